@@ -1,0 +1,37 @@
+//! Rows: one file per table, typed ids, plain columns. Codes and JSON are text; `store.rs` files turn them into types.
+#![forbid(unsafe_code)]
+
+pub mod id;
+
+pub mod account;
+pub mod acknowledgement;
+pub mod agreement;
+pub mod attachment;
+pub mod consent;
+pub mod counter;
+pub mod deadline;
+pub mod deadline_pause;
+pub mod dispute;
+pub mod extension;
+pub mod follow_up;
+pub mod idempotency;
+pub mod installation;
+pub mod letter;
+pub mod matter;
+pub mod obligation;
+pub mod one_time_link;
+pub mod organisation;
+pub mod paper;
+pub mod party;
+pub mod performance_entry;
+pub mod private_note;
+pub mod proceeding;
+pub mod proceeding_mediator;
+pub mod representative;
+pub mod request;
+pub mod session;
+pub mod sign_in;
+pub mod signature;
+pub mod standing;
+pub mod suspension;
+pub mod timeline;

@@ -1,0 +1,33 @@
+//! How the tables came to be: one file per change, up and down. Released files are frozen.
+#![forbid(unsafe_code)]
+
+pub use sea_orm_migration::prelude::*;
+
+mod kit;
+mod m0001_accounts;
+mod m0002_matters;
+mod m0003_timeline;
+mod m0004_parties;
+mod m0005_mediation;
+mod m0006_agreements;
+mod m0007_guards;
+mod m0008_search;
+
+/// All changes, in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_accounts::Migration),
+            Box::new(m0002_matters::Migration),
+            Box::new(m0003_timeline::Migration),
+            Box::new(m0004_parties::Migration),
+            Box::new(m0005_mediation::Migration),
+            Box::new(m0006_agreements::Migration),
+            Box::new(m0007_guards::Migration),
+            Box::new(m0008_search::Migration),
+        ]
+    }
+}

@@ -1,0 +1,80 @@
+//! Steps as one line of text, so that a due date is stored with its reasons and explained in either language later.
+//!
+//! Steps are parted by ";", their fields by ",", the ends of a range by "/". Stored lines are read for decades: a word is
+//! never given a second meaning, new steps get new words.
+
+use chrono::NaiveDate;
+
+use super::{PauseReason, Span, Step};
+
+/// The line to store.
+pub fn encode(steps: &[Step]) -> String {
+    let steps: Vec<String> = steps.iter().map(encode_one).collect();
+    steps.join(";")
+}
+
+/// Reads a stored line; None if it is none. The empty line holds no steps.
+pub fn decode(text: &str) -> Option<Vec<Step>> {
+    if text.is_empty() {
+        return Some(Vec::new());
+    }
+    text.split(';').map(decode_one).collect()
+}
+
+fn encode_one(step: &Step) -> String {
+    match step {
+        Step::Started { anchor_on, first_on } => format!("start,{anchor_on},{first_on}"),
+        Step::Counted { span, to } => format!("count,{},{to}", span.code()),
+        Step::PauseExcluded { first_on, last_on, reason, days, in_working_days } => {
+            let days = if *in_working_days { Span::WorkingDays(*days) } else { Span::Days(*days) };
+            format!("pause,{first_on},{last_on},{},{}", reason.code(), days.code())
+        }
+        Step::HolidaysSkipped { ranges } => {
+            let ranges: Vec<String> = ranges.iter().map(|(first, last)| format!(",{first}/{last}")).collect();
+            format!("skip{}", ranges.concat())
+        }
+        Step::WorkedWeekends { days } => {
+            let days: Vec<String> = days.iter().map(|day| format!(",{day}")).collect();
+            format!("worked{}", days.concat())
+        }
+        Step::Extended { span, to } => format!("extend,{},{to}", span.code()),
+        Step::Moved { from, to, holiday } => format!("move,{from},{to},{}", if *holiday { "holiday" } else { "weekend" }),
+        Step::NotMoved { on } => format!("stay,{on}"),
+        Step::CalendarMissing { year } => format!("unknown,{year}"),
+        Step::ClockStopped { since, reason } => format!("stop,{since},{}", reason.code()),
+    }
+}
+
+fn decode_one(text: &str) -> Option<Step> {
+    let fields: Vec<&str> = text.split(',').collect();
+    Some(match fields.as_slice() {
+        ["start", anchor_on, first_on] => Step::Started { anchor_on: date(anchor_on)?, first_on: date(first_on)? },
+        ["count", span, to] => Step::Counted { span: Span::parse(span)?, to: date(to)? },
+        ["pause", first_on, last_on, reason, days] => {
+            let (days, in_working_days) = match Span::parse(days)? {
+                Span::Days(days) => (days, false),
+                Span::WorkingDays(days) => (days, true),
+                _ => return None,
+            };
+            Step::PauseExcluded { first_on: date(first_on)?, last_on: date(last_on)?, reason: PauseReason::from_code(reason)?, days, in_working_days }
+        }
+        ["skip", ranges @ ..] => Step::HolidaysSkipped { ranges: ranges.iter().map(|text| range(text)).collect::<Option<_>>()? },
+        ["worked", days @ ..] => Step::WorkedWeekends { days: days.iter().map(|text| date(text)).collect::<Option<_>>()? },
+        ["extend", span, to] => Step::Extended { span: Span::parse(span)?, to: date(to)? },
+        ["move", from, to, "holiday"] => Step::Moved { from: date(from)?, to: date(to)?, holiday: true },
+        ["move", from, to, "weekend"] => Step::Moved { from: date(from)?, to: date(to)?, holiday: false },
+        ["stay", on] => Step::NotMoved { on: date(on)? },
+        ["unknown", year] => Step::CalendarMissing { year: year.parse().ok()? },
+        ["stop", since, reason] => Step::ClockStopped { since: date(since)?, reason: PauseReason::from_code(reason)? },
+        _ => return None,
+    })
+}
+
+fn date(text: &str) -> Option<NaiveDate> {
+    text.parse().ok()
+}
+
+fn range(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let (first, last) = text.split_once('/')?;
+    Some((date(first)?, date(last)?))
+}

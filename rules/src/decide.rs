@@ -1,0 +1,169 @@
+//! The decision: facts, act and actor in; where it leads out, or a refusal with a code.
+
+use crate::refusal::Refusal;
+use crate::sheet::{Act, Need, Sheet, Stage, Step, To, Who};
+use crate::standing::Actor;
+
+/// What the desk has found out about a matter, as numbers: never names, never ids.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// Parties of the dispute.
+    pub parties: u32,
+    /// Parties who have consented to this proceeding.
+    pub consents: u32,
+    /// Parties who have clearly refused this proceeding.
+    pub refusals: u32,
+    /// Parties who have acknowledged the rights notice.
+    pub acknowledgements: u32,
+    /// The body mediates on its own initiative (RTF 17): consent is not asked beforehand.
+    pub own_initiative: bool,
+    /// Mediators as they will be after the act.
+    pub mediators: u32,
+    /// Those of them who preside.
+    pub presiding: u32,
+    /// Parties who agree to the act.
+    pub agreeing: u32,
+    /// How often the limit was extended.
+    pub extensions: u32,
+    /// The limit has run out.
+    pub term_over: bool,
+    /// Blocking faults of the agreement; one when there is no agreement at all.
+    pub agreement_faults: u32,
+    /// Signatures of parties and mediators still missing.
+    pub signatures_missing: u32,
+    /// An agreement is sealed and in effect.
+    pub in_effect: bool,
+    /// Other mediations of this dispute under way.
+    pub active_mediations: u32,
+    /// Proceedings of this dispute still open.
+    pub open_proceedings: u32,
+    /// A proceeding of this dispute was accepted at some time.
+    pub ever_accepted: bool,
+    /// Obligations neither performed nor handed on.
+    pub obligations_open: u32,
+    /// Papers the file lacks, by their Chinese names.
+    pub papers_missing: Vec<&'static str>,
+    /// A ground was given.
+    pub ground: bool,
+    /// The case is simple in the sense of the permission matrix.
+    pub simple: bool,
+}
+
+/// A case that a window or a head may close alone: blue risk, no representative, no obligation open, under 10,000 元
+/// (domain.md §7.8).
+pub fn is_simple(blue: bool, representatives: u32, obligations_open: u32, amount_fen: Option<i64>) -> bool {
+    blue && representatives == 0 && obligations_open == 0 && amount_fen.unwrap_or(0) < 1_000_000
+}
+
+/// Whether an allowed act takes effect now or waits for another person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// At once.
+    Now,
+    /// After approval.
+    Request,
+}
+
+/// The answer to an act that is possible.
+#[derive(Clone, Copy, Debug)]
+pub struct Decision {
+    /// The line of the sheet.
+    pub step: &'static Step,
+    /// The stage before.
+    pub from: Stage,
+    /// The stage after.
+    pub to: Stage,
+    /// Now or after approval.
+    pub effect: Effect,
+}
+
+/// Decides an act: stage, person, conditions, in this order.
+pub fn decide(sheet: &Sheet, stage: Stage, act: Act, actor: &Actor, facts: &Facts) -> Result<Decision, Refusal> {
+    let Some(step) = sheet.step(act, stage) else {
+        return Err(Refusal::WrongStage { act, stage: (stage.name.zh, stage.name.en) });
+    };
+    let effect = permitted(step, actor, facts).ok_or(Refusal::NotPermitted(act))?;
+    for need in step.needs {
+        check(*need, facts)?;
+    }
+    Ok(Decision { step, from: stage, to: target(step, stage), effect })
+}
+
+/// Decides a follow-up: by rule, without asking who (design.md §1b), but the stage must fit and the conditions hold.
+pub fn decide_follow_up(sheet: &Sheet, stage: Stage, act: Act, facts: &Facts) -> Result<Decision, Refusal> {
+    let Some(step) = sheet.step(act, stage) else {
+        return Err(Refusal::WrongStage { act, stage: (stage.name.zh, stage.name.en) });
+    };
+    for need in step.needs {
+        check(*need, facts)?;
+    }
+    Ok(Decision { step, from: stage, to: target(step, stage), effect: Effect::Now })
+}
+
+/// The acts that this actor can do or propose in this stage, whatever else they need: what pages and `available_acts` offer.
+pub fn available(sheet: &Sheet, stage: Stage, actor: &Actor, facts: &Facts) -> Vec<(&'static Step, Effect)> {
+    sheet
+        .steps
+        .iter()
+        .filter(|step| step.from.contains(&stage))
+        .filter_map(|step| permitted(step, actor, facts).map(|effect| (step, effect)))
+        .collect()
+}
+
+fn target(step: &Step, stage: Stage) -> Stage {
+    match step.to {
+        To::To(stage) => stage,
+        To::Stay => stage,
+    }
+}
+
+/// The best that the sheet grants this actor.
+fn permitted(step: &Step, actor: &Actor, facts: &Facts) -> Option<Effect> {
+    let granted = step.by.iter().filter(|who| actor.is(who.role())).map(|who| match who {
+        Who::May(_) => Effect::Now,
+        Who::Propose(_) => Effect::Request,
+        Who::MaySimple(_) if facts.simple => Effect::Now,
+        Who::MaySimple(_) => Effect::Request,
+    });
+    granted.reduce(|best, next| if best == Effect::Now { best } else { next })
+}
+
+fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
+    let missing = |have: u32| facts.parties.saturating_sub(have);
+    let refuse_if = |wrong: bool, refusal: Refusal| if wrong { Err(refusal) } else { Ok(()) };
+    match need {
+        Need::EveryConsent => refuse_if(
+            !facts.own_initiative && missing(facts.consents) > 0,
+            Refusal::ConsentMissing(missing(facts.consents)),
+        ),
+        Need::EveryAcknowledgement => refuse_if(
+            missing(facts.acknowledgements) > 0,
+            Refusal::AcknowledgementMissing(missing(facts.acknowledgements)),
+        ),
+        Need::NoRefusal => refuse_if(facts.refusals > 0, Refusal::PartyRefused),
+        Need::Presiding => refuse_if(facts.mediators == 0 || facts.presiding != 1, Refusal::PresidingMissing),
+        Need::EveryPartyAgrees => refuse_if(
+            missing(facts.agreeing) > 0,
+            Refusal::AgreementOfPartiesMissing(missing(facts.agreeing)),
+        ),
+        Need::ExtensionOpen => refuse_if(facts.term_over || facts.extensions > 0, Refusal::ExtensionSpent),
+        Need::CompleteAgreement => {
+            refuse_if(facts.agreement_faults > 0, Refusal::AgreementIncomplete(facts.agreement_faults))
+        }
+        Need::EverySignature => {
+            refuse_if(facts.signatures_missing > 0, Refusal::SignaturesMissing(facts.signatures_missing))
+        }
+        Need::NotAllSigned => refuse_if(facts.signatures_missing == 0, Refusal::AllSigned),
+        Need::NoActiveMediation => refuse_if(facts.active_mediations > 0, Refusal::MediationUnderWay),
+        Need::NeverAccepted => refuse_if(facts.ever_accepted, Refusal::AlreadyAccepted),
+        Need::NothingOpen => refuse_if(facts.open_proceedings > 0, Refusal::ProceedingOpen(facts.open_proceedings)),
+        Need::ObligationsResolved => {
+            refuse_if(facts.obligations_open > 0, Refusal::ObligationsOpen(facts.obligations_open))
+        }
+        Need::FileComplete => {
+            refuse_if(!facts.papers_missing.is_empty(), Refusal::FileIncomplete(facts.papers_missing.clone()))
+        }
+        Need::AgreementInEffect => refuse_if(!facts.in_effect, Refusal::NotInEffect),
+        Need::Ground => refuse_if(!facts.ground, Refusal::GroundMissing),
+    }
+}

@@ -1,0 +1,18 @@
+//! Ages in full years (周岁), as the law asks for them.
+
+use chrono::NaiveDate;
+
+/// Full years on that day; 0 before birth. Who was born on 29 February is a year older on 1 March of a common year.
+pub fn age_on(birth: NaiveDate, on: NaiveDate) -> u32 {
+    on.years_since(birth).unwrap_or(0)
+}
+
+/// Whether the person is a minor (未成年人): under 18. (Civil Code art. 17)
+pub fn is_minor_on(birth: NaiveDate, on: NaiveDate) -> bool {
+    age_on(birth, on) < 18
+}
+
+/// Whether the person is elderly (老年人): 60 or older. (Law on the Rights of the Elderly art. 2)
+pub fn is_elderly_on(birth: NaiveDate, on: NaiveDate) -> bool {
+    age_on(birth, on) >= 60
+}

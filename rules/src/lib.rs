@@ -1,0 +1,25 @@
+//! The law and the procedure of mediation. Pure: no I/O, no clock, no ids, no database.
+//!
+//! `decide` answers whether an act is possible, for whom, and where it leads; `clock` answers what it does to the
+//! running time limits. Everything they know is written in the sheets of `procedure`.
+#![forbid(unsafe_code)]
+
+pub mod act;
+pub mod agreement;
+pub mod calendar;
+pub mod clock;
+pub mod deadline;
+mod decide;
+pub mod ground;
+pub mod identity;
+pub mod list;
+pub mod money;
+pub mod number;
+pub mod procedure;
+pub mod refusal;
+pub mod role;
+pub mod sheet;
+pub mod stage;
+pub mod standing;
+
+pub use decide::{Decision, Effect, Facts, available, decide, decide_follow_up, is_simple};

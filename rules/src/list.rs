@@ -1,0 +1,246 @@
+//! Code lists that forms, API and reports share: categories, channels, sources, outcomes, circumstances.
+
+use crate::sheet::Named;
+
+macro_rules! list {
+    ($(#[$doc:meta])* $list:ident: $($code:literal, $zh:literal, $en:literal;)*) => {
+        $(#[$doc])*
+        pub const $list: &[Named] = &[$(Named { code: $code, zh: $zh, en: $en }),*];
+    };
+}
+
+list! {
+    /// Dispute categories (domain.md §6.1); 23 is kept for old data only.
+    CATEGORIES:
+    "01", "婚姻家庭", "Marriage and family";
+    "02", "邻里", "Neighbours";
+    "03", "房屋宅基地", "Houses and homesteads";
+    "04", "合同", "Contract";
+    "05", "生产经营", "Production and business";
+    "06", "损害赔偿", "Damages";
+    "07", "劳动争议", "Labour";
+    "08", "村务管理", "Village affairs";
+    "09", "山林土地", "Forest and land";
+    "10", "征地拆迁", "Expropriation and demolition";
+    "11", "环境污染", "Pollution";
+    "12", "道路交通事故", "Road accidents";
+    "13", "物业", "Property management";
+    "14", "医疗", "Medical";
+    "15", "消费", "Consumer";
+    "16", "金融借贷", "Finance and loans";
+    "17", "知识产权", "Intellectual property";
+    "18", "电子商务", "E-commerce";
+    "19", "旅游", "Travel";
+    "20", "校园", "Schools";
+    "21", "新业态用工", "New forms of work";
+    "22", "建设工程", "Construction";
+    "99", "其他", "Other";
+}
+
+list! {
+    /// By which way a dispute came in.
+    CHANNELS:
+    "window", "窗口", "Counter";
+    "online", "网上", "Online";
+    "telephone", "电话", "Telephone";
+    "letter", "来信", "Letter";
+    "grid", "网格上报", "Grid worker";
+    "hotline", "热线", "Hotline";
+    "transfer", "移送", "Transfer";
+    "court", "法院", "Court";
+    "petition", "信访", "Petition office";
+    "patrol", "排查", "Patrol";
+}
+
+list! {
+    /// Who brought it (domain.md §6.2).
+    SOURCES:
+    "party", "当事人申请", "A party applies";
+    "body", "主动调解", "On the body's own initiative";
+    "court", "人民法院", "Court";
+    "procuratorate", "人民检察院", "Procuratorate";
+    "police", "公安机关", "Police";
+    "petition", "信访部门", "Petition office";
+    "department", "行政机关", "Administrative organ";
+    "justice", "司法行政", "Justice bureau";
+    "association", "群团组织", "Mass organisation";
+    "hotline", "12345热线", "Hotline 12345";
+    "grid", "网格上报", "Grid worker";
+    "superior", "上级交办", "Assigned from above";
+    "other", "其他", "Other";
+}
+
+list! {
+    /// On whose initiative a proceeding runs.
+    INITIATIVES:
+    "party", "当事人申请", "A party applies";
+    "body", "主动调解", "On the body's own initiative";
+    "entrusted", "接受委托移送", "Entrusted";
+}
+
+list! {
+    /// How a dispute is closed.
+    CLOSURES:
+    "agreed-performed", "达成协议并履行", "Agreed and performed";
+    "agreed-enforcement", "达成协议，转执行或起诉", "Agreed, handed to enforcement";
+    "failed", "调解不成", "No agreement";
+    "withdrawn", "申请撤回", "Withdrawn";
+    "terminated", "终止", "Terminated";
+    "not-accepted", "不予受理", "Not accepted";
+    "referred", "引导其他途径", "Referred elsewhere";
+}
+
+list! {
+    /// Sides of a dispute.
+    SIDES:
+    "applicant", "申请人", "Applicant";
+    "respondent", "被申请人", "Respondent";
+    "third-party", "第三人", "Third party";
+}
+
+list! {
+    /// Kinds of party.
+    PARTY_KINDS:
+    "person", "个人", "Person";
+    "organisation", "单位", "Organisation";
+}
+
+list! {
+    /// Kinds of identity document (domain.md §8.1).
+    ID_KINDS:
+    "resident-id", "居民身份证", "Resident identity card";
+    "credit-code", "统一社会信用代码", "Unified social credit code";
+    "household-register", "户口簿", "Household register";
+    "passport", "护照", "Passport";
+    "hk-macao-permit", "港澳居民来往内地通行证", "Hong Kong/Macao permit";
+    "taiwan-permit", "台湾居民来往大陆通行证", "Taiwan permit";
+    "residence-permit", "港澳台居民居住证", "Residence permit";
+    "foreign-permanent", "外国人永久居留身份证", "Foreigner's permanent residence card";
+    "officer", "军官证或士兵证", "Military card";
+    "birth-certificate", "出生医学证明", "Birth certificate";
+    "other", "其他证件", "Other document";
+    "none", "没带证件", "No document";
+}
+
+list! {
+    /// Kinds of representative (domain.md §8.1).
+    REPRESENTATIVES:
+    "guardian", "法定代理人", "Guardian";
+    "lawyer", "律师", "Lawyer";
+    "legal-worker", "基层法律服务工作者", "Legal service worker";
+    "relative", "近亲属", "Close relative";
+    "employee", "本单位工作人员", "Employee";
+    "recommended", "社区、单位或社会团体推荐的公民", "Recommended citizen";
+    "legal-representative", "法定代表人或负责人", "Legal representative";
+}
+
+list! {
+    /// What staff should know about a party.
+    FLAGS:
+    "minor", "未成年", "Minor";
+    "elderly", "老年人", "Elderly";
+    "disabled", "残疾", "Disabled";
+    "hardship", "特殊困难", "In hardship";
+    "domestic-violence", "涉家暴", "Domestic violence";
+    "large-print", "大字材料", "Large print";
+    "dialect", "讲方言", "Dialect";
+    "sign-language", "手语", "Sign language";
+    "accompanied", "家人陪同", "Accompanied";
+}
+
+list! {
+    /// How urgent a dispute is.
+    URGENCIES:
+    "normal", "不急", "Not urgent";
+    "three-days", "三天内要办", "Within three days";
+    "danger", "可能有人身危险", "Somebody may be in danger";
+}
+
+list! {
+    /// Circumstances asked at intake: yes, no, or not known; unknown is never a pass (domain.md §6.6, §7.5).
+    CIRCUMSTANCES:
+    "status-or-ownership", "涉及身份关系或权属确认", "Status of persons or ownership";
+    "administrative-opponent", "对方是行政机关履职行为", "The opponent is an organ acting as such";
+    "accusation", "检举控告公职人员", "An official is accused";
+    "crime", "涉嫌犯罪", "Suspected crime";
+    "domestic-violence", "涉及家庭暴力", "Domestic violence";
+    "minor-harmed", "未成年人受到伤害", "A minor was harmed";
+    "already-filed", "法院、仲裁或其他机关已受理", "Already before a court or another organ";
+    "labour-relation", "涉及劳动关系", "Labour relation";
+    "medical", "涉及医疗行为", "Medical treatment";
+    "natural-resource-ownership", "土地、林地、草原权属", "Ownership of land, forest or grassland";
+    "business-parties", "双方都是经营者", "Both sides in business";
+    "cross-region", "跨县区", "More than one county";
+    "cross-department", "跨部门", "More than one department";
+    "no-capacity", "有无民事行为能力人", "A person without capacity";
+    "limitation-near", "诉讼时效将满", "Limitation runs out soon";
+    "threat", "扬言伤人或自伤", "Threats of violence or self-harm";
+    "death", "涉及死亡", "A death is involved";
+    "weapon", "有凶器或曾有暴力", "Weapon or earlier violence";
+    "repeated-petition", "多次信访", "Repeated petitions";
+    "online-opinion", "网络舆情", "Online opinion";
+    "sensitive-period", "敏感时段", "Sensitive period";
+    "vulnerable-harmed", "老人、残疾人受到伤害", "An elderly or disabled person was harmed";
+}
+
+list! {
+    /// How consent or acknowledgement was given.
+    CONSENT_CHANNELS:
+    "in-person", "当面", "In person";
+    "telephone", "电话", "Telephone";
+    "written", "书面", "In writing";
+    "online", "网上", "Online";
+}
+
+list! {
+    /// How a signature was given.
+    SIGNATURE_METHODS:
+    "paper", "纸质签名", "On paper";
+    "drawn", "屏幕手写", "Drawn on screen";
+    "typed", "键入姓名", "Typed";
+    "fingerprint", "按指印", "Fingerprint";
+}
+
+list! {
+    /// Kinds of file.
+    ATTACHMENT_KINDS:
+    "identity", "身份证明", "Proof of identity";
+    "authority", "授权委托书", "Power of attorney";
+    "evidence", "证据材料", "Evidence";
+    "application", "申请书", "Application";
+    "signed-paper", "签字扫描件", "Scan of signed paper";
+    "performance", "履行凭证", "Proof of performance";
+    "photograph", "照片", "Photograph";
+    "other", "其他", "Other";
+}
+
+list! {
+    /// Who may see a file.
+    VISIBILITY:
+    "staff", "办案人员", "Staff";
+    "body", "承办组织", "The body";
+    "parties", "当事人", "Parties";
+}
+
+list! {
+    /// Kinds of organisation.
+    ORGANISATION_KINDS:
+    "centre", "矛盾纠纷调处化解中心", "Centre";
+    "committee", "人民调解委员会", "People's mediation committee";
+    "studio", "个人调解工作室", "Mediator's studio";
+    "department", "行政部门", "Department";
+    "court", "人民法院", "Court";
+    "petition-office", "信访部门", "Petition office";
+    "justice-bureau", "司法行政机关", "Justice bureau";
+    "police", "公安机关", "Police";
+    "coordination", "平安办", "Coordination office";
+    "township", "乡镇（街道）", "Township";
+    "grid", "网格", "Grid";
+    "industry-committee", "行业性专业性调委会", "Industry committee";
+    "commercial-centre", "商事调解组织", "Commercial mediation centre";
+}
+
+/// The entry of a list with this code.
+pub fn find(list: &'static [Named], code: &str) -> Option<&'static Named> {
+    list.iter().find(|entry| entry.code == code)
+}

@@ -1,0 +1,136 @@
+//! The dispute itself (纠纷): from the counter to the archive. What is done about it runs as proceedings.
+
+use crate::act::*;
+use crate::deadline::Span;
+use crate::role::Role;
+use crate::sheet::{Audience, LIMIT, Need, STEP, Sheet, Stage, Step, TimeLimit, To, Who::*};
+use crate::stage::{ARCHIVED, CLOSED, IN_HAND, NOT_ACCEPTED, REGISTERED};
+
+/// Stages in which the dispute can still be worked on.
+const OPEN_STAGES: &[Stage] = &[REGISTERED, crate::stage::TRIAGE, IN_HAND, NOT_ACCEPTED, CLOSED];
+const DESK: &[crate::sheet::Who] = &[
+    May(Role::Clerk),
+    May(Role::Director),
+    May(Role::CommitteeHead),
+    May(Role::StudioHead),
+    May(Role::Mediator),
+];
+
+/// Sheet of the dispute.
+pub static DISPUTE: Sheet = Sheet {
+    kind: "dispute",
+    zh: "纠纷",
+    en: "Dispute",
+    number_word: "",
+    is_mediation: false,
+    may_charge: false,
+    bodies: &[],
+    first: REGISTERED,
+    ends: &[CLOSED, ARCHIVED],
+    steps: &[
+        Step {
+            act: OPEN_PROCEEDING,
+            from: &[REGISTERED, crate::stage::TRIAGE, IN_HAND],
+            to: To::To(IN_HAND),
+            by: &[
+                May(Role::Clerk),
+                May(Role::Director),
+                Propose(Role::Mediator),
+                Propose(Role::StudioHead),
+                Propose(Role::CommitteeHead),
+            ],
+            needs: &[Need::NoActiveMediation],
+            law: "RTF 17, 18",
+            audience: Audience::Parties,
+            forward: true,
+            ..STEP
+        },
+        Step {
+            act: crate::act::TRIAGE,
+            from: &[REGISTERED],
+            to: To::To(crate::stage::TRIAGE),
+            by: &[May(Role::Clerk), May(Role::Director)],
+            forward: true,
+            ..STEP
+        },
+        Step {
+            act: REFUSE_DISPUTE,
+            from: &[REGISTERED, crate::stage::TRIAGE, IN_HAND],
+            to: To::To(NOT_ACCEPTED),
+            by: &[May(Role::Director), Propose(Role::Clerk)],
+            needs: &[Need::Ground, Need::NeverAccepted, Need::NothingOpen],
+            papers: &["refusal-notice"],
+            law: "RTF 26; RT2002 22, 24",
+            audience: Audience::Parties,
+            ..STEP
+        },
+        Step {
+            act: CLOSE,
+            from: &[IN_HAND, NOT_ACCEPTED],
+            to: To::To(CLOSED),
+            by: &[
+                May(Role::Director),
+                MaySimple(Role::Clerk),
+                MaySimple(Role::CommitteeHead),
+                MaySimple(Role::StudioHead),
+                Propose(Role::Mediator),
+            ],
+            needs: &[Need::NothingOpen, Need::ObligationsResolved],
+            law: "RT2002 38",
+            audience: Audience::Parties,
+            forward: true,
+            ..STEP
+        },
+        Step {
+            act: ARCHIVE,
+            from: &[CLOSED],
+            to: To::To(ARCHIVED),
+            by: &[
+                May(Role::Clerk),
+                May(Role::Director),
+                Propose(Role::CommitteeHead),
+                Propose(Role::StudioHead),
+                Propose(Role::Mediator),
+            ],
+            needs: &[Need::FileComplete],
+            law: "RTF 27",
+            forward: true,
+            ..STEP
+        },
+        Step { act: AMEND, from: OPEN_STAGES, by: DESK, ..STEP },
+        Step { act: ADD_PARTY, from: OPEN_STAGES, by: DESK, ..STEP },
+        Step { act: AMEND_PARTY, from: OPEN_STAGES, by: DESK, ..STEP },
+        Step { act: ATTACH, from: OPEN_STAGES, by: DESK, ..STEP },
+        Step { act: NOTE, from: OPEN_STAGES, by: DESK, ..STEP },
+        Step {
+            act: REVEAL,
+            from: &[REGISTERED, crate::stage::TRIAGE, IN_HAND, NOT_ACCEPTED, CLOSED, ARCHIVED],
+            by: DESK,
+            law: "PIPL 6, 51",
+            audience: Audience::Body,
+            ..STEP
+        },
+    ],
+    time_limits: &[
+        TimeLimit {
+            code: "CT.TRIAGE",
+            zh: "分流",
+            en: "Routing",
+            span: Span::WorkingDays(1),
+            starts: &[REGISTER],
+            met: &[OPEN_PROCEEDING, REFUSE_DISPUTE],
+            ..LIMIT
+        },
+        TimeLimit {
+            code: "CT.ARCHIVE",
+            zh: "归档",
+            en: "Archiving",
+            span: Span::Days(30),
+            starts: &[CLOSE],
+            met: &[ARCHIVE],
+            ..LIMIT
+        },
+    ],
+    notices: &[],
+    fields: &[],
+};

@@ -1,0 +1,98 @@
+//! Performance (履行): what was agreed is done, or not; opened by the seal, ended when nothing is owed or the creditor goes further.
+
+use crate::act::*;
+use crate::deadline::Span;
+use crate::role::Role;
+use crate::sheet::{Anchor, Audience, LIMIT, Need, Notice, Recipient, STEP, Sheet, Step, TimeLimit, To, Who, Who::*};
+use crate::stage::{DEFAULTED, ENFORCEMENT, PERFORMED, PERFORMING};
+
+const WATCHERS: &[Who] =
+    &[May(Role::Mediator), May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Clerk), May(Role::Director)];
+
+/// Sheet of performance.
+pub static PERFORMANCE: Sheet = Sheet {
+    kind: "performance",
+    zh: "履行",
+    en: "Performance",
+    number_word: "",
+    is_mediation: false,
+    may_charge: false,
+    bodies: &["committee", "studio"],
+    first: PERFORMING,
+    ends: &[PERFORMED, ENFORCEMENT],
+    steps: &[
+        Step {
+            act: RECORD_PERFORMANCE,
+            from: &[PERFORMING, DEFAULTED],
+            by: WATCHERS,
+            law: "RTF 31",
+            audience: Audience::Parties,
+            forward: true,
+            ..STEP
+        },
+        Step {
+            act: COMPLETE,
+            from: &[PERFORMING, DEFAULTED],
+            to: To::To(PERFORMED),
+            by: WATCHERS,
+            needs: &[Need::ObligationsResolved],
+            law: "RTF 31",
+            audience: Audience::Parties,
+            ..STEP
+        },
+        Step {
+            act: DEFAULT,
+            from: &[PERFORMING],
+            to: To::To(DEFAULTED),
+            by: &[May(Role::Clock)],
+            law: "RTF 31",
+            audience: Audience::Parties,
+            ..STEP
+        },
+        Step { act: CURE, from: &[DEFAULTED], to: To::To(PERFORMING), by: WATCHERS, law: "RTF 31", audience: Audience::Parties, ..STEP },
+        Step { act: URGE, from: &[DEFAULTED], by: WATCHERS, law: "RTF 31; SZDY 27", audience: Audience::Parties, forward: true, ..STEP },
+        Step {
+            act: ENFORCE,
+            from: &[DEFAULTED],
+            to: To::To(ENFORCEMENT),
+            by: WATCHERS,
+            law: "RTF 32; CPL 225, 250",
+            audience: Audience::Parties,
+            ..STEP
+        },
+        Step { act: VISIT, from: &[PERFORMING, DEFAULTED, PERFORMED, ENFORCEMENT], by: WATCHERS, law: "RT2002 39", ..STEP },
+    ],
+    time_limits: &[
+        TimeLimit {
+            code: "PF.DUE",
+            zh: "约定履行日",
+            en: "Performance due",
+            rolls: false,
+            lapse: Some(DEFAULT),
+            law: "RTF 31",
+            ..LIMIT
+        },
+        TimeLimit {
+            code: "RM.FOLLOW",
+            zh: "回访",
+            en: "Follow-up visit",
+            span: Span::Days(30),
+            anchor: Anchor::Effect,
+            starts: &[OPEN],
+            met: &[VISIT],
+            law: "RT2002 39",
+            ..LIMIT
+        },
+        TimeLimit {
+            code: "RM.DEFAULT",
+            zh: "逾期后回访",
+            en: "Visit after default",
+            span: Span::Days(7),
+            starts: &[DEFAULT],
+            met: &[VISIT, URGE, CURE, COMPLETE, ENFORCE],
+            ..LIMIT
+        },
+    ],
+    notices: &[Notice { after: URGE, to: Recipient::EachParty, letter: "performance-urged" }],
+    fields: &[],
+};

@@ -1,0 +1,178 @@
+//! Every way the procedure says no: a code, a sentence for people, and whether the person or the moment is at fault.
+
+use thiserror::Error;
+
+use crate::sheet::Act;
+
+/// An answer, not an accident. The sentence says what is wrong and what can be done.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("{}", self.en())]
+pub enum Refusal {
+    /// The act does not fit the stage.
+    WrongStage {
+        /// What was to be done.
+        act: Act,
+        /// Where the matter stands (Chinese, English).
+        stage: (&'static str, &'static str),
+    },
+    /// The role may not do it.
+    NotPermitted(Act),
+    /// Consents of so many parties are missing.
+    ConsentMissing(u32),
+    /// So many parties have not acknowledged the rights notice.
+    AcknowledgementMissing(u32),
+    /// A party has clearly refused.
+    PartyRefused,
+    /// No mediator presides.
+    PresidingMissing,
+    /// So many parties have not agreed to the extension.
+    AgreementOfPartiesMissing(u32),
+    /// The limit has run out already, or was extended before.
+    ExtensionSpent,
+    /// The draft lacks so many things.
+    AgreementIncomplete(u32),
+    /// So many signatures are missing.
+    SignaturesMissing(u32),
+    /// Everybody has signed: nothing can be taken back.
+    AllSigned,
+    /// Another mediation of this dispute is under way.
+    MediationUnderWay,
+    /// A proceeding was accepted before.
+    AlreadyAccepted,
+    /// A proceeding is still open.
+    ProceedingOpen(u32),
+    /// So many obligations are open.
+    ObligationsOpen(u32),
+    /// Papers that the file needs are missing.
+    FileIncomplete(Vec<&'static str>),
+    /// The agreement is not in effect.
+    NotInEffect,
+    /// No ground was given.
+    GroundMissing,
+    /// The text shown was another one.
+    ContentChanged,
+    /// The one who proposed may not approve; nor may a mediator of the case.
+    SamePerson,
+    /// Meanwhile the act is no longer open.
+    Overtaken,
+    /// A request for the same act waits already.
+    RequestPending,
+    /// The same person has signed already.
+    AlreadySigned,
+    /// The agent has no special authority to settle (CPL 62).
+    NoSpecialAuthority,
+    /// A person without full capacity signs through the guardian.
+    GuardianMustSign,
+    /// The mediator is not on the body's roster.
+    NotOnRoster,
+    /// The record is final.
+    RecordFinal,
+}
+
+impl Refusal {
+    /// The code in the problem answer.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::WrongStage { .. } => "wrong-stage",
+            Refusal::NotPermitted(_) => "not-permitted",
+            Refusal::ConsentMissing(_) => "consent-missing",
+            Refusal::AcknowledgementMissing(_) => "acknowledgement-missing",
+            Refusal::PartyRefused => "party-refused",
+            Refusal::PresidingMissing => "presiding-missing",
+            Refusal::AgreementOfPartiesMissing(_) => "agreement-of-parties-missing",
+            Refusal::ExtensionSpent => "extension-spent",
+            Refusal::AgreementIncomplete(_) => "agreement-incomplete",
+            Refusal::SignaturesMissing(_) => "signatures-missing",
+            Refusal::AllSigned => "all-signed",
+            Refusal::MediationUnderWay => "mediation-under-way",
+            Refusal::AlreadyAccepted => "already-accepted",
+            Refusal::ProceedingOpen(_) => "proceeding-open",
+            Refusal::ObligationsOpen(_) => "obligations-open",
+            Refusal::FileIncomplete(_) => "file-incomplete",
+            Refusal::NotInEffect => "not-in-effect",
+            Refusal::GroundMissing => "ground-missing",
+            Refusal::ContentChanged => "content-changed",
+            Refusal::SamePerson => "same-person",
+            Refusal::Overtaken => "overtaken",
+            Refusal::RequestPending => "request-pending",
+            Refusal::AlreadySigned => "already-signed",
+            Refusal::NoSpecialAuthority => "no-special-authority",
+            Refusal::GuardianMustSign => "guardian-must-sign",
+            Refusal::NotOnRoster => "not-on-roster",
+            Refusal::RecordFinal => "record-final",
+        }
+    }
+
+    /// True when the person, not the moment, is at fault (403 instead of 409).
+    pub fn is_about_the_person(&self) -> bool {
+        matches!(self, Refusal::NotPermitted(_))
+    }
+
+    /// The sentence in Chinese.
+    pub fn zh(&self) -> String {
+        match self {
+            Refusal::WrongStage { act, stage } => format!("现在是“{}”环节，不能{}。", stage.0, act.zh),
+            Refusal::NotPermitted(act) => format!("您的岗位不能{}。请找有权限的同事办理。", act.zh),
+            Refusal::ConsentMissing(n) => format!("还有{n}方没有同意调解。请先逐方征询并记录。"),
+            Refusal::AcknowledgementMissing(n) => format!("还有{n}方没有确认权利义务告知书。"),
+            Refusal::PartyRefused => "有一方明确拒绝，不能调解。请告知其他途径。".into(),
+            Refusal::PresidingMissing => "请确定至少一名调解员，其中一名主持。".into(),
+            Refusal::AgreementOfPartiesMissing(n) => format!("延期要各方都同意，还差{n}方。"),
+            Refusal::ExtensionSpent => "期限已过，或已经延长过一次，不能再延。".into(),
+            Refusal::AgreementIncomplete(n) => format!("协议书还有{n}处要改，改好后才能签字。"),
+            Refusal::SignaturesMissing(n) => format!("还差{n}个签名，签齐后才能盖章。"),
+            Refusal::AllSigned => "各方都已签字，不能再撤回。".into(),
+            Refusal::MediationUnderWay => "这件纠纷已有一个调解在进行，同一时间只能有一个。".into(),
+            Refusal::AlreadyAccepted => "这件纠纷已有程序受理过，不能再整体不予受理。".into(),
+            Refusal::ProceedingOpen(n) => format!("还有{n}个程序没有办完，不能结案。"),
+            Refusal::ObligationsOpen(n) => format!("还有{n}项没有履行，也没有转执行或起诉，不能结案。"),
+            Refusal::FileIncomplete(papers) => format!("卷内还缺：{}。", papers.join("、")),
+            Refusal::NotInEffect => "协议还没有生效。".into(),
+            Refusal::GroundMissing => "请选择理由。".into(),
+            Refusal::ContentChanged => "协议书内容已有变动，请看新的文本再签。".into(),
+            Refusal::SamePerson => "提出的人和办案的调解员不能自己批准。请另一位有权限的同事批准。".into(),
+            Refusal::Overtaken => "情况已有变化，这项申请不能再办。".into(),
+            Refusal::RequestPending => "同样的申请正在等待批准。".into(),
+            Refusal::AlreadySigned => "这一方已经签过。".into(),
+            Refusal::NoSpecialAuthority => "代理人没有特别授权，不能代签协议。".into(),
+            Refusal::GuardianMustSign => "未成年人要由法定代理人签名。".into(),
+            Refusal::NotOnRoster => "所选调解员不在本组织的名册上，或已停用。".into(),
+            Refusal::RecordFinal => "这份记录已经定稿，不能再改。".into(),
+        }
+    }
+
+    /// The sentence in English.
+    pub fn en(&self) -> String {
+        match self {
+            Refusal::WrongStage { act, stage } => {
+                format!("The matter stands at \"{}\"; \"{}\" is not possible now.", stage.1, act.en)
+            }
+            Refusal::NotPermitted(act) => format!("Your role may not do this: {}. Ask a colleague who may.", act.en),
+            Refusal::ConsentMissing(n) => format!("{n} of the parties have not consented yet. Ask and record each."),
+            Refusal::AcknowledgementMissing(n) => format!("{n} of the parties have not acknowledged the rights notice."),
+            Refusal::PartyRefused => "A party has clearly refused; mediation may not start. Tell the other routes.".into(),
+            Refusal::PresidingMissing => "Name at least one mediator, one of them presiding.".into(),
+            Refusal::AgreementOfPartiesMissing(n) => format!("All parties must agree to the extension; {n} have not."),
+            Refusal::ExtensionSpent => "The limit has run out, or was extended before.".into(),
+            Refusal::AgreementIncomplete(n) => format!("The draft has {n} faults to mend before it can be signed."),
+            Refusal::SignaturesMissing(n) => format!("{n} signatures are missing; then it can be sealed."),
+            Refusal::AllSigned => "All have signed; it can no longer be taken back.".into(),
+            Refusal::MediationUnderWay => "A mediation of this dispute is under way; there can be only one.".into(),
+            Refusal::AlreadyAccepted => "A proceeding of this dispute was accepted; it can no longer be refused.".into(),
+            Refusal::ProceedingOpen(n) => format!("{n} proceedings are still open."),
+            Refusal::ObligationsOpen(n) => format!("{n} obligations are neither performed nor handed to enforcement."),
+            Refusal::FileIncomplete(papers) => format!("The file lacks: {}.", papers.join(", ")),
+            Refusal::NotInEffect => "The agreement is not in effect yet.".into(),
+            Refusal::GroundMissing => "Choose the ground.".into(),
+            Refusal::ContentChanged => "The agreement was changed meanwhile; read the new text before signing.".into(),
+            Refusal::SamePerson => "Neither the proposer nor a mediator of the case may approve. Ask another.".into(),
+            Refusal::Overtaken => "Things have moved on; this request can no longer be carried out.".into(),
+            Refusal::RequestPending => "The same request is waiting for approval.".into(),
+            Refusal::AlreadySigned => "This signature has been given already.".into(),
+            Refusal::NoSpecialAuthority => "The agent has no special authority to settle.".into(),
+            Refusal::GuardianMustSign => "A minor signs through the guardian.".into(),
+            Refusal::NotOnRoster => "The chosen mediator is not on this body's roster, or is suspended.".into(),
+            Refusal::RecordFinal => "This record is final and can no longer be changed.".into(),
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Stages (环节), shared by the sheets that have them.
+
+use crate::sheet::{Named, PublicStep, Stage};
+
+macro_rules! stages {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $zh:literal, $en:literal, $step:ident;)*) => {
+        $($(#[$doc])* pub const $name: Stage =
+            Stage { name: Named { code: $code, zh: $zh, en: $en }, step: PublicStep::$step };)*
+    };
+}
+
+stages! {
+    /// Taken in, numbered.
+    REGISTERED = "registered", "已登记", "Registered", Register;
+    /// Being looked at: which way fits.
+    TRIAGE = "triage", "甄别研判", "Triage", Route;
+    /// Not taken on.
+    NOT_ACCEPTED = "not-accepted", "不予受理", "Not accepted", Route;
+    /// At least one way was opened.
+    IN_HAND = "in-hand", "办理中", "In hand", Route;
+    /// Closed.
+    CLOSED = "closed", "已结案", "Closed", Archive;
+    /// In the archive: read-only.
+    ARCHIVED = "archived", "已归档", "Archived", Archive;
+    /// The parties are asked whether they want mediation.
+    CONSENT_PENDING = "consent-pending", "征询调解意愿", "Asking for consent", Accept;
+    /// Taken on by the body; the limit runs.
+    ACCEPTED = "accepted", "已受理", "Accepted", Accept;
+    /// The parties choose a mediator.
+    MEDIATOR_PENDING = "mediator-pending", "待确定调解员", "Choosing mediators", Accept;
+    /// Under mediation.
+    IN_MEDIATION = "in-mediation", "调解中", "In mediation", Mediate;
+    /// Standing still.
+    SUSPENDED = "suspended", "中止", "Suspended", Mediate;
+    /// Settled in substance, being written and signed.
+    AGREEMENT_DRAFT = "agreement-draft", "达成一致，待签署", "Agreement to be signed", Agree;
+    /// Agreement in effect.
+    AGREED = "agreed", "协议已生效", "Agreement in effect", Agree;
+    /// Ended without agreement.
+    FAILED = "failed", "调解不成", "No agreement", Mediate;
+    /// Withdrawn by the applicant.
+    WITHDRAWN = "withdrawn", "申请撤回", "Withdrawn", Mediate;
+    /// Ended for another cause.
+    TERMINATED = "terminated", "已终止", "Terminated", Mediate;
+    /// Obligations run.
+    PERFORMING = "performing", "履行中", "Performing", Perform;
+    /// All obligations performed.
+    PERFORMED = "performed", "已履行", "Performed", Perform;
+    /// An obligation is past due.
+    DEFAULTED = "defaulted", "逾期未履行", "In default", Perform;
+    /// Handed to enforcement, court or arbitration.
+    ENFORCEMENT = "enforcement", "转执行、起诉或仲裁", "Handed to enforcement", Perform;
+}

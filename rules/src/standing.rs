@@ -1,0 +1,111 @@
+//! Standing: what gives a body or a person anything to do with a dispute, and what it lets them do.
+//!
+//! A row of standing is the only source of scope. Whoever has none is told that there is nothing.
+
+use crate::role::Role;
+
+/// Why somebody has to do with a matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// The county centre: the whole dispute.
+    Centre,
+    /// The body that took the matter in, as long as it is not routed.
+    Registrar,
+    /// The body that runs a proceeding.
+    Body,
+    /// A mediator appointed in a proceeding: a row of the person's own.
+    Mediator,
+    /// The committee that seals for one of its studios.
+    Seal,
+}
+
+impl Standing {
+    /// All kinds.
+    pub const ALL: [Standing; 5] =
+        [Standing::Centre, Standing::Registrar, Standing::Body, Standing::Mediator, Standing::Seal];
+
+    /// The stored code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Standing::Centre => "centre",
+            Standing::Registrar => "registrar",
+            Standing::Body => "body",
+            Standing::Mediator => "mediator",
+            Standing::Seal => "seal",
+        }
+    }
+
+    /// The standing with this code.
+    pub fn from_code(code: &str) -> Option<Standing> {
+        Standing::ALL.into_iter().find(|standing| standing.code() == code)
+    }
+}
+
+/// Who acts, as far as the rules care: role, duty, and the standings that reach the thing acted on.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// The account's role, or Party or Clock.
+    pub role: Role,
+    /// Keeps the body's seal.
+    pub keeps_seal: bool,
+    /// Standings that reach the matter or proceeding acted on.
+    pub standings: Vec<Standing>,
+    /// Mediates (or mediated) in this dispute: may not approve what he proposed or closed (domain.md §7.7-11).
+    pub mediates: bool,
+}
+
+impl Actor {
+    /// Time, acting on a lapse.
+    pub fn clock() -> Actor {
+        Actor { role: Role::Clock, keeps_seal: false, standings: Vec::new(), mediates: false }
+    }
+
+    /// True when this actor can be meant by `role` in a sheet: the role itself, with a standing that fits it.
+    pub fn is(&self, role: Role) -> bool {
+        let has = |standing: Standing| self.standings.contains(&standing);
+        match role {
+            Role::Clock => self.role == Role::Clock,
+            Role::SealKeeper => self.keeps_seal && (has(Standing::Body) || has(Standing::Seal)),
+            Role::Mediator => {
+                has(Standing::Mediator) && matches!(self.role, Role::Mediator | Role::StudioHead | Role::CommitteeHead)
+                    || self.role == Role::Mediator && has(Standing::Registrar)
+            }
+            Role::Clerk | Role::Director | Role::Coordinator => self.role == role && has(Standing::Centre),
+            Role::CommitteeHead | Role::StudioHead => {
+                self.role == role && (has(Standing::Body) || has(Standing::Registrar))
+            }
+            other => self.role == other && !self.standings.is_empty(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn actor(role: Role, standings: &[Standing]) -> Actor {
+        Actor { role, keeps_seal: false, standings: standings.to_vec(), mediates: false }
+    }
+
+    #[test]
+    fn a_head_without_a_row_for_the_proceeding_is_nobody_there() {
+        assert!(actor(Role::CommitteeHead, &[Standing::Body]).is(Role::CommitteeHead));
+        assert!(!actor(Role::CommitteeHead, &[Standing::Seal]).is(Role::CommitteeHead));
+        assert!(!actor(Role::CommitteeHead, &[]).is(Role::CommitteeHead));
+    }
+
+    #[test]
+    fn a_mediator_needs_a_row_of_his_own() {
+        assert!(actor(Role::Mediator, &[Standing::Mediator]).is(Role::Mediator));
+        assert!(!actor(Role::Mediator, &[Standing::Body]).is(Role::Mediator));
+        assert!(actor(Role::StudioHead, &[Standing::Body, Standing::Mediator]).is(Role::Mediator));
+    }
+
+    #[test]
+    fn the_parent_committee_seals_for_its_studio_only_through_its_keeper() {
+        let mut keeper = actor(Role::CommitteeHead, &[Standing::Seal]);
+        assert!(!keeper.is(Role::SealKeeper));
+        keeper.keeps_seal = true;
+        assert!(keeper.is(Role::SealKeeper));
+    }
+}

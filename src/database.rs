@@ -1,0 +1,99 @@
+//! Connecting: SQLite in the binary or PostgreSQL, chosen by the URL; migrations at start, under a lock.
+
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use migration::{Migrator, MigratorTrait};
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, EntityTrait, QueryFilter, Set,
+};
+
+use crate::config::Config;
+use crate::vault::Vault;
+
+/// Connections: one writer at a time on SQLite is the database's own rule; readers are not held up by it.
+const CONNECTIONS: u32 = 8;
+/// Key of the advisory lock under which PostgreSQL migrates.
+const MIGRATION_LOCK: i64 = 0x0043_4f4e_434f_5244;
+
+/// Connects. SQLite: WAL, every commit flushed to disk, foreign keys.
+pub async fn connect(config: &Config) -> anyhow::Result<DatabaseConnection> {
+    let mut options = ConnectOptions::new(config.database_url.clone());
+    options
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(Duration::from_secs(5))
+        .test_before_acquire(false)
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false);
+    if config.database_url.starts_with("sqlite:") {
+        if let Some(folder) = sqlite_path(&config.database_url).and_then(|path| path.parent().map(ToOwned::to_owned)) {
+            std::fs::create_dir_all(&folder).with_context(|| format!("making the folder {}", folder.display()))?;
+        }
+        options.map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(Duration::from_secs(5))
+                .foreign_keys(true)
+        });
+    }
+    Database::connect(options).await.context("connecting to the database")
+}
+
+/// Brings the tables up to date; instances that start together wait for each other.
+pub async fn migrate(db: &DatabaseConnection, config: &Config) -> anyhow::Result<()> {
+    if db.get_database_backend() == DbBackend::Postgres {
+        return migrate_postgres(config).await;
+    }
+    let _held = hold_lock_file(config)?;
+    Migrator::up(db, None).await.context("migrating")
+}
+
+/// On a connection of its own, because an advisory lock belongs to a connection.
+async fn migrate_postgres(config: &Config) -> anyhow::Result<()> {
+    let mut options = ConnectOptions::new(config.database_url.clone());
+    options.max_connections(1).sqlx_logging(false).record_stmt_in_spans(false);
+    let single = Database::connect(options).await.context("connecting to migrate")?;
+    single.execute_unprepared(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})")).await?;
+    let migrated = Migrator::up(&single, None).await.context("migrating");
+    single.execute_unprepared(&format!("SELECT pg_advisory_unlock({MIGRATION_LOCK})")).await?;
+    single.close().await?;
+    migrated
+}
+
+fn hold_lock_file(config: &Config) -> anyhow::Result<std::fs::File> {
+    std::fs::create_dir_all(&config.data_dir)?;
+    let file = std::fs::File::create(config.data_dir.join("migrate.lock"))?;
+    file.lock().context("waiting for another instance that migrates")?;
+    Ok(file)
+}
+
+/// True when every migration was applied.
+pub async fn is_current(db: &DatabaseConnection) -> bool {
+    Migrator::get_pending_migrations(db).await.is_ok_and(|pending| pending.is_empty())
+}
+
+/// Refuses to start with keys that do not belong to this database: everything sealed would look damaged.
+pub async fn check_keys(db: &DatabaseConnection, vault: &Vault) -> anyhow::Result<()> {
+    use ::entity::installation;
+    const NAME: &str = "keys";
+    let known = installation::Entity::find().filter(installation::Column::Name.eq(NAME)).one(db).await?;
+    match known {
+        Some(known) if known.value == vault.fingerprint() => Ok(()),
+        Some(_) => bail!("the keys file does not belong to this database; put the right one back"),
+        None => {
+            let row =
+                installation::ActiveModel { name: Set(NAME.into()), value: Set(vault.fingerprint()), ..Default::default() };
+            let insert = installation::Entity::insert(row).exec_without_returning(db).await;
+            insert.map(|_| ()).context("remembering the keys")
+        }
+    }
+}
+
+fn sqlite_path(url: &str) -> Option<std::path::PathBuf> {
+    let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
+    let path = path.split('?').next().unwrap_or_default();
+    (!path.is_empty() && path != ":memory:").then(|| path.into())
+}

@@ -1,0 +1,289 @@
+//! Closing the desk: stage, timeline, deadlines, letters, kept answer, commit — in this order, all or nothing.
+
+use std::collections::BTreeMap;
+
+use ::entity::id::{MatterId, OrganisationId, ProceedingId};
+use ::entity::{deadline, idempotency, matter, organisation, proceeding, standing};
+use chrono::NaiveDate;
+use rules::clock::{Tick, ticks};
+use rules::sheet::{Anchor, Audience};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    QueryFilter,
+};
+
+use super::outbox::{LetterFacts, addressees, queue};
+use super::timeline::Event;
+use super::{Caller, Desk, Pending, deadlines, timeline};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::vault::new_reference;
+
+/// What is left when the desk is closed.
+#[derive(Clone, Debug)]
+pub struct Closed {
+    /// Public code of the matter.
+    pub code: String,
+    /// Version of the matter now.
+    pub version: i64,
+}
+
+impl Desk<'_> {
+    /// Writes everything and commits. Afterwards the worker and open pages are told; that may be missed.
+    pub async fn close(mut self) -> Result<Closed> {
+        self.write_stages().await?;
+        let pending = std::mem::take(&mut self.pending);
+        self.write_timeline(&pending).await?;
+        let mut due = Vec::new();
+        for act in &pending {
+            due.push(self.move_clocks(act).await?);
+        }
+        for (act, due) in pending.iter().zip(&due) {
+            self.write_letters(act, due).await?;
+        }
+        self.write_next_due().await?;
+        keep_answer(&self.tx, self.app, self.caller, Some(&self.matter.code)).await?;
+        if self.matter.stage == rules::stage::ARCHIVED.code() {
+            self.end_standing_of_bodies().await?;
+        }
+        let closed = Closed { code: self.matter.code.clone(), version: self.matter.version };
+        self.tx.commit().await?;
+        self.app.bell.ring();
+        Ok(closed)
+    }
+
+    async fn write_stages(&mut self) -> Result<()> {
+        for (index, row) in self.proceedings.iter_mut().enumerate().filter(|(index, _)| self.changed[*index]) {
+            row.version = self.seen.1[index] + 1;
+            let mut active = row.clone().into_active_model();
+            active = active.reset_all();
+            let done = proceeding::Entity::update_many()
+                .set(active)
+                .filter(proceeding::Column::Id.eq(row.id))
+                .filter(proceeding::Column::Version.eq(self.seen.1[index]))
+                .exec(&self.tx)
+                .await?;
+            if done.rows_affected == 0 {
+                return Err(Error::Stale { current: self.seen.1[index] + 1 });
+            }
+        }
+        Ok(())
+    }
+
+    async fn write_timeline(&mut self, pending: &[Pending]) -> Result<()> {
+        let events = pending.iter().map(|act| self.event(act)).collect();
+        let chain = (self.matter.code.as_str(), Some(self.matter.id));
+        timeline::append(&self.tx, &self.app.vault, chain, self.now, events).await
+    }
+
+    fn event(&self, act: &Pending) -> Event {
+        let row = act.proceeding.map(|index| &self.proceedings[index]);
+        let mut told = act.entry.told.clone();
+        if told.zh.is_empty() {
+            told = super::Told::new(act.act.zh, act.act.en).with(told.details);
+        }
+        let role = if self.caller.is_clock() { rules::role::Role::Clock } else { self.caller.role };
+        Event {
+            reference: act.reference.clone(),
+            proceeding: row.map(|row| (row.id, row.reference.clone())),
+            act: act.act.code,
+            actor: self.caller.account_id,
+            actor_name: self.caller.name.clone(),
+            role: role.code(),
+            on: act.on,
+            stage: (act.from.map(|stage| stage.name.code), Some(act.to.name.code)),
+            audience: act.entry.audience.or(act.step.map(|step| step.audience)).unwrap_or(Audience::Staff),
+            law: act.step.map(|step| step.law).unwrap_or_default(),
+            told,
+        }
+    }
+
+    fn subject(&self, act: &Pending) -> deadlines::Subject {
+        deadlines::Subject {
+            matter: self.matter.id,
+            proceeding: act.proceeding.map(|index| self.proceedings[index].id),
+            kind: act.sheet.kind,
+            about: None,
+        }
+    }
+
+    async fn move_clocks(&self, act: &Pending) -> Result<Vec<deadline::Model>> {
+        let (tx, calendar, subject) = (&self.tx, &*self.app.calendar, self.subject(act));
+        let mut started = Vec::new();
+        for tick in ticks(act.sheet, act.act, act.from, act.to) {
+            match tick {
+                Tick::Start(limit) => {
+                    let anchor = match limit.anchor {
+                        Anchor::Act => act.on,
+                        Anchor::Effect => act.entry.effect_on.unwrap_or(act.on),
+                    };
+                    started.push(deadlines::start(tx, calendar, &subject, limit, anchor, &act.reference).await?);
+                }
+                Tick::Meet(limit) => {
+                    deadlines::end(tx, &subject, limit.code, deadlines::state::MET, &act.reference, act.on).await?;
+                }
+                Tick::Cancel(limit) => {
+                    let cancelled = deadlines::state::CANCELLED;
+                    deadlines::end(tx, &subject, limit.code, cancelled, &act.reference, act.on).await?;
+                }
+                Tick::Pause(limit) => {
+                    let reason = act.entry.pause.as_deref().unwrap_or(act.to.name.code);
+                    deadlines::pause(tx, &subject, limit.code, act.on, reason).await?;
+                }
+                Tick::Resume(limit) => deadlines::resume(tx, calendar, &subject, limit.code, act.on).await?,
+            }
+        }
+        if let Some(by) = act.entry.extend_by {
+            let limits = act.sheet.time_limits;
+            started.extend(deadlines::extend(tx, calendar, &subject, limits, act.act, by).await?);
+        }
+        Ok(started)
+    }
+
+    async fn write_letters(&self, act: &Pending, due: &[deadline::Model]) -> Result<()> {
+        let notices = act.sheet.notices.iter().filter(|notice| notice.after == act.act);
+        let proceeding = act.proceeding.map(|index| &self.proceedings[index]);
+        for notice in notices {
+            let body = self.body(proceeding.map(|row| row.organisation_id)).await?;
+            let id = proceeding.map(|row| row.id);
+            let mut facts: BTreeMap<&'static str, String> = act.entry.letter.clone();
+            for deadline in due {
+                facts.insert(due_name(&deadline.code), deadline.due_on.to_string());
+            }
+            for to in addressees(&self.tx, &self.app.vault, self.matter.id, id, notice.to).await? {
+                let letter = LetterFacts {
+                    template: notice.letter,
+                    lang: to.lang,
+                    code: shown(&self.matter),
+                    body: body.name.clone(),
+                    phone: body.phone.clone().unwrap_or_default(),
+                    link: self.app.config.base_url.clone(),
+                    facts: facts.clone(),
+                    event: act.reference.clone(),
+                    at: self.now,
+                };
+                queue(&self.tx, self.app, Some(self.matter.id), &to, &letter).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn body(&self, id: Option<OrganisationId>) -> Result<organisation::Model> {
+        let id = id.unwrap_or(self.matter.owner_id);
+        let found = organisation::Entity::find_by_id(id).one(&self.tx).await?;
+        found.ok_or_else(|| Error::internal("a matter without a body"))
+    }
+
+    async fn write_next_due(&mut self) -> Result<()> {
+        let next = deadlines::next_due_on(&self.tx, self.matter.id).await?;
+        self.matter.next_due_on = next;
+        self.matter.version = self.seen.0 + 1;
+        let active = self.matter.clone().into_active_model().reset_all();
+        let done = matter::Entity::update_many()
+            .set(active)
+            .filter(matter::Column::Id.eq(self.matter.id))
+            .filter(matter::Column::Version.eq(self.seen.0))
+            .exec(&self.tx)
+            .await?;
+        if done.rows_affected == 0 {
+            return Err(Error::Stale { current: self.matter.version });
+        }
+        Ok(())
+    }
+
+    /// Archive ends the standing of the bodies; the centre keeps its own.
+    async fn end_standing_of_bodies(&self) -> Result<()> {
+        standing::Entity::update_many()
+            .col_expr(standing::Column::Until, Expr::value(self.now))
+            .filter(standing::Column::MatterId.eq(self.matter.id))
+            .filter(standing::Column::Standing.ne("centre"))
+            .filter(standing::Column::Until.is_null())
+            .exec(&self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// Starts a limit that no act of the sheet starts by itself: a day the parties agreed on.
+    pub async fn start_deadline(
+        &self,
+        proceeding: ProceedingId,
+        code: &str,
+        about: &str,
+        due_on: NaiveDate,
+        started_by: &str,
+    ) -> Result<()> {
+        let row = self.proceedings.iter().find(|row| row.id == proceeding).ok_or(Error::NotFound)?;
+        let sheet = self.sheet(&row.kind)?;
+        let limit = sheet.time_limits.iter().find(|limit| limit.code == code);
+        let limit = limit.ok_or_else(|| Error::internal(format!("{} has no limit {code}", sheet.kind)))?;
+        let subject = self.about(row.matter_id, proceeding, sheet.kind, about);
+        deadlines::start(&self.tx, &self.app.calendar, &subject, limit, due_on, started_by).await.map(|_| ())
+    }
+
+    /// Ends such a limit.
+    pub async fn end_deadline(
+        &self,
+        proceeding: ProceedingId,
+        code: &str,
+        about: &str,
+        on: NaiveDate,
+        by: &str,
+    ) -> Result<()> {
+        let row = self.proceedings.iter().find(|row| row.id == proceeding).ok_or(Error::NotFound)?;
+        let subject = self.about(row.matter_id, proceeding, self.sheet(&row.kind)?.kind, about);
+        deadlines::end(&self.tx, &subject, code, deadlines::state::MET, by, on).await
+    }
+
+    fn about(
+        &self,
+        matter: MatterId,
+        proceeding: ProceedingId,
+        kind: &'static str,
+        about: &str,
+    ) -> deadlines::Subject {
+        deadlines::Subject { matter, proceeding: Some(proceeding), kind, about: Some(about.to_owned()) }
+    }
+}
+
+/// Claims the repeat key in the transaction of the effect; the answer is stored when it has been given.
+pub(super) async fn keep_answer(
+    tx: &DatabaseTransaction,
+    app: &App,
+    caller: &Caller,
+    code: Option<&str>,
+) -> Result<()> {
+    let (Some(repeat), Some(account_id)) = (&caller.repeat, caller.account_id) else { return Ok(()) };
+    let row = idempotency::ActiveModel {
+        reference: Set(new_reference()),
+        account_id: Set(account_id),
+        key_hash: Set(repeat.key_hash.clone()),
+        body_hash: Set(repeat.body_hash.clone()),
+        location: Set(code.map(|code| format!("/api/v1/disputes/{code}"))),
+        status: Set(None),
+        answer: Set(None),
+        created_at: Set(app.now()),
+        finished_at: Set(None),
+        ..Default::default()
+    };
+    match row.insert(tx).await {
+        Ok(_) => Ok(()),
+        Err(error) if matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_))) => Err(
+            Error::Conflict("in-progress", "同样的请求正在处理，请稍候。", "The same request is being carried out; wait."),
+        ),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn shown(matter: &matter::Model) -> String {
+    rules::number::PublicCode::parse(&matter.code).map_or_else(|_| matter.code.clone(), |code| code.shown())
+}
+
+fn due_name(code: &str) -> &'static str {
+    match code {
+        "RM.TERM" => "term_due",
+        "SFQR.APPLY" => "confirmation_due",
+        "RM.FIRST" => "first_due",
+        _ => "due",
+    }
+}

@@ -1,0 +1,281 @@
+//! Facts: what the desk finds out about a matter before it asks the rules, as numbers only. It loads no more than the
+//! sheet's conditions need.
+
+use ::entity::id::ProceedingId;
+use ::entity::{
+    acknowledgement, agreement, consent, deadline, extension, matter, obligation, party, proceeding, representative,
+    session, signature,
+};
+use ::entity::{dispute, proceeding_mediator};
+use chrono::NaiveDate;
+use rules::agreement::{AgreementFacts, AgreementForm, Liability, ObligationFacts, ObligationKind, Scope};
+use rules::money::Money;
+use rules::sheet::{Need, Sheet};
+use rules::{Facts, is_simple};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+
+use crate::error::Result;
+
+/// What the act itself brings along.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// Parties who agree.
+    pub agreeing: u32,
+    /// Mediators as they will be, and how many of them preside.
+    pub mediators: (u32, u32),
+    /// A ground is given.
+    pub ground: bool,
+}
+
+/// Everything loaded once per desk.
+pub struct Loaded<'a> {
+    /// The matter.
+    pub matter: &'a matter::Model,
+    /// All its proceedings.
+    pub proceedings: &'a [proceeding::Model],
+    /// All sheets.
+    pub sheets: &'static [&'static Sheet],
+}
+
+impl Loaded<'_> {
+    /// Facts for these conditions on the dispute (`None`) or one proceeding.
+    pub async fn facts(
+        &self,
+        db: &impl ConnectionTrait,
+        on: Option<&proceeding::Model>,
+        needs: &[Need],
+        given: &Given,
+        today: NaiveDate,
+    ) -> Result<Facts> {
+        let mut facts = Facts {
+            parties: count(party::Entity::find().filter(party::Column::MatterId.eq(self.matter.id)), db).await?,
+            own_initiative: on.is_some_and(|proceeding| proceeding.initiative == "body"),
+            mediators: given.mediators.0,
+            presiding: given.mediators.1,
+            agreeing: given.agreeing,
+            ground: given.ground,
+            active_mediations: self.active_mediations(on.map(|proceeding| proceeding.id)),
+            open_proceedings: self.open_proceedings(),
+            ever_accepted: self.proceedings.iter().any(|row| row.accepted_on.is_some()),
+            ..Facts::default()
+        };
+        facts.obligations_open = self.obligations_open(db).await?;
+        facts.simple = self.is_simple(db, facts.obligations_open).await?;
+        if let Some(proceeding) = on {
+            self.of_proceeding(db, proceeding, needs, today, &mut facts).await?;
+        }
+        if needs.contains(&Need::FileComplete) {
+            facts.papers_missing = self.papers_missing(db).await?;
+        }
+        Ok(facts)
+    }
+
+    async fn of_proceeding(
+        &self,
+        db: &impl ConnectionTrait,
+        proceeding: &proceeding::Model,
+        needs: &[Need],
+        today: NaiveDate,
+        facts: &mut Facts,
+    ) -> Result<()> {
+        let wants = |need: Need| needs.contains(&need);
+        if wants(Need::EveryConsent) || wants(Need::NoRefusal) {
+            let said = consent::Entity::find().filter(consent::Column::ProceedingId.eq(proceeding.id)).all(db).await?;
+            facts.consents = as_count(said.iter().filter(|row| row.consents).count());
+            facts.refusals = as_count(said.iter().filter(|row| !row.consents).count());
+        }
+        if wants(Need::EveryAcknowledgement) {
+            let of_it = acknowledgement::Column::ProceedingId.eq(proceeding.id);
+            facts.acknowledgements = count(acknowledgement::Entity::find().filter(of_it), db).await?;
+        }
+        if wants(Need::ExtensionOpen) {
+            let of_it = extension::Column::ProceedingId.eq(proceeding.id);
+            facts.extensions = count(extension::Entity::find().filter(of_it), db).await?;
+            facts.term_over = term_is_over(db, self.sheet_of(proceeding), proceeding.id, today).await?;
+        }
+        if wants(Need::CompleteAgreement) || wants(Need::EverySignature) || wants(Need::NotAllSigned) {
+            let open = open_agreement(db, proceeding.id).await?;
+            facts.agreement_faults = match &open {
+                None => 1,
+                Some(agreement) => faults(db, self.matter, agreement).await?,
+            };
+            facts.signatures_missing = match &open {
+                None => facts.parties.max(1),
+                Some(agreement) => signatures_missing(db, agreement, facts.parties).await?,
+            };
+        }
+        if wants(Need::AgreementInEffect) {
+            let in_effect = agreement::Column::State.eq("effective");
+            let of_matter = agreement::Column::MatterId.eq(self.matter.id);
+            facts.in_effect = count(agreement::Entity::find().filter(of_matter).filter(in_effect), db).await? > 0;
+        }
+        Ok(())
+    }
+
+    fn sheet_of(&self, proceeding: &proceeding::Model) -> Option<&'static Sheet> {
+        self.sheets.iter().copied().find(|sheet| sheet.kind == proceeding.kind)
+    }
+
+    fn active_mediations(&self, but: Option<ProceedingId>) -> u32 {
+        as_count(self.proceedings.iter().filter(|row| row.is_active_mediation && Some(row.id) != but).count())
+    }
+
+    fn open_proceedings(&self) -> u32 {
+        let open = self.proceedings.iter().filter(|row| {
+            self.sheet_of(row).is_some_and(|sheet| sheet.stage(&row.stage).is_none_or(|stage| !sheet.has_ended(stage)))
+        });
+        as_count(open.count())
+    }
+
+    async fn obligations_open(&self, db: &impl ConnectionTrait) -> Result<u32> {
+        let effective = agreement::Entity::find()
+            .filter(agreement::Column::MatterId.eq(self.matter.id))
+            .filter(agreement::Column::State.eq("effective"))
+            .all(db)
+            .await?;
+        let open = obligation::Entity::find()
+            .filter(obligation::Column::AgreementId.is_in(effective.iter().map(|row| row.id)))
+            .filter(obligation::Column::State.is_in(["open", "defaulted"]));
+        count(open, db).await
+    }
+
+    async fn is_simple(&self, db: &impl ConnectionTrait, obligations_open: u32) -> Result<bool> {
+        let of_matter = representative::Column::MatterId.eq(self.matter.id);
+        let representatives = count(representative::Entity::find().filter(of_matter), db).await?;
+        let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(self.matter.id)).one(db).await?;
+        // Blue until a grade is given: risk grading adds its own word here.
+        Ok(is_simple(true, representatives, obligations_open, told.and_then(|row| row.amount_fen)))
+    }
+
+    /// What an archive needs of each accepted mediation (domain.md §3.1(2)): the notice acknowledged by every party, a
+    /// record or an agreement, and a paper that says how it ended.
+    async fn papers_missing(&self, db: &impl ConnectionTrait) -> Result<Vec<&'static str>> {
+        let mut missing = Vec::new();
+        let parties = count(party::Entity::find().filter(party::Column::MatterId.eq(self.matter.id)), db).await?;
+        let accepted = self.proceedings.iter().filter(|row| row.accepted_on.is_some());
+        for row in accepted.filter(|row| self.sheet_of(row).is_some_and(|sheet| sheet.is_mediation)) {
+            let of_it = acknowledgement::Column::ProceedingId.eq(row.id);
+            if count(acknowledgement::Entity::find().filter(of_it), db).await? < parties {
+                missing.push("当事人权利义务告知书");
+            }
+            let of_it = session::Column::ProceedingId.eq(row.id);
+            let held = session::Entity::find().filter(of_it).filter(session::Column::HeldOn.is_not_null());
+            let records = count(held, db).await?;
+            if records == 0 && row.stage == "agreed" {
+                missing.push("人民调解记录");
+            }
+        }
+        missing.dedup();
+        Ok(missing)
+    }
+}
+
+/// The agreement of a proceeding that is being drafted or signed.
+pub async fn open_agreement(db: &impl ConnectionTrait, proceeding: ProceedingId) -> Result<Option<agreement::Model>> {
+    Ok(agreement::Entity::find()
+        .filter(agreement::Column::ProceedingId.eq(proceeding))
+        .filter(agreement::Column::State.is_in(["draft", "signing"]))
+        .order_by_desc(agreement::Column::Ordinal)
+        .one(db)
+        .await?)
+}
+
+/// What the rules' check of an agreement needs to know of a stored one.
+pub async fn agreement_facts(
+    db: &impl ConnectionTrait,
+    matter: &matter::Model,
+    row: &agreement::Model,
+) -> Result<AgreementFacts> {
+    let parties = party::Entity::find()
+        .filter(party::Column::MatterId.eq(matter.id))
+        .order_by_asc(party::Column::Ordinal)
+        .all(db)
+        .await?;
+    let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter.id)).one(db).await?;
+    let obligations = obligation::Entity::find()
+        .filter(obligation::Column::AgreementId.eq(row.id))
+        .order_by_asc(obligation::Column::Ordinal)
+        .all(db)
+        .await?;
+    let ordinals = |json: &str| -> Vec<usize> {
+        let references: Vec<String> = serde_json::from_str(json).unwrap_or_default();
+        references.iter().filter_map(|wanted| parties.iter().position(|party| party.reference == *wanted)).collect()
+    };
+    let position = |ordinal: i32| obligations.iter().position(|row| row.ordinal == ordinal);
+    let item = |row: &obligation::Model| ObligationFacts {
+        kind: ObligationKind::from_code(&row.kind).unwrap_or(ObligationKind::Other),
+        obligors: ordinals(&row.obligors),
+        obligees: ordinals(&row.obligees),
+        liability: Liability::from_code(&row.liability).unwrap_or(Liability::Several),
+        amount: row.amount_fen.map(Money::from_fen),
+        due_on: row.due_on,
+        manner: row.manner.clone(),
+        text: row.text.clone(),
+        condition: row.condition.clone(),
+        instalment_of: row.instalment_of.and_then(position),
+    };
+    Ok(AgreementFacts {
+        form: AgreementForm::from_code(&row.form).unwrap_or(AgreementForm::Written),
+        scope: Scope::from_code(&row.scope).unwrap_or(Scope::Full),
+        facts: row.facts.clone(),
+        issues: row.issues.clone(),
+        responsibility: row.responsibility.clone(),
+        remaining_issues: row.remaining_issues.clone(),
+        obligations: obligations.iter().map(item).collect(),
+        parties: parties.len(),
+        copies: u32::try_from(row.copies).unwrap_or(0),
+        recorded_on: row.recorded_on,
+        claimed: told.and_then(|row| row.amount_fen).map(Money::from_fen),
+    })
+}
+
+async fn faults(db: &impl ConnectionTrait, matter: &matter::Model, row: &agreement::Model) -> Result<u32> {
+    let findings = rules::agreement::lint(&agreement_facts(db, matter, row).await?);
+    Ok(as_count(findings.iter().filter(|finding| finding.severity == rules::agreement::Severity::Block).count()))
+}
+
+/// Signatures of parties and live mediators under exactly the present text that are still missing.
+pub async fn signatures_missing(db: &impl ConnectionTrait, row: &agreement::Model, parties: u32) -> Result<u32> {
+    let mediators = proceeding_mediator::Entity::find()
+        .filter(proceeding_mediator::Column::ProceedingId.eq(row.proceeding_id))
+        .filter(proceeding_mediator::Column::Until.is_null())
+        .all(db)
+        .await?;
+    let signed = signature::Entity::find()
+        .filter(signature::Column::AgreementId.eq(row.id))
+        .filter(signature::Column::ContentHash.eq(&row.content_hash))
+        .all(db)
+        .await?;
+    let by_parties = as_count(signed.iter().filter(|row| row.party_id.is_some()).count());
+    let unsigned = mediators.iter().filter(|mediator| {
+        signed.iter().all(|signature| signature.account_id != Some(mediator.account_id))
+    });
+    Ok(parties.saturating_sub(by_parties) + as_count(unsigned.count()))
+}
+
+async fn term_is_over(
+    db: &impl ConnectionTrait,
+    sheet: Option<&'static Sheet>,
+    proceeding: ProceedingId,
+    today: NaiveDate,
+) -> Result<bool> {
+    let limits = sheet.map(|sheet| sheet.time_limits).unwrap_or_default();
+    let codes = limits.iter().filter(|limit| limit.extends.is_some()).map(|limit| limit.code);
+    let over = deadline::Entity::find()
+        .filter(deadline::Column::ProceedingId.eq(proceeding))
+        .filter(deadline::Column::Code.is_in(codes))
+        .filter(deadline::Column::State.eq(super::deadlines::state::RUNNING))
+        .filter(deadline::Column::DueOn.lt(today));
+    Ok(count(over, db).await? > 0)
+}
+
+async fn count<E: EntityTrait>(query: sea_orm::Select<E>, db: &impl ConnectionTrait) -> Result<u32>
+where
+    E::Model: Sync,
+{
+    Ok(u32::try_from(query.count(db).await?).unwrap_or(u32::MAX))
+}
+
+fn as_count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

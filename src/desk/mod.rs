@@ -1,0 +1,535 @@
+//! The desk: the one door through which every matter changes.
+//!
+//! Open it (transaction, lookup = permission, lock), apply acts (pure decision by `rules`), close it (stage, timeline,
+//! deadlines, letters, commit: all or nothing). Nothing slow happens inside; a refusal leaves no trace.
+
+pub mod caller;
+mod close;
+pub mod deadlines;
+pub mod facts;
+pub mod house;
+pub mod numbering;
+pub mod outbox;
+pub mod requests;
+pub mod scope;
+pub mod timeline;
+
+use std::collections::BTreeMap;
+
+use ::entity::id::{OrganisationId, ProceedingId};
+use ::entity::{matter, organisation, proceeding, proceeding_mediator, standing};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use rules::sheet::{Act, Audience, FollowUp, On, Sheet, Stage, Step};
+use rules::standing::Standing;
+use rules::{Effect, act, decide, decide_follow_up, procedure};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+pub use caller::Caller;
+pub use facts::Given;
+pub use scope::{Seat, Target};
+pub use timeline::Told;
+
+use crate::app::App;
+use crate::error::{Error, FieldErrors, Result};
+use crate::vault::new_reference;
+
+/// How far back a legal day may lie without a reason, in calendar days (domain.md §7.7-10).
+const LATE_AFTER_DAYS: u64 = 3;
+
+/// What an act brings along.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// Legal day; today when not given.
+    pub on: Option<NaiveDate>,
+    /// Day the agreement takes effect, for limits anchored there.
+    pub effect_on: Option<NaiveDate>,
+    /// What is told in the timeline.
+    pub told: Told,
+    /// Facts for the rules.
+    pub given: Given,
+    /// Narrower or wider audience than the sheet's.
+    pub audience: Option<Audience>,
+    /// What letters may say: dates, places, grounds. Nothing else.
+    pub letter: BTreeMap<&'static str, String>,
+    /// Days by which a limit is extended.
+    pub extend_by: Option<rules::deadline::Span>,
+    /// Ground of a pause, for the explanation of dates.
+    pub pause: Option<String>,
+}
+
+/// What became of an act.
+#[derive(Clone, Debug)]
+pub struct Applied {
+    /// Outward id of its timeline row: papers refer to it.
+    pub reference: String,
+    /// Now, or only after approval: then nothing was applied, and the use-case proposes.
+    pub effect: Effect,
+    /// Legal day.
+    pub on: NaiveDate,
+    /// Forms that the act issues.
+    pub papers: &'static [&'static str],
+    /// A proceeding that a follow-up opened.
+    pub opened: Option<ProceedingId>,
+}
+
+impl Applied {
+    /// True when the act waits for approval.
+    pub fn waits(&self) -> bool {
+        self.effect == Effect::Request
+    }
+}
+
+/// An act applied but not yet written.
+struct Pending {
+    reference: String,
+    proceeding: Option<usize>,
+    sheet: &'static Sheet,
+    step: Option<&'static Step>,
+    act: Act,
+    from: Option<Stage>,
+    to: Stage,
+    on: NaiveDate,
+    entry: Entry,
+}
+
+/// A matter, open for change.
+pub struct Desk<'a> {
+    app: &'a App,
+    tx: DatabaseTransaction,
+    caller: &'a Caller,
+    seat: Seat,
+    matter: matter::Model,
+    target: Option<ProceedingId>,
+    proceedings: Vec<proceeding::Model>,
+    /// Versions as found: the update asks for them.
+    seen: (i64, Vec<i64>),
+    changed: Vec<bool>,
+    pending: Vec<Pending>,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+}
+
+impl<'a> Desk<'a> {
+    /// Opens a matter for change: it exists and is visible to the caller, or it is not found; it is locked until closing.
+    pub async fn open(app: &'a App, caller: &'a Caller, target: Target<'_>) -> Result<Desk<'a>> {
+        // A reader first: no transaction for those who find nothing.
+        let found = scope::find(&app.db, caller, target).await?;
+        let tx = app.begin().await?;
+        let matter = matter::Entity::find_by_id(found.matter.id).lock_exclusive().one(&tx).await?;
+        let matter = matter.ok_or(Error::NotFound)?;
+        // Checked again inside: standing may have ended meanwhile.
+        scope::find(&tx, caller, Target::Row(matter.id)).await?;
+        let seat = Seat::of(&tx, caller, &matter).await?;
+        let proceedings = proceeding::Entity::find()
+            .filter(proceeding::Column::MatterId.eq(matter.id))
+            .order_by_asc(proceeding::Column::Id)
+            .lock_exclusive()
+            .all(&tx)
+            .await?;
+        let seen = (matter.version, proceedings.iter().map(|row| row.version).collect());
+        let changed = vec![false; proceedings.len()];
+        let (now, today) = (app.now(), app.today());
+        let target = found.proceeding;
+        Ok(Desk { app, tx, caller, seat, matter, target, proceedings, seen, changed, pending: Vec::new(), now, today })
+    }
+
+    /// A desk over a matter that was inserted in this very transaction.
+    pub async fn over_new(
+        app: &'a App,
+        caller: &'a Caller,
+        tx: DatabaseTransaction,
+        matter: matter::Model,
+    ) -> Result<Desk<'a>> {
+        let seat = Seat::of(&tx, caller, &matter).await?;
+        let (now, today) = (app.now(), app.today());
+        let seen = (matter.version, Vec::new());
+        Ok(Desk {
+            app,
+            tx,
+            caller,
+            seat,
+            matter,
+            target: None,
+            proceedings: Vec::new(),
+            seen,
+            changed: Vec::new(),
+            pending: Vec::new(),
+            now,
+            today,
+        })
+    }
+
+    /// The transaction: everything written belongs to it.
+    pub fn tx(&self) -> &DatabaseTransaction {
+        &self.tx
+    }
+
+    /// The house.
+    pub fn app(&self) -> &'a App {
+        self.app
+    }
+
+    /// Who acts.
+    pub fn caller(&self) -> &'a Caller {
+        self.caller
+    }
+
+    /// The caller's place in this matter.
+    pub fn seat(&self) -> &Seat {
+        &self.seat
+    }
+
+    /// The matter.
+    pub fn matter(&self) -> &matter::Model {
+        &self.matter
+    }
+
+    /// All proceedings of the matter.
+    pub fn proceedings(&self) -> &[proceeding::Model] {
+        &self.proceedings
+    }
+
+    /// The proceeding that was asked for.
+    pub fn proceeding(&self) -> Result<&proceeding::Model> {
+        self.index_of(self.target).and_then(|index| self.proceedings.get(index)).ok_or(Error::NotFound)
+    }
+
+    /// The moment.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// The legal day of today.
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// Refuses when the version that the caller saw is not the present one.
+    pub fn expect(&self, seen: Option<i64>, current: i64) -> Result<()> {
+        match seen {
+            Some(seen) if seen != current => Err(Error::Stale { current }),
+            _ => Ok(()),
+        }
+    }
+
+    /// A legal day: today when not given, never in the future, more than three days back only with a reason.
+    pub fn legal_day(&self, field: &str, given: Option<NaiveDate>, late_reason: Option<&str>) -> Result<NaiveDate> {
+        legal_day(self.today, field, given, late_reason)
+    }
+
+    /// Changes a column of the proceeding that was asked for, beside its stage.
+    pub fn change(&mut self, on: Option<ProceedingId>, change: impl FnOnce(&mut proceeding::Model)) -> Result<()> {
+        let index = self.index_of(on.or(self.target)).ok_or(Error::NotFound)?;
+        change(&mut self.proceedings[index]);
+        self.changed[index] = true;
+        Ok(())
+    }
+
+    /// Applies an act to the proceeding that was asked for.
+    pub async fn apply(&mut self, act: Act, entry: Entry) -> Result<Applied> {
+        let index = self.index_of(self.target).ok_or(Error::NotFound)?;
+        self.apply_to(Some(index), act, entry).await
+    }
+
+    /// Applies an act to one proceeding of the matter.
+    pub async fn apply_on(&mut self, proceeding: ProceedingId, act: Act, entry: Entry) -> Result<Applied> {
+        let index = self.index_of(Some(proceeding)).ok_or(Error::NotFound)?;
+        self.apply_to(Some(index), act, entry).await
+    }
+
+    /// Applies an act to the dispute itself.
+    pub async fn apply_to_dispute(&mut self, act: Act, entry: Entry) -> Result<Applied> {
+        self.apply_to(None, act, entry).await
+    }
+
+    async fn apply_to(&mut self, on: Option<usize>, act: Act, entry: Entry) -> Result<Applied> {
+        let (sheet, stage) = self.stands(on)?;
+        let row = on.map(|index| &self.proceedings[index]);
+        let needs = sheet.step(act, stage).map(|step| step.needs).unwrap_or_default();
+        let loaded = facts::Loaded { matter: &self.matter, proceedings: &self.proceedings, sheets: self.app.sheets };
+        let facts = loaded.facts(&self.tx, row, needs, &entry.given, self.today).await?;
+        let actor = self.seat.actor(row.map(|row| row.id));
+        let decision = decide(sheet, stage, act, &actor, &facts).map_err(|refusal| {
+            let open = rules::available(sheet, stage, &actor, &facts);
+            Error::Refused { refusal, available: open.iter().map(|(step, _)| step.act.code).collect() }
+        })?;
+        let day = entry.on.unwrap_or(self.today);
+        let reference = new_reference();
+        let papers = decision.step.papers;
+        let mut applied = Applied { reference: reference.clone(), effect: decision.effect, on: day, papers, opened: None };
+        if decision.effect == Effect::Request {
+            return Ok(applied);
+        }
+        self.set_stage(on, sheet, decision.to, day);
+        let effect_on = entry.effect_on;
+        self.pending.push(Pending {
+            reference,
+            proceeding: on,
+            sheet,
+            step: Some(decision.step),
+            act,
+            from: Some(decision.from),
+            to: decision.to,
+            on: day,
+            entry,
+        });
+        for follow in decision.step.follow {
+            applied.opened = self.follow(on, follow, day, effect_on).await?.or(applied.opened);
+        }
+        Ok(applied)
+    }
+
+    async fn follow(
+        &mut self,
+        of: Option<usize>,
+        follow: &FollowUp,
+        on: NaiveDate,
+        effect_on: Option<NaiveDate>,
+    ) -> Result<Option<ProceedingId>> {
+        match follow.on {
+            On::New(kind) => {
+                let source = of.map(|index| self.proceedings[index].clone());
+                let source = source.ok_or_else(|| Error::internal("a new proceeding follows from a proceeding"))?;
+                let opening = Opening {
+                    kind,
+                    organisation: source.organisation_id,
+                    initiative: source.initiative.clone(),
+                    reason: None,
+                    on,
+                };
+                let entry = Entry { on: Some(on), effect_on, ..Entry::default() };
+                Ok(Some(self.open_proceeding(opening, entry, Some(source.id)).await?))
+            }
+            On::Open(kind) => {
+                let index = self.proceedings.iter().rposition(|row| row.kind == kind);
+                self.follow_existing(index, index.is_some(), follow, on).await.map(|()| None)
+            }
+            On::Dispute => self.follow_existing(None, true, follow, on).await.map(|()| None),
+        }
+    }
+
+    async fn follow_existing(&mut self, on: Option<usize>, exists: bool, follow: &FollowUp, day: NaiveDate) -> Result<()> {
+        let (sheet, stage) = self.stands(on)?;
+        let loaded = facts::Loaded { matter: &self.matter, proceedings: &self.proceedings, sheets: self.app.sheets };
+        let row = on.map(|index| &self.proceedings[index]);
+        let needs = sheet.step(follow.act, stage).map(|step| step.needs).unwrap_or_default();
+        let facts = loaded.facts(&self.tx, row, needs, &Given::default(), self.today).await?;
+        let decision = decide_follow_up(sheet, stage, follow.act, &facts);
+        let (step, act, to) = match decision {
+            Ok(decision) if exists => (Some(decision.step), follow.act, decision.to),
+            Err(refusal) if follow.required => return Err(refusal.into()),
+            _ => (None, act::SKIP, stage),
+        };
+        self.set_stage(on, sheet, to, day);
+        let entry = Entry { on: Some(day), told: Told::new(act.zh, act.en), ..Entry::default() };
+        let (from, reference) = (Some(stage), new_reference());
+        self.pending.push(Pending { reference, proceeding: on, sheet, step, act, from, to, on: day, entry });
+        Ok(())
+    }
+
+    /// Opens a proceeding: its row, the standing of its body, and the act that begins it.
+    pub async fn open_proceeding(
+        &mut self,
+        opening: Opening,
+        entry: Entry,
+        like: Option<ProceedingId>,
+    ) -> Result<ProceedingId> {
+        let sheet = self.sheet(opening.kind)?;
+        let row = proceeding::ActiveModel {
+            reference: Set(new_reference()),
+            version: Set(1),
+            matter_id: Set(self.matter.id),
+            kind: Set(sheet.kind.to_owned()),
+            stage: Set(sheet.first.code().to_owned()),
+            organisation_id: Set(opening.organisation),
+            initiative: Set(opening.initiative),
+            reason: Set(opening.reason),
+            opened_on: Set(opening.on),
+            is_active_mediation: Set(sheet.is_mediation),
+            ..Default::default()
+        };
+        let row = row.insert(&self.tx).await?;
+        let id = row.id;
+        self.grant(Some(id), opening.organisation, None, Standing::Body).await?;
+        self.grant_parent_seal(id, opening.organisation).await?;
+        if let Some(like) = like {
+            self.copy_mediators(like, id).await?;
+        }
+        self.proceedings.push(row);
+        self.seen.1.push(1);
+        self.changed.push(false);
+        let index = self.proceedings.len() - 1;
+        self.seat = Seat::of(&self.tx, self.caller, &self.matter).await?;
+        let on = entry.on.unwrap_or(self.today);
+        let told = if entry.told.zh.is_empty() { Told::new(sheet.zh, sheet.en) } else { entry.told.clone() };
+        self.pending.push(Pending {
+            reference: new_reference(),
+            proceeding: Some(index),
+            sheet,
+            step: None,
+            act: act::OPEN,
+            from: None,
+            to: sheet.first,
+            on,
+            entry: Entry { told, ..entry },
+        });
+        Ok(id)
+    }
+
+    /// Records an event that is no line of a sheet: registration itself, proposals and their answers.
+    pub fn record(&mut self, act: Act, entry: Entry) -> Result<String> {
+        let on = self.index_of(self.target);
+        let (sheet, stage) = self.stands(on)?;
+        let reference = new_reference();
+        let day = entry.on.unwrap_or(self.today);
+        let from = if act == act::REGISTER { None } else { Some(stage) };
+        self.pending.push(Pending {
+            reference: reference.clone(),
+            proceeding: on,
+            sheet,
+            step: None,
+            act,
+            from,
+            to: stage,
+            on: day,
+            entry,
+        });
+        Ok(reference)
+    }
+
+    /// Gives standing from now on.
+    pub async fn grant(
+        &self,
+        proceeding: Option<ProceedingId>,
+        organisation: OrganisationId,
+        account: Option<::entity::id::AccountId>,
+        as_what: Standing,
+    ) -> Result<()> {
+        let row = standing::ActiveModel {
+            matter_id: Set(self.matter.id),
+            proceeding_id: Set(proceeding),
+            organisation_id: Set(organisation),
+            account_id: Set(account),
+            standing: Set(as_what.code().to_owned()),
+            since: Set(self.now),
+            until: Set(None),
+            ..Default::default()
+        };
+        row.insert(&self.tx).await?;
+        Ok(())
+    }
+
+    /// Ends the standing of one person in one proceeding at once.
+    pub async fn revoke(&self, proceeding: ProceedingId, account: ::entity::id::AccountId) -> Result<()> {
+        standing::Entity::update_many()
+            .col_expr(standing::Column::Until, sea_orm::sea_query::Expr::value(self.now))
+            .filter(standing::Column::ProceedingId.eq(proceeding))
+            .filter(standing::Column::AccountId.eq(account))
+            .filter(standing::Column::Until.is_null())
+            .exec(&self.tx)
+            .await?;
+        Ok(())
+    }
+
+    async fn grant_parent_seal(&self, proceeding: ProceedingId, body: OrganisationId) -> Result<()> {
+        let body = organisation::Entity::find_by_id(body).one(&self.tx).await?;
+        if let Some(parent) = body.filter(|body| body.kind == "studio").and_then(|body| body.parent_id) {
+            self.grant(Some(proceeding), parent, None, Standing::Seal).await?;
+        }
+        Ok(())
+    }
+
+    async fn copy_mediators(&self, from: ProceedingId, to: ProceedingId) -> Result<()> {
+        let rows = proceeding_mediator::Entity::find()
+            .filter(proceeding_mediator::Column::ProceedingId.eq(from))
+            .filter(proceeding_mediator::Column::Until.is_null())
+            .all(&self.tx)
+            .await?;
+        let body = self.proceedings.iter().find(|row| row.id == from).map(|row| row.organisation_id);
+        for row in rows {
+            let body = body.ok_or_else(|| Error::internal("mediators without a proceeding"))?;
+            self.grant(Some(to), body, Some(row.account_id), Standing::Mediator).await?;
+        }
+        Ok(())
+    }
+
+    /// The sheet of a kind.
+    pub fn sheet(&self, kind: &str) -> Result<&'static Sheet> {
+        self.app.sheet(kind)
+    }
+
+    /// Where the dispute or a proceeding stands.
+    fn stands(&self, on: Option<usize>) -> Result<(&'static Sheet, Stage)> {
+        let (kind, code) = match on {
+            None => (self.matter.kind.as_str(), self.matter.stage.as_str()),
+            Some(index) => (self.proceedings[index].kind.as_str(), self.proceedings[index].stage.as_str()),
+        };
+        let sheet = self.app.sheet(kind)?;
+        let stage = sheet.stage(code).ok_or_else(|| Error::internal(format!("{kind} has no stage {code}")))?;
+        Ok((sheet, stage))
+    }
+
+    fn set_stage(&mut self, on: Option<usize>, sheet: &'static Sheet, to: Stage, day: NaiveDate) {
+        match on {
+            None => self.matter.stage = to.code().to_owned(),
+            Some(index) => {
+                let row = &mut self.proceedings[index];
+                row.stage = to.code().to_owned();
+                if sheet.has_ended(to) && row.ended_on.is_none() {
+                    row.ended_on = Some(day);
+                    row.outcome = Some(to.code().to_owned());
+                    row.is_active_mediation = false;
+                }
+                self.changed[index] = true;
+            }
+        }
+    }
+
+    fn index_of(&self, id: Option<ProceedingId>) -> Option<usize> {
+        let id = id?;
+        self.proceedings.iter().position(|row| row.id == id)
+    }
+}
+
+/// A proceeding to be opened.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Kind.
+    pub kind: &'static str,
+    /// Body that runs it.
+    pub organisation: OrganisationId,
+    /// party, body, entrusted.
+    pub initiative: String,
+    /// Why this way and this body.
+    pub reason: Option<String>,
+    /// Legal day.
+    pub on: NaiveDate,
+}
+
+/// A legal day: today when not given, never in the future, more than three days back only with a reason.
+pub fn legal_day(
+    today: NaiveDate,
+    field: &str,
+    given: Option<NaiveDate>,
+    late_reason: Option<&str>,
+) -> Result<NaiveDate> {
+    let day = given.unwrap_or(today);
+    let mut errors = FieldErrors::default();
+    if day > today {
+        errors.add(field, "date-future", "日期不能晚于今天。", "The date cannot lie in the future.");
+    }
+    let earliest = today.checked_sub_days(Days::new(LATE_AFTER_DAYS)).unwrap_or(today);
+    if day < earliest && late_reason.is_none_or(|reason| reason.trim().is_empty()) {
+        let zh = "日期在三天以前，请写明补录原因。";
+        errors.add("late_entry_reason", "late-entry-reason", zh, "More than three days back: say why it is entered late.");
+    }
+    errors.finish(day)
+}
+
+/// The sheets of the product.
+pub fn sheets() -> &'static [&'static Sheet] {
+    procedure::ALL
+}

@@ -1,0 +1,179 @@
+//! Scope: which matters a caller can see at all. A row of standing is its only source; every finder goes through here.
+
+use ::entity::id::{MatterId, ProceedingId};
+use ::entity::{agreement, matter, proceeding, proceeding_mediator, session, standing};
+use rules::standing::{Actor, Standing};
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
+
+use super::Caller;
+use crate::error::{Error, Result};
+
+/// What is looked for, by the name it has outside.
+#[derive(Clone, Copy, Debug)]
+pub enum Target<'a> {
+    /// A matter by its public code.
+    Matter(&'a str),
+    /// A proceeding by its outward id.
+    Proceeding(&'a str),
+    /// An agreement by its outward id.
+    Agreement(&'a str),
+    /// A session by its outward id.
+    Session(&'a str),
+    /// A matter by its row, for the house's own workers.
+    Row(MatterId),
+}
+
+/// The live standing rows that reach this caller: the body's desk rows for desk roles, and rows of the person's own.
+pub fn reaches(caller: &Caller) -> Condition {
+    use standing::Column as C;
+    let mut mine = Condition::any();
+    if let Some(account) = caller.account_id {
+        mine = mine.add(C::AccountId.eq(account));
+    }
+    if caller.role.is_desk() || caller.keeps_seal {
+        mine = mine.add(C::OrganisationId.eq(caller.organisation_id).and(C::AccountId.is_null()));
+    }
+    // A condition without members would be true: nobody in particular sees nothing.
+    mine = mine.add(Expr::val(1).eq(0));
+    Condition::all().add(C::Until.is_null()).add(mine)
+}
+
+/// `SELECT matter_id` of everything the caller has standing in, for `IN (…)`.
+pub fn visible_to(caller: &Caller) -> SelectStatement {
+    Query::select()
+        .column(standing::Column::MatterId)
+        .from(standing::Entity)
+        .cond_where(reaches(caller))
+        .to_owned()
+}
+
+/// A matter and, where it was asked for, the proceeding.
+pub struct Found {
+    /// The matter.
+    pub matter: matter::Model,
+    /// The proceeding asked for.
+    pub proceeding: Option<ProceedingId>,
+}
+
+/// Finds what is looked for, when the caller has standing in it; otherwise it does not exist.
+pub async fn find(db: &impl ConnectionTrait, caller: &Caller, target: Target<'_>) -> Result<Found> {
+    let (matter_id, proceeding) = locate(db, target).await?.ok_or(Error::NotFound)?;
+    let mut query = matter::Entity::find_by_id(matter_id);
+    if !caller.is_clock() {
+        query = query.filter(matter::Column::Id.in_subquery(visible_to(caller)));
+    }
+    let matter = query.one(db).await?.ok_or(Error::NotFound)?;
+    let found = Found { matter, proceeding };
+    if let Some(proceeding) = found.proceeding {
+        let seat = Seat::of(db, caller, &found.matter).await?;
+        if !caller.is_clock() && seat.standings(Some(proceeding)).is_empty() {
+            return Err(Error::NotFound);
+        }
+    }
+    Ok(found)
+}
+
+async fn locate(db: &impl ConnectionTrait, target: Target<'_>) -> Result<Option<(MatterId, Option<ProceedingId>)>> {
+    Ok(match target {
+        Target::Row(id) => Some((id, None)),
+        Target::Matter(code) => {
+            let Ok(code) = rules::number::PublicCode::parse(code) else { return Ok(None) };
+            let found = matter::Entity::find().filter(matter::Column::Code.eq(code.as_str())).one(db).await?;
+            found.map(|matter| (matter.id, None))
+        }
+        Target::Proceeding(reference) => {
+            let by_reference = proceeding::Column::Reference.eq(reference);
+            let found = proceeding::Entity::find().filter(by_reference).one(db).await?;
+            found.map(|row| (row.matter_id, Some(row.id)))
+        }
+        Target::Agreement(reference) => {
+            let by_reference = agreement::Column::Reference.eq(reference);
+            let found = agreement::Entity::find().filter(by_reference).one(db).await?;
+            found.map(|row| (row.matter_id, Some(row.proceeding_id)))
+        }
+        Target::Session(reference) => {
+            let by_reference = session::Column::Reference.eq(reference);
+            let found = session::Entity::find().filter(by_reference).one(db).await?;
+            found.map(|row| (row.matter_id, Some(row.proceeding_id)))
+        }
+    })
+}
+
+/// The caller's place in one matter: the standing rows that reach him, and whether he mediates in it.
+#[derive(Clone, Debug)]
+pub struct Seat {
+    rows: Vec<(Option<ProceedingId>, Standing)>,
+    caller: Caller,
+    mediates: bool,
+}
+
+impl Seat {
+    /// Loads the caller's place.
+    pub async fn of(db: &impl ConnectionTrait, caller: &Caller, matter: &matter::Model) -> Result<Seat> {
+        let rows = standing::Entity::find()
+            .filter(standing::Column::MatterId.eq(matter.id))
+            .filter(reaches(caller))
+            .all(db)
+            .await?;
+        let rows = rows
+            .into_iter()
+            .filter_map(|row| Standing::from_code(&row.standing).map(|standing| (row.proceeding_id, standing)))
+            .collect();
+        let mediates = match caller.account_id {
+            None => false,
+            Some(account) => {
+                let of_matter = Query::select()
+                    .column(proceeding::Column::Id)
+                    .from(proceeding::Entity)
+                    .and_where(proceeding::Column::MatterId.eq(matter.id))
+                    .to_owned();
+                proceeding_mediator::Entity::find()
+                    .filter(proceeding_mediator::Column::AccountId.eq(account))
+                    .filter(proceeding_mediator::Column::ProceedingId.in_subquery(of_matter))
+                    .limit(1)
+                    .one(db)
+                    .await?
+                    .is_some()
+            }
+        };
+        Ok(Seat { rows, caller: caller.clone(), mediates })
+    }
+
+    /// Standings that reach the dispute (`None`) or one proceeding.
+    pub fn standings(&self, proceeding: Option<ProceedingId>) -> Vec<Standing> {
+        let reaching = |row: &&(Option<ProceedingId>, Standing)| match (proceeding, row.0) {
+            (None, _) | (Some(_), None) => true,
+            (Some(asked), Some(of_row)) => asked == of_row,
+        };
+        self.rows.iter().filter(reaching).map(|row| row.1).collect()
+    }
+
+    /// The caller as the rules see him.
+    pub fn actor(&self, proceeding: Option<ProceedingId>) -> Actor {
+        if self.caller.is_clock() {
+            return Actor::clock();
+        }
+        Actor {
+            role: self.caller.role,
+            keeps_seal: self.caller.keeps_seal,
+            standings: self.standings(proceeding),
+            mediates: self.mediates,
+        }
+    }
+
+    /// True when the caller belongs to the body of this proceeding (or mediates it): minutes and drafts are for them.
+    pub fn is_of_body(&self, proceeding: Option<ProceedingId>) -> bool {
+        let inside = [Standing::Body, Standing::Mediator];
+        self.standings(proceeding).iter().any(|standing| inside.contains(standing))
+    }
+
+    /// Audiences whose timeline rows the caller may read.
+    pub fn audiences(&self) -> Vec<&'static str> {
+        let mut audiences = vec!["parties", "staff"];
+        if self.is_of_body(None) || self.caller.role == rules::role::Role::Director {
+            audiences.push("body");
+        }
+        audiences
+    }
+}

@@ -1,0 +1,23 @@
+//! Concord (和合): case management for dispute mediation.
+//!
+//! `rules` says what may happen; `desk` lets it happen; the capabilities are what people do; `web` and `routes` are how
+//! they reach it. ARCHITECTURE.md is the map.
+#![forbid(unsafe_code)]
+
+pub mod app;
+pub mod clock;
+pub mod config;
+pub mod database;
+pub mod desk;
+pub mod error;
+pub mod lang;
+pub mod vault;
+
+pub use app::App;
+
+rust_i18n::i18n!("locales", fallback = "zh-CN");
+
+/// The text of the catalogue for a key.
+fn translate(locale: &'static str, key: &str) -> std::borrow::Cow<'static, str> {
+    std::borrow::Cow::Owned(rust_i18n::t!(key, locale = locale).into_owned())
+}
