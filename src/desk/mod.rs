@@ -54,6 +54,9 @@ pub struct Entry {
     pub audience: Option<Audience>,
     /// What letters may say: dates, places, grounds. Nothing else.
     pub letter: BTreeMap<&'static str, String>,
+    /// Outward ids of those who get the letters; everybody the sheet names when not given. An event entered afterwards
+    /// tells nobody.
+    pub letters_to: Option<Vec<String>>,
     /// Days by which a limit is extended.
     pub extend_by: Option<rules::deadline::Span>,
     /// Ground of a pause, for the explanation of dates.
