@@ -1,4 +1,4 @@
-//! What is asked of every input before a desk is opened: known codes, texts that are there, days that can be.
+//! What is asked of every input before a desk is opened: known codes, and days that can be.
 
 use chrono::NaiveDate;
 use rules::ground;
@@ -7,7 +7,7 @@ use rules::sheet::Named;
 use crate::app::App;
 use crate::desk::{Told, legal_day};
 use crate::error::{Error, FieldErrors, Result};
-use crate::text::clean;
+use crate::text;
 
 /// Longest reason for a late entry or an extension, in characters.
 const REASON: usize = 200;
@@ -42,8 +42,7 @@ pub(super) fn day(
     late: Option<&str>,
     errors: &mut FieldErrors,
 ) -> Result<Day> {
-    let reason = clean("late_entry_reason", late.unwrap_or_default(), REASON, false, errors);
-    let late = Some(reason).filter(|reason| !reason.is_empty());
+    let late = text::optional("late_entry_reason", late, REASON, false, errors);
     match legal_day(app.today(), field, given, late.as_deref()) {
         Ok(on) => Ok(Day { on, late }),
         Err(error) => {
@@ -56,26 +55,6 @@ pub(super) fn day(
 /// A day that was recorded before.
 pub(super) fn kept(on: NaiveDate) -> Day {
     Day { on, late: None }
-}
-
-/// A text that must be there.
-pub(super) fn required(field: &'static str, given: &str, max: usize, errors: &mut FieldErrors) -> String {
-    let text = clean(field, given, max, true, errors);
-    if text.is_empty() && given.trim().is_empty() {
-        errors.add(field, "required", "请填写这一项。", "Fill this in.");
-    }
-    text
-}
-
-/// A text that may be there.
-pub(super) fn optional(
-    field: &'static str,
-    given: Option<&str>,
-    max: usize,
-    multiline: bool,
-    errors: &mut FieldErrors,
-) -> Option<String> {
-    Some(clean(field, given.unwrap_or_default(), max, multiline, errors)).filter(|text| !text.is_empty())
 }
 
 /// The entry of a list with this code.

@@ -108,10 +108,7 @@ pub(super) fn refusal_ground(before_acceptance: bool) -> Option<&'static Named> 
 
 fn word(name: &str, consents: bool, channel: &Named) -> Told {
     if consents {
-        Told::new(
-            format!("{name}同意调解（{}）", channel.zh),
-            format!("{name} consents to mediation ({})", channel.en),
-        )
+        Told::new(format!("{name}同意调解（{}）", channel.zh), format!("{name} consents to mediation ({})", channel.en))
     } else {
         Told::new(
             format!("{name}明确拒绝调解（{}）", channel.zh),

@@ -10,6 +10,7 @@ use super::{check, store};
 use crate::app::App;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
+use crate::text;
 
 /// Longest explanation, in characters.
 pub(super) const EXPLANATION: usize = 5_000;
@@ -49,7 +50,7 @@ const OUTCOMES: [Outcome; 4] = [
 pub async fn conclude(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Conclusion) -> Result<()> {
     let mut errors = FieldErrors::default();
     let day = check::day(app, "concluded_on", input.concluded_on, input.late_entry_reason.as_deref(), &mut errors)?;
-    let explanation = check::required("explanation", &input.explanation, EXPLANATION, &mut errors);
+    let explanation = text::required("explanation", &input.explanation, EXPLANATION, true, &mut errors);
     let outcome = OUTCOMES.iter().find(|outcome| outcome.code == input.outcome);
     if outcome.is_none() {
         let en = "Choose one of: failed, refused, withdrawn, terminated.";

@@ -123,10 +123,8 @@ pub async fn appoint(
     let act = act_of(&desk)?;
     if appoint_on(&mut desk, &input).await?.waits() {
         let chosen = on_roster(&desk, &wanted).await?;
-        let summary = Told::new(
-            format!("{}：{}", act.zh, names(&chosen, "、")),
-            format!("{}: {}", act.en, names(&chosen, ", ")),
-        );
+        let summary =
+            Told::new(format!("{}：{}", act.zh, names(&chosen, "、")), format!("{}: {}", act.en, names(&chosen, ", ")));
         return Ok(Outcome::Waiting(desk.propose(Some(proceeding), act, &input, summary).await?));
     }
     desk.close().await?;
@@ -139,7 +137,9 @@ pub async fn appoint_on(desk: &mut Desk<'_>, input: &Appointment) -> Result<Appl
     let wanted: BTreeSet<&str> = input.mediators.iter().map(String::as_str).collect();
     let chosen = on_roster(desk, &wanted).await;
     let (names_zh, names_en) = match &chosen {
-        Ok(chosen) => (shown(chosen, &input.presiding, "（主持）", "、"), shown(chosen, &input.presiding, " (presiding)", ", ")),
+        Ok(chosen) => {
+            (shown(chosen, &input.presiding, "（主持）", "、"), shown(chosen, &input.presiding, " (presiding)", ", "))
+        }
         Err(_) => (String::new(), String::new()),
     };
     let told = Told::new(format!("{}：{names_zh}", act.zh), format!("{}: {names_en}", act.en));

@@ -2,18 +2,15 @@
 //!
 //! Every change goes through the desk; agreements are drafted and signed in `agreements`.
 
-pub mod api;
 mod check;
 mod consent;
 mod ending;
 mod mediators;
 mod notes;
-pub mod pages;
 mod sessions;
 mod store;
 mod take_on;
 mod time;
-mod views;
 
 pub use consent::{Acknowledgement, Consent, acknowledge, consent};
 pub use ending::{Conclusion, conclude};
@@ -22,4 +19,3 @@ pub use notes::{Note, note, write_note};
 pub use sessions::{Invitation, Record, invite, record};
 pub use take_on::{Acceptance, Declination, accept, decline, decline_on};
 pub use time::{Extension, Resumption, Suspension, extend, resume, suspend};
-pub use views::{PartyWord, SessionPaper, consents, session_paper};

@@ -5,10 +5,11 @@
 
 use rules::standing::Standing;
 
-use super::{check, store};
+use super::store;
 use crate::app::App;
 use crate::desk::{Caller, Seat, Target, scope};
 use crate::error::{Error, FieldErrors, Result};
+use crate::text;
 use crate::vault::{Place, new_reference};
 
 /// Longest note, in characters.
@@ -35,7 +36,7 @@ pub async fn note(app: &App, caller: &Caller, session: &str) -> Result<Note> {
 /// Writes the caller's own note on a sitting of a proceeding that he mediates. Changing it takes the version that was seen.
 pub async fn write_note(app: &App, caller: &Caller, session: &str, seen: Option<i64>, text: &str) -> Result<Note> {
     let mut errors = FieldErrors::default();
-    let text = check::required("text", text, NOTE, &mut errors);
+    let text = text::required("text", text, NOTE, true, &mut errors);
     errors.finish(())?;
     let house = app.write(Some(caller)).await?;
     let session = mediated(house.tx(), caller, session).await?;

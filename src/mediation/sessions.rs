@@ -10,6 +10,7 @@ use super::{check, store};
 use crate::app::App;
 use crate::desk::{Caller, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
+use crate::text;
 use crate::vault::{Place, new_reference};
 
 /// Longest place, in characters.
@@ -84,7 +85,9 @@ pub async fn invite(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
             format!("约定第{ordinal}次调解：{zh}{}", checked.place_zh()),
             format!("Session {ordinal} fixed for {en}{}", checked.place_en()),
         ),
-        true => Told::new(format!("补录第{ordinal}次调解：{zh}"), format!("Session {ordinal} of {en} entered afterwards")),
+        true => {
+            Told::new(format!("补录第{ordinal}次调解：{zh}"), format!("Session {ordinal} of {en} entered afterwards"))
+        }
     };
     let entry = Entry {
         told,
@@ -114,8 +117,8 @@ pub async fn invite(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
 /// Writes or rewrites the record of a sitting; it is sealed, and final once the proceeding has ended. (RTF 27)
 pub async fn record(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Record) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let minutes = check::required("minutes", &input.minutes, MINUTES, &mut errors);
-    let facts = check::optional("undisputed_facts", input.undisputed_facts.as_deref(), FACTS, true, &mut errors);
+    let minutes = text::required("minutes", &input.minutes, MINUTES, true, &mut errors);
+    let facts = text::optional("undisputed_facts", input.undisputed_facts.as_deref(), FACTS, true, &mut errors);
     let result = input.result.as_deref().filter(|code| !code.is_empty());
     let result = result.and_then(|code| check::code(RESULTS, "result", code, &mut errors));
     let mut desk = Desk::open(app, caller, Target::Session(id)).await?;
@@ -134,7 +137,8 @@ pub async fn record(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     if desk.proceeding()?.ended_on.is_some() {
         return Err(Refusal::RecordFinal.into());
     }
-    let told = Told::new(format!("写第{}次调解记录", row.ordinal), format!("Record of session {} written", row.ordinal));
+    let told =
+        Told::new(format!("写第{}次调解记录", row.ordinal), format!("Record of session {} written", row.ordinal));
     let entry = Entry { on: Some(day.on), told: day.told(told), ..Entry::default() };
     desk.apply(act::RECORD_SESSION, entry).await?;
     check::not_before("held_on", day.on, desk.proceeding()?.accepted_on, super::take_on::ACCEPTED_ON)?;
@@ -176,7 +180,8 @@ impl Checked {
 
     /// What the invitation may say: when and where.
     fn letter(&self, input: &Invitation, when: (String, String)) -> BTreeMap<&'static str, String> {
-        let mut facts = BTreeMap::from([("when", when.0), ("when_en", when.1), ("starts_at", input.starts_at.to_rfc3339())]);
+        let mut facts =
+            BTreeMap::from([("when", when.0), ("when_en", when.1), ("starts_at", input.starts_at.to_rfc3339())]);
         if let Some(ends_at) = input.ends_at {
             facts.insert("ends_at", ends_at.to_rfc3339());
         }
@@ -192,8 +197,8 @@ impl Checked {
 
 fn checked(app: &App, input: &Invitation, past: bool) -> Result<Checked> {
     let mut errors = FieldErrors::default();
-    let place = check::optional("place", input.place.as_deref(), PLACE, false, &mut errors);
-    let video_url = check::optional("video_url", input.video_url.as_deref(), LINK, false, &mut errors);
+    let place = text::optional("place", input.place.as_deref(), PLACE, false, &mut errors);
+    let video_url = text::optional("video_url", input.video_url.as_deref(), LINK, false, &mut errors);
     if place.is_none() && video_url.is_none() && errors.is_empty() {
         errors.add("place", "required", "请填调解地点，或填视频链接。", "Give a place, or a video link.");
     }
@@ -252,7 +257,9 @@ mod tests {
     #[test]
     fn only_a_plain_https_address_is_a_link() {
         assert!(is_link("https://meet.example/room?7"));
-        for wrong in ["http://meet.example", "https://", "https:///x", "javascript:alert(1)", "https://a b", "https://a\"b"] {
+        for wrong in
+            ["http://meet.example", "https://", "https:///x", "javascript:alert(1)", "https://a b", "https://a\"b"]
+        {
             assert!(!is_link(wrong), "{wrong}");
         }
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use ::entity::id::{AccountId, MatterId, OrganisationId, PartyId, ProceedingId, SessionId};
 use ::entity::{
-    account, acknowledgement, agreement, consent, deadline, dispute, extension, organisation, party, private_note, proceeding,
-    proceeding_mediator, session, suspension,
+    account, acknowledgement, agreement, consent, deadline, dispute, extension, organisation, party, private_note,
+    proceeding, proceeding_mediator, session, suspension,
 };
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use rules::role::Role;
@@ -59,16 +59,6 @@ pub(super) async fn acknowledge(
     };
     row.insert(tx).await?;
     Ok(true)
-}
-
-/// Who acknowledged the rights notice, by party.
-pub(super) async fn acknowledgements(
-    db: &impl ConnectionTrait,
-    proceeding: ProceedingId,
-) -> Result<BTreeMap<PartyId, acknowledgement::Model>> {
-    let of_it = acknowledgement::Column::ProceedingId.eq(proceeding);
-    let rows = acknowledgement::Entity::find().filter(of_it).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.party_id, row)).collect())
 }
 
 /// Keeps the last word of a party.

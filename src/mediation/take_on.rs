@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::desk::requests::Outcome;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, numbering};
 use crate::error::{FieldErrors, Result};
+use crate::text;
 
 /// The day of acceptance, in words.
 pub(super) const ACCEPTED_ON: (&str, &str) = ("受理日期", "the day of acceptance");
@@ -71,7 +72,7 @@ pub async fn decline(
     input: Declination,
 ) -> Result<Outcome<()>> {
     let mut errors = FieldErrors::default();
-    let explanation = check::required("explanation", &input.explanation, ending::EXPLANATION, &mut errors);
+    let explanation = text::required("explanation", &input.explanation, ending::EXPLANATION, true, &mut errors);
     let ground = check::code(ground::NOT_ACCEPTED, "ground", &input.ground, &mut errors);
     errors.finish(())?;
     let input = Declination { explanation, ..input };

@@ -10,6 +10,7 @@ use super::{check, store};
 use crate::app::App;
 use crate::desk::{Caller, Desk, Entry, Given, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
+use crate::text;
 
 /// Most days of one extension. (RT2002 36; SZDY 25)
 const MOST_DAYS: u32 = 30;
@@ -59,7 +60,7 @@ pub async fn extend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
         let (zh, en) = (format!("延长天数请填1到{MOST_DAYS}。"), format!("Days: 1 to {MOST_DAYS}."));
         errors.add("days", "out-of-range", zh, en);
     }
-    let reason = check::required("reason", &input.reason, REASON, &mut errors);
+    let reason = text::required("reason", &input.reason, REASON, true, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
     desk.expect(seen, desk.proceeding()?.version)?;
