@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod database;
 pub mod desk;
+pub mod disputes;
 pub mod error;
 pub mod lang;
 pub mod vault;
