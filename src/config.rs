@@ -139,11 +139,8 @@ impl Config {
 
     /// Settings of the demo: its own folder, no mail server.
     pub fn demo(bind: SocketAddr, data_dir: &Path) -> anyhow::Result<Config> {
-        let raw = Raw {
-            bind: Some(bind.to_string()),
-            data_dir: Some(data_dir.display().to_string()),
-            ..Raw::default()
-        };
+        let raw =
+            Raw { bind: Some(bind.to_string()), data_dir: Some(data_dir.display().to_string()), ..Raw::default() };
         Ok(Config { is_demo: true, ..Config::checked(raw)? })
     }
 
@@ -176,9 +173,12 @@ impl Config {
             smtp_url: raw.smtp_url.filter(|url| !url.is_empty()),
             mail_from,
             keys_file: raw.keys_file.map_or_else(|| data_dir.join("keys.json"), PathBuf::from),
-            time_zone: raw.time_zone.as_deref().unwrap_or("Asia/Shanghai").parse().map_err(|_| {
-                anyhow::anyhow!("CONCORD_TIME_ZONE is not a time zone such as Asia/Shanghai")
-            })?,
+            time_zone: raw
+                .time_zone
+                .as_deref()
+                .unwrap_or("Asia/Shanghai")
+                .parse()
+                .map_err(|_| anyhow::anyhow!("CONCORD_TIME_ZONE is not a time zone such as Asia/Shanghai"))?,
             locale: locale(raw.locale)?,
             trusted_proxies: networks(raw.trusted_proxies.as_deref().unwrap_or_default())?,
             fonts_dir: raw.fonts_dir.filter(|folder| !folder.is_empty()).map(PathBuf::from),

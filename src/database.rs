@@ -6,7 +6,8 @@ use anyhow::{Context, bail};
 use migration::{Migrator, MigratorTrait};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, EntityTrait, QueryFilter, Set,
+    ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, EntityTrait, QueryFilter,
+    Set,
 };
 
 use crate::config::Config;
@@ -84,8 +85,11 @@ pub async fn check_keys(db: &DatabaseConnection, vault: &Vault) -> anyhow::Resul
         Some(known) if known.value == vault.fingerprint() => Ok(()),
         Some(_) => bail!("the keys file does not belong to this database; put the right one back"),
         None => {
-            let row =
-                installation::ActiveModel { name: Set(NAME.into()), value: Set(vault.fingerprint()), ..Default::default() };
+            let row = installation::ActiveModel {
+                name: Set(NAME.into()),
+                value: Set(vault.fingerprint()),
+                ..Default::default()
+            };
             let insert = installation::Entity::insert(row).exec_without_returning(db).await;
             insert.map(|_| ()).context("remembering the keys")
         }

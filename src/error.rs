@@ -119,13 +119,7 @@ pub struct FieldErrors(Vec<FieldError>);
 
 impl FieldErrors {
     /// Adds one.
-    pub fn add(
-        &mut self,
-        field: impl Into<String>,
-        code: &'static str,
-        zh: impl Into<String>,
-        en: impl Into<String>,
-    ) {
+    pub fn add(&mut self, field: impl Into<String>, code: &'static str, zh: impl Into<String>, en: impl Into<String>) {
         self.0.push(FieldError { field: field.into(), code, zh: zh.into(), en: en.into() });
     }
 

@@ -4,6 +4,7 @@
 //! they reach it. ARCHITECTURE.md is the map.
 #![forbid(unsafe_code)]
 
+pub mod accounts;
 pub mod app;
 pub mod clock;
 pub mod config;
@@ -11,8 +12,12 @@ pub mod database;
 pub mod desk;
 pub mod disputes;
 pub mod error;
+pub mod kept;
 pub mod lang;
+pub mod routes;
+pub mod text;
 pub mod vault;
+pub mod web;
 
 pub use app::App;
 

@@ -146,7 +146,8 @@ async fn proceeding(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // present load of a body
     index(manager, "proceeding", &["organisation_id"]).await?;
     // at most one mediation at a time (RTF; domain rule)
-    partial_unique(manager, "proceeding_one_active_mediation", "proceeding", "matter_id", "is_active_mediation").await?;
+    partial_unique(manager, "proceeding_one_active_mediation", "proceeding", "matter_id", "is_active_mediation")
+        .await?;
     Ok(())
 }
 

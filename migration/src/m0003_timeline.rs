@@ -209,6 +209,13 @@ async fn request(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // what waits for approval
     index(manager, "request", &["state"]).await?;
     // one pending request per act
-    partial_unique(manager, "request_one_pending", "request", "matter_id, COALESCE(proceeding_id, 0), act", "state = 'pending'").await?;
+    partial_unique(
+        manager,
+        "request_one_pending",
+        "request",
+        "matter_id, COALESCE(proceeding_id, 0), act",
+        "state = 'pending'",
+    )
+    .await?;
     Ok(())
 }

@@ -26,7 +26,19 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, &["suspension", "extension", "private_note", "session", "proceeding_mediator", "consent", "acknowledgement"]).await
+        drop_tables(
+            manager,
+            &[
+                "suspension",
+                "extension",
+                "private_note",
+                "session",
+                "proceeding_mediator",
+                "consent",
+                "acknowledgement",
+            ],
+        )
+        .await
     }
 }
 

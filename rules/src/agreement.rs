@@ -9,6 +9,7 @@ use crate::money::Money;
 mod canonical;
 mod finding;
 mod lint;
+mod problem;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -75,7 +76,11 @@ impl AgreementFacts {
     /// fits.
     pub fn payments(&self) -> Option<Money> {
         let heads = self.obligations.iter().filter(|obligation| obligation.instalment_of.is_none());
-        Money::sum(heads.filter(|obligation| obligation.kind == ObligationKind::Payment).filter_map(|obligation| obligation.amount))
+        Money::sum(
+            heads
+                .filter(|obligation| obligation.kind == ObligationKind::Payment)
+                .filter_map(|obligation| obligation.amount),
+        )
     }
 
     /// The instalments of an obligation with their places, in the order of the paper.
@@ -87,7 +92,11 @@ impl AgreementFacts {
 /// The day on which a written agreement takes effect: the latest of all parties' signatures, the mediator's signature and
 /// the body's seal; None while one of them is missing. It starts the 30 days for judicial confirmation. An oral agreement
 /// takes effect on the day it is reached. (People's Mediation Law art. 29, 30, 33)
-pub fn effective_on(party_signatures: &[Option<NaiveDate>], mediator: Option<NaiveDate>, seal: Option<NaiveDate>) -> Option<NaiveDate> {
+pub fn effective_on(
+    party_signatures: &[Option<NaiveDate>],
+    mediator: Option<NaiveDate>,
+    seal: Option<NaiveDate>,
+) -> Option<NaiveDate> {
     let parties = party_signatures.iter().copied().collect::<Option<Vec<_>>>()?.into_iter().max()?;
     Some(parties.max(mediator?).max(seal?))
 }

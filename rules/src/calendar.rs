@@ -11,16 +11,26 @@ use chrono::{Datelike, NaiveDate, Weekday};
 #[cfg(test)]
 mod tests;
 
+/// A month and a day of it.
+type MonthDay = (u32, u32);
+
 /// Public holidays 2025 (General Office of the State Council): first and last day of each holiday, in months and days.
-const HOLIDAYS_2025: [((u32, u32), (u32, u32)); 6] =
+const HOLIDAYS_2025: [(MonthDay, MonthDay); 6] =
     [((1, 1), (1, 1)), ((1, 28), (2, 4)), ((4, 4), (4, 6)), ((5, 1), (5, 5)), ((5, 31), (6, 2)), ((10, 1), (10, 8))];
 /// Weekend days worked in 2025.
-const WORKED_2025: [(u32, u32); 5] = [(1, 26), (2, 8), (4, 27), (9, 28), (10, 11)];
+const WORKED_2025: [MonthDay; 5] = [(1, 26), (2, 8), (4, 27), (9, 28), (10, 11)];
 /// Public holidays 2026 (General Office of the State Council).
-const HOLIDAYS_2026: [((u32, u32), (u32, u32)); 7] =
-    [((1, 1), (1, 3)), ((2, 15), (2, 23)), ((4, 4), (4, 6)), ((5, 1), (5, 5)), ((6, 19), (6, 21)), ((9, 25), (9, 27)), ((10, 1), (10, 7))];
+const HOLIDAYS_2026: [(MonthDay, MonthDay); 7] = [
+    ((1, 1), (1, 3)),
+    ((2, 15), (2, 23)),
+    ((4, 4), (4, 6)),
+    ((5, 1), (5, 5)),
+    ((6, 19), (6, 21)),
+    ((9, 25), (9, 27)),
+    ((10, 1), (10, 7)),
+];
 /// Weekend days worked in 2026.
-const WORKED_2026: [(u32, u32); 6] = [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)];
+const WORKED_2026: [MonthDay; 6] = [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)];
 
 /// More days off than this in one year are a mistake; it also bounds every search for the next working day.
 const MOST_DAYS_OFF: usize = 60;
@@ -60,13 +70,21 @@ impl Calendar {
 
     /// The calendar of the State Council for 2025 and 2026.
     pub fn state_council() -> Calendar {
-        let years = [(2025, Year::announced(2025, &HOLIDAYS_2025, &WORKED_2025)), (2026, Year::announced(2026, &HOLIDAYS_2026, &WORKED_2026))];
+        let years = [
+            (2025, Year::announced(2025, &HOLIDAYS_2025, &WORKED_2025)),
+            (2026, Year::announced(2026, &HOLIDAYS_2026, &WORKED_2026)),
+        ];
         Calendar { years: years.into() }
     }
 
     /// The calendar with this year's data, in place of what it knew about the year. A holiday over New Year is given
     /// with each year its own days.
-    pub fn with_year(mut self, year: i32, days_off: &[NaiveDate], worked_weekends: &[NaiveDate]) -> Result<Calendar, CalendarError> {
+    pub fn with_year(
+        mut self,
+        year: i32,
+        days_off: &[NaiveDate],
+        worked_weekends: &[NaiveDate],
+    ) -> Result<Calendar, CalendarError> {
         if let Some(day) = days_off.iter().chain(worked_weekends).find(|day| day.year() != year) {
             return Err(CalendarError::OtherYear(*day));
         }
@@ -76,7 +94,10 @@ impl Calendar {
         if let Some(day) = worked_weekends.iter().find(|day| days_off.contains(day)) {
             return Err(CalendarError::Contradiction(*day));
         }
-        let data = Year { days_off: days_off.iter().copied().collect(), worked_weekends: worked_weekends.iter().copied().collect() };
+        let data = Year {
+            days_off: days_off.iter().copied().collect(),
+            worked_weekends: worked_weekends.iter().copied().collect(),
+        };
         match data.days_off.len() {
             0 => return Err(CalendarError::NoDaysOff),
             n if n > MOST_DAYS_OFF => return Err(CalendarError::TooManyDaysOff(n)),
@@ -133,15 +154,22 @@ impl Calendar {
     /// The day itself if it is worked, else the last working day before it; for limits that are counted back from an
     /// event. On the first days that a date can hold the first of them.
     pub fn last_working_day_until(&self, day: NaiveDate) -> NaiveDate {
-        std::iter::successors(Some(day), NaiveDate::pred_opt).find(|day| self.is_working_day(*day)).unwrap_or(NaiveDate::MIN)
+        std::iter::successors(Some(day), NaiveDate::pred_opt)
+            .find(|day| self.is_working_day(*day))
+            .unwrap_or(NaiveDate::MIN)
     }
 }
 
 impl Year {
-    fn announced(year: i32, holidays: &[((u32, u32), (u32, u32))], worked: &[(u32, u32)]) -> Year {
-        let date = |(month, day): (u32, u32)| NaiveDate::from_ymd_opt(year, month, day);
-        let days = |&(first, last)| date(first).into_iter().flat_map(move |day| day.iter_days().take_while(move |day| Some(*day) <= date(last)));
-        Year { days_off: holidays.iter().flat_map(days).collect(), worked_weekends: worked.iter().copied().filter_map(date).collect() }
+    fn announced(year: i32, holidays: &[(MonthDay, MonthDay)], worked: &[MonthDay]) -> Year {
+        let date = |(month, day): MonthDay| NaiveDate::from_ymd_opt(year, month, day);
+        let days = |&(first, last)| {
+            date(first).into_iter().flat_map(move |day| day.iter_days().take_while(move |day| Some(*day) <= date(last)))
+        };
+        Year {
+            days_off: holidays.iter().flat_map(days).collect(),
+            worked_weekends: worked.iter().copied().filter_map(date).collect(),
+        }
     }
 }
 
@@ -175,7 +203,9 @@ impl CalendarError {
             CalendarError::NotAWeekend(day) => format!("{} is no weekend day and is worked anyway", day_en(day)),
             CalendarError::Contradiction(day) => format!("{} cannot be both a day off and a working day", date_en(day)),
             CalendarError::NoDaysOff => "Enter the days off of the year".to_owned(),
-            CalendarError::TooManyDaysOff(n) => format!("{n} days off are too many for one year; the limit is {MOST_DAYS_OFF}"),
+            CalendarError::TooManyDaysOff(n) => {
+                format!("{n} days off are too many for one year; the limit is {MOST_DAYS_OFF}")
+            }
         }
     }
 }

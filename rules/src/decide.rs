@@ -142,10 +142,9 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
         ),
         Need::NoRefusal => refuse_if(facts.refusals > 0, Refusal::PartyRefused),
         Need::Presiding => refuse_if(facts.mediators == 0 || facts.presiding != 1, Refusal::PresidingMissing),
-        Need::EveryPartyAgrees => refuse_if(
-            missing(facts.agreeing) > 0,
-            Refusal::AgreementOfPartiesMissing(missing(facts.agreeing)),
-        ),
+        Need::EveryPartyAgrees => {
+            refuse_if(missing(facts.agreeing) > 0, Refusal::AgreementOfPartiesMissing(missing(facts.agreeing)))
+        }
         Need::ExtensionOpen => refuse_if(facts.term_over || facts.extensions > 0, Refusal::ExtensionSpent),
         Need::CompleteAgreement => {
             refuse_if(facts.agreement_faults > 0, Refusal::AgreementIncomplete(facts.agreement_faults))

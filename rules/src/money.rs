@@ -57,7 +57,8 @@ impl Money {
             Some(split) => split,
             None => (text, ""),
         };
-        if !is_digits(whole) || !(places.is_empty() || is_digits(places)) || (whole.len() > 1 && whole.starts_with('0')) {
+        if !is_digits(whole) || !(places.is_empty() || is_digits(places)) || (whole.len() > 1 && whole.starts_with('0'))
+        {
             return Err(MoneyError::Format);
         }
         if places.len() > 2 {
@@ -70,7 +71,9 @@ impl Money {
     /// ¥ or 人民币, a trailing 元 or 元整, and the units 万 and 亿 ("4.8万", "1.2亿元").
     pub fn parse_typed(text: &str) -> Result<Money, MoneyError> {
         let plain: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
-        let plain = ["人民币", "RMB", "CNY", "¥", "\u{FFE5}"].iter().fold(plain.as_str(), |rest, prefix| strip_prefix(rest, prefix));
+        let plain = ["人民币", "RMB", "CNY", "¥", "\u{FFE5}"]
+            .iter()
+            .fold(plain.as_str(), |rest, prefix| strip_prefix(rest, prefix));
         refuse_empty_and_signed(plain)?;
         let plain = plain.strip_suffix(['整', '正']).unwrap_or(plain);
         let plain = plain.strip_suffix(['元', '圆']).unwrap_or(plain);
@@ -81,7 +84,9 @@ impl Money {
         };
         let (whole, places) = number.split_once(['.', '。']).unwrap_or((number, ""));
         let whole = without_groups(whole).ok_or(MoneyError::Format)?;
-        if (whole.is_empty() && places.is_empty()) || ![whole.as_str(), places].iter().all(|part| part.is_empty() || is_digits(part)) {
+        if (whole.is_empty() && places.is_empty())
+            || ![whole.as_str(), places].iter().all(|part| part.is_empty() || is_digits(part))
+        {
             return Err(MoneyError::Format);
         }
         scaled(&whole, places.trim_end_matches('0'), unit)

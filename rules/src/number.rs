@@ -98,8 +98,12 @@ impl CodeError {
         match self {
             CodeError::Length(0) => "Enter the code".to_owned(),
             CodeError::Length(n) => format!("A code has 16 characters; you entered {n}"),
-            CodeError::Character(at) => format!("Character {at} should be a digit or a letter other than U; check the receipt again"),
-            CodeError::Check => "The code doesn't match: a character is wrong or two are exchanged; check the receipt again".to_owned(),
+            CodeError::Character(at) => {
+                format!("Character {at} should be a digit or a letter other than U; check the receipt again")
+            }
+            CodeError::Check => {
+                "The code doesn't match: a character is wrong or two are exchanged; check the receipt again".to_owned()
+            }
         }
     }
 }

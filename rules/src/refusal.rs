@@ -149,8 +149,12 @@ impl Refusal {
             }
             Refusal::NotPermitted(act) => format!("Your role may not do this: {}. Ask a colleague who may.", act.en),
             Refusal::ConsentMissing(n) => format!("{n} of the parties have not consented yet. Ask and record each."),
-            Refusal::AcknowledgementMissing(n) => format!("{n} of the parties have not acknowledged the rights notice."),
-            Refusal::PartyRefused => "A party has clearly refused; mediation may not start. Tell the other routes.".into(),
+            Refusal::AcknowledgementMissing(n) => {
+                format!("{n} of the parties have not acknowledged the rights notice.")
+            }
+            Refusal::PartyRefused => {
+                "A party has clearly refused; mediation may not start. Tell the other routes.".into()
+            }
             Refusal::PresidingMissing => "Name at least one mediator, one of them presiding.".into(),
             Refusal::AgreementOfPartiesMissing(n) => format!("All parties must agree to the extension; {n} have not."),
             Refusal::ExtensionSpent => "The limit has run out, or was extended before.".into(),
@@ -158,7 +162,9 @@ impl Refusal {
             Refusal::SignaturesMissing(n) => format!("{n} signatures are missing; then it can be sealed."),
             Refusal::AllSigned => "All have signed; it can no longer be taken back.".into(),
             Refusal::MediationUnderWay => "A mediation of this dispute is under way; there can be only one.".into(),
-            Refusal::AlreadyAccepted => "A proceeding of this dispute was accepted; it can no longer be refused.".into(),
+            Refusal::AlreadyAccepted => {
+                "A proceeding of this dispute was accepted; it can no longer be refused.".into()
+            }
             Refusal::ProceedingOpen(n) => format!("{n} proceedings are still open."),
             Refusal::ObligationsOpen(n) => format!("{n} obligations are neither performed nor handed to enforcement."),
             Refusal::FileIncomplete(papers) => format!("The file lacks: {}.", papers.join(", ")),

@@ -9,8 +9,7 @@ use rules::clock::{Tick, ticks};
 use rules::sheet::{Anchor, Audience};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
-    QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
 };
 
 use super::outbox::{LetterFacts, addressees, queue};
@@ -235,13 +234,7 @@ impl Desk<'_> {
         deadlines::end(&self.tx, &subject, code, deadlines::state::MET, by, on).await
     }
 
-    fn about(
-        &self,
-        matter: MatterId,
-        proceeding: ProceedingId,
-        kind: &'static str,
-        about: &str,
-    ) -> deadlines::Subject {
+    fn about(&self, matter: MatterId, proceeding: ProceedingId, kind: &'static str, about: &str) -> deadlines::Subject {
         deadlines::Subject { matter, proceeding: Some(proceeding), kind, about: Some(about.to_owned()) }
     }
 }
@@ -268,9 +261,13 @@ pub(super) async fn keep_answer(
     };
     match row.insert(tx).await {
         Ok(_) => Ok(()),
-        Err(error) if matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_))) => Err(
-            Error::Conflict("in-progress", "同样的请求正在处理，请稍候。", "The same request is being carried out; wait."),
-        ),
+        Err(error) if matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_))) => {
+            Err(Error::Conflict(
+                "in-progress",
+                "同样的请求正在处理，请稍候。",
+                "The same request is being carried out; wait.",
+            ))
+        }
         Err(error) => Err(error.into()),
     }
 }

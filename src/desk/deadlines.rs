@@ -54,8 +54,9 @@ pub async fn start(
         finish(tx, old, state::CANCELLED, started_by, anchor_on).await?;
     }
     let rule = Rule { span: limit.span, rolls: limit.rolls, before: false };
-    let counted = count(anchor_on, &rule, &[], &[], calendar)
-        .ok_or_else(|| Error::field("on", "date-out-of-range", "日期太远，算不出期限。", "The date is out of range."))?;
+    let counted = count(anchor_on, &rule, &[], &[], calendar).ok_or_else(|| {
+        Error::field("on", "date-out-of-range", "日期太远，算不出期限。", "The date is out of range.")
+    })?;
     let row = deadline::ActiveModel {
         reference: Set(new_reference()),
         version: Set(1),
@@ -98,7 +99,13 @@ pub async fn end(
 }
 
 /// Stops the clock from this day on: the day itself is not counted any more.
-pub async fn pause(tx: &impl ConnectionTrait, subject: &Subject, code: &str, on: NaiveDate, reason: &str) -> Result<()> {
+pub async fn pause(
+    tx: &impl ConnectionTrait,
+    subject: &Subject,
+    code: &str,
+    on: NaiveDate,
+    reason: &str,
+) -> Result<()> {
     for row in live(tx, subject, code).await? {
         let pause = deadline_pause::ActiveModel {
             deadline_id: Set(row.id),

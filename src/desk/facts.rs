@@ -247,9 +247,9 @@ pub async fn signatures_missing(db: &impl ConnectionTrait, row: &agreement::Mode
         .all(db)
         .await?;
     let by_parties = as_count(signed.iter().filter(|row| row.party_id.is_some()).count());
-    let unsigned = mediators.iter().filter(|mediator| {
-        signed.iter().all(|signature| signature.account_id != Some(mediator.account_id))
-    });
+    let unsigned = mediators
+        .iter()
+        .filter(|mediator| signed.iter().all(|signature| signature.account_id != Some(mediator.account_id)));
     Ok(parties.saturating_sub(by_parties) + as_count(unsigned.count()))
 }
 

@@ -259,7 +259,8 @@ impl<'a> Desk<'a> {
         let day = entry.on.unwrap_or(self.today);
         let reference = new_reference();
         let papers = decision.step.papers;
-        let mut applied = Applied { reference: reference.clone(), effect: decision.effect, on: day, papers, opened: None };
+        let mut applied =
+            Applied { reference: reference.clone(), effect: decision.effect, on: day, papers, opened: None };
         if decision.effect == Effect::Request {
             return Ok(applied);
         }
@@ -311,7 +312,13 @@ impl<'a> Desk<'a> {
         }
     }
 
-    async fn follow_existing(&mut self, on: Option<usize>, exists: bool, follow: &FollowUp, day: NaiveDate) -> Result<()> {
+    async fn follow_existing(
+        &mut self,
+        on: Option<usize>,
+        exists: bool,
+        follow: &FollowUp,
+        day: NaiveDate,
+    ) -> Result<()> {
         let (sheet, stage) = self.stands(on)?;
         let loaded = facts::Loaded { matter: &self.matter, proceedings: &self.proceedings, sheets: self.app.sheets };
         let row = on.map(|index| &self.proceedings[index]);
@@ -524,7 +531,12 @@ pub fn legal_day(
     let earliest = today.checked_sub_days(Days::new(LATE_AFTER_DAYS)).unwrap_or(today);
     if day < earliest && late_reason.is_none_or(|reason| reason.trim().is_empty()) {
         let zh = "日期在三天以前，请写明补录原因。";
-        errors.add("late_entry_reason", "late-entry-reason", zh, "More than three days back: say why it is entered late.");
+        errors.add(
+            "late_entry_reason",
+            "late-entry-reason",
+            zh,
+            "More than three days back: say why it is entered late.",
+        );
     }
     errors.finish(day)
 }

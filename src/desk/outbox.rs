@@ -8,9 +8,7 @@ use ::entity::id::{MatterId, ProceedingId};
 use ::entity::{account, letter, party, proceeding_mediator, representative};
 use chrono::{DateTime, Utc};
 use rules::sheet::Recipient;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -132,7 +130,12 @@ async fn mediators(db: &impl ConnectionTrait, proceeding: Option<ProceedingId>) 
         .into_iter()
         .filter_map(|row| {
             let email = row.email?;
-            Some(Addressee { reference: row.reference, shown_name: row.name, email, lang: Lang::from_code(&row.language) })
+            Some(Addressee {
+                reference: row.reference,
+                shown_name: row.name,
+                email,
+                lang: Lang::from_code(&row.language),
+            })
         })
         .collect())
 }
@@ -148,7 +151,8 @@ pub async fn queue(
     let written = (app.write_letter)(facts)?;
     let reference = new_reference();
     let place = Place { table: "letter", reference: &reference, version: 1 };
-    let host = app.config.base_url.split("://").last().unwrap_or("concord").split([':', '/']).next().unwrap_or("concord");
+    let host =
+        app.config.base_url.split("://").last().unwrap_or("concord").split([':', '/']).next().unwrap_or("concord");
     let row = letter::ActiveModel {
         version: Set(1),
         timeline_ref: Set(facts.event.clone()),

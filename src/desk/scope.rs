@@ -41,11 +41,7 @@ pub fn reaches(caller: &Caller) -> Condition {
 
 /// `SELECT matter_id` of everything the caller has standing in, for `IN (…)`.
 pub fn visible_to(caller: &Caller) -> SelectStatement {
-    Query::select()
-        .column(standing::Column::MatterId)
-        .from(standing::Entity)
-        .cond_where(reaches(caller))
-        .to_owned()
+    Query::select().column(standing::Column::MatterId).from(standing::Entity).cond_where(reaches(caller)).to_owned()
 }
 
 /// A matter and, where it was asked for, the proceeding.

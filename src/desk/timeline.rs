@@ -6,7 +6,10 @@ use ::entity::id::{AccountId, MatterId, ProceedingId};
 use ::entity::timeline;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use rules::sheet::Audience;
-use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;

@@ -1,6 +1,7 @@
 //! Disputes, looked at: the dispute with everything about it, lists and search, inboxes; and its own end, closure and
 //! archive. It depends on no other capability; the others call it to answer with what they have changed.
 
+pub mod api;
 pub mod links;
 pub mod retention;
 mod store;
@@ -43,4 +44,20 @@ pub async fn look(app: &App, caller: &Caller, target: Target<'_>) -> Result<Disp
     let found = find(&app.db, caller, target).await?;
     let rows = store::rows::load(app, caller, found).await?;
     store::show::dispute(app, caller, &rows)
+}
+
+/// What waits for a person, for the menu.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Disputes with a deadline within two days or past.
+    pub inbox: u32,
+    /// Some of them are overdue.
+    pub overdue: bool,
+    /// Requests that wait for approval in matters of this person.
+    pub requests: u32,
+}
+
+/// What waits for this caller.
+pub async fn counts(app: &App, caller: &Caller) -> Result<Counts> {
+    store::counts::counts(app, caller).await
 }

@@ -63,7 +63,8 @@ impl Keys {
     fn create(path: &Path) -> anyhow::Result<Keys> {
         let keys = Keys::generate();
         let file = KeysFile {
-            about: "Keys of Concord. Keep a copy apart from the database's backups; without it sealed data are lost.".into(),
+            about: "Keys of Concord. Keep a copy apart from the database's backups; without it sealed data are lost."
+                .into(),
             installation: keys.installation.clone(),
             current: keys.current.clone(),
             sealing: keys.sealing.iter().map(|(id, key)| (id.clone(), BASE64.encode(key))).collect(),

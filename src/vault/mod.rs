@@ -116,8 +116,7 @@ impl Vault {
     }
 
     fn tag(&self, purpose: &str, bytes: &[u8]) -> String {
-        let mut mac = Hmac::<Sha256>::new_from_slice(self.keys.tagging())
-            .expect("HMAC takes a key of any length");
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.keys.tagging()).expect("HMAC takes a key of any length");
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
         mac.update(bytes);

@@ -11,7 +11,9 @@ fn the_announcements_of_2025_and_2026_hold_every_day() {
     assert_eq!(calendar.years().collect::<Vec<_>>(), [2025, 2026]);
     assert_eq!((calendar.days_off(2025).len(), calendar.worked_weekends(2025).len()), (28, 5));
     assert_eq!((calendar.days_off(2026).len(), calendar.worked_weekends(2026).len()), (33, 6));
-    for holiday in ["2025-01-01", "2025-01-28", "2025-02-04", "2025-10-08", "2026-01-02", "2026-02-23", "2026-06-19", "2026-10-07"] {
+    for holiday in
+        ["2025-01-01", "2025-01-28", "2025-02-04", "2025-10-08", "2026-01-02", "2026-02-23", "2026-06-19", "2026-10-07"]
+    {
         assert!(calendar.is_holiday(day(holiday)) && !calendar.is_working_day(day(holiday)), "{holiday}");
     }
     for worked in ["2025-01-26", "2025-10-11", "2026-01-04", "2026-02-28", "2026-10-10"] {
@@ -26,7 +28,9 @@ fn the_announcements_of_2025_and_2026_hold_every_day() {
 #[test]
 fn the_shipped_years_pass_the_check_that_typed_years_pass() {
     let shipped = Calendar::state_council();
-    let typed = shipped.years().try_fold(Calendar::new(), |typed, year| typed.with_year(year, &shipped.days_off(year), &shipped.worked_weekends(year)));
+    let typed = shipped.years().try_fold(Calendar::new(), |typed, year| {
+        typed.with_year(year, &shipped.days_off(year), &shipped.worked_weekends(year))
+    });
 
     assert_eq!(typed, Ok(shipped));
 }
@@ -69,7 +73,10 @@ fn a_year_that_contradicts_itself_is_refused() {
     assert_eq!(Calendar::new().with_year(2027, &summer, &[]), Err(CalendarError::TooManyDaysOff(61)));
     let good = with(&["2027-01-01"], &["2027-01-03"]).expect("a year");
     assert!(good.knows(2027) && !good.is_working_day(day("2027-01-01")) && good.is_working_day(day("2027-01-03")));
-    assert_eq!(CalendarError::NotAWeekend(day("2027-01-04")).zh(), "2027年1月4日（星期一）不是周末，不用填成调休上班日");
+    assert_eq!(
+        CalendarError::NotAWeekend(day("2027-01-04")).zh(),
+        "2027年1月4日（星期一）不是周末，不用填成调休上班日"
+    );
 }
 
 #[test]
@@ -78,5 +85,8 @@ fn dates_read_as_people_write_them() {
 
     assert_eq!(day_zh(new_year_eve), "2026年2月15日（星期日）");
     assert_eq!(day_en(new_year_eve), "Sunday, 15 February 2026");
-    assert_eq!((date_zh(new_year_eve), date_en(new_year_eve)), ("2026年2月15日".to_owned(), "15 February 2026".to_owned()));
+    assert_eq!(
+        (date_zh(new_year_eve), date_en(new_year_eve)),
+        ("2026年2月15日".to_owned(), "15 February 2026".to_owned())
+    );
 }

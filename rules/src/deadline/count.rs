@@ -6,6 +6,9 @@ use super::excluded::{Pause, in_order};
 use super::{Span, Step};
 use crate::calendar::Calendar;
 
+/// A pause longer than a hundred years is a typing mistake.
+const MOST_DAYS: i64 = 36_525;
+
 /// How a time limit is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -37,8 +40,14 @@ pub struct Counted {
 /// is known here, count as whole days of 24.
 ///
 /// None while an open pause stops the clock (see [`super::stopped`]; a pause that begins after the limit has run out does
-/// not), and where a date beyond the years 1 to 9999 or a span above a hundred years would have to be counted.
-pub fn count(anchor_on: NaiveDate, rule: &Rule, pauses: &[Pause], extensions: &[Span], calendar: &Calendar) -> Option<Counted> {
+/// not), and where a date beyond the years 1 to 9999, or a span or pause above a hundred years would have to be counted.
+pub fn count(
+    anchor_on: NaiveDate,
+    rule: &Rule,
+    pauses: &[Pause],
+    extensions: &[Span],
+    calendar: &Calendar,
+) -> Option<Counted> {
     if !is_countable(anchor_on) || !rule.span.is_countable() || !extensions.iter().all(|span| span.is_countable()) {
         return None;
     }
@@ -57,8 +66,10 @@ pub fn count(anchor_on: NaiveDate, rule: &Rule, pauses: &[Pause], extensions: &[
         clock.explain(|to| Step::Extended { span, to });
     }
     let raw_due_on = clock.day;
-    if !matches!(rule.span, Span::Hours(_)) {
-        if rule.rolls { clock.roll()? } else { clock.stay(rule.span) };
+    match rule.span {
+        Span::Hours(_) => {}
+        _ if rule.rolls => clock.roll()?,
+        span => clock.stay(span),
     }
     clock.finish(raw_due_on)
 }
@@ -200,11 +211,11 @@ impl Clock<'_> {
         is_countable(self.day).then_some(())
     }
 
-    /// Goes to the end of a pause; None if it has none.
+    /// Goes to the end of a pause; None if it has none within a hundred years.
     fn sit_out(&mut self, at: usize) -> Option<()> {
         let pause = self.pauses[at];
-        let last = pause.last_on.filter(|day| is_countable(*day))?;
         let first = pause.first_on.max(self.day.succ_opt()?);
+        let last = pause.last_on.filter(|last| is_countable(*last) && (*last - first).num_days() <= MOST_DAYS)?;
         let days = if self.in_working_days {
             first.iter_days().take_while(|day| *day <= last).filter(|day| self.calendar.is_working_day(*day)).count()
         } else {
@@ -274,7 +285,13 @@ impl Clock<'_> {
             let (days, last_on) = (std::mem::take(days), pause.last_on.unwrap_or(pause.first_on));
             if days > 0 {
                 let in_working_days = self.in_working_days;
-                self.steps.push(Step::PauseExcluded { first_on: pause.first_on, last_on, reason: pause.reason, days, in_working_days });
+                self.steps.push(Step::PauseExcluded {
+                    first_on: pause.first_on,
+                    last_on,
+                    reason: pause.reason,
+                    days,
+                    in_working_days,
+                });
             }
         }
     }
@@ -290,7 +307,12 @@ impl Clock<'_> {
     fn finish(mut self, raw_due_on: NaiveDate) -> Option<Counted> {
         self.unknown_years.sort_unstable();
         self.steps.extend(self.unknown_years.iter().map(|&year| Step::CalendarMissing { year }));
-        is_countable(self.day).then_some(Counted { raw_due_on, due_on: self.day, calendar_complete: self.unknown_years.is_empty(), steps: self.steps })
+        is_countable(self.day).then_some(Counted {
+            raw_due_on,
+            due_on: self.day,
+            calendar_complete: self.unknown_years.is_empty(),
+            steps: self.steps,
+        })
     }
 }
 

@@ -101,7 +101,8 @@ pub fn stopped(pauses: &[Pause]) -> Option<Step> {
 
 /// Pauses in order and without overlap, so that no day is left out twice.
 pub(super) fn in_order(pauses: &[Pause]) -> Vec<Pause> {
-    let mut sorted: Vec<Pause> = pauses.iter().filter(|pause| pause.last_on.is_none_or(|last| last >= pause.first_on)).copied().collect();
+    let mut sorted: Vec<Pause> =
+        pauses.iter().filter(|pause| pause.last_on.is_none_or(|last| last >= pause.first_on)).copied().collect();
     sorted.sort_by_key(|pause| pause.first_on);
     let mut parted: Vec<Pause> = Vec::with_capacity(sorted.len());
     for mut pause in sorted {

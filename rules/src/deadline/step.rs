@@ -87,10 +87,18 @@ impl Step {
             Step::Started { anchor_on, first_on } if first_on < anchor_on => {
                 format!("{}当天不算，从{}起往前数。", date_zh(*anchor_on), short_zh(*first_on, *anchor_on))
             }
-            Step::Started { anchor_on, first_on } => format!("{}当天不算，从{}起算。", date_zh(*anchor_on), short_zh(*first_on, *anchor_on)),
-            Step::Counted { span: span @ Span::WorkingDays(_), to } => format!("数{}，周末和放假不算，数到{}。", span.zh(), day_zh(*to)),
-            Step::Counted { span: span @ Span::Days(_), to } => format!("数{}，周末和放假也算，数到{}。", span.zh(), day_zh(*to)),
-            Step::Counted { span: span @ Span::Hours(_), to } => format!("从事情发生起算{}，到{}。", span.zh(), day_zh(*to)),
+            Step::Started { anchor_on, first_on } => {
+                format!("{}当天不算，从{}起算。", date_zh(*anchor_on), short_zh(*first_on, *anchor_on))
+            }
+            Step::Counted { span: span @ Span::WorkingDays(_), to } => {
+                format!("数{}，周末和放假不算，数到{}。", span.zh(), day_zh(*to))
+            }
+            Step::Counted { span: span @ Span::Days(_), to } => {
+                format!("数{}，周末和放假也算，数到{}。", span.zh(), day_zh(*to))
+            }
+            Step::Counted { span: span @ Span::Hours(_), to } => {
+                format!("从事情发生起算{}，到{}。", span.zh(), day_zh(*to))
+            }
             Step::Counted { span, to } => format!("数{}，到{}。", span.zh(), day_zh(*to)),
             Step::PauseExcluded { first_on, last_on, reason, days, in_working_days } => {
                 let unit = if *in_working_days { "个工作日" } else { "日" };
@@ -105,12 +113,20 @@ impl Step {
                 format!("{}调休上班，算工作日。", days.join("、"))
             }
             Step::Extended { span, to } => format!("延长{}，到{}。", span.zh(), day_zh(*to)),
-            Step::Moved { from, to, .. } if to < from => format!("{}是休息日，提前到上一个工作日{}。", day_zh(*from), day_zh(*to)),
-            Step::Moved { from, to, holiday: true } => format!("最后一天{}放假，顺延到放假后第一个工作日{}。", day_zh(*from), day_zh(*to)),
-            Step::Moved { from, to, holiday: false } => format!("最后一天{}休息，顺延到下一个工作日{}。", day_zh(*from), day_zh(*to)),
+            Step::Moved { from, to, .. } if to < from => {
+                format!("{}是休息日，提前到上一个工作日{}。", day_zh(*from), day_zh(*to))
+            }
+            Step::Moved { from, to, holiday: true } => {
+                format!("最后一天{}放假，顺延到放假后第一个工作日{}。", day_zh(*from), day_zh(*to))
+            }
+            Step::Moved { from, to, holiday: false } => {
+                format!("最后一天{}休息，顺延到下一个工作日{}。", day_zh(*from), day_zh(*to))
+            }
             Step::NotMoved { on } => format!("最后一天{}是休息日，这个期限不顺延。", day_zh(*on)),
             Step::CalendarMissing { year } => format!("{year}年的放假安排还没有录入，先只按周末计算，录入后请再核对。"),
-            Step::ClockStopped { since, reason } => format!("因{}，从{}起停止计算，恢复后再接着算。", reason.zh(), date_zh(*since)),
+            Step::ClockStopped { since, reason } => {
+                format!("因{}，从{}起停止计算，恢复后再接着算。", reason.zh(), date_zh(*since))
+            }
         }
     }
 
@@ -118,7 +134,11 @@ impl Step {
     pub fn en(&self) -> String {
         match self {
             Step::Started { anchor_on, first_on } if first_on < anchor_on => {
-                format!("{} itself is not counted; counting goes back from {}.", date_en(*anchor_on), date_en(*first_on))
+                format!(
+                    "{} itself is not counted; counting goes back from {}.",
+                    date_en(*anchor_on),
+                    date_en(*first_on)
+                )
             }
             Step::Started { anchor_on, first_on } => {
                 format!("{} itself is not counted; counting starts on {}.", date_en(*anchor_on), date_en(*first_on))
@@ -129,7 +149,9 @@ impl Step {
             Step::Counted { span: span @ Span::Days(_), to } => {
                 format!("{}, weekends and public holidays included, lead to {}.", span.en(), day_en(*to))
             }
-            Step::Counted { span: span @ Span::Hours(_), to } => format!("{} from the event lead to {}.", span.en(), day_en(*to)),
+            Step::Counted { span: span @ Span::Hours(_), to } => {
+                format!("{} from the event lead to {}.", span.en(), day_en(*to))
+            }
             Step::Counted { span, to } => format!("{} lead to {}.", span.en(), day_en(*to)),
             Step::PauseExcluded { first_on, last_on, reason, days, in_working_days } => {
                 let days = if *in_working_days { Span::WorkingDays(*days) } else { Span::Days(*days) };
@@ -144,16 +166,24 @@ impl Step {
                 format!("Worked in place of a holiday and therefore a working day: {}.", days.join("; "))
             }
             Step::Extended { span, to } => format!("The extension of {} leads to {}.", span.en(), day_en(*to)),
-            Step::Moved { from, to, .. } if to < from => format!("{} is a day off; the limit moves to the working day before, {}.", day_en(*from), day_en(*to)),
+            Step::Moved { from, to, .. } if to < from => {
+                format!("{} is a day off; the limit moves to the working day before, {}.", day_en(*from), day_en(*to))
+            }
             Step::Moved { from, to, holiday: true } => {
                 format!("The last day, {}, is a public holiday; the limit moves to {}.", day_en(*from), day_en(*to))
             }
-            Step::Moved { from, to, holiday: false } => format!("The last day, {}, is a day off; the limit moves to {}.", day_en(*from), day_en(*to)),
+            Step::Moved { from, to, holiday: false } => {
+                format!("The last day, {}, is a day off; the limit moves to {}.", day_en(*from), day_en(*to))
+            }
             Step::NotMoved { on } => format!("The last day, {}, is a day off; this limit does not move.", day_en(*on)),
             Step::CalendarMissing { year } => {
-                format!("The public holidays of {year} are not entered yet; only weekends were taken into account. Check again later.")
+                format!(
+                    "The public holidays of {year} are not entered yet; only weekends were taken into account. Check again later."
+                )
             }
-            Step::ClockStopped { since, reason } => format!("The clock stands still since {} because of {}.", date_en(*since), reason.en()),
+            Step::ClockStopped { since, reason } => {
+                format!("The clock stands still since {} because of {}.", date_en(*since), reason.en())
+            }
         }
     }
 }

@@ -38,7 +38,9 @@ fn encode_one(step: &Step) -> String {
             format!("worked{}", days.concat())
         }
         Step::Extended { span, to } => format!("extend,{},{to}", span.code()),
-        Step::Moved { from, to, holiday } => format!("move,{from},{to},{}", if *holiday { "holiday" } else { "weekend" }),
+        Step::Moved { from, to, holiday } => {
+            format!("move,{from},{to},{}", if *holiday { "holiday" } else { "weekend" })
+        }
         Step::NotMoved { on } => format!("stay,{on}"),
         Step::CalendarMissing { year } => format!("unknown,{year}"),
         Step::ClockStopped { since, reason } => format!("stop,{since},{}", reason.code()),
@@ -56,10 +58,20 @@ fn decode_one(text: &str) -> Option<Step> {
                 Span::WorkingDays(days) => (days, true),
                 _ => return None,
             };
-            Step::PauseExcluded { first_on: date(first_on)?, last_on: date(last_on)?, reason: PauseReason::from_code(reason)?, days, in_working_days }
+            Step::PauseExcluded {
+                first_on: date(first_on)?,
+                last_on: date(last_on)?,
+                reason: PauseReason::from_code(reason)?,
+                days,
+                in_working_days,
+            }
         }
-        ["skip", ranges @ ..] => Step::HolidaysSkipped { ranges: ranges.iter().map(|text| range(text)).collect::<Option<_>>()? },
-        ["worked", days @ ..] => Step::WorkedWeekends { days: days.iter().map(|text| date(text)).collect::<Option<_>>()? },
+        ["skip", ranges @ ..] => {
+            Step::HolidaysSkipped { ranges: ranges.iter().map(|text| range(text)).collect::<Option<_>>()? }
+        }
+        ["worked", days @ ..] => {
+            Step::WorkedWeekends { days: days.iter().map(|text| date(text)).collect::<Option<_>>()? }
+        }
         ["extend", span, to] => Step::Extended { span: Span::parse(span)?, to: date(to)? },
         ["move", from, to, "holiday"] => Step::Moved { from: date(from)?, to: date(to)?, holiday: true },
         ["move", from, to, "weekend"] => Step::Moved { from: date(from)?, to: date(to)?, holiday: false },

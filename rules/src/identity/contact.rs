@@ -16,7 +16,11 @@ pub fn parse_phone(text: &str) -> Result<String, IdentityError> {
         return Ok(format!("+86{joined}"));
     }
     let looks_like_landline = joined.starts_with('0') || (!joined.starts_with('1') && matches!(joined.len(), 7 | 8));
-    landline(&national).ok_or(if looks_like_landline { IdentityError::PhoneLandline } else { IdentityError::PhoneMobile })
+    landline(&national).ok_or(if looks_like_landline {
+        IdentityError::PhoneLandline
+    } else {
+        IdentityError::PhoneMobile
+    })
 }
 
 /// As [`parse_phone`]; organisations may also give a service number: 400 or 800 and seven digits, 95 or 96 and three or
@@ -63,8 +67,13 @@ pub fn parse_email(text: &str) -> Result<String, IdentityError> {
         !part.is_empty() && part.bytes().all(fits)
     };
     let labels: Vec<&str> = domain.split('.').collect();
-    let top_is_a_name = labels.last().is_some_and(|top| top.len() >= 2 && !top.bytes().all(|byte| byte.is_ascii_digit()));
-    if !local.split('.').all(is_word) || labels.len() < 2 || !labels.iter().all(|label| is_label(label)) || !top_is_a_name {
+    let top_is_a_name =
+        labels.last().is_some_and(|top| top.len() >= 2 && !top.bytes().all(|byte| byte.is_ascii_digit()));
+    if !local.split('.').all(is_word)
+        || labels.len() < 2
+        || !labels.iter().all(|label| is_label(label))
+        || !top_is_a_name
+    {
         return Err(IdentityError::EmailFormat);
     }
     Ok(format!("{local}@{}", domain.to_ascii_lowercase()))
@@ -72,7 +81,8 @@ pub fn parse_email(text: &str) -> Result<String, IdentityError> {
 
 /// Half width, without spaces, brackets and invisible characters; every dash is a hyphen.
 fn plain(text: &str) -> String {
-    let kept = text.chars().map(half_width).filter(|c| !c.is_whitespace() && !is_invisible(*c) && !matches!(c, '(' | ')'));
+    let kept =
+        text.chars().map(half_width).filter(|c| !c.is_whitespace() && !is_invisible(*c) && !matches!(c, '(' | ')'));
     kept.map(|c| if is_dash(c) { '-' } else { c }).collect()
 }
 
@@ -90,14 +100,20 @@ fn without_country(typed: &str) -> String {
 
 fn is_mobile(number: &str) -> bool {
     let digits = number.as_bytes();
-    digits.len() == 11 && digits.iter().all(u8::is_ascii_digit) && digits[0] == b'1' && (b'3'..=b'9').contains(&digits[1])
+    digits.len() == 11
+        && digits.iter().all(u8::is_ascii_digit)
+        && digits[0] == b'1'
+        && (b'3'..=b'9').contains(&digits[1])
 }
 
 /// Area code, number and extension with hyphens; None if it is no landline. Wherever hyphens were typed, the area code
 /// follows from its digits: 010 and 02x have three, all others four.
 fn landline(national: &str) -> Option<String> {
     let has_parts = matches!(*national.split('-').map(str::len).collect::<Vec<_>>(), [3 | 4, 7 | 8, _]);
-    if !has_parts && !national.contains('转') && let Some(number) = split_area(&national.replace('-', "")) {
+    if !has_parts
+        && !national.contains('转')
+        && let Some(number) = split_area(&national.replace('-', ""))
+    {
         return Some(number);
     }
     let (number, extension) = national.rsplit_once(['转', '-'])?;

@@ -129,15 +129,23 @@ impl IdentityError {
         match self {
             IdentityError::Length(0) => "Enter the ID number".to_owned(),
             IdentityError::Length(n) => format!("An ID number has 18 characters; you entered {n}"),
-            IdentityError::Character(at) => format!("Character {at} of the ID number should be a digit; check the card again"),
+            IdentityError::Character(at) => {
+                format!("Character {at} of the ID number should be a digit; check the card again")
+            }
             IdentityError::Province => "The first two digits are no province code; check the card again".to_owned(),
-            IdentityError::BirthDate => "The date of birth in the ID number does not exist; check digits 7 to 14".to_owned(),
-            IdentityError::BirthInFuture => "The date of birth in the ID number is after today; check digits 7 to 14".to_owned(),
+            IdentityError::BirthDate => {
+                "The date of birth in the ID number does not exist; check digits 7 to 14".to_owned()
+            }
+            IdentityError::BirthInFuture => {
+                "The date of birth in the ID number is after today; check digits 7 to 14".to_owned()
+            }
             IdentityError::CheckDigit => "The last digit doesn't match; check the card again".to_owned(),
             IdentityError::CreditLength(0) => "Enter the credit code".to_owned(),
             IdentityError::CreditLength(n) => format!("A credit code has 18 characters; you entered {n}"),
             IdentityError::CreditCharacter(at) => {
-                format!("Character {at} of the credit code is wrong; I, O, S, V and Z are not used, characters 3 to 8 are digits")
+                format!(
+                    "Character {at} of the credit code is wrong; I, O, S, V and Z are not used, characters 3 to 8 are digits"
+                )
             }
             IdentityError::CreditOrganisation => "Characters 9 to 17 don't match; check the licence again".to_owned(),
             IdentityError::CreditCheck => "The last character doesn't match; check the licence again".to_owned(),
@@ -146,14 +154,20 @@ impl IdentityError {
             IdentityError::PhoneLandline => "Give a landline with its area code, for example 0571-88880000".to_owned(),
             IdentityError::EmailEmpty => "Enter the e-mail address".to_owned(),
             IdentityError::EmailLength => "This e-mail address is too long; check it again".to_owned(),
-            IdentityError::EmailFormat => "Enter an e-mail address like name@example.cn, without spaces or quotes".to_owned(),
+            IdentityError::EmailFormat => {
+                "Enter an e-mail address like name@example.cn, without spaces or quotes".to_owned()
+            }
             IdentityError::NameEmpty => "Enter the name".to_owned(),
             IdentityError::NameShort => "A name has at least 2 characters; enter the full name".to_owned(),
             IdentityError::NameLong(most) => format!("This name is too long; the limit is {most} characters"),
-            IdentityError::NameCharacter(at) => format!("Character {at} of the name cannot be shown; delete it and type it again"),
+            IdentityError::NameCharacter(at) => {
+                format!("Character {at} of the name cannot be shown; delete it and type it again")
+            }
             IdentityError::NameWithoutLetter => "Enter the name as it stands on the document".to_owned(),
             IdentityError::CaseNumberEmpty => "Enter the court case number".to_owned(),
-            IdentityError::CaseNumberLength => "This court case number is too long; the limit is 60 characters".to_owned(),
+            IdentityError::CaseNumberLength => {
+                "This court case number is too long; the limit is 60 characters".to_owned()
+            }
             IdentityError::CaseNumberCharacter => {
                 "The court case number holds a character that cannot be shown; type it again".to_owned()
             }

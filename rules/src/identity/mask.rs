@@ -7,10 +7,10 @@ use super::text::is_han;
 /// Compound surnames (复姓) whose two characters are never read as a surname and the first of a given name. Doubtful
 /// ones (贺兰, 单于, 乐正, 宗政) are left out: then one character less is shown, never one too many.
 const COMPOUND_SURNAMES: [&str; 51] = [
-    "欧阳", "司马", "上官", "诸葛", "东方", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "司空", "司寇", "端木",
-    "濮阳", "淳于", "太叔", "申屠", "轩辕", "宇文", "长孙", "闻人", "赫连", "澹台", "公冶", "公羊", "仲孙", "鲜于", "闾丘",
-    "亓官", "颛孙", "巫马", "漆雕", "壤驷", "拓跋", "百里", "东郭", "南门", "南宫", "西门", "东门", "呼延", "羊舌", "微生",
-    "独孤", "纳兰", "完颜", "耶律", "万俟", "第五",
+    "欧阳", "司马", "上官", "诸葛", "东方", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "司空", "司寇",
+    "端木", "濮阳", "淳于", "太叔", "申屠", "轩辕", "宇文", "长孙", "闻人", "赫连", "澹台", "公冶", "公羊", "仲孙",
+    "鲜于", "闾丘", "亓官", "颛孙", "巫马", "漆雕", "壤驷", "拓跋", "百里", "东郭", "南门", "南宫", "西门", "东门",
+    "呼延", "羊舌", "微生", "独孤", "纳兰", "完颜", "耶律", "万俟", "第五",
 ];
 
 /// An identity or document number: the first three and last four characters of long ones (330***********1013), less of
@@ -36,7 +36,7 @@ pub fn mask_id_outside(number: &str) -> String {
 pub fn mask_phone(number: &str) -> String {
     let national = number.trim().strip_prefix("+86").unwrap_or(number.trim());
     let without_extension: Vec<&str> = national.split('-').take(2).collect();
-    let digits: String = without_extension.concat().chars().filter(|c| c.is_ascii_digit()).collect();
+    let digits: String = without_extension.concat().chars().filter(char::is_ascii_digit).collect();
     let area = if digits.starts_with('0') && !digits.starts_with("02") && !digits.starts_with("010") { 4 } else { 3 };
     let shown = match digits.len() {
         11.. => Some((area, 4)),
@@ -65,7 +65,8 @@ pub fn mask_name(name: &str, minor: bool) -> String {
 
 /// An address down to the town (镇, 乡, 街道, 苏木), else to the county, else nothing; the rest is ***. No digit is shown.
 pub fn mask_address(address: &str) -> String {
-    let characters: Vec<char> = address.chars().filter(|c| !c.is_whitespace()).take(40).take_while(|c| is_han(*c)).collect();
+    let characters: Vec<char> =
+        address.chars().filter(|c| !c.is_whitespace()).take(40).take_while(|c| is_han(*c)).collect();
     let shown = town_end(&characters).or_else(|| county_end(&characters)).unwrap_or(0);
     characters[..shown].iter().chain(&['*', '*', '*']).collect()
 }
@@ -111,11 +112,15 @@ fn town_end(characters: &[char]) -> Option<usize> {
 /// Where the county's name ends; a 区 of an estate (小区, 社区, 园区) or a 市 of a shop (超市) is none.
 fn county_end(characters: &[char]) -> Option<usize> {
     let is_unit = |at: usize| match (characters[at - 1], characters[at]) {
-        (before, '区') => !matches!(before, '小' | '社' | '园' | '治' | '厂' | '库' | '校' | '院' | '住' | '东' | '西' | '南' | '北'),
+        (before, '区') => {
+            !matches!(before, '小' | '社' | '园' | '治' | '厂' | '库' | '校' | '院' | '住' | '东' | '西' | '南' | '北')
+        }
         (before, '市') => !matches!(before, '超' | '城' | '菜' | '夜' | '门' | '花'),
         (_, '县' | '旗') => true,
         _ => false,
     };
-    let ends = |units: &[char]| (1..characters.len()).find(|at| units.contains(&characters[*at]) && is_unit(*at)).map(|at| at + 1);
+    let ends = |units: &[char]| {
+        (1..characters.len()).find(|at| units.contains(&characters[*at]) && is_unit(*at)).map(|at| at + 1)
+    };
     ends(&['县', '区', '旗']).or_else(|| ends(&['市']))
 }

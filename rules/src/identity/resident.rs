@@ -80,7 +80,8 @@ impl ResidentId {
             return Err(IdentityError::Length(length));
         }
         let is_legacy = length == 15;
-        let stray = canonical.chars().position(|c| !c.is_ascii_digit()).filter(|at| *at != 17 || !canonical.ends_with('X'));
+        let stray =
+            canonical.chars().position(|c| !c.is_ascii_digit()).filter(|at| *at != 17 || !canonical.ends_with('X'));
         if let Some(at) = stray {
             return Err(IdentityError::Character(at + 1));
         }

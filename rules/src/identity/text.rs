@@ -31,7 +31,10 @@ pub(super) fn is_invisible(c: char) -> bool {
 /// Characters that no text of one line holds: controls, line ends, invisible ones, and the mark of a broken encoding.
 pub(super) fn is_unprintable(c: char) -> bool {
     let is_noncharacter = u32::from(c) & 0xFFFE == 0xFFFE || ('\u{FDD0}'..='\u{FDEF}').contains(&c);
-    c.is_control() || is_invisible(c) || is_noncharacter || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FFFC}' | '\u{FFFD}')
+    c.is_control()
+        || is_invisible(c)
+        || is_noncharacter
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FFFC}' | '\u{FFFD}')
 }
 
 /// Chinese characters, rare ones beyond the basic plane included (CJK, its extensions and compatibility forms, 〇).

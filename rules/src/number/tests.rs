@@ -35,7 +35,13 @@ fn a_code_never_changes_once_it_is_printed() {
 fn a_code_is_read_however_it_was_typed() {
     let code = PublicCode::parse("28T5-CY4T-QKFF-04HJ").expect("a code");
 
-    for typed in ["28t5cy4tqkff04hj", " 28T5 CY4T QKFF 04HJ ", "28t5—cy4t—qkff—o4hj", "２８Ｔ５ＣＹ４ＴＱＫＦＦ０４ＨＪ", "28T5\u{200B}CY4TQKFFO4HJ"] {
+    for typed in [
+        "28t5cy4tqkff04hj",
+        " 28T5 CY4T QKFF 04HJ ",
+        "28t5—cy4t—qkff—o4hj",
+        "２８Ｔ５ＣＹ４ＴＱＫＦＦ０４ＨＪ",
+        "28T5\u{200B}CY4TQKFFO4HJ",
+    ] {
         assert_eq!(PublicCode::parse(typed), Ok(code.clone()), "{typed}");
     }
     let ones = PublicCode::from_bytes(&[0x08, 0x42, 0x10, 0x84, 0x21, 0x08, 0x42, 0x10, 0x84, 0x21]);
@@ -47,7 +53,13 @@ fn a_code_is_read_however_it_was_typed() {
 
 #[test]
 fn a_wrong_code_is_refused_for_what_is_wrong_with_it() {
-    for (typed, why) in [("", CodeError::Length(0)), ("28T5-CY4T", CodeError::Length(8)), ("28T5CY4TQKFF04HU", CodeError::Character(16)), ("28T5CY4TQKFF04码J", CodeError::Character(15)), ("28T5CY4TQKFF04H8", CodeError::Check)] {
+    for (typed, why) in [
+        ("", CodeError::Length(0)),
+        ("28T5-CY4T", CodeError::Length(8)),
+        ("28T5CY4TQKFF04HU", CodeError::Character(16)),
+        ("28T5CY4TQKFF04码J", CodeError::Character(15)),
+        ("28T5CY4TQKFF04H8", CodeError::Check),
+    ] {
         assert_eq!(PublicCode::parse(typed), Err(why), "{typed}");
     }
     assert_eq!(CodeError::Length(8).zh(), "查询码是16位，现在填了8位");
@@ -71,7 +83,15 @@ fn every_place_has_a_weight_of_its_own() {
 #[test]
 fn a_reference_is_sixteen_characters_of_the_alphabet() {
     assert!(is_reference("28T5CY4TQKFF04HM"));
-    for wrong in ["", "28T5CY4TQKFF04H", "28T5CY4TQKFF04HMM", "28t5cy4tqkff04hm", "28T5CY4TQKFF04HU", "28T5-CY4T-QKFF-0", "码码码码码1"] {
+    for wrong in [
+        "",
+        "28T5CY4TQKFF04H",
+        "28T5CY4TQKFF04HMM",
+        "28t5cy4tqkff04hm",
+        "28T5CY4TQKFF04HU",
+        "28T5-CY4T-QKFF-0",
+        "码码码码码1",
+    ] {
         assert!(!is_reference(wrong), "{wrong}");
     }
 }

@@ -8,13 +8,8 @@ use crate::stage::{ARCHIVED, CLOSED, IN_HAND, NOT_ACCEPTED, REGISTERED};
 
 /// Stages in which the dispute can still be worked on.
 const OPEN_STAGES: &[Stage] = &[REGISTERED, crate::stage::TRIAGE, IN_HAND, NOT_ACCEPTED, CLOSED];
-const DESK: &[crate::sheet::Who] = &[
-    May(Role::Clerk),
-    May(Role::Director),
-    May(Role::CommitteeHead),
-    May(Role::StudioHead),
-    May(Role::Mediator),
-];
+const DESK: &[crate::sheet::Who] =
+    &[May(Role::Clerk), May(Role::Director), May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Mediator)];
 
 /// Sheet of the dispute.
 pub static DISPUTE: Sheet = Sheet {

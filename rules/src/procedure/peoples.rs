@@ -62,7 +62,14 @@ static STEPS: &[Step] = &[
         forward: true,
         ..STEP
     },
-    Step { act: CONSENT, from: &[CONSENT_PENDING], by: ANYBODY_TOLD, law: "RTF 17", audience: Audience::Parties, ..STEP },
+    Step {
+        act: CONSENT,
+        from: &[CONSENT_PENDING],
+        by: ANYBODY_TOLD,
+        law: "RTF 17",
+        audience: Audience::Parties,
+        ..STEP
+    },
     Step {
         act: ACCEPT,
         from: &[CONSENT_PENDING],
@@ -153,7 +160,14 @@ static STEPS: &[Step] = &[
         forward: true,
         ..STEP
     },
-    Step { act: RECORD_SESSION, from: &[IN_MEDIATION, AGREEMENT_DRAFT], by: BODY, law: "RTF 27", audience: Audience::Body, ..STEP },
+    Step {
+        act: RECORD_SESSION,
+        from: &[IN_MEDIATION, AGREEMENT_DRAFT],
+        by: BODY,
+        law: "RTF 27",
+        audience: Audience::Body,
+        ..STEP
+    },
     Step {
         act: EXTEND,
         from: &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, AGREEMENT_DRAFT],

@@ -49,8 +49,24 @@ pub static PERFORMANCE: Sheet = Sheet {
             audience: Audience::Parties,
             ..STEP
         },
-        Step { act: CURE, from: &[DEFAULTED], to: To::To(PERFORMING), by: WATCHERS, law: "RTF 31", audience: Audience::Parties, ..STEP },
-        Step { act: URGE, from: &[DEFAULTED], by: WATCHERS, law: "RTF 31; SZDY 27", audience: Audience::Parties, forward: true, ..STEP },
+        Step {
+            act: CURE,
+            from: &[DEFAULTED],
+            to: To::To(PERFORMING),
+            by: WATCHERS,
+            law: "RTF 31",
+            audience: Audience::Parties,
+            ..STEP
+        },
+        Step {
+            act: URGE,
+            from: &[DEFAULTED],
+            by: WATCHERS,
+            law: "RTF 31; SZDY 27",
+            audience: Audience::Parties,
+            forward: true,
+            ..STEP
+        },
         Step {
             act: ENFORCE,
             from: &[DEFAULTED],
@@ -60,7 +76,13 @@ pub static PERFORMANCE: Sheet = Sheet {
             audience: Audience::Parties,
             ..STEP
         },
-        Step { act: VISIT, from: &[PERFORMING, DEFAULTED, PERFORMED, ENFORCEMENT], by: WATCHERS, law: "RT2002 39", ..STEP },
+        Step {
+            act: VISIT,
+            from: &[PERFORMING, DEFAULTED, PERFORMED, ENFORCEMENT],
+            by: WATCHERS,
+            law: "RT2002 39",
+            ..STEP
+        },
     ],
     time_limits: &[
         TimeLimit {

@@ -250,10 +250,10 @@ fn agreement_view(
 
 fn finding_view(looking: &Looking<'_>, finding: &rules::agreement::Finding) -> FindingView {
     FindingView {
-        code: finding.code.to_string(),
+        code: finding.code.to_owned(),
         severity: finding.severity.code().to_owned(),
-        message: looking.caller.lang.pick(finding.zh.to_string(), finding.en.to_string()),
-        law: finding.law.to_string(),
+        message: looking.caller.lang.pick(finding.zh(), finding.en()),
+        law: finding.law.to_owned(),
     }
 }
 

@@ -29,7 +29,8 @@ fn a_due_date_comes_with_its_reasons() {
 
 #[test]
 fn working_days_name_the_holidays_and_pauses_they_skip() {
-    let medical = counted("2026-03-31", statutory(Span::WorkingDays(30)), &[appraisal("2026-04-13", "2026-05-20")], &[]);
+    let medical =
+        counted("2026-03-31", statutory(Span::WorkingDays(30)), &[appraisal("2026-04-13", "2026-05-20")], &[]);
 
     assert_eq!(
         zh(&medical),
@@ -41,25 +42,47 @@ fn working_days_name_the_holidays_and_pauses_they_skip() {
         ]
     );
     let worked = counted("2026-02-12", statutory(Span::WorkingDays(3)), &[], &[]);
-    assert_eq!(zh(&worked)[2..], ["放假的2026年2月15日至2月23日没有算进去。", "2026年2月14日（星期六）调休上班，算工作日。"]);
+    assert_eq!(
+        zh(&worked)[2..],
+        ["放假的2026年2月15日至2月23日没有算进去。", "2026年2月14日（星期六）调休上班，算工作日。"]
+    );
 }
 
 #[test]
 fn extensions_moves_and_missing_calendars_are_told() {
     let entrusted = counted("2026-05-06", statutory(Span::Days(15)), &[], &[Span::Days(30)]);
-    assert_eq!(zh(&entrusted)[2..], ["延长30日，到2026年6月20日（星期六）。", "最后一天2026年6月20日（星期六）放假，顺延到放假后第一个工作日2026年6月22日（星期一）。"]);
+    assert_eq!(
+        zh(&entrusted)[2..],
+        [
+            "延长30日，到2026年6月20日（星期六）。",
+            "最后一天2026年6月20日（星期六）放假，顺延到放假后第一个工作日2026年6月22日（星期一）。"
+        ]
+    );
 
     let weekend = counted("2026-05-14", statutory(Span::Days(30)), &[], &[]);
     assert_eq!(zh(&weekend)[2], "最后一天2026年6月13日（星期六）休息，顺延到下一个工作日2026年6月15日（星期一）。");
 
     let month = counted("2026-01-31", statutory(Span::Months(1)), &[], &[]);
-    assert_eq!(zh(&month)[1..], ["数1个月，到2026年2月28日（星期六）。", "2026年2月28日（星期六）调休上班，算工作日。"]);
+    assert_eq!(
+        zh(&month)[1..],
+        ["数1个月，到2026年2月28日（星期六）。", "2026年2月28日（星期六）调休上班，算工作日。"]
+    );
 
     let later = counted("2026-12-29", statutory(Span::Days(15)), &[], &[]);
-    assert_eq!(zh(&later).last().map(String::as_str), Some("2027年的放假安排还没有录入，先只按周末计算，录入后请再核对。"));
+    assert_eq!(
+        zh(&later).last().map(String::as_str),
+        Some("2027年的放假安排还没有录入，先只按周末计算，录入后请再核对。")
+    );
 
     let before = counted("2026-06-24", Rule { span: Span::Days(3), rolls: true, before: true }, &[], &[]);
-    assert_eq!(zh(&before), ["2026年6月24日当天不算，从6月23日起往前数。", "数3日，周末和放假也算，数到2026年6月21日（星期日）。", "2026年6月21日（星期日）是休息日，提前到上一个工作日2026年6月18日（星期四）。"]);
+    assert_eq!(
+        zh(&before),
+        [
+            "2026年6月24日当天不算，从6月23日起往前数。",
+            "数3日，周末和放假也算，数到2026年6月21日（星期日）。",
+            "2026年6月21日（星期日）是休息日，提前到上一个工作日2026年6月18日（星期四）。"
+        ]
+    );
 
     let stopped = Step::ClockStopped { since: day("2026-06-11"), reason: PauseReason::FalseMediation };
     assert_eq!(stopped.zh(), "因核查疑似虚假调解，从2026年6月11日起停止计算，恢复后再接着算。");
@@ -67,7 +90,12 @@ fn extensions_moves_and_missing_calendars_are_told() {
 
 #[test]
 fn stored_steps_keep_their_spelling() {
-    let medical = counted("2026-03-31", statutory(Span::WorkingDays(30)), &[appraisal("2026-04-13", "2026-05-20")], &[Span::Days(2)]);
+    let medical = counted(
+        "2026-03-31",
+        statutory(Span::WorkingDays(30)),
+        &[appraisal("2026-04-13", "2026-05-20")],
+        &[Span::Days(2)],
+    );
     let line = "start,2026-03-31,2026-04-01;count,30W,2026-06-23;pause,2026-04-13,2026-05-20,appraisal,26W;\
                 skip,2026-04-04/2026-04-06,2026-06-19/2026-06-21;extend,2D,2026-06-25";
     assert_eq!(encode(&medical.steps), line);
@@ -76,7 +104,15 @@ fn stored_steps_keep_their_spelling() {
     let every_other = "worked,2026-02-14,2026-02-28;move,2026-02-15,2026-02-24,holiday;move,2026-06-13,2026-06-15,weekend;stay,2026-06-13;\
                        unknown,2027;stop,2026-06-11,false-mediation;pause,2026-04-13,2026-05-20,other,38D";
     assert_eq!(decode(every_other).map(|steps| encode(&steps)).as_deref(), Some(every_other));
-    for wrong in ["start", "start,2026-02-30,2026-03-01", "count,30X,2026-06-23", "pause,2026-04-13,2026-05-20,appraisal,2M", "move,2026-02-15,2026-02-24", ";", "halt,2026-01-01"] {
+    for wrong in [
+        "start",
+        "start,2026-02-30,2026-03-01",
+        "count,30X,2026-06-23",
+        "pause,2026-04-13,2026-05-20,appraisal,2M",
+        "move,2026-02-15,2026-02-24",
+        ";",
+        "halt,2026-01-01",
+    ] {
         assert_eq!(decode(wrong), None, "{wrong}");
     }
     assert_eq!(decode(""), Some(Vec::new()));

@@ -33,7 +33,10 @@ impl SlowClock<'_> {
     fn later(&self, start: NaiveDate, months: u32) -> NaiveDate {
         let month = start.month0() + months;
         let (year, month) = (start.year() + (month / 12) as i32, month % 12 + 1);
-        let same = (1..=start.day()).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day)).expect("every month has days");
+        let same = (1..=start.day())
+            .rev()
+            .find_map(|day| NaiveDate::from_ymd_opt(year, month, day))
+            .expect("every month has days");
         let mut end = same;
         loop {
             let paused = self.paused.iter().filter(|day| start < **day && **day <= end).count() as u64;
@@ -52,7 +55,13 @@ impl SlowClock<'_> {
     }
 }
 
-fn slow(anchor: NaiveDate, rule: Rule, pauses: &[Pause], extensions: &[Span], calendar: &Calendar) -> (NaiveDate, NaiveDate) {
+fn slow(
+    anchor: NaiveDate,
+    rule: Rule,
+    pauses: &[Pause],
+    extensions: &[Span],
+    calendar: &Calendar,
+) -> (NaiveDate, NaiveDate) {
     let days = |pause: &Pause| {
         let last = pause.last_on.expect("a closed pause");
         pause.first_on.iter_days().take_while(move |day| *day <= last)
@@ -85,7 +94,14 @@ fn any_pauses() -> impl Strategy<Value = Vec<(i64, i64)>> {
 
 fn placed(anchor: NaiveDate, pauses: &[(i64, i64)]) -> Vec<Pause> {
     let at = |offset: i64| anchor + chrono::TimeDelta::days(offset);
-    pauses.iter().map(|&(first, length)| Pause { first_on: at(first), last_on: Some(at(first + length)), reason: PauseReason::Appraisal }).collect()
+    pauses
+        .iter()
+        .map(|&(first, length)| Pause {
+            first_on: at(first),
+            last_on: Some(at(first + length)),
+            reason: PauseReason::Appraisal,
+        })
+        .collect()
 }
 
 proptest! {

@@ -54,8 +54,16 @@ fn days_of_an_appraisal_are_not_counted() {
     let month = counted("2026-03-04", statutory(M(1)), &[appraisal("2026-03-10", "2026-03-12")], &[]);
     assert_eq!((month.raw_due_on, month.due_on), (day("2026-04-07"), day("2026-04-07")));
 
-    let overlapping = [appraisal("2026-06-10", "2026-06-20"), appraisal("2026-06-15", "2026-07-09"), appraisal("2026-06-12", "2026-06-13")];
-    assert_eq!(counted("2026-06-01", statutory(D(30)), &overlapping, &[]).due_on, day("2026-07-31"), "no day is left out twice");
+    let overlapping = [
+        appraisal("2026-06-10", "2026-06-20"),
+        appraisal("2026-06-15", "2026-07-09"),
+        appraisal("2026-06-12", "2026-06-13"),
+    ];
+    assert_eq!(
+        counted("2026-06-01", statutory(D(30)), &overlapping, &[]).due_on,
+        day("2026-07-31"),
+        "no day is left out twice"
+    );
 
     let in_the_extension = counted("2026-06-01", statutory(D(10)), &[appraisal("2026-06-15", "2026-06-24")], &[D(20)]);
     assert_eq!(in_the_extension.due_on, day("2026-07-13"), "raw 07-11 is a Saturday");
@@ -63,8 +71,16 @@ fn days_of_an_appraisal_are_not_counted() {
 
 #[test]
 fn a_pause_outside_the_counting_changes_nothing() {
-    for pause in [appraisal("2026-04-01", "2026-06-01"), appraisal("2026-07-02", "2026-08-01"), appraisal("2026-06-20", "2026-06-19")] {
-        assert_eq!(counted("2026-06-01", statutory(D(30)), &[pause], &[]), counted("2026-06-01", statutory(D(30)), &[], &[]), "{pause:?}");
+    for pause in [
+        appraisal("2026-04-01", "2026-06-01"),
+        appraisal("2026-07-02", "2026-08-01"),
+        appraisal("2026-06-20", "2026-06-19"),
+    ] {
+        assert_eq!(
+            counted("2026-06-01", statutory(D(30)), &[pause], &[]),
+            counted("2026-06-01", statutory(D(30)), &[], &[]),
+            "{pause:?}"
+        );
     }
 }
 
@@ -78,14 +94,22 @@ fn a_paused_day_is_never_the_last_day() {
 #[test]
 fn an_open_pause_stops_the_clock_until_it_is_over() {
     let open = |first_on: &str| Pause { first_on: day(first_on), last_on: None, reason: PauseReason::FalseMediation };
-    let case_23 = |pauses: &[Pause]| count(day("2026-06-02"), &statutory(D(30)), pauses, &[], &Calendar::state_council());
+    let case_23 =
+        |pauses: &[Pause]| count(day("2026-06-02"), &statutory(D(30)), pauses, &[], &Calendar::state_council());
 
     assert_eq!(case_23(&[]).map(|counted| counted.due_on), Some(day("2026-07-02")));
     assert_eq!(case_23(&[open("2026-06-11")]), None);
     assert_eq!(case_23(&[open("2026-06-01")]), None);
     assert_eq!(case_23(&[appraisal("2026-06-05", "2026-06-08"), open("2026-06-11")]), None);
-    assert_eq!(case_23(&[open("2026-07-03")]).map(|counted| counted.due_on), Some(day("2026-07-02")), "it had run out before");
-    assert_eq!(stopped(&[open("2026-06-11")]), Some(Step::ClockStopped { since: day("2026-06-11"), reason: PauseReason::FalseMediation }));
+    assert_eq!(
+        case_23(&[open("2026-07-03")]).map(|counted| counted.due_on),
+        Some(day("2026-07-02")),
+        "it had run out before"
+    );
+    assert_eq!(
+        stopped(&[open("2026-06-11")]),
+        Some(Step::ClockStopped { since: day("2026-06-11"), reason: PauseReason::FalseMediation })
+    );
     assert_eq!(stopped(&[appraisal("2026-06-05", "2026-06-08")]), None);
 }
 
@@ -176,9 +200,15 @@ fn what_cannot_be_counted_has_no_due_date_instead_of_a_panic() {
         assert_eq!(count(day("2026-01-01"), &statutory(D(1)), &[], &[span], &calendar), None);
         assert_eq!(count(day("2026-01-01"), &Rule { span, rolls: true, before: true }, &[], &[], &calendar), None);
     }
-    for (anchor, before) in [(NaiveDate::MAX, false), (NaiveDate::MIN, true), (day("9999-12-31"), false), (day("0001-01-01"), true)] {
+    for (anchor, before) in
+        [(NaiveDate::MAX, false), (NaiveDate::MIN, true), (day("9999-12-31"), false), (day("0001-01-01"), true)]
+    {
         for span in [D(1), W(1), M(1), Y(1)] {
-            assert_eq!(count(anchor, &Rule { span, rolls: true, before }, &[], &[], &calendar), None, "{anchor} {span:?}");
+            assert_eq!(
+                count(anchor, &Rule { span, rolls: true, before }, &[], &[], &calendar),
+                None,
+                "{anchor} {span:?}"
+            );
         }
     }
     let endless = Pause { first_on: day("2026-01-05"), last_on: Some(NaiveDate::MAX), reason: PauseReason::Other };

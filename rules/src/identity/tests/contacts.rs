@@ -35,7 +35,9 @@ fn what_is_no_telephone_number_is_refused_with_an_example() {
 
 #[test]
 fn service_numbers_are_for_organisations() {
-    for (typed, canonical) in [("400-123-4567", "4001234567"), ("95588", "95588"), ("12348", "12348"), ("0571-88880000", "0571-88880000")] {
+    for (typed, canonical) in
+        [("400-123-4567", "4001234567"), ("95588", "95588"), ("12348", "12348"), ("0571-88880000", "0571-88880000")]
+    {
         assert_eq!(parse_organisation_phone(typed).as_deref(), Ok(canonical), "{typed}");
     }
     assert!(parse_phone("95588").is_err() && parse_organisation_phone("88888").is_err());

@@ -13,7 +13,10 @@ fn a_name_gets_one_spelling() {
     for (typed, name) in vectors {
         assert_eq!(canonical_name(typed).as_deref(), Ok(name), "{typed}");
     }
-    assert_eq!(canonical_organisation_name("澜安县悦漾健身服务部(个体工商户)").as_deref(), Ok("澜安县悦漾健身服务部（个体工商户）"));
+    assert_eq!(
+        canonical_organisation_name("澜安县悦漾健身服务部(个体工商户)").as_deref(),
+        Ok("澜安县悦漾健身服务部（个体工商户）")
+    );
     assert_eq!(canonical_organisation_name("Lan'an (Grain) Ltd.").as_deref(), Ok("Lan'an (Grain) Ltd."));
 }
 

@@ -24,11 +24,30 @@ const PEOPLE: [(&str, &str, Gender); 33] = [
 ];
 
 const BODIES: [&str; 24] = [
-    "91330199MA0X0100XM", "91330199MA1X010795", "91330199MA2X011428", "91330199MA3X01216D", "91330199MA4X01285P",
-    "91330199MA5X01359W", "91330199MA6X014220", "92330199MA7X014917", "93330199MA8X015659", "12330199MA9X01639R",
-    "52330199MA0X017041", "54330199MA1X017735", "N2330199MA2X01847Y", "11330199MA3X01910T", "11330199MA4X0198X2",
-    "11330199MA5X02052M", "91330199MAXY00016E", "91500199MAXY00024A", "93320599MFXY00030J", "52630299MJXY000433",
-    "11150699MBXY000525", "54330199MCXY00064C", "91350100M000100Y43", "91350100m000100y43",
+    "91330199MA0X0100XM",
+    "91330199MA1X010795",
+    "91330199MA2X011428",
+    "91330199MA3X01216D",
+    "91330199MA4X01285P",
+    "91330199MA5X01359W",
+    "91330199MA6X014220",
+    "92330199MA7X014917",
+    "93330199MA8X015659",
+    "12330199MA9X01639R",
+    "52330199MA0X017041",
+    "54330199MA1X017735",
+    "N2330199MA2X01847Y",
+    "11330199MA3X01910T",
+    "11330199MA4X0198X2",
+    "11330199MA5X02052M",
+    "91330199MAXY00016E",
+    "91500199MAXY00024A",
+    "93320599MFXY00030J",
+    "52630299MJXY000433",
+    "11150699MBXY000525",
+    "54330199MCXY00064C",
+    "91350100M000100Y43",
+    "91350100m000100y43",
 ];
 
 #[test]
@@ -38,14 +57,22 @@ fn the_number_tells_birth_and_sex_of_every_person_of_the_demo() {
 
         assert_eq!((id.canonical(), id.birth_date(), id.gender(), id.is_legacy()), (number, day(born), gender, false));
     }
-    for number in ["11010519491231002X", "330199198509272042", "50019919660105311X", "630299199108305158", "150699194911016085"] {
+    for number in
+        ["11010519491231002X", "330199198509272042", "50019919660105311X", "630299199108305158", "150699194911016085"]
+    {
         assert!(ResidentId::parse(number, today()).is_ok(), "{number}");
     }
 }
 
 #[test]
 fn a_number_is_read_however_it_was_typed() {
-    for typed in [" 33019919850927104x", "330199 19850927 104X", "330199-19850927-104x", "３３０１９９１９８５０９２７１０４ｘ", "\u{202D}33019919850927104X\u{202C}"] {
+    for typed in [
+        " 33019919850927104x",
+        "330199 19850927 104X",
+        "330199-19850927-104x",
+        "３３０１９９１９８５０９２７１０４ｘ",
+        "\u{202D}33019919850927104X\u{202C}",
+    ] {
         assert_eq!(ResidentId::parse(typed, today()).expect(typed).canonical(), "33019919850927104X");
     }
 }
@@ -147,12 +174,22 @@ fn court_case_numbers_get_one_spelling() {
         let number = CourtCaseNumber::parse(typed).expect(typed);
         assert_eq!((number.canonical(), number.is_usual()), (canonical, true), "{typed}");
     }
-    assert_eq!(CourtCaseNumber::parse("（2026）浙0199民初1178号").expect("usual").comparable(), "(2026)浙0199民初1178号");
+    assert_eq!(
+        CourtCaseNumber::parse("（2026）浙0199民初1178号").expect("usual").comparable(),
+        "(2026)浙0199民初1178号"
+    );
 }
 
 #[test]
 fn an_unusual_court_case_number_is_taken_with_a_warning() {
-    for typed in ["（2026）浙0199民初1201—1212号", "（2026）浙0199新类1号", "澜安劳人仲案〔2026〕第188号", "（1026）浙0199民初1号", "(2026)浙01990民初1号", "不清楚"] {
+    for typed in [
+        "（2026）浙0199民初1201—1212号",
+        "（2026）浙0199新类1号",
+        "澜安劳人仲案〔2026〕第188号",
+        "（1026）浙0199民初1号",
+        "(2026)浙01990民初1号",
+        "不清楚",
+    ] {
         let number = CourtCaseNumber::parse(typed).expect(typed);
         assert!(!number.is_usual(), "{typed}");
     }

@@ -1,0 +1,48 @@
+//! Every URL of the product on one screen, and the order of what stands around it.
+
+use poem::http::StatusCode;
+use poem::web::Data;
+use poem::{Endpoint, EndpointExt, Response, Route, get, handler};
+use poem_openapi::{OpenApi, OpenApiService};
+
+use crate::app::App;
+use crate::database;
+use crate::web::{assets, guard};
+
+/// All operations of the API.
+pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
+    let _ = app;
+    OpenApiService::new((), "Concord", env!("CARGO_PKG_VERSION"))
+        .description("Case management for dispute mediation. Bearer tokens only; problem+json for every refusal.")
+        .url_prefix("/api/v1")
+}
+
+/// The whole product.
+pub fn all(app: App) -> impl Endpoint<Output = Response> + use<> {
+    let service = api(&app);
+    let document = service.spec_endpoint();
+    let api = service.around(|inner, request| guard::around_api(inner, request));
+    let routes = Route::new()
+        .nest_no_strip("/static", get(assets::serve).head(assets::serve))
+        .at("/api/v1/openapi.json", document)
+        .nest("/api/v1", api)
+        .at("/healthz", get(alive))
+        .at("/readyz", get(ready));
+    routes.around(move |inner, request| guard::around(app.clone(), inner, request))
+}
+
+/// The process is alive.
+#[handler]
+fn alive() -> &'static str {
+    "ok"
+}
+
+/// The database is reachable and its tables are up to date.
+#[handler]
+async fn ready(app: Data<&App>) -> Response {
+    if database::is_current(&app.db).await {
+        Response::builder().body("ready")
+    } else {
+        Response::builder().status(StatusCode::SERVICE_UNAVAILABLE).header("retry-after", "5").body("not ready")
+    }
+}

@@ -1,0 +1,12 @@
+//! The kit for `api.rs` and `pages.rs`: who calls, what comes in, how answers and refusals look. It knows no dispute.
+
+pub mod api;
+pub mod assets;
+pub mod client;
+pub mod form;
+pub mod guard;
+pub mod page;
+pub mod paging;
+pub mod problem;
+pub mod repeat;
+pub mod shell;

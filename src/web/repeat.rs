@@ -1,0 +1,151 @@
+//! Idempotency-Key: the same key and body gives the first answer again; the effect happens once.
+//!
+//! The key is claimed in the transaction of the effect (`desk::close`); the answer is added when it has been given. After
+//! a crash between the two, the answer is what stands at the effect's own address.
+
+use std::sync::Arc;
+
+use chrono::Duration;
+use poem::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use poem::{Body, Endpoint, IntoResponse, Request, Response};
+use serde::{Deserialize, Serialize};
+
+use super::{client, problem};
+use crate::accounts;
+use crate::app::App;
+use crate::desk::caller::RepeatKey;
+use crate::error::{Error, Result};
+use crate::kept::{self, Kept};
+use crate::vault::sha256;
+
+const HEADER: &str = "idempotency-key";
+const MAX_KEY: usize = 200;
+/// How long an effect may wait for its answer before the answer is looked up again, in seconds.
+const GRACE: i64 = 30;
+
+#[derive(Serialize, Deserialize)]
+struct KeptAnswer {
+    headers: Vec<(String, String)>,
+    body: String,
+}
+
+/// Answers a repeated request from what was kept, or lets it through with its key.
+pub async fn around<E: Endpoint>(app: &App, inner: Arc<E>, mut request: Request) -> poem::Result<Response> {
+    let Some((account, key)) = key_of(app, &mut request).await.map_err(problem::Problem)? else {
+        return inner.call(request).await.map(IntoResponse::into_response);
+    };
+    let account = &account;
+    match kept::find(app, account, &key.key_hash).await.map_err(problem::Problem)? {
+        None => {}
+        Some(kept) if kept.body_hash != key.body_hash => return Err(problem::Problem(reused()).into()),
+        Some(Kept { answer: Some((status, answer)), .. }) => {
+            return replay(status, &answer).map_err(|error| problem::Problem(error).into());
+        }
+        Some(kept) if app.now() - kept.created_at < Duration::seconds(GRACE) => {
+            return Err(problem::Problem(in_progress()).into());
+        }
+        Some(kept) => return look_again(inner, request, kept.location).await,
+    }
+    request.set_data(Arc::new(RepeatKey { key_hash: key.key_hash.clone(), body_hash: key.body_hash }));
+    let response = inner.call(request).await?.into_response();
+    keep(app, account, &key.key_hash, response).await
+}
+
+/// The key of a POST that may be repeated, bound to the caller, method and path.
+async fn key_of(app: &App, request: &mut Request) -> Result<Option<(String, RepeatKey)>> {
+    let path = request.uri().path().to_owned();
+    let exempt = path.ends_with("/sign-ins") || path.ends_with("/oauth/token") || path.ends_with("/reveal");
+    if *request.method() != Method::POST || exempt {
+        return Ok(None);
+    }
+    let Some(key) = request.headers().get(HEADER) else { return Ok(None) };
+    let key = key.to_str().unwrap_or_default().trim().to_owned();
+    if key.is_empty() || key.len() > MAX_KEY {
+        let zh = format!("Idempotency-Key 要有1到{MAX_KEY}个可见字符。");
+        return Err(Error::field(
+            "Idempotency-Key",
+            "malformed",
+            zh,
+            format!("From 1 to {MAX_KEY} visible characters."),
+        ));
+    }
+    let Some(token) = request.header(header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer ")) else {
+        return Ok(None);
+    };
+    let address = client::address(request, &app.config.trusted_proxies);
+    let Ok((caller, _)) = accounts::identify(app, token.trim(), "api", address).await else { return Ok(None) };
+    let body = request.take_body().into_bytes().await.map_err(Error::internal)?;
+    let body_hash = sha256(&body);
+    request.set_body(body);
+    let key_hash = sha256(format!("{}\n{path}\n{key}", caller.reference).as_bytes());
+    Ok(Some((caller.reference, RepeatKey { key_hash, body_hash })))
+}
+
+async fn keep(app: &App, account: &str, key_hash: &str, mut response: Response) -> poem::Result<Response> {
+    if response.status().is_server_error() {
+        return Ok(response);
+    }
+    let status = response.status();
+    let bytes = response.take_body().into_bytes().await.map_err(|error| problem::Problem(Error::internal(error)))?;
+    if let Ok(body) = String::from_utf8(bytes.to_vec()) {
+        let answer = KeptAnswer { headers: kept_headers(response.headers()), body };
+        let stored = match serde_json::to_string(&answer) {
+            Ok(text) => kept::finish(app, account, key_hash, status.as_u16(), &text).await,
+            Err(error) => Err(error.into()),
+        };
+        if let Err(error) = stored {
+            // The effect stands; a repetition will look its answer up again.
+            problem::log(&error);
+        }
+    }
+    response.set_body(bytes);
+    Ok(response)
+}
+
+fn kept_headers(headers: &HeaderMap) -> Vec<(String, String)> {
+    [header::CONTENT_TYPE, header::LOCATION, header::ETAG]
+        .into_iter()
+        .filter_map(|name| Some((name.to_string(), headers.get(&name)?.to_str().ok()?.to_owned())))
+        .collect()
+}
+
+fn replay(status: u16, answer: &str) -> Result<Response> {
+    let kept: KeptAnswer = serde_json::from_str(answer)?;
+    let status = StatusCode::from_u16(status).map_err(Error::internal)?;
+    let mut response = Response::builder().status(status).body(Body::from_string(kept.body));
+    for (name, value) in kept.headers {
+        if let (Ok(name), Ok(value)) = (name.parse::<header::HeaderName>(), HeaderValue::from_str(&value)) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response.headers_mut().insert("idempotency-replayed", HeaderValue::from_static("true"));
+    Ok(response)
+}
+
+async fn look_again<E: Endpoint>(
+    inner: Arc<E>,
+    mut request: Request,
+    location: Option<String>,
+) -> poem::Result<Response> {
+    let Some(uri) = location.and_then(|path| path.parse().ok()) else {
+        return Err(problem::Problem(in_progress()).into());
+    };
+    *request.uri_mut() = uri;
+    request.set_method(Method::GET);
+    request.take_body();
+    let mut response = inner.call(request).await?.into_response();
+    response.headers_mut().insert("idempotency-replayed", HeaderValue::from_static("true"));
+    Ok(response)
+}
+
+fn reused() -> Error {
+    Error::Conflict(
+        "idempotency-key-reused",
+        "这个 Idempotency-Key 已用于另一份内容。",
+        "This Idempotency-Key was used with another body.",
+    )
+}
+
+fn in_progress() -> Error {
+    Error::Conflict("in-progress", "同样的请求正在处理，请稍候。", "The same request is being carried out; wait.")
+}
