@@ -25,6 +25,12 @@ pub enum Error {
     /// No credential, or one that no longer holds (401).
     #[error("sign-in required")]
     SignInRequired,
+    /// Name or password is wrong, or the account may not sign in: one answer for all of them (401).
+    #[error("name or password wrong")]
+    SignInFailed,
+    /// A one-time link that was spent, has run out or never was: one answer for all of them (401).
+    #[error("one-time link not valid")]
+    LinkNotValid,
     /// The role may not do this at all (403).
     #[error("not permitted")]
     NotPermitted,

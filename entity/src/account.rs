@@ -38,10 +38,8 @@ pub struct Model {
     pub language: String,
     /// auto, light or dark.
     pub theme: String,
-    /// Wrong passwords in a row.
-    pub failures: i32,
-    /// No attempt is looked at before.
-    pub locked_until: Option<DateTimeUtc>,
+    /// compact or roomy.
+    pub density: String,
     /// When it was entered.
     pub created_at: DateTimeUtc,
 }

@@ -15,6 +15,7 @@ ids!(
     OrganisationId,
     AccountId,
     SignInId,
+    AttemptId,
     OneTimeLinkId,
     CounterId,
     IdempotencyId,

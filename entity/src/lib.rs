@@ -7,6 +7,7 @@ pub mod account;
 pub mod acknowledgement;
 pub mod agreement;
 pub mod attachment;
+pub mod attempt;
 pub mod consent;
 pub mod counter;
 pub mod deadline;

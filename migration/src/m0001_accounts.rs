@@ -1,4 +1,4 @@
-//! Organisations, accounts, sign-ins, one-time links.
+//! Organisations, accounts, sign-ins, attempts at signing in, one-time links.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::*;
@@ -19,12 +19,13 @@ impl MigrationTrait for Migration {
         organisation(manager).await?;
         account(manager).await?;
         sign_in(manager).await?;
+        attempt(manager).await?;
         one_time_link(manager).await?;
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, &["one_time_link", "sign_in", "account", "organisation", "installation"]).await
+        drop_tables(manager, &["one_time_link", "attempt", "sign_in", "account", "organisation", "installation"]).await
     }
 }
 
@@ -79,8 +80,7 @@ async fn account(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     t.col(boolean("active"));
     t.col(text("language"));
     t.col(text("theme"));
-    t.col(integer("failures"));
-    t.col(timestamp_with_time_zone_null("locked_until"));
+    t.col(text("density"));
     t.col(timestamp_with_time_zone("created_at"));
     t.foreign_key(ForeignKey::create().from("account", "organisation_id").to("organisation", "id"));
     manager.create_table(t).await?;
@@ -107,6 +107,20 @@ async fn sign_in(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager.create_table(t).await?;
     // all sign-ins of one account are ended at once
     index(manager, "sign_in", &["account_id"]).await?;
+    Ok(())
+}
+
+/// Failed attempts at signing in, per name and per address: limits hold over restarts and instances.
+async fn attempt(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let mut t = table("attempt");
+    t.col(big_pk_auto("id"));
+    t.col(text("scope").unique_key());
+    t.col(integer("failures"));
+    t.col(timestamp_with_time_zone("last_at"));
+    t.col(timestamp_with_time_zone_null("blocked_until"));
+    manager.create_table(t).await?;
+    // old rows are swept by age
+    index(manager, "attempt", &["last_at"]).await?;
     Ok(())
 }
 

@@ -1,10 +1,11 @@
-//! Personal data at rest: sealed columns, keyed blind index, keyed digests, and the keys themselves.
+//! Personal data at rest: sealed columns, keyed blind index, keyed digests, password hashes, and the keys themselves.
 //!
 //! No capability knows a key. A sealed value is bound to installation, table, column, row and the row's version, so that
 //! nobody can move it to another row or put an older one back.
 
 mod files;
 mod keys;
+mod passwords;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -14,6 +15,7 @@ use sha2::{Digest, Sha256};
 
 pub use files::FileStore;
 pub use keys::Keys;
+pub use passwords::{Compared, Passwords};
 
 use crate::error::{Error, Result};
 
@@ -35,12 +37,23 @@ pub struct Place<'a> {
 /// Seals and opens; counts on keys that never stand in the database.
 pub struct Vault {
     keys: Keys,
+    passwords: Passwords,
 }
 
 impl Vault {
     /// A vault over these keys.
     pub fn new(keys: Keys) -> Vault {
-        Vault { keys }
+        Vault { keys, passwords: Passwords::new() }
+    }
+
+    /// A vault whose password hashes cost next to nothing: for tests, never for people.
+    pub fn with_cheap_passwords(keys: Keys) -> Vault {
+        Vault { keys, passwords: Passwords::cheap() }
+    }
+
+    /// Hashes and compares passwords.
+    pub fn passwords(&self) -> &Passwords {
+        &self.passwords
     }
 
     /// Name of this installation.

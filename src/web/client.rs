@@ -13,35 +13,30 @@ pub fn address(request: &Request, trusted: &[Network]) -> Option<IpAddr> {
         Addr::SocketAddr(address) => address.ip(),
         _ => return None,
     };
-    let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(address));
-    if !is_trusted(peer) {
-        return Some(peer);
-    }
     let lines: Vec<&str> =
         request.headers().get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).collect();
-    let hops = lines.join(",");
+    Some(behind(peer, &lines.join(","), trusted))
+}
+
+fn behind(peer: IpAddr, hops: &str, trusted: &[Network]) -> IpAddr {
+    let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(address));
     let mut client = peer;
     for hop in hops.rsplit(',').map(str::trim).filter(|hop| !hop.is_empty()) {
-        let Ok(address) = hop.parse::<IpAddr>() else { break };
-        client = address;
-        if !is_trusted(address) {
+        if !is_trusted(client) {
             break;
         }
+        let Ok(address) = hop.parse::<IpAddr>() else { break };
+        client = address;
     }
-    Some(client)
+    client
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use poem::{LocalAddr, RemoteAddr};
 
     fn seen(peer: &str, forwarded: &str) -> Option<IpAddr> {
-        let peer: std::net::SocketAddr = format!("{peer}:5000").parse().unwrap();
-        let mut request = Request::builder().header("x-forwarded-for", forwarded).finish();
-        *request.remote_addr_mut() = RemoteAddr(Addr::SocketAddr(peer));
-        let _ = LocalAddr::default();
-        address(&request, &[Network::parse("10.0.0.0/8").unwrap()])
+        Some(behind(peer.parse().unwrap(), forwarded, &[Network::parse("10.0.0.0/8").unwrap()]))
     }
 
     #[test]

@@ -125,7 +125,7 @@ impl ApiResponse for Problem {
 /// The HTTP status of an error.
 pub fn status(error: &Error) -> StatusCode {
     match error {
-        Error::SignInRequired => StatusCode::UNAUTHORIZED,
+        Error::SignInRequired | Error::SignInFailed | Error::LinkNotValid => StatusCode::UNAUTHORIZED,
         Error::NotPermitted | Error::FormToken => StatusCode::FORBIDDEN,
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::Refused { refusal, .. } if refusal.is_about_the_person() => StatusCode::FORBIDDEN,
@@ -146,6 +146,16 @@ pub fn words(error: &Error, lang: Lang) -> (&'static str, String) {
     let pair = |code: &'static str, zh: &str, en: &str| (code, lang.pick(zh, en).to_owned());
     match error {
         Error::SignInRequired => pair("sign-in-required", "请先登录。", "Sign in first."),
+        Error::SignInFailed => pair(
+            "sign-in-failed",
+            "用户名或密码不对。请再看一遍；忘记密码请找安全管理员。",
+            "User name or password is wrong. Check both; the security administrator gives you a link for a new password.",
+        ),
+        Error::LinkNotValid => pair(
+            "link-not-valid",
+            "这个链接用过了或者过期了。请向安全管理员要一个新的。",
+            "This link was used before or has expired. Ask the security administrator for a new one.",
+        ),
         Error::NotPermitted => pair("not-permitted", "您的岗位不能这样做。", "Your role may not do this."),
         Error::FormToken => pair(
             "form-token",
