@@ -199,7 +199,7 @@ fn asked_keys(root: &Path) -> std::collections::BTreeSet<String> {
     texts(&root.join("src"), &mut all);
     let mut keys = std::collections::BTreeSet::new();
     for text in all {
-        for call in ["t(\"", "n(\"", "fill(\""] {
+        for call in [".t(\"", ".n(\"", ".fill(\""] {
             for rest in text.split(call).skip(1) {
                 let key = rest.split('"').next().unwrap_or_default();
                 let is_key = key.contains('.')
