@@ -4,8 +4,8 @@ mod agreement;
 mod dispute;
 mod people;
 
-use poem_openapi::param::Path;
 use poem_openapi::OpenApi;
+use poem_openapi::param::Path;
 
 use crate::app::App;
 use crate::web::api::{Answer, Problem, SignedIn, Tag};
