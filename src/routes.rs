@@ -5,14 +5,15 @@ use poem::web::Data;
 use poem::{Endpoint, EndpointExt, Response, Route, get, handler};
 use poem_openapi::{OpenApi, OpenApiService};
 
+use crate::accounts::api::AccountsApi;
 use crate::app::App;
-use crate::database;
 use crate::web::{assets, guard};
+use crate::{accounts, database};
 
 /// All operations of the API.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
-    let _ = app;
-    OpenApiService::new((), "Concord", env!("CARGO_PKG_VERSION"))
+    let capabilities = AccountsApi(app.clone());
+    OpenApiService::new(capabilities, "Concord", env!("CARGO_PKG_VERSION"))
         .description("Case management for dispute mediation. Bearer tokens only; problem+json for every refusal.")
         .url_prefix("/api/v1")
 }
@@ -33,6 +34,7 @@ pub fn all(app: App) -> impl Endpoint<Output = Response> + use<> {
         .nest("/api/v1", api)
         .at("/healthz", get(alive))
         .at("/readyz", get(ready));
+    let routes = accounts::pages::routes(routes);
     routes.around(move |inner, request| guard::around(app.clone(), inner, request))
 }
 

@@ -6,5 +6,6 @@
 
 mod office;
 
+mod accounts;
 mod floors;
 mod house;
