@@ -7,12 +7,15 @@ use poem_openapi::{OpenApi, OpenApiService};
 
 use crate::app::App;
 use crate::database;
+use crate::disputes::api::DisputesApi;
+use crate::intake::api::IntakeApi;
+use crate::parties::api::PartiesApi;
 use crate::web::{assets, guard};
 
 /// All operations of the API.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
-    let _ = app;
-    OpenApiService::new((), "Concord", env!("CARGO_PKG_VERSION"))
+    let operations = (DisputesApi(app.clone()), IntakeApi(app.clone()), PartiesApi(app.clone()));
+    OpenApiService::new(operations, "Concord", env!("CARGO_PKG_VERSION"))
         .description("Case management for dispute mediation. Bearer tokens only; problem+json for every refusal.")
         .url_prefix("/api/v1")
 }
@@ -21,7 +24,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
 pub fn all(app: App) -> impl Endpoint<Output = Response> + use<> {
     let service = api(&app);
     let document = service.spec_endpoint();
-    let api = service.around(|inner, request| guard::around_api(inner, request));
+    let api = service.around(guard::around_api);
     let routes = Route::new()
         .nest_no_strip("/static", get(assets::serve).head(assets::serve))
         .at("/api/v1/openapi.json", document)

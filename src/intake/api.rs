@@ -7,9 +7,7 @@ use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
-use super::{
-    Registration, amend, look_for_earlier, open_proceeding, refuse, register, triage,
-};
+use super::{Registration, amend, look_for_earlier, open_proceeding, refuse, register, triage};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::desk::requests::Outcome;
@@ -96,7 +94,12 @@ impl IntakeApi {
     /// Open a proceeding
     ///
     /// Routes the dispute to a body. Where the role may only propose, the answer is 202.
-    #[oai(path = "/disputes/:code/proceedings", method = "post", operation_id = "openProceeding", tag = "Tag::Disputes")]
+    #[oai(
+        path = "/disputes/:code/proceedings",
+        method = "post",
+        operation_id = "openProceeding",
+        tag = "Tag::Disputes"
+    )]
     async fn open(
         &self,
         caller: SignedIn,

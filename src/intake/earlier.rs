@@ -121,7 +121,12 @@ struct Around {
     bodies: BTreeMap<MatterId, String>,
 }
 
-async fn trace(app: &App, caller: &Caller, people: &[Trace], division: Option<&str>) -> Result<Vec<(DuplicateView, String)>> {
+async fn trace(
+    app: &App,
+    caller: &Caller,
+    people: &[Trace],
+    division: Option<&str>,
+) -> Result<Vec<(DuplicateView, String)>> {
     let traces = store::Traces {
         ids: people.iter().flat_map(|one| one.ids.clone()).collect(),
         phones: people.iter().filter_map(|one| one.phone.clone()).collect(),
@@ -146,7 +151,12 @@ async fn trace(app: &App, caller: &Caller, people: &[Trace], division: Option<&s
 }
 
 /// How much a matter looks like what is being registered; with its code.
-fn weigh(app: &App, matter: &store::Matter, people: &[Trace], around: &Around) -> Result<Option<(DuplicateView, String)>> {
+fn weigh(
+    app: &App,
+    matter: &store::Matter,
+    people: &[Trace],
+    around: &Around,
+) -> Result<Option<(DuplicateView, String)>> {
     let there: Vec<&store::Party> = around.parties.iter().filter(|party| party.matter_id == matter.id).collect();
     let met: BTreeSet<(usize, &'static str)> = people
         .iter()

@@ -6,3 +6,4 @@ mod office;
 
 mod floors;
 mod house;
+mod intake;

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use poem_openapi::Object;
 
 use crate::error::{Error, Result};
-use crate::intake::{
-    Handling, RefusalInput, Registration, RoutingInput, Sought, Source, Story, StoryChanges,
-};
+use crate::intake::{Handling, RefusalInput, Registration, RoutingInput, Sought, Source, Story, StoryChanges};
 use crate::parties::MOST_ON_A_SIDE;
 use crate::parties::api::PartyBody;
 
@@ -218,11 +216,8 @@ impl CheckBody {
             let (zh, en) = ("一次查的人太多。", "Too many people at once.");
             return Err(Error::field("parties", "too-many", zh, en));
         }
-        let sought = |one: SoughtBody| Sought {
-            name: one.name.unwrap_or_default(),
-            id_number: one.id_number,
-            phone: one.phone,
-        };
+        let sought =
+            |one: SoughtBody| Sought { name: one.name.unwrap_or_default(), id_number: one.id_number, phone: one.phone };
         let division = self.division.filter(|division| division.chars().count() <= 60);
         Ok((self.parties.into_iter().map(sought).collect(), division))
     }
