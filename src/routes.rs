@@ -20,6 +20,11 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
         .url_prefix("/api/v1")
 }
 
+/// The API's document, as text. Nothing is opened for it: no database, no keys.
+pub fn document() -> anyhow::Result<String> {
+    Ok(api(&crate::start::unfurnished()?).spec())
+}
+
 /// The whole product.
 pub fn all(app: App) -> impl Endpoint<Output = Response> + use<> {
     let service = api(&app);
