@@ -15,6 +15,7 @@ pub mod error;
 pub mod kept;
 pub mod letters;
 pub mod lang;
+pub mod paging;
 pub mod routes;
 pub mod start;
 pub mod text;

@@ -2,6 +2,10 @@
 //! the database.
 
 pub mod counts;
+pub mod find;
+pub mod history;
+pub mod list;
+mod listed;
 pub mod rows;
 pub mod show;
 mod show_clock;
