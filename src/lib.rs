@@ -6,17 +6,23 @@
 
 pub mod accounts;
 pub mod app;
+pub mod approvals;
 pub mod clock;
 pub mod config;
 pub mod database;
 pub mod desk;
 pub mod disputes;
 pub mod error;
+pub mod fields;
+pub mod intake;
 pub mod kept;
-pub mod letters;
 pub mod lang;
+pub mod letters;
+pub mod mediation;
 pub mod paging;
+pub mod parties;
 pub mod routes;
+pub mod search;
 pub mod start;
 pub mod text;
 pub mod vault;

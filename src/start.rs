@@ -19,11 +19,7 @@ pub async fn open(config: Config) -> anyhow::Result<App> {
 }
 
 /// Opens the house with another clock or other keys.
-pub async fn open_with(
-    config: Config,
-    clock: Arc<dyn Clock>,
-    keys: impl FnOnce(&Path) -> Keys,
-) -> anyhow::Result<App> {
+pub async fn open_with(config: Config, clock: Arc<dyn Clock>, keys: impl FnOnce(&Path) -> Keys) -> anyhow::Result<App> {
     // One provider of cryptography for the whole process; a second start in the same process finds it there.
     let _ = rustls::crypto::ring::default_provider().install_default();
     std::fs::create_dir_all(&config.data_dir)?;

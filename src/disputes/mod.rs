@@ -2,6 +2,7 @@
 //! archive. It depends on no other capability; the others call it to answer with what they have changed.
 
 pub mod api;
+pub mod closing;
 pub mod filter;
 pub mod groups;
 pub mod links;
@@ -11,6 +12,7 @@ pub mod steps;
 mod store;
 pub mod views;
 
+pub use closing::{ArchiveInput, ClosureInput, NoteInput, archive, archive_on, close, close_on, note};
 pub use filter::Filter;
 pub use views::*;
 
@@ -91,6 +93,12 @@ pub async fn timeline(
 ) -> Result<Part<TimelineItem>> {
     let found = find(&app.db, caller, Target::Matter(code)).await?;
     store::history::page(app, caller, &found.matter, kind, order, page).await
+}
+
+/// One row of a dispute's timeline, by its outward id.
+pub async fn timeline_item(app: &App, caller: &Caller, code: &str, id: &str) -> Result<TimelineItem> {
+    let found = find(&app.db, caller, Target::Matter(code)).await?;
+    store::history::one(app, caller, &found.matter, id).await
 }
 
 /// The disputes that the caller can see and that the filter asks for. Looking for an identity or telephone number leaves

@@ -16,7 +16,9 @@ async fn every_answer_carries_the_security_headers_even_when_nothing_is_found() 
     let mut passer_by = office.passer_by();
     for path in ["/nowhere", "/api/v1/nowhere", "/static/base.css", "/healthz"] {
         let page = passer_by.open(path).await;
-        for name in ["content-security-policy", "x-content-type-options", "referrer-policy", "strict-transport-security"] {
+        for name in
+            ["content-security-policy", "x-content-type-options", "referrer-policy", "strict-transport-security"]
+        {
             assert!(page.headers.contains_key(name), "{path}: {name}");
         }
     }

@@ -16,6 +16,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, ExprTrait};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::disputes::filter::{Due, Filter, Turn};
+use crate::search;
 
 /// What somebody typed into a search box, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +82,7 @@ impl Sought {
                 let of_agreement = agreement::Column::Number.eq(&bracketed);
                 let of_agreement = select(agreement::Column::MatterId, agreement::Entity, of_agreement);
                 let exact = Condition::any().add(number).add(of(of_run)).add(of(of_agreement));
-                match text(db, words) {
+                match search::matches(db, words) {
                     Some(found) => exact.add(found),
                     None => exact,
                 }
@@ -101,12 +102,6 @@ fn in_official_brackets(typed: &str) -> String {
             other => other,
         })
         .collect()
-}
-
-/// Words by the index of character pairs.
-fn text(db: &impl ConnectionTrait, words: &str) -> Option<Condition> {
-    let _ = (db, words);
-    None
 }
 
 /// Everything that the filter asks for, without scope and search.

@@ -52,6 +52,17 @@ pub async fn page(
     Ok(Part { items, next_cursor, counted })
 }
 
+/// One row by its outward id.
+pub async fn one(app: &App, caller: &Caller, matter: &matter::Model, id: &str) -> Result<TimelineItem> {
+    let row = timeline::Entity::find()
+        .filter(timeline::Column::MatterId.eq(matter.id))
+        .filter(timeline::Column::Reference.eq(id))
+        .one(&app.db)
+        .await?;
+    let seat = Seat::of(&app.db, caller, matter).await?;
+    item(app, caller, &seat, &row.ok_or(Error::NotFound)?)
+}
+
 fn ordered(query: Select<timeline::Entity>, order: Order) -> Select<timeline::Entity> {
     match order {
         Order::Newest => query.order_by_desc(timeline::Column::Seq),

@@ -3,8 +3,8 @@
 use ::entity::id::{AccountId, AgreementId, OrganisationId, PartyId, ProceedingId};
 use ::entity::{
     account, acknowledgement, agreement, consent, deadline, deadline_pause, dispute, extension, follow_up, matter,
-    obligation, organisation, paper, party, performance_entry, proceeding, proceeding_mediator, representative, session,
-    signature, suspension, timeline,
+    obligation, organisation, paper, party, performance_entry, proceeding, proceeding_mediator, representative,
+    session, signature, suspension, timeline,
 };
 use rules::Facts;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -272,10 +272,7 @@ async fn settled(
 }
 
 /// Bodies by row id.
-pub async fn organisations(
-    db: &impl ConnectionTrait,
-    ids: &[OrganisationId],
-) -> Result<Vec<organisation::Model>> {
+pub async fn organisations(db: &impl ConnectionTrait, ids: &[OrganisationId]) -> Result<Vec<organisation::Model>> {
     let ids = ids.iter().copied();
     Ok(organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(db).await?)
 }

@@ -72,7 +72,13 @@ pub fn dispute(app: &App, caller: &Caller, rows: &Rows) -> Result<DisputeView> {
         centre: organisation(rows.organisation(matter.owner_id)?),
         closure: closure(rows),
         parties: rows.parties.iter().map(|row| party(&looking, row)).collect::<Result<Vec<_>>>()?,
-        available_acts: show_run::acts(&looking, sheet, stage, None, links::Whither { code: &matter.code, ..links::Whither::default() }),
+        available_acts: show_run::acts(
+            &looking,
+            sheet,
+            stage,
+            None,
+            links::Whither { code: &matter.code, ..links::Whither::default() },
+        ),
         proceedings,
         deadlines,
         possible_duplicates: Vec::new(),
@@ -192,4 +198,3 @@ fn representative(looking: &Looking<'_>, row: &representative::Model) -> Result<
         special_authority: row.special_authority,
     })
 }
-

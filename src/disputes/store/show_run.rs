@@ -209,9 +209,10 @@ fn agreement_view(
     findings: &[rules::agreement::Finding],
 ) -> AgreementView {
     let rows = looking.rows;
-    let signed = rows.signatures.iter().filter(|signature| {
-        signature.agreement_id == row.id && signature.content_hash == row.content_hash
-    });
+    let signed = rows
+        .signatures
+        .iter()
+        .filter(|signature| signature.agreement_id == row.id && signature.content_hash == row.content_hash);
     let follow_ups = rows.follow_ups.iter().filter(|visit| visit.agreement_id == row.id);
     AgreementView {
         id: row.reference.clone(),
@@ -342,10 +343,8 @@ fn missing_signatures(
         mediator.proceeding_id == row.proceeding_id
             && signed.iter().all(|by| by.account_id != Some(mediator.account_id))
     });
-    let mediators = mediators.filter_map(|mediator| rows.account(mediator.account_id)).map(|account| MissingSignature {
-        party: None,
-        mediator: Some(account.reference.clone()),
-        name: account.name.clone(),
+    let mediators = mediators.filter_map(|mediator| rows.account(mediator.account_id)).map(|account| {
+        MissingSignature { party: None, mediator: Some(account.reference.clone()), name: account.name.clone() }
     });
     parties.chain(mediators).collect()
 }

@@ -138,7 +138,10 @@ impl Page {
     pub fn texts(&self, css: &str) -> Vec<String> {
         let document = Html::parse_document(&self.html);
         let selector = Selector::parse(css).unwrap();
-        document.select(&selector).map(|element| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+        document
+            .select(&selector)
+            .map(|element| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect()
     }
 
     /// Addresses of links in everything that this CSS selects.

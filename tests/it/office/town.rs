@@ -84,6 +84,7 @@ pub async fn build(app: &App) {
             active: Set(true),
             language: Set("zh-CN".to_owned()),
             theme: Set("auto".to_owned()),
+            density: Set("compact".to_owned()),
             created_at: Set(app.now()),
             ..Default::default()
         };
