@@ -7,12 +7,12 @@ use poem_openapi::{OpenApi, OpenApiService};
 
 use crate::app::App;
 use crate::database;
+use crate::disputes::api::DisputesApi;
 use crate::web::{assets, guard};
 
 /// All operations of the API.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
-    let _ = app;
-    OpenApiService::new((), "Concord", env!("CARGO_PKG_VERSION"))
+    OpenApiService::new(DisputesApi(app.clone()), "Concord", env!("CARGO_PKG_VERSION"))
         .description("Case management for dispute mediation. Bearer tokens only; problem+json for every refusal.")
         .url_prefix("/api/v1")
 }
