@@ -19,6 +19,7 @@ pub mod kept;
 pub mod lang;
 pub mod letters;
 pub mod mediation;
+pub mod paging;
 pub mod parties;
 pub mod routes;
 pub mod search;
