@@ -6,13 +6,20 @@ use poem::{Endpoint, EndpointExt, Response, Route, get, handler};
 use poem_openapi::{OpenApi, OpenApiService};
 
 use crate::app::App;
+use crate::approvals::{self, api::ApprovalsApi};
 use crate::database;
+use crate::disputes::api::DisputesApi;
+use crate::mediation::{self, api::MediationApi};
 use crate::web::{assets, guard};
 
 /// All operations of the API.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
-    let _ = app;
-    OpenApiService::new((), "Concord", env!("CARGO_PKG_VERSION"))
+    let apis = (
+        DisputesApi(app.clone()),
+        MediationApi(app.clone()),
+        ApprovalsApi(app.clone()),
+    );
+    OpenApiService::new(apis, "Concord", env!("CARGO_PKG_VERSION"))
         .description("Case management for dispute mediation. Bearer tokens only; problem+json for every refusal.")
         .url_prefix("/api/v1")
 }
@@ -28,6 +35,8 @@ pub fn all(app: App) -> impl Endpoint<Output = Response> + use<> {
         .nest("/api/v1", api)
         .at("/healthz", get(alive))
         .at("/readyz", get(ready));
+    let routes = mediation::pages::routes(routes);
+    let routes = approvals::pages::routes(routes);
     routes.around(move |inner, request| guard::around(app.clone(), inner, request))
 }
 
