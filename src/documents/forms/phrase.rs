@@ -1,6 +1,6 @@
 //! How dates, amounts, counts and blanks stand on the papers.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 use rules::money::Money;
 
 /// What stands in a field that has no value.
@@ -21,6 +21,12 @@ pub fn day_or_room(date: Option<NaiveDate>) -> String {
 /// A moment on the clock of the centre: 2026年5月20日14时30分.
 pub fn moment(at: NaiveDateTime) -> String {
     format!("{}{}时{:02}分", day(at.date()), at.hour(), at.minute())
+}
+
+/// A moment of the record in the time of China: 2026年5月20日14时30分.
+pub fn stamp(at: DateTime<Utc>) -> String {
+    const EAST_8_HOURS: TimeDelta = TimeDelta::hours(8);
+    moment(at.naive_utc().checked_add_signed(EAST_8_HOURS).unwrap_or_else(|| at.naive_utc()))
 }
 
 /// From one moment to another; the day is not repeated.

@@ -58,7 +58,8 @@ impl Faces {
         let mut all = EMBEDDED.clone();
         let mut refused = Vec::new();
         for FontFile { name, bytes } in files {
-            match Face::parse(bytes.clone(), simplified_index(&bytes)) {
+            let index = simplified_index(&bytes);
+            match Face::parse(bytes, index) {
                 Some(face) => all.push(Arc::new(face)),
                 None => refused.push(name),
             }

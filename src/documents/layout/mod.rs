@@ -26,6 +26,9 @@ mod signature;
 mod table;
 mod text;
 
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, Utc};
 
 pub use block::{

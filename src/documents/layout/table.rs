@@ -4,8 +4,11 @@ use super::block::{Align, Row, Table, TableCell, Type};
 use super::page::{Ink, Mark, TEXT_HEIGHT, TEXT_WIDTH};
 use super::set::{Setter, Shape, Strip, Tie};
 
-const PADDING: (f32, f32) = (5.0, 3.5);
+/// Blank between the rules of a cell and its text: at the sides, above and below.
+const PADDING: (f32, f32) = (6.0, 3.5);
 const RULE: f32 = 0.6;
+/// Rows below this height stay whole even where they may be split.
+const WHOLE: f32 = 0.4 * TEXT_HEIGHT;
 
 /// A cell set into lines.
 struct SetCell {
@@ -28,7 +31,7 @@ impl Setter<'_, '_> {
         let head_height = head.map_or(0.0, |at| self.set.heads[at].height);
         for row in &table.rows {
             let strip = self.row(row, &edges, table.size);
-            if row.may_split || strip.height + head_height > TEXT_HEIGHT {
+            if (row.may_split && strip.height > WHOLE) || strip.height + head_height > TEXT_HEIGHT {
                 self.split_row(row, &edges, table.size, head);
             } else {
                 self.push(Strip { head, ..strip });
