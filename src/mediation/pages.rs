@@ -47,8 +47,6 @@ pub fn routes(route: Route) -> Route {
 
 /// What every page of a proceeding says about it.
 struct Frame {
-    /// Code of the dispute.
-    code: String,
     /// Number of the proceeding, else of the dispute, else the code.
     number: String,
     /// What happened, in one line.
@@ -84,17 +82,11 @@ impl Looked {
         Looked::over(app, visitor, dispute, proceeding).await
     }
 
-    async fn over(
-        app: &App,
-        visitor: &Visitor,
-        dispute: DisputeView,
-        proceeding: ProceedingView,
-    ) -> Result<Looked> {
+    async fn over(app: &App, visitor: &Visitor, dispute: DisputeView, proceeding: ProceedingView) -> Result<Looked> {
         let lang = visitor.lang;
         let number = proceeding.number.clone().or_else(|| dispute.number.clone());
         let live = proceeding.deadlines.iter().filter(|row| row.is_live());
         let frame = Frame {
-            code: dispute.code.clone(),
             number: number.unwrap_or_else(|| dispute.shown_code.clone()),
             title: dispute.title.clone(),
             stands: format!("{} · {}", in_words(proceeding.kind, lang), in_words(proceeding.stage, lang)),
@@ -116,7 +108,8 @@ impl Looked {
         let act = *acts.first().ok_or(Error::NotFound)?;
         let sheet = app.sheet(self.proceeding.kind.code)?;
         let stage = self.proceeding.stage;
-        let fits = sheet.stage(stage.code).is_some_and(|stage| acts.iter().any(|act| sheet.step(*act, stage).is_some()));
+        let fits =
+            sheet.stage(stage.code).is_some_and(|stage| acts.iter().any(|act| sheet.step(*act, stage).is_some()));
         let refusal =
             if fits { Refusal::NotPermitted(act) } else { Refusal::WrongStage { act, stage: (stage.zh, stage.en) } };
         Err(refusal.into())
@@ -173,11 +166,7 @@ fn deadline(row: &DeadlineView, lang: Lang) -> DeadlineShown {
         name: row.name.clone(),
         law: format!("{} · {law}", in_date(row.due_on, lang)),
         state: if paused { "paused" } else { row.heat.code() },
-        words: if paused {
-            lang.t("mediation.paused").into_owned()
-        } else {
-            lang.pick(row.heat.zh(), row.heat.en())
-        },
+        words: if paused { lang.t("mediation.paused").into_owned() } else { lang.pick(row.heat.zh(), row.heat.en()) },
         spent: row.spent,
         explanation: row.explanation.clone(),
     }

@@ -192,19 +192,13 @@ async fn refuse(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm, part
     Ok(back)
 }
 
-async fn refusal(
-    app: &App,
-    visitor: &Visitor,
-    id: &str,
-    party: &str,
-    state: FormState,
-    status: StatusCode,
-) -> Answer {
+async fn refusal(app: &App, visitor: &Visitor, id: &str, party: &str, state: FormState, status: StatusCode) -> Answer {
     let looked = Looked::at(app, visitor, id).await?;
     looked.must(app, &[act::REFUSE], &state)?;
     let found = looked.dispute.party(party).ok_or(PageError(Error::NotFound))?;
     let name = found.name.clone();
-    let key = if looked.proceeding.accepted_on.is_some() { "mediation.refusal_after" } else { "mediation.refusal_before" };
+    let key =
+        if looked.proceeding.accepted_on.is_some() { "mediation.refusal_after" } else { "mediation.refusal_before" };
     let sentence = looked.lang.fill(key, &[("name", &name)]);
     let ways = choices(CONSENT_CHANNELS, state.value("channel"), looked.lang, false);
     let (shell, frame, party) = (looked.shell, looked.frame, party.to_owned());

@@ -92,13 +92,13 @@ async fn page(app: &App, visitor: &Visitor, id: &str, state: FormState, status: 
             name: row.name,
         })
         .collect();
-    let by = if typed_in { state.value("chosen_by").to_owned() } else { now.map(|row| row.chosen_by.clone()).unwrap_or_default() };
-    let choice = |code: &str, label: String| Choice {
-        value: code.to_owned(),
-        label,
-        hint: String::new(),
-        selected: code == by,
+    let by = if typed_in {
+        state.value("chosen_by").to_owned()
+    } else {
+        now.map(|row| row.chosen_by.clone()).unwrap_or_default()
     };
+    let choice =
+        |code: &str, label: String| Choice { value: code.to_owned(), label, hint: String::new(), selected: code == by };
     let chosen_by = vec![
         choice("parties", lang.t("mediation.chosen_by_parties").into_owned()),
         choice("body", lang.t("mediation.chosen_by_body").into_owned()),

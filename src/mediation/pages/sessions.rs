@@ -206,7 +206,11 @@ async fn record(app: &App, visitor: &Visitor, id: &str, back: Back, status: Stat
         has_note,
         note: back.note.as_ref().map_or(note, |state| state.value("text").to_owned()),
         note_version,
-        note_error: back.note.and_then(|state| state.errors.into_iter().next()).map(|error| error.1).unwrap_or_default(),
+        note_error: back
+            .note
+            .and_then(|state| state.errors.into_iter().next())
+            .map(|error| error.1)
+            .unwrap_or_default(),
         shell: looked.shell,
         frame: looked.frame,
         state,
@@ -241,4 +245,3 @@ fn facts(app: &App, session: &SessionView, lang: Lang) -> Vec<FactShown> {
     facts.push(fact("mediation.invited", invited.join(lang.pick("、", ", "))));
     facts
 }
-

@@ -75,7 +75,13 @@ async fn acceptance(app: &App, visitor: &Visitor, id: &str, state: FormState, st
             let done = said.consents == Some(true);
             let key = if done { "mediation.has_consented" } else { "mediation.has_not_consented" };
             TaskShown {
-                state: if done { "done" } else if asks { "blocking" } else { "warning" },
+                state: if done {
+                    "done"
+                } else if asks {
+                    "blocking"
+                } else {
+                    "warning"
+                },
                 label: looked.lang.fill(key, &[("name", &said.name)]),
                 fix: String::new(),
                 href: if done { String::new() } else { consents_href.clone() },
@@ -88,7 +94,10 @@ async fn acceptance(app: &App, visitor: &Visitor, id: &str, state: FormState, st
     let (term, explanation) = match term {
         None => (String::new(), Vec::new()),
         Some(term) => (
-            looked.lang.fill("mediation.term_until", &[("on", &in_date(on, looked.lang)), ("due", &in_date(term.due_on, looked.lang))]),
+            looked.lang.fill(
+                "mediation.term_until",
+                &[("on", &in_date(on, looked.lang)), ("due", &in_date(term.due_on, looked.lang))],
+            ),
             term.explanation,
         ),
     };
@@ -103,8 +112,7 @@ pub(super) async fn show_declination(app: Data<&App>, visitor: Visitor, id: Path
 
 #[handler]
 pub(super) async fn send_declination(app: Data<&App>, visitor: Visitor, id: Path<String>, form: CheckedForm) -> Answer {
-    let input =
-        Declination { ground: form.get("ground").to_owned(), explanation: form.get("explanation").to_owned() };
+    let input = Declination { ground: form.get("ground").to_owned(), explanation: form.get("explanation").to_owned() };
     match decline(&app, &visitor, &id, typed::seen(&form), input).await {
         Ok(outcome) => {
             let key = if matches!(outcome, Outcome::Waiting(_)) { "proposed" } else { "declined" };

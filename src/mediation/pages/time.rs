@@ -58,9 +58,11 @@ pub(super) async fn send_extension(app: Data<&App>, visitor: Visitor, id: Path<S
 }
 
 async fn extended(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Result<String> {
-    let days = form.get("days").trim().parse().map_err(|_| {
-        Error::field("days", "number", "请填天数，例如15。", "Enter a number of days, such as 15.")
-    })?;
+    let days = form
+        .get("days")
+        .trim()
+        .parse()
+        .map_err(|_| Error::field("days", "number", "请填天数，例如15。", "Enter a number of days, such as 15."))?;
     let input = Extension { days, agreed_by: typed::all(form, "agreed_by"), reason: form.get("reason").to_owned() };
     extend(app, visitor, id, typed::seen(form), &input).await?;
     Ok(Looked::at(app, visitor, id).await?.done("extended"))
@@ -125,10 +127,7 @@ pub(super) async fn send_resumption(app: Data<&App>, visitor: Visitor, id: Path<
 }
 
 async fn resumed(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Result<String> {
-    let input = Resumption {
-        on: typed::day(form, "on")?,
-        late_entry_reason: typed::text(form, "late_entry_reason"),
-    };
+    let input = Resumption { on: typed::day(form, "on")?, late_entry_reason: typed::text(form, "late_entry_reason") };
     resume(app, visitor, id, typed::seen(form), &input).await?;
     Ok(Looked::at(app, visitor, id).await?.done("resumed"))
 }

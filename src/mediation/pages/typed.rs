@@ -1,9 +1,10 @@
 //! What people type into the forms of mediation, read into what the use-cases take.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldErrors, Result};
+use crate::fields;
 use crate::web::form::Typed;
 
 /// The version that the form was drawn for.
@@ -28,14 +29,9 @@ pub(super) fn day(typed: &Typed, name: &str) -> Result<Option<NaiveDate>> {
 
 /// A date that stands in another field than the one it is called after.
 pub(super) fn day_of(typed: &Typed, name: &str, field: &str) -> Result<Option<NaiveDate>> {
-    let Some(text) = typed.given(field).map(str::trim) else { return Ok(None) };
-    let formats = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"];
-    let read = formats.iter().find_map(|format| NaiveDate::parse_from_str(text, format).ok());
-    let read = read.filter(|day| (1900..=9999).contains(&day.year()) && text.len() <= 20);
-    read.map(Some).ok_or_else(|| {
-        let zh = "日期写成2026-11-24这样，并且要是日历上有的一天。";
-        Error::field(name, "date-format", zh, "Write the date as 2026-11-24; it must exist in the calendar.")
-    })
+    let mut errors = FieldErrors::default();
+    let day = fields::date(name, typed.given(field), &mut errors);
+    errors.finish(day)
 }
 
 /// A moment from a date and a time of day in the office's time zone.
@@ -47,6 +43,7 @@ pub(super) fn moment(app: &App, day: NaiveDate, field: &'static str, clock: &str
         Error::field(field, if clock.is_empty() { "required" } else { "time-format" }, zh, "Write the time as 14:30.")
     })?;
     let local = app.config.time_zone.from_local_datetime(&day.and_time(time)).earliest();
-    let local = local.ok_or_else(|| Error::field(field, "time-format", "没有这个时刻。", "There is no such moment."))?;
+    let local =
+        local.ok_or_else(|| Error::field(field, "time-format", "没有这个时刻。", "There is no such moment."))?;
     Ok(local.with_timezone(&Utc))
 }
