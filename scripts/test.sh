@@ -91,7 +91,8 @@ stop() {
     if [ -f "$work/postgres/data/postmaster.pid" ]; then
         (cd / && "${as_postgres[@]}" "$postgres_bin/pg_ctl" -D "$work/postgres/data" -m immediate -w stop) >/dev/null 2>&1 || true
     fi
-    rm -rf "$work"
+    # A dying browser may still write; what is left then is not worth a failed run.
+    rm -rf "$work" 2>/dev/null || { sleep 1 && rm -rf "$work"; } || true
 }
 
 # A PostgreSQL of its own on a free port. It forgets everything afterwards, so it need not wait for the disk.

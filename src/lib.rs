@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod approvals;
 pub mod clock;
 pub mod config;
 pub mod database;
@@ -14,7 +15,10 @@ pub mod disputes;
 pub mod error;
 pub mod kept;
 pub mod lang;
+pub mod letters;
+pub mod mediation;
 pub mod routes;
+pub mod start;
 pub mod text;
 pub mod vault;
 pub mod web;

@@ -33,6 +33,10 @@ pub struct Model {
     pub attendees: String,
     /// The day it took place.
     pub held_on: Option<Date>,
+    /// JSON list of outward ids of the parties who came.
+    pub attended: Option<String>,
+    /// The rights notice was read out.
+    pub rights_read: bool,
     /// What was said, sealed.
     pub minutes: Option<String>,
     /// What nobody disputes, sealed.

@@ -110,6 +110,8 @@ async fn session(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     t.col(text_null("video_url"));
     t.col(text("attendees"));
     t.col(date_null("held_on"));
+    t.col(text_null("attended"));
+    t.col(boolean("rights_read").default(false));
     t.col(text_null("minutes"));
     t.col(text_null("undisputed_facts"));
     t.col(text_null("result"));

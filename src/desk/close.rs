@@ -150,7 +150,11 @@ impl Desk<'_> {
             for deadline in due {
                 facts.insert(due_name(&deadline.code), deadline.due_on.to_string());
             }
+            let named = act.entry.letters_to.as_ref();
             for to in addressees(&self.tx, &self.app.vault, self.matter.id, id, notice.to).await? {
+                if named.is_some_and(|named| !named.contains(&to.reference)) {
+                    continue;
+                }
                 let letter = LetterFacts {
                     template: notice.letter,
                     lang: to.lang,

@@ -9,6 +9,7 @@ pub mod deadlines;
 pub mod facts;
 pub mod house;
 pub mod numbering;
+mod opening;
 pub mod outbox;
 pub mod requests;
 pub mod scope;
@@ -16,19 +17,16 @@ pub mod timeline;
 
 use std::collections::BTreeMap;
 
-use ::entity::id::{OrganisationId, ProceedingId};
-use ::entity::{matter, organisation, proceeding, proceeding_mediator, standing};
+use ::entity::id::ProceedingId;
+use ::entity::{matter, proceeding};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use rules::sheet::{Act, Audience, FollowUp, On, Sheet, Stage, Step};
-use rules::standing::Standing;
 use rules::{Effect, act, decide, decide_follow_up, procedure};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub use caller::Caller;
 pub use facts::Given;
+pub use opening::Opening;
 pub use scope::{Seat, Target};
 pub use timeline::Told;
 
@@ -54,6 +52,9 @@ pub struct Entry {
     pub audience: Option<Audience>,
     /// What letters may say: dates, places, grounds. Nothing else.
     pub letter: BTreeMap<&'static str, String>,
+    /// Outward ids of those who get the letters; everybody the sheet names when not given. An event entered afterwards
+    /// tells nobody.
+    pub letters_to: Option<Vec<String>>,
     /// Days by which a limit is extended.
     pub extend_by: Option<rules::deadline::Span>,
     /// Ground of a pause, for the explanation of dates.
@@ -337,55 +338,6 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// Opens a proceeding: its row, the standing of its body, and the act that begins it.
-    pub async fn open_proceeding(
-        &mut self,
-        opening: Opening,
-        entry: Entry,
-        like: Option<ProceedingId>,
-    ) -> Result<ProceedingId> {
-        let sheet = self.sheet(opening.kind)?;
-        let row = proceeding::ActiveModel {
-            reference: Set(new_reference()),
-            version: Set(1),
-            matter_id: Set(self.matter.id),
-            kind: Set(sheet.kind.to_owned()),
-            stage: Set(sheet.first.code().to_owned()),
-            organisation_id: Set(opening.organisation),
-            initiative: Set(opening.initiative),
-            reason: Set(opening.reason),
-            opened_on: Set(opening.on),
-            is_active_mediation: Set(sheet.is_mediation),
-            ..Default::default()
-        };
-        let row = row.insert(&self.tx).await?;
-        let id = row.id;
-        self.grant(Some(id), opening.organisation, None, Standing::Body).await?;
-        self.grant_parent_seal(id, opening.organisation).await?;
-        if let Some(like) = like {
-            self.copy_mediators(like, id).await?;
-        }
-        self.proceedings.push(row);
-        self.seen.1.push(1);
-        self.changed.push(false);
-        let index = self.proceedings.len() - 1;
-        self.seat = Seat::of(&self.tx, self.caller, &self.matter).await?;
-        let on = entry.on.unwrap_or(self.today);
-        let told = if entry.told.zh.is_empty() { Told::new(sheet.zh, sheet.en) } else { entry.told.clone() };
-        self.pending.push(Pending {
-            reference: new_reference(),
-            proceeding: Some(index),
-            sheet,
-            step: None,
-            act: act::OPEN,
-            from: None,
-            to: sheet.first,
-            on,
-            entry: Entry { told, ..entry },
-        });
-        Ok(id)
-    }
-
     /// Records an event that is no line of a sheet: registration itself, proposals and their answers.
     pub fn record(&mut self, act: Act, entry: Entry) -> Result<String> {
         let on = self.index_of(self.target);
@@ -405,62 +357,6 @@ impl<'a> Desk<'a> {
             entry,
         });
         Ok(reference)
-    }
-
-    /// Gives standing from now on.
-    pub async fn grant(
-        &self,
-        proceeding: Option<ProceedingId>,
-        organisation: OrganisationId,
-        account: Option<::entity::id::AccountId>,
-        as_what: Standing,
-    ) -> Result<()> {
-        let row = standing::ActiveModel {
-            matter_id: Set(self.matter.id),
-            proceeding_id: Set(proceeding),
-            organisation_id: Set(organisation),
-            account_id: Set(account),
-            standing: Set(as_what.code().to_owned()),
-            since: Set(self.now),
-            until: Set(None),
-            ..Default::default()
-        };
-        row.insert(&self.tx).await?;
-        Ok(())
-    }
-
-    /// Ends the standing of one person in one proceeding at once.
-    pub async fn revoke(&self, proceeding: ProceedingId, account: ::entity::id::AccountId) -> Result<()> {
-        standing::Entity::update_many()
-            .col_expr(standing::Column::Until, sea_orm::sea_query::Expr::value(self.now))
-            .filter(standing::Column::ProceedingId.eq(proceeding))
-            .filter(standing::Column::AccountId.eq(account))
-            .filter(standing::Column::Until.is_null())
-            .exec(&self.tx)
-            .await?;
-        Ok(())
-    }
-
-    async fn grant_parent_seal(&self, proceeding: ProceedingId, body: OrganisationId) -> Result<()> {
-        let body = organisation::Entity::find_by_id(body).one(&self.tx).await?;
-        if let Some(parent) = body.filter(|body| body.kind == "studio").and_then(|body| body.parent_id) {
-            self.grant(Some(proceeding), parent, None, Standing::Seal).await?;
-        }
-        Ok(())
-    }
-
-    async fn copy_mediators(&self, from: ProceedingId, to: ProceedingId) -> Result<()> {
-        let rows = proceeding_mediator::Entity::find()
-            .filter(proceeding_mediator::Column::ProceedingId.eq(from))
-            .filter(proceeding_mediator::Column::Until.is_null())
-            .all(&self.tx)
-            .await?;
-        let body = self.proceedings.iter().find(|row| row.id == from).map(|row| row.organisation_id);
-        for row in rows {
-            let body = body.ok_or_else(|| Error::internal("mediators without a proceeding"))?;
-            self.grant(Some(to), body, Some(row.account_id), Standing::Mediator).await?;
-        }
-        Ok(())
     }
 
     /// The sheet of a kind.
@@ -499,21 +395,6 @@ impl<'a> Desk<'a> {
         let id = id?;
         self.proceedings.iter().position(|row| row.id == id)
     }
-}
-
-/// A proceeding to be opened.
-#[derive(Clone, Debug)]
-pub struct Opening {
-    /// Kind.
-    pub kind: &'static str,
-    /// Body that runs it.
-    pub organisation: OrganisationId,
-    /// party, body, entrusted.
-    pub initiative: String,
-    /// Why this way and this body.
-    pub reason: Option<String>,
-    /// Legal day.
-    pub on: NaiveDate,
 }
 
 /// A legal day: today when not given, never in the future, more than three days back only with a reason.

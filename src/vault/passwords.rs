@@ -70,7 +70,8 @@ impl Passwords {
         };
         let password = canonical(password);
         self.work(move |argon| {
-            let parsed = PasswordHash::new(&stored).map_err(|_| Error::internal("a stored password hash is damaged"))?;
+            let parsed =
+                PasswordHash::new(&stored).map_err(|_| Error::internal("a stored password hash is damaged"))?;
             let matches = argon.verify_password(password.as_bytes(), &parsed).is_ok() && known;
             let renew = matches && is_weaker(&parsed, argon.params());
             let renewed = if renew { Some(hashed(argon, &password)?) } else { None };
@@ -127,7 +128,8 @@ mod tests {
     #[tokio::test]
     async fn only_the_very_same_password_matches() {
         let passwords = Passwords::cheap();
-        for password in ["十二个汉字的密码可以用的", "correct horse battery", "🐎🐎🐎🐎🐎🐎🐎🐎🐎🐎🐎🐎"] {
+        for password in ["十二个汉字的密码可以用的", "correct horse battery", "🐎🐎🐎🐎🐎🐎🐎🐎🐎🐎🐎🐎"]
+        {
             let stored = passwords.hash(password).await.unwrap();
             let compare = async |typed: &str| passwords.compare(Some(stored.clone()), typed).await.unwrap().matches;
             assert!(compare(password).await);

@@ -1,1 +1,8 @@
-//! it
+//! The product as its users meet it: a real database, a real office, real people with names.
+//!
+//! On SQLite by default; with `CONCORD_TEST_ON=postgres` on the server that `CONCORD_TEST_POSTGRES_URL` names.
+
+mod office;
+
+mod floors;
+mod house;

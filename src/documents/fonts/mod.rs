@@ -11,7 +11,7 @@ pub const SERIF_REGULAR: &[u8] = include_bytes!("NotoSerifSC-Regular.otf");
 /// Bold Song face of titles and emphasis: GB 2312 and the 8,105 characters.
 pub const SERIF_BOLD: &[u8] = include_bytes!("NotoSerifSC-Bold.otf");
 /// Hei face (黑体) of heads: GB 2312 and the 8,105 characters.
-pub const SANS_BOLD: &[u8] = include_bytes!("NotoSansSC-Bold.otf");
+pub const SANS_REGULAR: &[u8] = include_bytes!("NotoSansSC-Regular.otf");
 
 /// A font file as read, not yet parsed.
 #[derive(Clone, Debug)]

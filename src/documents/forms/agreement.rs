@@ -81,8 +81,7 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     }
     parts.head("效力和救济", &mut blocks);
     blocks.extend(closing(facts).into_iter().map(|words| Paragraph::new(words).into()));
-    blocks.push(Paragraph::flush("当事人（签名、盖章或者按指印）、人民调解员和记录人（签名）：").keep().into());
-    blocks.push(signatures(&facts.signatories));
+    blocks.push(signatures("当事人（签名、盖章或者按指印），人民调解员、记录人（签名）：", &facts.signatories));
     blocks.push(facts.seal.block());
     Sheet { name: "人民调解协议书".to_owned(), body: Type::THREE, blocks }
 }

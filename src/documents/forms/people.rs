@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::phrase;
-use crate::documents::layout::{Block, Entry, Field, Seal, SignatureMark, Signed, Slot};
+use crate::documents::layout::{Block, Entry, Field, Seal, SignatureMark, Signatures, Signed, Slot};
 
 /// A party as it stands on a form. All texts are as they shall be printed; an empty one prints as `/`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -80,25 +80,25 @@ impl Party {
     pub(super) fn block(&self) -> Block {
         let mut fields = match &self.nature {
             Nature::Person { gender, ethnicity, age, occupation, phone, address } => vec![
-                field("姓名", &self.name, 8.0),
-                field("性别", gender, 5.0),
-                field("民族", ethnicity, 5.5),
-                field("年龄", &age.map(|years| format!("{years}岁")).unwrap_or_default(), 4.5),
-                field("职业或职务", occupation, 10.0),
+                field("姓名", &self.name, 8.5),
+                field("性别", gender, 5.5),
+                field("民族", ethnicity, 6.5),
+                field("年龄", &age.map(|years| format!("{years}岁")).unwrap_or_default(), 5.0),
+                field("职业或职务", occupation, 14.0),
                 field("联系方式", phone, 12.0),
-                field("单位或住址", address, 23.0),
+                field("单位或住址", address, 26.0),
             ],
             Nature::Organisation { credit_code, head, post, phone, address } => vec![
-                field("名称", &self.name, 23.0),
-                field("统一社会信用代码", credit_code, 23.0),
-                field("法定代表人或负责人", head, 13.0),
-                field("职务", post, 7.0),
-                field("联系方式", phone, 23.0),
-                field("住所地", address, 23.0),
+                field("名称", &self.name, 26.0),
+                field("统一社会信用代码", credit_code, 26.0),
+                field("法定代表人或负责人", head, 14.0),
+                field("职务", post, 12.0),
+                field("联系方式", phone, 26.0),
+                field("住所地", address, 26.0),
             ],
         };
         fields.extend(self.representatives.iter().map(Representative::field));
-        Block::Entry(Entry { label: format!("{}：", self.side), label_ems: 5.0, fields })
+        Block::Entry(Entry { label: self.side.clone(), label_ems: 5.0, fields })
     }
 }
 
@@ -106,7 +106,7 @@ impl Representative {
     fn field(&self) -> Field {
         let known = [&self.name, &self.note, &self.phone].into_iter().filter(|words| !words.trim().is_empty());
         let words: Vec<&str> = known.map(|words| words.trim()).collect();
-        field(&self.kind, &words.join("，"), 23.0)
+        field(&self.kind, &words.join("，"), 26.0)
     }
 }
 
@@ -156,17 +156,17 @@ pub enum Method {
     },
 }
 
-/// Places for signatures; nothing where nobody signs.
-pub(super) fn signatures(signatories: &[Signatory]) -> Block {
-    Block::Signatures(signatories.iter().map(Signatory::slot).collect())
+/// Places for signatures under a line that says how to sign; nothing where nobody signs.
+pub(super) fn signatures(lead: &str, signatories: &[Signatory]) -> Block {
+    Block::Signatures(Signatures { lead: lead.to_owned(), slots: signatories.iter().map(Signatory::slot).collect() })
 }
 
 impl Signatory {
     fn slot(&self) -> Slot {
         let signed = self.signature.as_ref().map(|signature| {
             let mark = match &signature.method {
-                Method::Paper => SignatureMark::Words("（已在纸质文本上签名）".to_owned()),
-                Method::Fingerprint => SignatureMark::Words("（已在纸质文本上按指印）".to_owned()),
+                Method::Paper => SignatureMark::Words("（纸质文本签名）".to_owned()),
+                Method::Fingerprint => SignatureMark::Words("（纸质文本按指印）".to_owned()),
                 Method::Typed { name } => SignatureMark::Words(name.clone()),
                 Method::Drawn { image } => SignatureMark::Picture(image.clone()),
             };

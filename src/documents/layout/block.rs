@@ -54,7 +54,7 @@ pub enum Block {
     /// A table.
     Table(Table),
     /// Places for signatures, two in a row, never alone on a page.
-    Signatures(Vec<Slot>),
+    Signatures(Signatures),
     /// Who issues the paper and when, with the place of the seal; stays with what stands before it.
     Seal(Seal),
     /// A code to scan, with lines beside it.
@@ -146,9 +146,9 @@ impl From<Paragraph> for Block {
 /// A label at the margin and fields behind it, as the parties stand on an agreement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// The label with its colon; spread to the width of the widest of `label_ems`.
+    /// The label, without colon; spread over the label column.
     pub label: String,
-    /// Width of the label column in ems.
+    /// Width of the label column in ems, colon included.
     pub label_ems: f32,
     /// The fields.
     pub fields: Vec<Field>,
@@ -235,6 +235,15 @@ impl TableCell {
         self.span = columns;
         self
     }
+}
+
+/// Places for signatures.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Signatures {
+    /// The line above them that says how to sign; may be empty.
+    pub lead: String,
+    /// The places, two in a row.
+    pub slots: Vec<Slot>,
 }
 
 /// A place for one signature, at least 18 mm high.

@@ -10,13 +10,13 @@ const BETWEEN: f32 = 1.0;
 
 impl Setter<'_, '_> {
     pub(super) fn entry(&mut self, entry: &Entry) {
-        let size = self.body;
+        let size = Type::FOUR;
         let mut rows = self.flow_fields(&entry.fields, entry.label_ems, size);
         if rows.is_empty() {
             rows.push(Vec::new());
         }
         let label = self.spread_label(&entry.label, entry.label_ems, size);
-        rows[0].insert(0, label);
+        rows[0].splice(0..0, label);
         let count = rows.len();
         for (at, marks) in rows.into_iter().enumerate() {
             let tie = if at + 1 < count { Tie::Weak } else { Tie::None };
@@ -53,18 +53,19 @@ impl Setter<'_, '_> {
     }
 
     /// A label whose characters are spread over the label column, so that 申请人 and 被申请人 end together.
-    fn spread_label(&mut self, label: &str, ems: f32, size: Type) -> Mark {
-        let span = Span::body(label);
-        let (words, colon) = (label.trim_end_matches('：').chars().count(), label.chars().filter(|c| *c == '：').count());
-        let room = ems - colon as f32 - words as f32;
-        let mut mark = self.line_at(&span, size, 0.0, 0.0);
+    fn spread_label(&mut self, label: &str, ems: f32, size: Type) -> Vec<Mark> {
+        let words = Span::body(label);
+        let (count, room) = (label.chars().count(), ems - 1.0 - self.typesetter.width(&words, 1.0));
+        let mut mark = self.line_at(&words, size, 0.0, 0.0);
+        let mut end = ems - 1.0 - room;
         if let Mark::Text { spacing, .. } = &mut mark
-            && words > 1
+            && count > 1
             && room > 0.0
-            && room <= words as f32
+            && room <= count as f32
         {
-            *spacing = room / words as f32 * size.size;
+            *spacing = room / (count - 1) as f32 * size.size;
+            end += room;
         }
-        mark
+        vec![mark, self.line_at(&Span::body("："), size, end * size.size, 0.0)]
     }
 }

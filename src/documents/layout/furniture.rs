@@ -17,7 +17,7 @@ pub struct Furniture {
     pub watermark: Option<String>,
 }
 
-const FOOT: Type = Type { size: 7.5, leading: 10.5 };
+const FOOT: Type = Type { size: 8.0, leading: 11.0 };
 const PAGE_NUMBER: f32 = 12.0;
 /// Side of the code in the foot: each of its parts is wider than 0.35 mm, enough for a telephone.
 const CODE: f32 = 15.0 * MM;
@@ -49,7 +49,7 @@ pub(super) fn code(furniture: &Furniture) -> Result<Option<Code>, DrawError> {
 
 /// At the outer side, one character in, 7 mm below the text, as GB/T 9704—2012 places it.
 fn page_number(typesetter: &mut Typesetter<'_>, number: usize, count: usize) -> Mark {
-    let cells = typesetter.cells(&[Span::body(format!("第{number}页　共{count}页"))]);
+    let cells = typesetter.cells(&[Span::body(format!("第{number}页  共{count}页"))]);
     let x = if number % 2 == 1 { LEFT + TEXT_WIDTH - PAGE_NUMBER - width(&cells, PAGE_NUMBER) } else { LEFT + PAGE_NUMBER };
     let y = TOP + TEXT_HEIGHT + 7.0 * MM + ASCENT * PAGE_NUMBER - PAGE_NUMBER;
     Mark::Text { x, y, size: PAGE_NUMBER, runs: runs(&cells), spacing: 0.0, ink: Ink::Black }

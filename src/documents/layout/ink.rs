@@ -1,12 +1,17 @@
 //! From marks to drawing operators.
 
+use std::collections::BTreeMap;
+
 use printpdf::{
-    Color, FontId, Greyscale, Line, LineDashPattern, LinePoint, Op, PdfFontHandle, Point, Pt, Rgb, TextItem, TextMatrix,
+    Color, DictItem, FontId, Greyscale, Line, LineDashPattern, LinePoint, Op, PdfFontHandle, Point, Pt, Rgb, TextItem, TextMatrix,
     TextRenderingMode, XObjectId, XObjectTransform,
 };
 
 use super::page::{HEIGHT, Ink, Mark};
 use super::text::Run;
+
+/// Spacing in ems above which readers take the gap between two characters for a blank.
+const WORD_GAP: f32 = 0.09;
 
 /// Resource name of a face.
 pub(super) fn font_id(face: usize) -> FontId {
@@ -44,7 +49,13 @@ fn draw(mark: &Mark, sizes: &Sizes, ops: &mut Vec<Op>) {
     match mark {
         Mark::Text { x, y, size, runs, spacing, ink } => {
             let place = Op::SetTextCursor { pos: point(*x, *y) };
-            text(place, runs, *size, *spacing, *ink, ops);
+            if *spacing > WORD_GAP * *size {
+                ops.push(read_as(runs));
+                text(place, runs, *size, *spacing, *ink, ops);
+                ops.push(Op::EndMarkedContentWithProperties);
+            } else {
+                text(place, runs, *size, *spacing, *ink, ops);
+            }
         }
         Mark::Turned { x, y, size, runs, degrees, ink } => {
             let (sin, cos) = degrees.to_radians().sin_cos();
@@ -69,6 +80,14 @@ fn draw(mark: &Mark, sizes: &Sizes, ops: &mut Vec<Op>) {
             place(code_id(*number), *x, *y + *side, (scale, scale), ops);
         }
     }
+}
+
+/// Tells readers the words of a line that is spaced widely, so that copying and reading aloud do not find blanks in it.
+fn read_as(runs: &[Run]) -> Op {
+    let words = runs.iter().flat_map(|run| run.text.encode_utf16()).flat_map(u16::to_be_bytes);
+    let data = [0xFE, 0xFF].into_iter().chain(words).collect();
+    let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
 }
 
 fn text(place: Op, runs: &[Run], size: f32, spacing: f32, ink: Ink, ops: &mut Vec<Op>) {

@@ -9,6 +9,10 @@ const TORN: f32 = 0.14;
 const WIDEST: f32 = 0.6;
 /// The blank half of a full-width closing mark, in ems; at the end of a line it may stand outside the measure.
 const OVERHANG: f32 = 0.5;
+/// A last line of at most so many ems looks lost.
+const LONELY: f32 = 1.6;
+/// So many ems the line before may give to a lonely last line.
+const MOST_GIVEN: f32 = 2.5;
 const HANGING: &str = "，。、；：？！）》」』】〉〕”’．";
 /// Marks that may not begin a line, for breaks inside a word that is longer than the line.
 const CLOSING: &str = "，。、；：？！）》」』】〉〕”’．,.;:?!)]}%％℃…·—～";
@@ -61,6 +65,14 @@ pub(super) fn fill(cells: &[Cell], first: f32, rest: f32) -> Vec<Line> {
         let until = text.line_end(start, measure);
         lines.push(text.line(start, until));
         start = until;
+    }
+    for last in 1..lines.len() {
+        let measure = if last == 1 { first } else { rest };
+        if let Some(earlier) = text.earlier_end(&lines[last - 1], &lines[last], measure) {
+            let until = lines[last].until;
+            lines[last - 1] = text.line(lines[last - 1].start, earlier);
+            lines[last] = text.line(earlier, until);
+        }
     }
     lines
 }
@@ -118,6 +130,17 @@ impl Text<'_> {
             (None, Some(reluctant)) => reluctant,
             (None, None) => self.inside_a_word(start, any),
         }
+    }
+
+    /// A paragraph should not end in a line of one character (孤字): where the line before can give a character without
+    /// being torn, gives the place where it then ends.
+    fn earlier_end(&self, before: &Line, last: &Line, measure: f32) -> Option<usize> {
+        if !last.is_last || before.is_last || last.natural - last.overhang > LONELY {
+            return None;
+        }
+        let earlier = (before.start + 1..before.until).rev().find(|at| self.breaks[*at] == Break::Yes)?;
+        let gives = self.natural(earlier, before.end);
+        (gives <= MOST_GIVEN && !self.is_torn(before.start, earlier, measure)).then_some(earlier)
     }
 
     fn is_torn(&self, start: usize, until: usize, measure: f32) -> bool {
@@ -178,7 +201,8 @@ mod tests {
             for line in &lines {
                 prop_assert_eq!(line.start, at);
                 prop_assert!(line.end <= line.until && line.until > line.start);
-                prop_assert!(cells[line.end..line.until].iter().all(|cell| matches!(cell.ch, ' ' | '\n' | '\u{3000}')));
+                let is_blank = |cell: &Cell| matches!(cell.ch, ' ' | '\n' | '\u{3000}');
+                prop_assert!(cells[line.end..line.until].iter().all(is_blank));
                 at = line.until;
             }
             prop_assert_eq!(at, cells.len());
@@ -215,6 +239,12 @@ mod tests {
     fn an_amount_is_kept_whole_unless_the_line_would_be_torn() {
         assert_eq!(set("应当付给对方28,600.00元整。", 9.0), ["应当付给对方28,600.00", "元整。"]);
         assert_eq!(set("双方当事人确认还应当向申请人支付人民币共28,600.00元整。", 22.0)[0], "双方当事人确认还应当向申请人支付人民币共");
+    }
+
+    #[test]
+    fn a_paragraph_does_not_end_in_a_single_character() {
+        let text = "双方同意于二〇二六年六月十日前通过银行转账一次付清。";
+        assert_eq!(set(text, 24.0), ["双方同意于二〇二六年六月十日前通过银行转账一次", "付清。"]);
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(super) enum Ink {
 /// Something drawn, in points; `y` grows downwards.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Mark {
-    /// Text on a base line.
+    /// Text on a base line, `spacing` points wider after each character.
     Text { x: f32, y: f32, size: f32, runs: Vec<Run>, spacing: f32, ink: Ink },
     /// Text turned about its beginning, in degrees counter-clockwise.
     Turned { x: f32, y: f32, size: f32, runs: Vec<Run>, degrees: f32, ink: Ink },

@@ -1,7 +1,7 @@
 //! Signatures and the seal: places to sign, never alone on a page, and the circle of the seal over name and date.
 
 use super::DrawError;
-use super::block::{Align, Seal, SignatureMark, Slot, Type};
+use super::block::{Align, Seal, SignatureMark, Signatures, Slot, Type};
 use super::page::{Ink, MM, Mark, TEXT_WIDTH};
 use super::picture::Picture;
 use super::set::{Setter, Shape, Strip, Tie};
@@ -19,13 +19,14 @@ const SEAL: f32 = 42.0 * MM;
 const COMPANY: usize = 2;
 
 impl Setter<'_, '_> {
-    pub(super) fn signatures(&mut self, slots: &[Slot]) -> Result<(), DrawError> {
-        if slots.is_empty() {
+    pub(super) fn signatures(&mut self, signatures: &Signatures) -> Result<(), DrawError> {
+        if signatures.slots.is_empty() {
             return Ok(());
         }
         self.tie_last(COMPANY, Tie::Strong);
-        self.space(10.0);
-        for pair in slots.chunks(2) {
+        self.lead(&signatures.lead);
+        self.space(8.0);
+        for pair in signatures.slots.chunks(2) {
             let mut marks = Vec::new();
             let mut height: f32 = 0.0;
             let labels: Vec<Vec<Mark>> = pair.iter().map(|slot| self.label(slot)).collect();
@@ -46,8 +47,20 @@ impl Setter<'_, '_> {
         Ok(())
     }
 
+    fn lead(&mut self, words: &str) {
+        let shape = Shape { size: LABEL, align: Align::Left, width: TEXT_WIDTH, left: 0.0, first: 0.0 };
+        self.space(6.0);
+        for mark in self.lines(&[Span::body(words)], &shape) {
+            self.push(Strip { height: self.body.leading, marks: vec![mark], tie: Tie::Strong, ..Strip::default() });
+        }
+    }
+
+    /// Capacity and name; a representative in brackets goes to the next line where the place is too narrow.
     fn label(&mut self, slot: &Slot) -> Vec<Mark> {
-        let words = if slot.who.is_empty() { format!("{}：", slot.role) } else { format!("{}　{}：", slot.role, slot.who) };
+        let mut words = if slot.who.is_empty() { format!("{}：", slot.role) } else { format!("{}　{}：", slot.role, slot.who) };
+        if self.typesetter.width(&Span::body(words.as_str()), LABEL.size) > place_width() {
+            words = words.replacen('（', "\n（", 1);
+        }
         let shape = Shape { size: LABEL, align: Align::Left, width: place_width(), left: 0.0, first: 0.0 };
         self.lines(&[Span::body(words)], &shape)
     }

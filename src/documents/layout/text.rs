@@ -147,7 +147,7 @@ mod tests {
                 assert!(faces.pick(style, c).is_some(), "{c} in {style:?}");
             }
         }
-        let (pick, _) = faces.pick(Style::Head, '𠮷').expect("checked above");
+        let (pick, _) = faces.pick(Style::Strong, '𠮷').expect("checked above");
         assert!(pick.thickened, "a regular face stands in for the bold one");
     }
 

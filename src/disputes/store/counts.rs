@@ -1,16 +1,16 @@
-//! Reading of disputes.
+//! What waits, as numbers for the menu.
 
 use ::entity::{matter, request};
 use chrono::Days;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
-use super::Counts;
 use crate::app::App;
 use crate::desk::{Caller, scope};
+use crate::disputes::Counts;
 use crate::error::Result;
 
 /// Counts for the menu.
-pub(super) async fn counts(app: &App, caller: &Caller) -> Result<Counts> {
+pub async fn counts(app: &App, caller: &Caller) -> Result<Counts> {
     let today = app.today();
     let soon = today.checked_add_days(Days::new(2)).unwrap_or(today);
     let mine = || matter::Entity::find().filter(matter::Column::Id.in_subquery(scope::visible_to(caller)));

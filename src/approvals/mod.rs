@@ -1,0 +1,257 @@
+//! Approvals: what a role may only propose waits here for another person, who approves or rejects it (domain.md §7.8).
+//!
+//! Approving runs the very same act again, with the approver as actor and the approval day as its legal day.
+
+// pub mod api;
+// pub mod pages;
+mod store;
+
+use chrono::{DateTime, Utc};
+use rules::refusal::Refusal;
+use rules::sheet::{Act, Sheet, Stage, Who};
+use rules::{Effect, act};
+
+use crate::app::App;
+use crate::desk::requests::input;
+use crate::desk::{Applied, Caller, Desk, Given, Seat, Target, facts};
+use crate::error::{Error, FieldErrors, Result};
+use crate::mediation;
+use crate::text;
+
+/// Longest reason for a rejection, in characters.
+const REASON: usize = 500;
+/// States of a request.
+pub const STATES: [&str; 4] = ["pending", "approved", "rejected", "lapsed"];
+
+/// A request as its reader sees it.
+#[derive(Clone, Debug)]
+pub struct RequestView {
+    /// Outward id.
+    pub id: String,
+    /// What is proposed.
+    pub act: Act,
+    /// pending, approved, rejected, lapsed.
+    pub state: String,
+    /// Public code of the dispute.
+    pub dispute: String,
+    /// Its official number.
+    pub number: Option<String>,
+    /// What happened, in one line.
+    pub title: String,
+    /// Outward id of the proceeding.
+    pub proceeding: Option<String>,
+    /// What is proposed, in one line (Chinese).
+    pub summary: String,
+    /// Name of the proposer.
+    pub proposed_by: String,
+    /// When.
+    pub proposed_at: DateTime<Utc>,
+    /// Name of who decided.
+    pub decided_by: Option<String>,
+    /// When.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// Why it was rejected.
+    pub reason: Option<String>,
+    /// Proposed by the reader.
+    pub mine: bool,
+    /// The reader may approve or reject it now.
+    pub may_decide: bool,
+    /// Its version.
+    pub version: i64,
+}
+
+/// Part of the list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The rows, newest first.
+    pub items: Vec<RequestView>,
+    /// Where the next part begins; none on the last.
+    pub next: Option<i64>,
+    /// All rows of this list.
+    pub counted: u64,
+}
+
+/// Requests in the caller's scope, newest first: of one state or of all, only the caller's own or everybody's.
+pub async fn list(
+    app: &App,
+    caller: &Caller,
+    state: Option<&str>,
+    mine: bool,
+    (size, before): (u64, Option<i64>),
+) -> Result<Listed> {
+    if state.is_some_and(|state| !STATES.contains(&state)) {
+        let en = "Choose one of: pending, approved, rejected, lapsed.";
+        return Err(Error::field("state", "unknown-code", "没有这种状态。", en));
+    }
+    let wanted = store::Wanted { state, mine, before };
+    let (lines, counted) = store::lines(&app.db, caller, wanted, size).await?;
+    let full = lines.len() as u64 == size;
+    let next = lines.last().filter(|_| full).map(|line| line.request.id.0);
+    let mut items = Vec::with_capacity(lines.len());
+    for line in &lines {
+        items.push(view(app, caller, line).await?);
+    }
+    Ok(Listed { items, next, counted })
+}
+
+/// One request.
+pub async fn request(app: &App, caller: &Caller, id: &str) -> Result<RequestView> {
+    let line = store::line(&app.db, caller, id).await?.ok_or(Error::NotFound)?;
+    view(app, caller, &line).await
+}
+
+/// What the proposal says beside its summary: the ground and the explanation of a declination. For its proposer and for
+/// those who may decide.
+pub async fn wording(app: &App, caller: &Caller, id: &str) -> Result<Option<String>> {
+    let line = store::line(&app.db, caller, id).await?.ok_or(Error::NotFound)?;
+    let seen = view(app, caller, &line).await?;
+    if line.request.act != act::DECLINE.code || !(seen.mine || seen.may_decide) {
+        return Ok(None);
+    }
+    let declination: mediation::Declination = input(&app.vault, &line.request)?;
+    Ok(Some(format!("{} {}", declination.ground, declination.explanation)))
+}
+
+/// Approves: the act is carried out now, by the approver. Neither the proposer nor a mediator of the case may. A request
+/// whose act is no longer open lapses.
+pub async fn approve(app: &App, caller: &Caller, id: &str, seen: Option<i64>) -> Result<()> {
+    let (mut desk, row) = open(app, caller, id, seen).await?;
+    let applied = carry_out(&mut desk, &row).await?;
+    if applied.waits() {
+        return Err(Error::NotPermitted);
+    }
+    desk.decide_request(row, "approved", None).await?;
+    desk.close().await?;
+    Ok(())
+}
+
+/// Rejects, with a reason that the proposer reads.
+pub async fn reject(app: &App, caller: &Caller, id: &str, seen: Option<i64>, reason: &str) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    let reason = text::required("reason", reason, REASON, true, &mut errors);
+    errors.finish(())?;
+    let (mut desk, row) = open(app, caller, id, seen).await?;
+    desk.decide_request(row, "rejected", Some(reason)).await?;
+    desk.close().await?;
+    Ok(())
+}
+
+/// The desk of a request that the caller may decide now. One whose act is no longer open lapses here.
+async fn open<'a>(app: &'a App, caller: &'a Caller, id: &str, seen: Option<i64>) -> Result<(Desk<'a>, store::Request)> {
+    let line = store::line(&app.db, caller, id).await?.ok_or(Error::NotFound)?;
+    let proceeding = proceeding_of(&line.request, &line.proceedings);
+    let target = match proceeding {
+        Some(proceeding) => Target::Proceeding(&proceeding.reference),
+        None => Target::Matter(&line.matter.code),
+    };
+    let mut desk = Desk::open(app, caller, target).await?;
+    let row = store::again(desk.tx(), id).await?.ok_or(Error::NotFound)?;
+    desk.expect(seen, row.version)?;
+    if row.state != "pending" {
+        let en = "This request has been decided already.";
+        return Err(Error::Conflict("already-decided", "这项申请已经处理过了。", en));
+    }
+    let of_desk = Looking { app, matter: desk.matter(), proceedings: desk.proceedings(), seat: desk.seat() };
+    match of_desk.verdict(desk.tx(), caller, &row).await? {
+        Verdict::Open => Ok((desk, row)),
+        Verdict::Refused(refusal) => Err(refusal.into()),
+        Verdict::Overtaken => {
+            desk.decide_request(row, "lapsed", None).await?;
+            desk.close().await?;
+            Err(Refusal::Overtaken.into())
+        }
+    }
+}
+
+/// Runs the act that was proposed, on the desk of the approver.
+async fn carry_out(desk: &mut Desk<'_>, row: &store::Request) -> Result<Applied> {
+    let vault = desk.app().vault.clone();
+    match row.act.as_str() {
+        code if code == act::DECLINE.code => mediation::decline_on(desk, &input(&vault, row)?).await,
+        code if code == act::APPOINT.code || code == act::REPLACE.code => {
+            mediation::appoint_on(desk, &input(&vault, row)?).await
+        }
+        other => Err(Error::internal(format!("nobody carries out {other}"))),
+    }
+}
+
+/// Whether somebody may decide a request.
+enum Verdict {
+    Open,
+    Refused(Refusal),
+    Overtaken,
+}
+
+/// What must be looked at before a request is decided.
+struct Looking<'a> {
+    app: &'a App,
+    matter: &'a store::Matter,
+    proceedings: &'a [store::Proceeding],
+    seat: &'a Seat,
+}
+
+impl Looking<'_> {
+    async fn verdict(&self, db: &impl store::Connection, caller: &Caller, row: &store::Request) -> Result<Verdict> {
+        let actor = self.seat.actor(row.proceeding_id);
+        let (sheet, stage) = self.stands(row)?;
+        let act = sheet.act(&row.act).ok_or_else(|| Error::internal(format!("no act {}", row.act)))?;
+        if caller.account_id == Some(row.proposed_by) || actor.mediates {
+            return Ok(Verdict::Refused(Refusal::SamePerson));
+        }
+        let ever = sheet.steps.iter().filter(|step| step.act == act).flat_map(|step| step.by);
+        if !ever.into_iter().any(|who| !matches!(who, Who::Propose(_)) && actor.is(who.role())) {
+            return Ok(Verdict::Refused(Refusal::NotPermitted(act)));
+        }
+        if sheet.step(act, stage).is_none() {
+            return Ok(Verdict::Overtaken);
+        }
+        let loaded = facts::Loaded { matter: self.matter, proceedings: self.proceedings, sheets: self.app.sheets };
+        let on = proceeding_of(row, self.proceedings);
+        let facts = loaded.facts(db, on, &[], &Given::default(), self.app.today()).await?;
+        let open = rules::available(sheet, stage, &actor, &facts);
+        let may = open.iter().any(|(step, effect)| step.act == act && *effect == Effect::Now);
+        Ok(if may { Verdict::Open } else { Verdict::Refused(Refusal::NotPermitted(act)) })
+    }
+
+    /// Where the dispute or the proceeding stands.
+    fn stands(&self, row: &store::Request) -> Result<(&'static Sheet, Stage)> {
+        let (kind, stage) = match proceeding_of(row, self.proceedings) {
+            Some(proceeding) => (&proceeding.kind, &proceeding.stage),
+            None => (&self.matter.kind, &self.matter.stage),
+        };
+        let sheet = self.app.sheet(kind)?;
+        let stage = sheet.stage(stage).ok_or_else(|| Error::internal(format!("{kind} has no stage {stage}")))?;
+        Ok((sheet, stage))
+    }
+}
+
+fn proceeding_of<'a>(row: &store::Request, proceedings: &'a [store::Proceeding]) -> Option<&'a store::Proceeding> {
+    proceedings.iter().find(|proceeding| Some(proceeding.id) == row.proceeding_id)
+}
+
+async fn view(app: &App, caller: &Caller, line: &store::Line) -> Result<RequestView> {
+    let row = &line.request;
+    let seat = Seat::of(&app.db, caller, &line.matter).await?;
+    let looking = Looking { app, matter: &line.matter, proceedings: &line.proceedings, seat: &seat };
+    let (sheet, _) = looking.stands(row)?;
+    let pending = row.state == "pending";
+    let may_decide = pending && matches!(looking.verdict(&app.db, caller, row).await?, Verdict::Open);
+    Ok(RequestView {
+        id: row.reference.clone(),
+        act: sheet.act(&row.act).ok_or_else(|| Error::internal(format!("no act {}", row.act)))?,
+        state: row.state.clone(),
+        dispute: line.matter.code.clone(),
+        number: line.matter.number.clone(),
+        title: line.title.clone(),
+        proceeding: proceeding_of(row, &line.proceedings).map(|row| row.reference.clone()),
+        summary: row.summary.clone(),
+        proposed_by: line.proposed_by.clone(),
+        proposed_at: row.proposed_at,
+        decided_by: line.decided_by.clone(),
+        decided_at: row.decided_at,
+        reason: row.reason.clone(),
+        mine: caller.account_id == Some(row.proposed_by),
+        may_decide,
+        version: row.version,
+    })
+}

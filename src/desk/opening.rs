@@ -1,0 +1,134 @@
+//! Opening a proceeding, and giving or ending standing: who has to do with a matter from now on.
+
+use ::entity::id::{AccountId, OrganisationId, ProceedingId};
+use ::entity::{organisation, proceeding, proceeding_mediator, standing};
+use chrono::NaiveDate;
+use rules::act;
+use rules::standing::Standing;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+use super::{Desk, Entry, Pending, Seat, Told};
+use crate::error::{Error, Result};
+use crate::vault::new_reference;
+
+/// A proceeding to be opened.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Kind.
+    pub kind: &'static str,
+    /// Body that runs it.
+    pub organisation: OrganisationId,
+    /// party, body, entrusted.
+    pub initiative: String,
+    /// Why this way and this body.
+    pub reason: Option<String>,
+    /// Legal day.
+    pub on: NaiveDate,
+}
+
+impl Desk<'_> {
+    /// Opens a proceeding: its row, the standing of its body, and the act that begins it.
+    pub async fn open_proceeding(
+        &mut self,
+        opening: Opening,
+        entry: Entry,
+        like: Option<ProceedingId>,
+    ) -> Result<ProceedingId> {
+        let sheet = self.sheet(opening.kind)?;
+        let row = proceeding::ActiveModel {
+            reference: Set(new_reference()),
+            version: Set(1),
+            matter_id: Set(self.matter.id),
+            kind: Set(sheet.kind.to_owned()),
+            stage: Set(sheet.first.code().to_owned()),
+            organisation_id: Set(opening.organisation),
+            initiative: Set(opening.initiative),
+            reason: Set(opening.reason),
+            opened_on: Set(opening.on),
+            is_active_mediation: Set(sheet.is_mediation),
+            ..Default::default()
+        };
+        let row = row.insert(&self.tx).await?;
+        let id = row.id;
+        self.grant(Some(id), opening.organisation, None, Standing::Body).await?;
+        self.grant_parent_seal(id, opening.organisation).await?;
+        if let Some(like) = like {
+            self.copy_mediators(like, id).await?;
+        }
+        self.proceedings.push(row);
+        self.seen.1.push(1);
+        self.changed.push(false);
+        let index = self.proceedings.len() - 1;
+        self.seat = Seat::of(&self.tx, self.caller, &self.matter).await?;
+        let on = entry.on.unwrap_or(self.today);
+        let told = if entry.told.zh.is_empty() { Told::new(sheet.zh, sheet.en) } else { entry.told.clone() };
+        self.pending.push(Pending {
+            reference: new_reference(),
+            proceeding: Some(index),
+            sheet,
+            step: None,
+            act: act::OPEN,
+            from: None,
+            to: sheet.first,
+            on,
+            entry: Entry { told, ..entry },
+        });
+        Ok(id)
+    }
+
+    /// Gives standing from now on.
+    pub async fn grant(
+        &self,
+        proceeding: Option<ProceedingId>,
+        organisation: OrganisationId,
+        account: Option<AccountId>,
+        as_what: Standing,
+    ) -> Result<()> {
+        let row = standing::ActiveModel {
+            matter_id: Set(self.matter.id),
+            proceeding_id: Set(proceeding),
+            organisation_id: Set(organisation),
+            account_id: Set(account),
+            standing: Set(as_what.code().to_owned()),
+            since: Set(self.now),
+            until: Set(None),
+            ..Default::default()
+        };
+        row.insert(&self.tx).await?;
+        Ok(())
+    }
+
+    /// Ends the standing of one person in one proceeding at once.
+    pub async fn revoke(&self, proceeding: ProceedingId, account: AccountId) -> Result<()> {
+        standing::Entity::update_many()
+            .col_expr(standing::Column::Until, sea_orm::sea_query::Expr::value(self.now))
+            .filter(standing::Column::ProceedingId.eq(proceeding))
+            .filter(standing::Column::AccountId.eq(account))
+            .filter(standing::Column::Until.is_null())
+            .exec(&self.tx)
+            .await?;
+        Ok(())
+    }
+
+    async fn grant_parent_seal(&self, proceeding: ProceedingId, body: OrganisationId) -> Result<()> {
+        let body = organisation::Entity::find_by_id(body).one(&self.tx).await?;
+        if let Some(parent) = body.filter(|body| body.kind == "studio").and_then(|body| body.parent_id) {
+            self.grant(Some(proceeding), parent, None, Standing::Seal).await?;
+        }
+        Ok(())
+    }
+
+    async fn copy_mediators(&self, from: ProceedingId, to: ProceedingId) -> Result<()> {
+        let rows = proceeding_mediator::Entity::find()
+            .filter(proceeding_mediator::Column::ProceedingId.eq(from))
+            .filter(proceeding_mediator::Column::Until.is_null())
+            .all(&self.tx)
+            .await?;
+        let body = self.proceedings.iter().find(|row| row.id == from).map(|row| row.organisation_id);
+        for row in rows {
+            let body = body.ok_or_else(|| Error::internal("mediators without a proceeding"))?;
+            self.grant(Some(to), body, Some(row.account_id), Standing::Mediator).await?;
+        }
+        Ok(())
+    }
+}

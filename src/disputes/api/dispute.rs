@@ -1,0 +1,505 @@
+//! Disputes, proceedings, sessions and deadlines as the API shows them.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use poem_openapi::Object;
+use poem_openapi::types::Any;
+use rules::sheet::Named;
+
+use super::agreement::AgreementView;
+use super::people::{OrganisationView, PartyView, SaidView};
+use crate::disputes::views;
+use crate::lang::Lang;
+
+fn code(name: Named) -> String {
+    name.code.to_owned()
+}
+
+/// A dispute.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Dispute", skip_serializing_if_is_none)]
+pub struct DisputeView {
+    /// Public code, 16 characters.
+    pub code: String,
+    /// Official number.
+    pub number: Option<String>,
+    /// Moves by one with every change.
+    pub version: i64,
+    /// The dispute's own stage.
+    pub stage: String,
+    /// The furthest open of the seven steps that people see.
+    pub step: String,
+    /// Category.
+    pub category: String,
+    /// What happened, in one line.
+    pub title: String,
+    /// What was told.
+    pub facts: String,
+    /// What is wanted.
+    pub claims: String,
+    /// Claimed, CNY.
+    pub amount: Option<String>,
+    /// By which way it came.
+    pub channel: String,
+    /// Who brought it.
+    pub source: Option<SourceView>,
+    /// Legal day of receipt.
+    pub received_on: NaiveDate,
+    /// Legal day of registration.
+    pub registered_on: NaiveDate,
+    /// Township or village.
+    pub division: Option<String>,
+    /// Where it happened.
+    pub place: Option<String>,
+    /// When it happened.
+    pub occurred_on: Option<NaiveDate>,
+    /// How urgent.
+    pub urgency: String,
+    /// People involved.
+    pub people_count: Option<i32>,
+    /// Circumstances: code and yes, no or unknown.
+    pub circumstances: BTreeMap<String, String>,
+    /// Number at a court.
+    pub court_case_number: Option<String>,
+    /// The contract has an arbitration clause.
+    pub arbitration_clause: Option<bool>,
+    /// Kind of contract.
+    pub contract_kind: Option<String>,
+    /// What others did before.
+    pub earlier_handling: Vec<EarlierHandlingView>,
+    /// The centre that owns it.
+    pub centre: OrganisationView,
+    /// How it was closed.
+    pub closure: Option<ClosureView>,
+    /// Parties.
+    pub parties: Vec<PartyView>,
+    /// Proceedings, oldest first.
+    pub proceedings: Vec<ProceedingView>,
+    /// All running and paused deadlines, soonest first.
+    pub deadlines: Vec<DeadlineView>,
+    /// What the caller can do.
+    pub available_acts: Vec<ActView>,
+    /// Risk: not graded yet, always null.
+    #[oai(nullable)]
+    pub risk: Any<serde_json::Value>,
+    /// Earlier disputes that may be the same: filled right after registering.
+    pub possible_duplicates: Vec<DuplicateView>,
+}
+
+impl DisputeView {
+    /// The view in a language.
+    pub fn of(view: views::DisputeView, lang: Lang) -> DisputeView {
+        DisputeView {
+            step: code(view.step.named()),
+            code: view.code,
+            number: view.number,
+            version: view.version,
+            stage: code(view.stage),
+            category: code(view.category),
+            title: view.title,
+            facts: view.facts,
+            claims: view.claims,
+            amount: view.amount.map(|amount| amount.to_string()),
+            channel: code(view.channel),
+            source: view.source.map(Into::into),
+            received_on: view.received_on,
+            registered_on: view.registered_on,
+            division: view.division,
+            place: view.place,
+            occurred_on: view.occurred_on,
+            urgency: code(view.urgency),
+            people_count: view.people_count,
+            circumstances: view.circumstances.into_iter().map(|(name, answer)| (code(name), answer)).collect(),
+            court_case_number: view.court_case_number,
+            arbitration_clause: view.arbitration_clause,
+            contract_kind: view.contract_kind,
+            earlier_handling: view.earlier_handling.into_iter().map(Into::into).collect(),
+            centre: view.centre.into(),
+            closure: view.closure.map(Into::into),
+            parties: view.parties.into_iter().map(Into::into).collect(),
+            proceedings: view.proceedings.into_iter().map(|row| ProceedingView::of(row, lang)).collect(),
+            deadlines: view.deadlines.into_iter().map(Into::into).collect(),
+            available_acts: view.available_acts.into_iter().map(|act| ActView::of(act, lang)).collect(),
+            risk: Any(serde_json::Value::Null),
+            possible_duplicates: view.possible_duplicates.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+/// Who brought a dispute.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Source", skip_serializing_if_is_none)]
+pub struct SourceView {
+    /// Kind.
+    pub kind: String,
+    /// Which body.
+    pub body: Option<String>,
+    /// Its reference.
+    pub reference: Option<String>,
+}
+
+impl From<views::SourceView> for SourceView {
+    fn from(view: views::SourceView) -> Self {
+        SourceView { kind: code(view.kind), body: view.body, reference: view.reference }
+    }
+}
+
+/// What another body did before.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "EarlierHandlingShown", skip_serializing_if_is_none)]
+pub struct EarlierHandlingView {
+    /// Which body.
+    pub body: String,
+    /// Its number.
+    pub number: Option<String>,
+    /// What came of it.
+    pub outcome: String,
+}
+
+impl From<views::EarlierHandling> for EarlierHandlingView {
+    fn from(view: views::EarlierHandling) -> Self {
+        let views::EarlierHandling { body, number, outcome } = view;
+        EarlierHandlingView { body, number, outcome }
+    }
+}
+
+/// How a dispute was closed and kept.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "ClosureShown", skip_serializing_if_is_none)]
+pub struct ClosureView {
+    /// Outcome.
+    pub outcome: String,
+    /// In the words of who closed it.
+    pub summary: String,
+    /// Legal day.
+    pub closed_on: NaiveDate,
+    /// Legal day of archiving.
+    pub archived_on: Option<NaiveDate>,
+    /// Number of the file.
+    pub volume: Option<String>,
+    /// How long it is kept: permanent, 30-years, 10-years, 5-years.
+    pub retention: Option<String>,
+}
+
+impl From<views::ClosureView> for ClosureView {
+    fn from(view: views::ClosureView) -> Self {
+        ClosureView {
+            outcome: code(view.outcome),
+            summary: view.summary,
+            closed_on: view.closed_on,
+            archived_on: view.archived_on,
+            volume: view.volume,
+            retention: view.retention.map(code),
+        }
+    }
+}
+
+/// An earlier dispute that may be the same.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "PossibleDuplicate", skip_serializing_if_is_none)]
+pub struct DuplicateView {
+    /// Public code.
+    pub code: String,
+    /// Official number.
+    pub number: Option<String>,
+    /// Stage.
+    pub stage: String,
+    /// Legal day of registration.
+    pub registered_on: NaiveDate,
+    /// Why it may be the same.
+    pub why: String,
+}
+
+impl From<views::DuplicateView> for DuplicateView {
+    fn from(view: views::DuplicateView) -> Self {
+        DuplicateView {
+            code: view.code,
+            number: view.number,
+            stage: code(view.stage),
+            registered_on: view.registered_on,
+            why: view.why,
+        }
+    }
+}
+
+/// A proceeding.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Proceeding", skip_serializing_if_is_none)]
+pub struct ProceedingView {
+    /// Outward id.
+    pub id: String,
+    /// Public code of the dispute.
+    pub dispute: String,
+    /// Moves by one with every change.
+    pub version: i64,
+    /// Kind.
+    pub kind: String,
+    /// Official number, from acceptance.
+    pub number: Option<String>,
+    /// Stage.
+    pub stage: String,
+    /// How it ended.
+    pub outcome: Option<String>,
+    /// Why it ended.
+    pub ground: Option<String>,
+    /// In the words of who ended it.
+    pub explanation: Option<String>,
+    /// The body that runs it.
+    pub organisation: OrganisationView,
+    /// On whose initiative.
+    pub initiative: String,
+    /// Why this way and this body.
+    pub reason: Option<String>,
+    /// Legal day of opening.
+    pub opened_on: NaiveDate,
+    /// Legal day of acceptance.
+    pub accepted_on: Option<NaiveDate>,
+    /// Legal day of the end.
+    pub ended_on: Option<NaiveDate>,
+    /// Present mediators, the presiding one first.
+    pub mediators: Vec<MediatorView>,
+    /// Consent and acknowledgement of each party.
+    pub parties: Vec<SaidView>,
+    /// Extensions.
+    pub extensions: Vec<ExtensionView>,
+    /// Suspensions.
+    pub suspensions: Vec<SuspensionView>,
+    /// Its deadlines: live ones first, soonest first.
+    pub deadlines: Vec<DeadlineView>,
+    /// Sessions.
+    pub sessions: Vec<SessionView>,
+    /// Agreements that the caller may see.
+    pub agreements: Vec<AgreementView>,
+    /// What the caller can do.
+    pub available_acts: Vec<ActView>,
+}
+
+impl ProceedingView {
+    /// The view in a language.
+    pub fn of(view: views::ProceedingView, lang: Lang) -> ProceedingView {
+        ProceedingView {
+            id: view.id,
+            dispute: view.dispute,
+            version: view.version,
+            kind: code(view.kind),
+            number: view.number,
+            stage: code(view.stage),
+            outcome: view.outcome.map(code),
+            ground: view.ground.map(code),
+            explanation: view.explanation,
+            organisation: view.organisation.into(),
+            initiative: code(view.initiative),
+            reason: view.reason,
+            opened_on: view.opened_on,
+            accepted_on: view.accepted_on,
+            ended_on: view.ended_on,
+            mediators: view.mediators.into_iter().map(Into::into).collect(),
+            parties: view.said.into_iter().map(Into::into).collect(),
+            extensions: view.extensions.into_iter().map(Into::into).collect(),
+            suspensions: view.suspensions.into_iter().map(Into::into).collect(),
+            deadlines: view.deadlines.into_iter().map(Into::into).collect(),
+            sessions: view.sessions.into_iter().map(Into::into).collect(),
+            agreements: view.agreements.into_iter().map(Into::into).collect(),
+            available_acts: view.available_acts.into_iter().map(|act| ActView::of(act, lang)).collect(),
+        }
+    }
+}
+
+/// A mediator of a proceeding.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Mediator")]
+pub struct MediatorView {
+    /// Outward id of the account.
+    pub account: String,
+    /// Name.
+    pub name: String,
+    /// Presides.
+    pub presiding: bool,
+    /// parties, body.
+    pub chosen_by: String,
+    /// From.
+    pub since: NaiveDate,
+}
+
+impl From<views::MediatorView> for MediatorView {
+    fn from(view: views::MediatorView) -> Self {
+        let views::MediatorView { account, name, presiding, chosen_by, since } = view;
+        MediatorView { account, name, presiding, chosen_by, since }
+    }
+}
+
+/// An extension.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "ExtensionShown")]
+pub struct ExtensionView {
+    /// Calendar days.
+    pub days: i32,
+    /// Why.
+    pub reason: String,
+    /// Legal day.
+    pub extended_on: NaiveDate,
+}
+
+impl From<views::ExtensionView> for ExtensionView {
+    fn from(view: views::ExtensionView) -> Self {
+        let views::ExtensionView { days, reason, extended_on } = view;
+        ExtensionView { days, reason, extended_on }
+    }
+}
+
+/// A suspension.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "SuspensionShown", skip_serializing_if_is_none)]
+pub struct SuspensionView {
+    /// Ground.
+    pub ground: String,
+    /// First day not counted.
+    pub first_on: NaiveDate,
+    /// Last day not counted; absent while it lasts.
+    pub last_on: Option<NaiveDate>,
+}
+
+impl From<views::SuspensionView> for SuspensionView {
+    fn from(view: views::SuspensionView) -> Self {
+        SuspensionView { ground: code(view.ground), first_on: view.first_on, last_on: view.last_on }
+    }
+}
+
+/// A deadline with its explanation.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Deadline", skip_serializing_if_is_none)]
+pub struct DeadlineView {
+    /// Outward id.
+    pub id: String,
+    /// Code of the time limit.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Outward id of the proceeding.
+    pub proceeding: Option<String>,
+    /// Outward id of the agreement or obligation meant.
+    pub about: Option<String>,
+    /// The day of the event; not counted.
+    pub anchor_on: NaiveDate,
+    /// Last day before it moved from a day off.
+    pub raw_due_on: NaiveDate,
+    /// Last day.
+    pub due_on: NaiveDate,
+    /// running, paused, met, lapsed, cancelled.
+    pub state: String,
+    /// Law and article, or `internal`.
+    pub law: String,
+    /// How it was counted, one sentence per step.
+    pub explanation: Vec<String>,
+    /// All years touched had their holiday calendar.
+    pub calendar_complete: bool,
+    /// red, orange, yellow, blue, ok, paused, met.
+    pub heat: String,
+    /// Legal day of its end.
+    pub ended_on: Option<NaiveDate>,
+}
+
+impl From<views::DeadlineView> for DeadlineView {
+    fn from(view: views::DeadlineView) -> Self {
+        DeadlineView {
+            id: view.id,
+            code: view.code,
+            name: view.name,
+            proceeding: view.proceeding,
+            about: view.about,
+            anchor_on: view.anchor_on,
+            raw_due_on: view.raw_due_on,
+            due_on: view.due_on,
+            state: view.state,
+            law: view.law,
+            explanation: view.explanation,
+            calendar_complete: view.calendar_complete,
+            heat: view.heat.code().to_owned(),
+            ended_on: view.ended_on,
+        }
+    }
+}
+
+/// Something the caller can do.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "AvailableAct")]
+pub struct ActView {
+    /// Code of the act.
+    pub act: String,
+    /// Its name.
+    pub title: String,
+    /// The call.
+    pub href: String,
+    /// It will wait for approval (202).
+    pub needs_approval: bool,
+}
+
+impl ActView {
+    fn of(act: views::AvailableAct, lang: Lang) -> ActView {
+        ActView {
+            act: act.act.code.to_owned(),
+            title: lang.pick(act.act.zh, act.act.en).to_owned(),
+            href: act.href,
+            needs_approval: act.needs_approval,
+        }
+    }
+}
+
+/// A session; minutes only for the body.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Session", skip_serializing_if_is_none)]
+pub struct SessionView {
+    /// Outward id.
+    pub id: String,
+    /// Outward id of the proceeding.
+    pub proceeding: String,
+    /// Public code of the dispute.
+    pub dispute: String,
+    /// Moves by one with every change.
+    pub version: i64,
+    /// From 1.
+    pub ordinal: i32,
+    /// Begin.
+    pub starts_at: DateTime<Utc>,
+    /// End.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// Where.
+    pub place: Option<String>,
+    /// Where, on screen.
+    pub video_url: Option<String>,
+    /// Outward ids of the parties invited or present.
+    pub attendees: Vec<String>,
+    /// The day it took place.
+    pub held_on: Option<NaiveDate>,
+    /// What was said; absent for those who are not of the body.
+    pub minutes: Option<String>,
+    /// What nobody disputes; absent for those who are not of the body.
+    pub undisputed_facts: Option<String>,
+    /// agreed, partly, again, none.
+    pub result: Option<String>,
+    /// Who wrote the record.
+    pub recorded_by: Option<String>,
+}
+
+impl From<views::SessionView> for SessionView {
+    fn from(view: views::SessionView) -> Self {
+        SessionView {
+            id: view.id,
+            proceeding: view.proceeding,
+            dispute: view.dispute,
+            version: view.version,
+            ordinal: view.ordinal,
+            starts_at: view.starts_at,
+            ends_at: view.ends_at,
+            place: view.place,
+            video_url: view.video_url,
+            attendees: view.attendees.into_iter().map(|(id, _)| id).collect(),
+            held_on: view.held_on,
+            minutes: view.minutes,
+            undisputed_facts: view.undisputed_facts,
+            result: view.result,
+            recorded_by: view.recorded_by,
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Where acts lead: one table with the API call and the page of each. An act without a line is offered nowhere.
+
+use rules::act;
+use rules::sheet::Act;
+
+/// What an act may need to know for its address.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Whither<'a> {
+    /// Code of the dispute.
+    pub code: &'a str,
+    /// Outward id of the proceeding, when the act belongs to one.
+    pub proceeding: Option<&'a str>,
+    /// Outward id of the session that still has no record.
+    pub session: Option<&'a str>,
+    /// Outward id of the agreement meant: the open one, else the one in effect.
+    pub agreement: Option<&'a str>,
+}
+
+/// Of what the address speaks.
+#[derive(Clone, Copy, Debug)]
+enum Of {
+    Dispute,
+    Proceeding,
+    Session,
+    Agreement,
+}
+use Of::{Agreement, Dispute, Proceeding, Session};
+
+/// Act, call, page.
+type Way = (Act, (Of, &'static str), (Of, &'static str));
+
+const WAYS: &[Way] = &[
+    (act::TRIAGE, (Dispute, "/triage"), (Dispute, "/route")),
+    (act::OPEN_PROCEEDING, (Dispute, "/proceedings"), (Dispute, "/route")),
+    (act::REFUSE_DISPUTE, (Dispute, "/refusal"), (Dispute, "/route")),
+    (act::AMEND, (Dispute, ""), (Dispute, "/edit")),
+    (act::ADD_PARTY, (Dispute, "/parties"), (Dispute, "/parties/new")),
+    (act::AMEND_PARTY, (Dispute, "/parties"), (Dispute, "/parties")),
+    (act::ATTACH, (Dispute, "/attachments"), (Dispute, "/documents")),
+    (act::NOTE, (Dispute, "/notes"), (Dispute, "#note")),
+    (act::CLOSE, (Dispute, "/closure"), (Dispute, "/closure")),
+    (act::ARCHIVE, (Dispute, "/archive"), (Dispute, "/archive")),
+    (act::ACKNOWLEDGE, (Proceeding, "/acknowledgements"), (Proceeding, "/consents")),
+    (act::CONSENT, (Proceeding, "/consents"), (Proceeding, "/consents")),
+    (act::ACCEPT, (Proceeding, "/acceptance"), (Proceeding, "/acceptance")),
+    (act::DECLINE, (Proceeding, "/declination"), (Proceeding, "/declination")),
+    (act::REFUSE, (Proceeding, "/conclusion"), (Proceeding, "/conclusion")),
+    (act::WITHDRAW, (Proceeding, "/conclusion"), (Proceeding, "/conclusion")),
+    (act::CONCLUDE, (Proceeding, "/conclusion"), (Proceeding, "/conclusion")),
+    (act::TERMINATE, (Proceeding, "/conclusion"), (Proceeding, "/conclusion")),
+    (act::OFFER_MEDIATORS, (Proceeding, "/mediator-offers"), (Proceeding, "/mediators")),
+    (act::APPOINT, (Proceeding, "/mediators"), (Proceeding, "/mediators")),
+    (act::REPLACE, (Proceeding, "/mediators"), (Proceeding, "/mediators")),
+    (act::INVITE, (Proceeding, "/sessions"), (Proceeding, "/sessions/new")),
+    (act::RECORD_SESSION, (Session, "/record"), (Session, "/record")),
+    (act::EXTEND, (Proceeding, "/extensions"), (Proceeding, "/extension")),
+    (act::SUSPEND, (Proceeding, "/suspensions"), (Proceeding, "/suspension")),
+    (act::RESUME, (Proceeding, "/resumptions"), (Proceeding, "/resumption")),
+    (act::RECORD_AGREEMENT, (Proceeding, "/agreements"), (Proceeding, "/agreement")),
+    (act::REDRAFT, (Agreement, ""), (Agreement, "/edit")),
+    (act::SIGN, (Agreement, "/signatures"), (Agreement, "/signing")),
+    (act::TAKE_BACK, (Agreement, "/taking-back"), (Agreement, "/taking-back")),
+    (act::SEAL, (Agreement, "/seal"), (Agreement, "/seal")),
+    (act::RECORD_PERFORMANCE, (Agreement, "/performances"), (Agreement, "/performance")),
+    (act::VISIT, (Agreement, "/follow-ups"), (Agreement, "/follow-up")),
+];
+
+/// The API call of an act.
+pub fn call_of(act: Act, to: Whither<'_>) -> Option<String> {
+    let (_, (of, tail), _) = WAYS.iter().find(|way| way.0 == act)?;
+    Some(format!("/api/v1{}{tail}", to.address(*of)?))
+}
+
+/// The page of an act.
+pub fn href_of(act: Act, to: Whither<'_>) -> Option<String> {
+    let (_, _, (of, tail)) = WAYS.iter().find(|way| way.0 == act)?;
+    Some(format!("{}{tail}", to.address(*of)?))
+}
+
+impl Whither<'_> {
+    fn address(self, of: Of) -> Option<String> {
+        match of {
+            Dispute => Some(format!("/disputes/{}", self.code)),
+            Proceeding => self.proceeding.map(|id| format!("/proceedings/{id}")),
+            Session => self.session.map(|id| format!("/sessions/{id}")),
+            Agreement => self.agreement.map(|id| format!("/agreements/{id}")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_of_a_proceeding_leads_to_that_proceeding() {
+        let to = Whither { code: "C0DE", proceeding: Some("PR0C"), ..Whither::default() };
+        assert_eq!(call_of(act::ACCEPT, to).as_deref(), Some("/api/v1/proceedings/PR0C/acceptance"));
+        assert_eq!(href_of(act::INVITE, to).as_deref(), Some("/proceedings/PR0C/sessions/new"));
+        assert_eq!(href_of(act::REFUSE_DISPUTE, to).as_deref(), Some("/disputes/C0DE/route"));
+    }
+
+    #[test]
+    fn an_act_without_its_agreement_or_session_is_not_offered() {
+        let to = Whither { code: "C0DE", proceeding: Some("PR0C"), ..Whither::default() };
+        assert_eq!(call_of(act::SEAL, to), None);
+        assert_eq!(href_of(act::RECORD_SESSION, to), None);
+        assert_eq!(call_of(act::URGE, to), None);
+    }
+}

@@ -1,0 +1,8 @@
+//! What disputes read from the tables, and the two acts of their own that they write. The only place here that speaks to
+//! the database.
+
+pub mod counts;
+pub mod rows;
+pub mod show;
+mod show_clock;
+mod show_run;

@@ -1,0 +1,350 @@
+//! Proceedings, their sessions and agreements; and what a caller can do in them.
+
+use ::entity::{agreement, obligation, proceeding, session, signature};
+use rules::money::Money;
+use rules::role::Role;
+use rules::sheet::{Named, Sheet, Stage};
+use rules::{Effect, available, ground, list};
+
+use super::show::{Looking, named, organisation, stage};
+use super::show_clock;
+use crate::disputes::links::{Whither, call_of};
+use crate::disputes::views::{
+    AgreementView, AvailableAct, ExtensionView, FindingView, FollowUpView, MediatorView, MissingSignature,
+    ObligationView, PaperView, PerformanceView, ProceedingView, SaidView, SessionView, SignatureView, SuspensionView,
+};
+use crate::error::Result;
+use crate::vault::Place;
+
+/// One proceeding.
+pub fn proceeding(looking: &Looking<'_>, row: &proceeding::Model) -> Result<ProceedingView> {
+    let rows = looking.rows;
+    let sheet = looking.app.sheet(&row.kind)?;
+    let now = stage(sheet, &row.stage)?;
+    let sessions = rows.sessions.iter().filter(|session| session.proceeding_id == row.id);
+    let agreements = rows.agreements.iter().filter(|(agreement, _)| agreement.proceeding_id == row.id);
+    let open_session = sessions.clone().rev().find(|session| session.held_on.is_none());
+    let to = Whither {
+        code: &rows.matter.code,
+        proceeding: Some(&row.reference),
+        session: open_session.map(|session| session.reference.as_str()),
+        agreement: agreement_meant(looking, row),
+    };
+    Ok(ProceedingView {
+        id: row.reference.clone(),
+        dispute: rows.matter.code.clone(),
+        version: row.version,
+        kind: Named { code: sheet.kind, zh: sheet.zh, en: sheet.en },
+        is_mediation: sheet.is_mediation,
+        number: row.number.clone(),
+        stage: now.name,
+        step: now.step,
+        outcome: row.outcome.as_deref().and_then(|code| sheet.stage(code)).map(|stage| stage.name),
+        ground: row.ground.as_deref().map(ground_named),
+        explanation: row.explanation.clone(),
+        organisation: organisation(rows.organisation(row.organisation_id)?),
+        initiative: named(list::INITIATIVES, &row.initiative),
+        reason: row.reason.clone(),
+        opened_on: row.opened_on,
+        accepted_on: row.accepted_on,
+        ended_on: row.ended_on,
+        mediators: mediators(looking, row),
+        said: said(looking, row),
+        extensions: extensions(looking, row),
+        suspensions: suspensions(looking, row),
+        deadlines: show_clock::deadlines(looking, |deadline| deadline.proceeding_id == Some(row.id)),
+        sessions: sessions.map(|session| session_view(looking, row, session)).collect::<Result<Vec<_>>>()?,
+        agreements: agreements
+            .filter(|(agreement, _)| sees_agreement(looking, agreement))
+            .map(|(agreement, findings)| agreement_view(looking, row, agreement, findings))
+            .collect(),
+        available_acts: acts(looking, sheet, now, Some(row), to),
+        is_of_body: rows.seat.is_of_body(Some(row.id)),
+    })
+}
+
+/// The agreement that acts of this proceeding speak of: its own open one, else the dispute's last in effect.
+fn agreement_meant<'a>(looking: &Looking<'a>, row: &proceeding::Model) -> Option<&'a str> {
+    let all = || looking.rows.agreements.iter().rev().map(|(agreement, _)| agreement);
+    let open = |agreement: &&agreement::Model| {
+        agreement.proceeding_id == row.id && matches!(agreement.state.as_str(), "draft" | "signing")
+    };
+    let found = all().find(open).or_else(|| all().find(|agreement| agreement.state == "effective"));
+    found.map(|agreement| agreement.reference.as_str())
+}
+
+/// What the caller can do, each with its call.
+pub fn acts(
+    looking: &Looking<'_>,
+    sheet: &'static Sheet,
+    now: Stage,
+    on: Option<&proceeding::Model>,
+    to: Whither<'_>,
+) -> Vec<AvailableAct> {
+    let actor = looking.rows.seat.actor(on.map(|row| row.id));
+    let mut acts: Vec<AvailableAct> = Vec::new();
+    for (step, effect) in available(sheet, now, &actor, &looking.rows.facts) {
+        let Some(href) = call_of(step.act, to) else { continue };
+        if acts.iter().all(|known| known.act != step.act) {
+            let needs_approval = effect == Effect::Request;
+            acts.push(AvailableAct { act: step.act, href, needs_approval, forward: step.forward });
+        }
+    }
+    acts
+}
+
+fn ground_named(code: &str) -> Named {
+    let lists = [ground::NOT_ACCEPTED, ground::TERMINATED, ground::SUSPENDED];
+    let known = lists.iter().find_map(|list| ground::find(list, code));
+    known.copied().unwrap_or(Named { code: "other", zh: "其他", en: "Other" })
+}
+
+fn mediators(looking: &Looking<'_>, row: &proceeding::Model) -> Vec<MediatorView> {
+    let of_it = looking.rows.mediators.iter().filter(|mediator| mediator.proceeding_id == row.id);
+    of_it
+        .filter_map(|mediator| {
+            let account = looking.rows.account(mediator.account_id)?;
+            Some(MediatorView {
+                account: account.reference.clone(),
+                name: account.name.clone(),
+                presiding: mediator.presiding,
+                chosen_by: mediator.chosen_by.clone(),
+                since: mediator.since,
+            })
+        })
+        .collect()
+}
+
+fn said(looking: &Looking<'_>, row: &proceeding::Model) -> Vec<SaidView> {
+    let rows = looking.rows;
+    rows.parties
+        .iter()
+        .map(|party| {
+            let consent = rows.consents.iter().rfind(|said| said.proceeding_id == row.id && said.party_id == party.id);
+            let read =
+                rows.acknowledgements.iter().find(|said| said.proceeding_id == row.id && said.party_id == party.id);
+            SaidView {
+                party: party.reference.clone(),
+                name: party.name.clone(),
+                consents: consent.map(|said| said.consents),
+                consent_channel: consent.map(|said| said.channel.clone()),
+                consented_on: consent.map(|said| said.given_on),
+                acknowledged_on: read.map(|said| said.given_on),
+                acknowledgement_method: read.map(|said| said.method.clone()),
+            }
+        })
+        .collect()
+}
+
+fn extensions(looking: &Looking<'_>, row: &proceeding::Model) -> Vec<ExtensionView> {
+    let of_it = looking.rows.extensions.iter().filter(|extension| extension.proceeding_id == row.id);
+    of_it
+        .map(|extension| ExtensionView {
+            days: extension.days,
+            reason: extension.reason.clone(),
+            extended_on: extension.extended_on,
+        })
+        .collect()
+}
+
+fn suspensions(looking: &Looking<'_>, row: &proceeding::Model) -> Vec<SuspensionView> {
+    let of_it = looking.rows.suspensions.iter().filter(|suspension| suspension.proceeding_id == row.id);
+    of_it
+        .map(|suspension| SuspensionView {
+            ground: named(ground::SUSPENDED, &suspension.ground),
+            first_on: suspension.first_on,
+            last_on: suspension.last_on,
+        })
+        .collect()
+}
+
+fn session_view(looking: &Looking<'_>, of: &proceeding::Model, row: &session::Model) -> Result<SessionView> {
+    let rows = looking.rows;
+    let place = Place { table: "session", reference: &row.reference, version: row.version };
+    let sees_minutes = rows.seat.is_of_body(Some(of.id));
+    let opened = |column: &str, sealed: &Option<String>| -> Result<Option<String>> {
+        let sealed = sealed.as_deref().filter(|_| sees_minutes);
+        looking.app.vault.open_option(place, column, sealed)
+    };
+    let attendees: Vec<String> = serde_json::from_str(&row.attendees).unwrap_or_default();
+    let name = |reference: String| {
+        let party = rows.parties.iter().find(|party| party.reference == reference);
+        party.map(|party| (reference, party.name.clone()))
+    };
+    Ok(SessionView {
+        id: row.reference.clone(),
+        proceeding: of.reference.clone(),
+        dispute: rows.matter.code.clone(),
+        version: row.version,
+        ordinal: row.ordinal,
+        starts_at: row.starts_at,
+        ends_at: row.ends_at,
+        place: row.place.clone(),
+        video_url: row.video_url.clone(),
+        attendees: attendees.into_iter().filter_map(name).collect(),
+        held_on: row.held_on,
+        minutes: opened("minutes", &row.minutes)?,
+        undisputed_facts: opened("undisputed_facts", &row.undisputed_facts)?,
+        result: row.result.clone().filter(|_| sees_minutes),
+        recorded_by: row.recorded_by.and_then(|id| rows.account(id)).map(|account| account.name.clone()),
+    })
+}
+
+/// Drafts are for the body and the centre's director (domain.md §7.8); a text in signing also for the keeper of the seal;
+/// one in effect for everybody with standing.
+fn sees_agreement(looking: &Looking<'_>, row: &agreement::Model) -> bool {
+    let seat = &looking.rows.seat;
+    let of_body = seat.is_of_body(Some(row.proceeding_id)) || looking.caller.role == Role::Director;
+    match row.state.as_str() {
+        "effective" => true,
+        "signing" => of_body || looking.caller.keeps_seal,
+        _ => of_body,
+    }
+}
+
+fn agreement_view(
+    looking: &Looking<'_>,
+    of: &proceeding::Model,
+    row: &agreement::Model,
+    findings: &[rules::agreement::Finding],
+) -> AgreementView {
+    let rows = looking.rows;
+    let signed = rows
+        .signatures
+        .iter()
+        .filter(|signature| signature.agreement_id == row.id && signature.content_hash == row.content_hash);
+    let follow_ups = rows.follow_ups.iter().filter(|visit| visit.agreement_id == row.id);
+    AgreementView {
+        id: row.reference.clone(),
+        proceeding: of.reference.clone(),
+        dispute: rows.matter.code.clone(),
+        version: row.version,
+        number: row.number.clone(),
+        ordinal: row.ordinal,
+        state: row.state.clone(),
+        form: row.form.clone(),
+        scope: row.scope.clone(),
+        facts: row.facts.clone(),
+        issues: row.issues.clone(),
+        responsibility: row.responsibility.clone(),
+        remaining_issues: row.remaining_issues.clone(),
+        copies: row.copies,
+        recorded_on: row.recorded_on,
+        effective_on: row.effective_on,
+        sealed_on: row.sealed_on,
+        content_hash: row.content_hash.clone(),
+        lint: findings.iter().map(|finding| finding_view(looking, finding)).collect(),
+        document: document(looking, row),
+        obligations: obligations(looking, row),
+        signatures: signed.clone().map(|signature| signature_view(looking, signature)).collect(),
+        missing_signatures: missing_signatures(looking, row, &signed.collect::<Vec<_>>()),
+        follow_ups: follow_ups
+            .map(|visit| FollowUpView {
+                id: visit.reference.clone(),
+                visited_on: visit.visited_on,
+                satisfied: visit.satisfied,
+                text: visit.text.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn finding_view(looking: &Looking<'_>, finding: &rules::agreement::Finding) -> FindingView {
+    FindingView {
+        code: finding.code.to_owned(),
+        severity: finding.severity.code().to_owned(),
+        message: looking.caller.lang.pick(finding.zh(), finding.en()),
+        law: finding.law.to_owned(),
+    }
+}
+
+fn document(looking: &Looking<'_>, row: &agreement::Model) -> Option<PaperView> {
+    let reference = row.paper_ref.as_deref()?;
+    looking.rows.papers.iter().find(|paper| paper.reference == reference).map(paper_view)
+}
+
+/// A paper.
+pub fn paper_view(paper: &::entity::paper::Model) -> PaperView {
+    PaperView {
+        id: paper.reference.clone(),
+        form: paper.form.clone(),
+        number: paper.number.clone(),
+        state: paper.state.clone(),
+        sha256: paper.sha256.clone(),
+        issued_at: paper.issued_at,
+    }
+}
+
+fn obligations(looking: &Looking<'_>, of: &agreement::Model) -> Vec<ObligationView> {
+    let of_it = looking.rows.obligations.iter().filter(|row| row.agreement_id == of.id);
+    of_it.map(|row| obligation_view(looking, row)).collect()
+}
+
+fn obligation_view(looking: &Looking<'_>, row: &obligation::Model) -> ObligationView {
+    let performances = looking.rows.performances.iter().filter(|entry| entry.obligation_id == row.id);
+    ObligationView {
+        id: row.reference.clone(),
+        version: row.version,
+        ordinal: row.ordinal,
+        kind: row.kind.clone(),
+        obligors: serde_json::from_str(&row.obligors).unwrap_or_default(),
+        obligees: serde_json::from_str(&row.obligees).unwrap_or_default(),
+        liability: row.liability.clone(),
+        amount: row.amount_fen.map(Money::from_fen),
+        due_on: row.due_on,
+        manner: row.manner.clone(),
+        text: row.text.clone(),
+        condition: row.condition.clone(),
+        instalment_of: row.instalment_of,
+        accelerates: row.accelerates,
+        performed: Money::from_fen(row.performed_fen),
+        state: row.state.clone(),
+        performed_on: row.performed_on,
+        performances: performances
+            .map(|entry| PerformanceView {
+                id: entry.reference.clone(),
+                performed_on: entry.performed_on,
+                amount: entry.amount_fen.map(Money::from_fen),
+                note: entry.note.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn signature_view(looking: &Looking<'_>, row: &signature::Model) -> SignatureView {
+    let rows = looking.rows;
+    SignatureView {
+        id: row.reference.clone(),
+        party: row.party_id.and_then(|id| rows.party(id)).map(|party| party.reference.clone()),
+        mediator: row.account_id.and_then(|id| rows.account(id)).map(|account| account.reference.clone()),
+        signed_by: row.signed_by.clone(),
+        name: row.signer_name.clone(),
+        method: row.method.clone(),
+        signed_on: row.signed_on,
+    }
+}
+
+fn missing_signatures(
+    looking: &Looking<'_>,
+    row: &agreement::Model,
+    signed: &[&signature::Model],
+) -> Vec<MissingSignature> {
+    if !matches!(row.state.as_str(), "draft" | "signing") {
+        return Vec::new();
+    }
+    let rows = looking.rows;
+    let parties = rows.parties.iter().filter(|party| signed.iter().all(|by| by.party_id != Some(party.id)));
+    let parties = parties.map(|party| MissingSignature {
+        party: Some(party.reference.clone()),
+        mediator: None,
+        name: party.name.clone(),
+    });
+    let mediators = rows.mediators.iter().filter(|mediator| {
+        mediator.proceeding_id == row.proceeding_id
+            && signed.iter().all(|by| by.account_id != Some(mediator.account_id))
+    });
+    let mediators = mediators.filter_map(|mediator| rows.account(mediator.account_id)).map(|account| {
+        MissingSignature { party: None, mediator: Some(account.reference.clone()), name: account.name.clone() }
+    });
+    parties.chain(mediators).collect()
+}

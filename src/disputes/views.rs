@@ -1,0 +1,705 @@
+//! What is shown of a dispute: plain values, masked, in the caller's language where a sentence is meant. API and pages
+//! draw the same ones.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rules::deadline::Heat;
+use rules::money::Money;
+use rules::sheet::{Act, Named, PublicStep};
+
+/// A dispute as one caller may see it.
+#[derive(Clone, Debug)]
+pub struct DisputeView {
+    /// Public code, 16 characters.
+    pub code: String,
+    /// The code in groups of four.
+    pub shown_code: String,
+    /// Official number.
+    pub number: Option<String>,
+    /// Moves by one with every change.
+    pub version: i64,
+    /// The dispute's own stage.
+    pub stage: Named,
+    /// The furthest open of the seven steps.
+    pub step: PublicStep,
+    /// Kind of the matter.
+    pub category: Named,
+    /// What happened, in one line.
+    pub title: String,
+    /// What was told.
+    pub facts: String,
+    /// What is wanted.
+    pub claims: String,
+    /// Claimed.
+    pub amount: Option<Money>,
+    /// By which way it came.
+    pub channel: Named,
+    /// Who brought it.
+    pub source: Option<SourceView>,
+    /// Legal day of receipt.
+    pub received_on: NaiveDate,
+    /// Legal day of registration.
+    pub registered_on: NaiveDate,
+    /// Township or village.
+    pub division: Option<String>,
+    /// Where it happened.
+    pub place: Option<String>,
+    /// When it happened.
+    pub occurred_on: Option<NaiveDate>,
+    /// How urgent.
+    pub urgency: Named,
+    /// People involved.
+    pub people_count: Option<i32>,
+    /// Code of the circumstance and yes, no or unknown, in the order of the list.
+    pub circumstances: Vec<(Named, String)>,
+    /// Number at a court.
+    pub court_case_number: Option<String>,
+    /// The contract has an arbitration clause.
+    pub arbitration_clause: Option<bool>,
+    /// Kind of contract.
+    pub contract_kind: Option<String>,
+    /// What others did before.
+    pub earlier_handling: Vec<EarlierHandling>,
+    /// The centre that owns it.
+    pub centre: OrganisationView,
+    /// How it was closed.
+    pub closure: Option<ClosureView>,
+    /// Parties, by ordinal.
+    pub parties: Vec<PartyView>,
+    /// Proceedings, oldest first.
+    pub proceedings: Vec<ProceedingView>,
+    /// Running and paused deadlines of the whole dispute, soonest first.
+    pub deadlines: Vec<DeadlineView>,
+    /// What this caller can do on the dispute itself.
+    pub available_acts: Vec<AvailableAct>,
+    /// Earlier disputes that may be the same: filled only right after registering.
+    pub possible_duplicates: Vec<DuplicateView>,
+}
+
+impl DisputeView {
+    /// The proceeding that the pages speak of: the last open one, else the last.
+    pub fn current(&self) -> Option<&ProceedingView> {
+        let open = |of_mediation: bool| {
+            self.proceedings.iter().rev().find(move |row| row.ended_on.is_none() && row.is_mediation == of_mediation)
+        };
+        open(true).or_else(|| open(false)).or(self.proceedings.last())
+    }
+
+    /// The last mediation, open or ended.
+    pub fn mediation(&self) -> Option<&ProceedingView> {
+        self.proceedings.iter().rev().find(|row| row.is_mediation)
+    }
+
+    /// The party with this outward id.
+    pub fn party(&self, id: &str) -> Option<&PartyView> {
+        self.parties.iter().find(|party| party.id == id)
+    }
+
+    /// Names of the parties as a line: the first of each side, and how many more there are.
+    pub fn party_line(&self, lang: crate::lang::Lang) -> String {
+        let named: Vec<(&str, &str)> =
+            self.parties.iter().map(|party| (party.side.code, party.name.as_str())).collect();
+        party_line(&named, lang)
+    }
+}
+
+/// Names of parties as a line: the first of each side, and how many more there are on it.
+pub fn party_line(parties: &[(&str, &str)], lang: crate::lang::Lang) -> String {
+    let side = |applicant: bool| -> Option<String> {
+        let mut names = parties.iter().filter(|(side, _)| (*side == "applicant") == applicant).map(|(_, name)| *name);
+        let first = names.next()?;
+        let count = names.count() + 1;
+        Some(match (count, lang) {
+            (1, _) => first.to_owned(),
+            (_, crate::lang::Lang::Zh) => format!("{first}等{count}方"),
+            (_, crate::lang::Lang::En) => format!("{first} and {} more", count - 1),
+        })
+    };
+    let sides: Vec<String> = [side(true), side(false)].into_iter().flatten().collect();
+    sides.join(lang.pick("与", " and "))
+}
+
+/// Who brought a dispute.
+#[derive(Clone, Debug)]
+pub struct SourceView {
+    /// Kind.
+    pub kind: Named,
+    /// Which body.
+    pub body: Option<String>,
+    /// Its reference.
+    pub reference: Option<String>,
+}
+
+/// What another body did before.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+pub struct EarlierHandling {
+    /// Which body.
+    pub body: String,
+    /// Its number.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// What came of it.
+    pub outcome: String,
+}
+
+/// How a dispute was closed and kept.
+#[derive(Clone, Debug)]
+pub struct ClosureView {
+    /// Outcome.
+    pub outcome: Named,
+    /// In the words of who closed it.
+    pub summary: String,
+    /// Legal day.
+    pub closed_on: NaiveDate,
+    /// Legal day of archiving.
+    pub archived_on: Option<NaiveDate>,
+    /// Number of the file.
+    pub volume: Option<String>,
+    /// How long it is kept.
+    pub retention: Option<Named>,
+}
+
+/// A body, as everybody with standing may see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationView {
+    /// Outward id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Kind.
+    pub kind: String,
+    /// Telephone for the public.
+    pub phone: Option<String>,
+    /// Address for the public.
+    pub address: Option<String>,
+}
+
+/// A party, masked.
+#[derive(Clone, Debug)]
+pub struct PartyView {
+    /// Outward id.
+    pub id: String,
+    /// Moves by one with every change.
+    pub version: i64,
+    /// From 1.
+    pub ordinal: i32,
+    /// Side.
+    pub side: Named,
+    /// Person or organisation.
+    pub kind: Named,
+    /// Name.
+    pub name: String,
+    /// Kind of document.
+    pub id_kind: Option<Named>,
+    /// Number, masked.
+    pub id_number: Option<String>,
+    /// The number fails its check and was kept with a reason.
+    pub id_unverified: bool,
+    /// Full years on the day of looking.
+    pub age: Option<u32>,
+    /// Under 18.
+    pub is_minor: bool,
+    /// male, female.
+    pub gender: Option<String>,
+    /// 民族.
+    pub ethnicity: Option<String>,
+    /// Occupation or post.
+    pub occupation: Option<String>,
+    /// Employer.
+    pub employer: Option<String>,
+    /// Telephone, masked.
+    pub phone: Option<String>,
+    /// E-mail, masked.
+    pub email: Option<String>,
+    /// Address, down to the town.
+    pub address: Option<String>,
+    /// Ways to tell.
+    pub notify_by: Vec<String>,
+    /// zh-CN or en.
+    pub language: String,
+    /// What staff should know.
+    pub flags: Vec<Named>,
+    /// Who speaks for the party.
+    pub representatives: Vec<RepresentativeView>,
+}
+
+/// Who speaks for a party, masked.
+#[derive(Clone, Debug)]
+pub struct RepresentativeView {
+    /// Outward id.
+    pub id: String,
+    /// Moves by one with every change.
+    pub version: i64,
+    /// Name.
+    pub name: String,
+    /// Kind.
+    pub kind: Named,
+    /// Number, masked.
+    pub id_number: Option<String>,
+    /// Telephone, masked.
+    pub phone: Option<String>,
+    /// E-mail, masked.
+    pub email: Option<String>,
+    /// What the authority covers.
+    pub scope: Option<String>,
+    /// May admit, give up, settle.
+    pub special_authority: bool,
+}
+
+/// A proceeding as one caller may see it.
+#[derive(Clone, Debug)]
+pub struct ProceedingView {
+    /// Outward id.
+    pub id: String,
+    /// Code of its dispute.
+    pub dispute: String,
+    /// Moves by one with every change.
+    pub version: i64,
+    /// Kind.
+    pub kind: Named,
+    /// At most one of these runs at a time.
+    pub is_mediation: bool,
+    /// Official number, from acceptance.
+    pub number: Option<String>,
+    /// Stage of its sheet.
+    pub stage: Named,
+    /// Which of the seven steps shows it.
+    pub step: PublicStep,
+    /// How it ended: the stage it ended in.
+    pub outcome: Option<Named>,
+    /// Why it ended.
+    pub ground: Option<Named>,
+    /// In the words of who ended it.
+    pub explanation: Option<String>,
+    /// The body that runs it.
+    pub organisation: OrganisationView,
+    /// On whose initiative.
+    pub initiative: Named,
+    /// Why this way and this body.
+    pub reason: Option<String>,
+    /// Legal day of opening.
+    pub opened_on: NaiveDate,
+    /// Legal day of acceptance.
+    pub accepted_on: Option<NaiveDate>,
+    /// Legal day of the end.
+    pub ended_on: Option<NaiveDate>,
+    /// Present mediators, the presiding one first.
+    pub mediators: Vec<MediatorView>,
+    /// What each party said, by ordinal of the party.
+    pub said: Vec<SaidView>,
+    /// Extensions.
+    pub extensions: Vec<ExtensionView>,
+    /// Suspensions.
+    pub suspensions: Vec<SuspensionView>,
+    /// All its deadlines: running and paused first, soonest first; then those that ended.
+    pub deadlines: Vec<DeadlineView>,
+    /// Sessions, by ordinal.
+    pub sessions: Vec<SessionView>,
+    /// Agreements that this caller may see, by ordinal.
+    pub agreements: Vec<AgreementView>,
+    /// What this caller can do.
+    pub available_acts: Vec<AvailableAct>,
+    /// The caller belongs to its body, or mediates it.
+    pub is_of_body: bool,
+}
+
+impl ProceedingView {
+    /// The act with this code, when the caller can do it.
+    pub fn act(&self, act: Act) -> Option<&AvailableAct> {
+        self.available_acts.iter().find(|open| open.act == act)
+    }
+
+    /// The agreement that is being drafted or signed.
+    pub fn open_agreement(&self) -> Option<&AgreementView> {
+        self.agreements.iter().rev().find(|row| matches!(row.state.as_str(), "draft" | "signing"))
+    }
+
+    /// The last agreement in effect.
+    pub fn effective_agreement(&self) -> Option<&AgreementView> {
+        self.agreements.iter().rev().find(|row| row.state == "effective")
+    }
+}
+
+/// A mediator of a proceeding.
+#[derive(Clone, Debug)]
+pub struct MediatorView {
+    /// Outward id of the account.
+    pub account: String,
+    /// Name.
+    pub name: String,
+    /// Presides.
+    pub presiding: bool,
+    /// parties, body.
+    pub chosen_by: String,
+    /// From.
+    pub since: NaiveDate,
+}
+
+/// What one party said to a proceeding.
+#[derive(Clone, Debug)]
+pub struct SaidView {
+    /// Outward id of the party.
+    pub party: String,
+    /// Its name.
+    pub name: String,
+    /// Consents or refuses; none while it has not said.
+    pub consents: Option<bool>,
+    /// How it was told.
+    pub consent_channel: Option<String>,
+    /// When.
+    pub consented_on: Option<NaiveDate>,
+    /// When the rights notice was acknowledged.
+    pub acknowledged_on: Option<NaiveDate>,
+    /// How.
+    pub acknowledgement_method: Option<String>,
+}
+
+/// An extension.
+#[derive(Clone, Debug)]
+pub struct ExtensionView {
+    /// Calendar days.
+    pub days: i32,
+    /// Why.
+    pub reason: String,
+    /// Legal day.
+    pub extended_on: NaiveDate,
+}
+
+/// A suspension.
+#[derive(Clone, Debug)]
+pub struct SuspensionView {
+    /// Ground.
+    pub ground: Named,
+    /// First day not counted.
+    pub first_on: NaiveDate,
+    /// Last day not counted; none while it lasts.
+    pub last_on: Option<NaiveDate>,
+}
+
+/// A deadline with its explanation.
+#[derive(Clone, Debug)]
+pub struct DeadlineView {
+    /// Outward id.
+    pub id: String,
+    /// Code of the time limit.
+    pub code: String,
+    /// Name, in the caller's language.
+    pub name: String,
+    /// Outward id of the proceeding.
+    pub proceeding: Option<String>,
+    /// Outward id of the agreement or obligation meant.
+    pub about: Option<String>,
+    /// The day of the event.
+    pub anchor_on: NaiveDate,
+    /// The act that started it, as it is called on the timeline.
+    pub started_by: Option<Named>,
+    /// How long.
+    pub span: String,
+    /// Last day before rolling.
+    pub raw_due_on: NaiveDate,
+    /// Last day.
+    pub due_on: NaiveDate,
+    /// running, paused, met, lapsed, cancelled.
+    pub state: String,
+    /// Law and article, or `internal`.
+    pub law: String,
+    /// Of the law, not of the house.
+    pub is_statutory: bool,
+    /// How it was counted: sentences in the caller's language.
+    pub explanation: Vec<String>,
+    /// All years touched had their holiday calendar.
+    pub calendar_complete: bool,
+    /// How urgent it is today.
+    pub heat: Heat,
+    /// How much of it has passed, in per cent.
+    pub spent: u32,
+    /// Legal day of its end.
+    pub ended_on: Option<NaiveDate>,
+}
+
+impl DeadlineView {
+    /// Runs or stands still: it has not ended.
+    pub fn is_live(&self) -> bool {
+        matches!(self.state.as_str(), "running" | "paused")
+    }
+}
+
+/// Something this caller can do now.
+#[derive(Clone, Debug)]
+pub struct AvailableAct {
+    /// The act.
+    pub act: Act,
+    /// The API call.
+    pub href: String,
+    /// It will wait for approval.
+    pub needs_approval: bool,
+    /// One of the ordinary ways forward.
+    pub forward: bool,
+}
+
+/// A session; minutes only for the body.
+#[derive(Clone, Debug)]
+pub struct SessionView {
+    /// Outward id.
+    pub id: String,
+    /// Outward id of the proceeding.
+    pub proceeding: String,
+    /// Code of the dispute.
+    pub dispute: String,
+    /// Moves by one with every change.
+    pub version: i64,
+    /// From 1.
+    pub ordinal: i32,
+    /// Begin.
+    pub starts_at: DateTime<Utc>,
+    /// End.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// Where.
+    pub place: Option<String>,
+    /// Where, on screen.
+    pub video_url: Option<String>,
+    /// Outward ids and names of the parties invited or present.
+    pub attendees: Vec<(String, String)>,
+    /// The day it took place.
+    pub held_on: Option<NaiveDate>,
+    /// What was said; only for the body.
+    pub minutes: Option<String>,
+    /// What nobody disputes; only for the body.
+    pub undisputed_facts: Option<String>,
+    /// agreed, partly, again, none.
+    pub result: Option<String>,
+    /// Who wrote the record.
+    pub recorded_by: Option<String>,
+}
+
+/// An agreement.
+#[derive(Clone, Debug)]
+pub struct AgreementView {
+    /// Outward id.
+    pub id: String,
+    /// Outward id of the proceeding.
+    pub proceeding: String,
+    /// Code of the dispute.
+    pub dispute: String,
+    /// Moves by one with every change.
+    pub version: i64,
+    /// Official number.
+    pub number: Option<String>,
+    /// From 1 within the proceeding.
+    pub ordinal: i32,
+    /// draft, signing, effective, withdrawn.
+    pub state: String,
+    /// written, oral.
+    pub form: String,
+    /// full, partial.
+    pub scope: String,
+    /// Main facts.
+    pub facts: String,
+    /// What was disputed.
+    pub issues: String,
+    /// Responsibility of each.
+    pub responsibility: Option<String>,
+    /// What stays open.
+    pub remaining_issues: Option<String>,
+    /// Copies.
+    pub copies: i32,
+    /// Legal day of the record.
+    pub recorded_on: NaiveDate,
+    /// Day it takes effect.
+    pub effective_on: Option<NaiveDate>,
+    /// Day of the seal.
+    pub sealed_on: Option<NaiveDate>,
+    /// Digest of exactly what is shown.
+    pub content_hash: String,
+    /// What is wrong or missing; empty once it is in effect.
+    pub lint: Vec<FindingView>,
+    /// The frozen paper.
+    pub document: Option<PaperView>,
+    /// Obligations, by ordinal.
+    pub obligations: Vec<ObligationView>,
+    /// Signatures under the present text.
+    pub signatures: Vec<SignatureView>,
+    /// Who has not signed the present text yet.
+    pub missing_signatures: Vec<MissingSignature>,
+    /// Follow-up visits.
+    pub follow_ups: Vec<FollowUpView>,
+}
+
+/// Something wrong with an agreement.
+#[derive(Clone, Debug)]
+pub struct FindingView {
+    /// Code.
+    pub code: String,
+    /// block or warn.
+    pub severity: String,
+    /// Sentence in the caller's language.
+    pub message: String,
+    /// Law and article.
+    pub law: String,
+}
+
+/// An obligation.
+#[derive(Clone, Debug)]
+pub struct ObligationView {
+    /// Outward id.
+    pub id: String,
+    /// Moves by one with every change.
+    pub version: i64,
+    /// From 1.
+    pub ordinal: i32,
+    /// payment, act, forbear, other.
+    pub kind: String,
+    /// Outward ids of those who owe.
+    pub obligors: Vec<String>,
+    /// Outward ids of those to whom it is owed.
+    pub obligees: Vec<String>,
+    /// several, joint, supplementary.
+    pub liability: String,
+    /// Owed.
+    pub amount: Option<Money>,
+    /// Until when.
+    pub due_on: Option<NaiveDate>,
+    /// How.
+    pub manner: String,
+    /// What.
+    pub text: String,
+    /// On what condition.
+    pub condition: Option<String>,
+    /// Ordinal of the head obligation.
+    pub instalment_of: Option<i32>,
+    /// Default of one makes the rest due.
+    pub accelerates: bool,
+    /// Paid so far.
+    pub performed: Money,
+    /// open, performed, defaulted, enforcement.
+    pub state: String,
+    /// When performed in full.
+    pub performed_on: Option<NaiveDate>,
+    /// What was performed when.
+    pub performances: Vec<PerformanceView>,
+}
+
+/// Something performed.
+#[derive(Clone, Debug)]
+pub struct PerformanceView {
+    /// Outward id.
+    pub id: String,
+    /// When.
+    pub performed_on: NaiveDate,
+    /// How much.
+    pub amount: Option<Money>,
+    /// How it is known.
+    pub note: Option<String>,
+}
+
+/// A follow-up visit.
+#[derive(Clone, Debug)]
+pub struct FollowUpView {
+    /// Outward id.
+    pub id: String,
+    /// When.
+    pub visited_on: NaiveDate,
+    /// Satisfied or not; none when not asked.
+    pub satisfied: Option<bool>,
+    /// What was found.
+    pub text: String,
+}
+
+/// A signature.
+#[derive(Clone, Debug)]
+pub struct SignatureView {
+    /// Outward id.
+    pub id: String,
+    /// Outward id of the party signed for.
+    pub party: Option<String>,
+    /// Outward id of the mediator.
+    pub mediator: Option<String>,
+    /// self, guardian, agent, officer.
+    pub signed_by: String,
+    /// Name as signed.
+    pub name: String,
+    /// paper, drawn, typed, fingerprint.
+    pub method: String,
+    /// Day.
+    pub signed_on: NaiveDate,
+}
+
+/// Who has not signed yet.
+#[derive(Clone, Debug)]
+pub struct MissingSignature {
+    /// Outward id of the party.
+    pub party: Option<String>,
+    /// Outward id of the mediator's account.
+    pub mediator: Option<String>,
+    /// Name.
+    pub name: String,
+}
+
+/// A frozen paper.
+#[derive(Clone, Debug)]
+pub struct PaperView {
+    /// Outward id.
+    pub id: String,
+    /// Code of the form.
+    pub form: String,
+    /// Official number printed on it.
+    pub number: Option<String>,
+    /// drawing, ready.
+    pub state: String,
+    /// Hash of the bytes.
+    pub sha256: Option<String>,
+    /// When it was issued.
+    pub issued_at: DateTime<Utc>,
+}
+
+/// An earlier dispute that may be the same.
+#[derive(Clone, Debug)]
+pub struct DuplicateView {
+    /// Public code.
+    pub code: String,
+    /// Official number.
+    pub number: Option<String>,
+    /// Stage.
+    pub stage: Named,
+    /// Legal day of registration.
+    pub registered_on: NaiveDate,
+    /// Why: the same identity number, telephone, or pair of names.
+    pub why: String,
+}
+
+/// A row of the timeline. A row that is not for the caller has only its place and its hash.
+#[derive(Clone, Debug)]
+pub struct TimelineItem {
+    /// Place in the chain, from 1.
+    pub seq: i64,
+    /// Hash over the row and all before.
+    pub hash: String,
+    /// What it tells.
+    pub told: Option<TimelineTold>,
+}
+
+/// What a row of the timeline tells.
+#[derive(Clone, Debug)]
+pub struct TimelineTold {
+    /// Outward id.
+    pub id: String,
+    /// When it was written.
+    pub at: DateTime<Utc>,
+    /// The legal day.
+    pub on: NaiveDate,
+    /// The act.
+    pub act: String,
+    /// Its name in the caller's language.
+    pub title: String,
+    /// Who, by name at the time.
+    pub actor: String,
+    /// As what.
+    pub standing: String,
+    /// What happened, in the caller's language.
+    pub sentence: String,
+    /// Law and article.
+    pub law: Option<String>,
+    /// staff, body, parties.
+    pub audience: String,
+    /// Outward id of the proceeding.
+    pub proceeding: Option<String>,
+}

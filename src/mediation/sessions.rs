@@ -1,0 +1,266 @@
+//! Sittings: the parties are invited, and what was said and settled is recorded.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use rules::refusal::Refusal;
+use rules::{act, calendar};
+
+use super::{check, store};
+use crate::app::App;
+use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::error::{Error, FieldErrors, Result};
+use crate::text;
+use crate::vault::{Place, new_reference};
+
+/// Longest place, in characters.
+const PLACE: usize = 100;
+/// Longest link, in characters.
+const LINK: usize = 500;
+/// Longest minutes, in characters.
+const MINUTES: usize = 20_000;
+/// Longest list of undisputed facts, in characters.
+const FACTS: usize = 5_000;
+/// Longest sitting, in hours.
+const LONGEST_HOURS: i64 = 24;
+/// How far ahead a sitting may be fixed, in days.
+const AHEAD_DAYS: i64 = 366;
+/// Code and names of what came out of a sitting.
+pub(super) const RESULTS: &[rules::sheet::Named] = &[
+    rules::sheet::Named { code: "agreed", zh: "谈成", en: "Settled" },
+    rules::sheet::Named { code: "partly", zh: "部分谈成", en: "Settled in part" },
+    rules::sheet::Named { code: "again", zh: "再谈", en: "To be continued" },
+    rules::sheet::Named { code: "none", zh: "谈不成", en: "No settlement" },
+];
+
+/// A sitting to be held, or entered afterwards.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    /// Begin.
+    pub starts_at: DateTime<Utc>,
+    /// End.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// Where.
+    pub place: Option<String>,
+    /// Where, on screen: an https address.
+    pub video_url: Option<String>,
+    /// Outward ids of the parties invited.
+    pub attendees: Vec<String>,
+    /// Why a sitting more than three days back is entered late.
+    pub late_entry_reason: Option<String>,
+}
+
+/// What was said and settled at a sitting.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// The day it took place; today when not given.
+    pub held_on: Option<NaiveDate>,
+    /// What was said.
+    pub minutes: String,
+    /// What nobody disputes.
+    pub undisputed_facts: Option<String>,
+    /// Outward ids of the parties who came; as before when not given.
+    pub attended: Option<Vec<String>>,
+    /// The rights notice was read out.
+    pub rights_read: Option<bool>,
+    /// Code of the result: agreed, partly, again, none.
+    pub result: Option<String>,
+    /// Why the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+/// Fixes a sitting and invites the parties by letter, with a calendar entry. One that has begun already is only entered:
+/// nobody is invited to it. Answers its outward id. (RTF 21, 22)
+pub async fn invite(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Invitation) -> Result<String> {
+    let past = input.starts_at <= app.now();
+    let checked = checked(app, input, past)?;
+    let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
+    desk.expect(seen, desk.proceeding()?.version)?;
+    let attendees = parties(&desk, "attendees", &input.attendees).await?;
+    let proceeding = desk.proceeding()?.id;
+    let ordinal = store::sessions(desk.tx(), proceeding).await? + 1;
+    let (zh, en) = (when_zh(app, input.starts_at), when_en(app, input.starts_at));
+    let told = match past {
+        false => Told::new(
+            format!("约定第{ordinal}次调解：{zh}{}", checked.place_zh()),
+            format!("Session {ordinal} fixed for {en}{}", checked.place_en()),
+        ),
+        true => {
+            Told::new(format!("补录第{ordinal}次调解：{zh}"), format!("Session {ordinal} of {en} entered afterwards"))
+        }
+    };
+    let entry = Entry {
+        told,
+        letter: checked.letter(input, (zh, en)),
+        letters_to: Some(if past { Vec::new() } else { attendees.clone() }),
+        ..Entry::default()
+    };
+    desk.apply(act::INVITE, entry).await?;
+    let accepted_on = desk.proceeding()?.accepted_on;
+    check::not_before("starts_at", app.day_of(input.starts_at), accepted_on, super::take_on::ACCEPTED_ON)?;
+    let reference = new_reference();
+    let fixed = store::Sitting {
+        reference: reference.clone(),
+        place_of: (desk.matter().id, proceeding),
+        ordinal,
+        starts_at: input.starts_at,
+        ends_at: input.ends_at,
+        place: checked.place,
+        video_url: checked.video_url,
+        attendees: serde_json::to_string(&attendees)?,
+    };
+    store::fix(desk.tx(), fixed).await?;
+    desk.close().await?;
+    Ok(reference)
+}
+
+/// Writes or rewrites the record of a sitting; it is sealed, and final once the proceeding has ended. (RTF 27)
+pub async fn record(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Record) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    let minutes = text::required("minutes", &input.minutes, MINUTES, true, &mut errors);
+    let facts = text::optional("undisputed_facts", input.undisputed_facts.as_deref(), FACTS, true, &mut errors);
+    let result = input.result.as_deref().filter(|code| !code.is_empty());
+    let result = result.and_then(|code| check::code(RESULTS, "result", code, &mut errors));
+    let mut desk = Desk::open(app, caller, Target::Session(id)).await?;
+    let row = store::session(desk.tx(), id).await?.ok_or(Error::NotFound)?;
+    // A day once recorded may be kept in a later version without saying again why it was late.
+    let kept = row.held_on.filter(|held_on| input.held_on.is_none_or(|given| given == *held_on));
+    let day = match kept {
+        Some(held_on) => check::kept(held_on),
+        None => check::day(app, "held_on", input.held_on, input.late_entry_reason.as_deref(), &mut errors)?,
+    };
+    errors.finish(())?;
+    if !desk.seat().is_of_body(Some(row.proceeding_id)) {
+        return Err(Refusal::NotPermitted(act::RECORD_SESSION).into());
+    }
+    desk.expect(seen, row.version)?;
+    if desk.proceeding()?.ended_on.is_some() {
+        return Err(Refusal::RecordFinal.into());
+    }
+    let told =
+        Told::new(format!("写第{}次调解记录", row.ordinal), format!("Record of session {} written", row.ordinal));
+    let entry = Entry { on: Some(day.on), told: day.told(told), ..Entry::default() };
+    desk.apply(act::RECORD_SESSION, entry).await?;
+    check::not_before("held_on", day.on, desk.proceeding()?.accepted_on, super::take_on::ACCEPTED_ON)?;
+    let attended = match &input.attended {
+        None => row.attended.clone(),
+        Some(came) => Some(serde_json::to_string(&parties(&desk, "attended", came).await?)?),
+    };
+    let version = row.version + 1;
+    let place = Place { table: "session", reference: &row.reference, version };
+    let written = store::Written {
+        version,
+        held_on: day.on,
+        minutes: app.vault.seal(place, "minutes", &minutes)?,
+        undisputed_facts: app.vault.seal_option(place, "undisputed_facts", facts.as_deref())?,
+        attended,
+        rights_read: input.rights_read.unwrap_or(row.rights_read),
+        result: result.map(|result| result.code.to_owned()).or(row.result.clone()),
+        recorded_by: caller.account()?,
+    };
+    store::write(desk.tx(), &row, written).await?;
+    desk.close().await?;
+    Ok(())
+}
+
+/// An invitation whose texts and times are in order.
+struct Checked {
+    place: Option<String>,
+    video_url: Option<String>,
+}
+
+impl Checked {
+    fn place_zh(&self) -> String {
+        self.place.as_ref().map(|place| format!("，{place}")).unwrap_or_default()
+    }
+
+    fn place_en(&self) -> String {
+        self.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default()
+    }
+
+    /// What the invitation may say: when and where.
+    fn letter(&self, input: &Invitation, when: (String, String)) -> BTreeMap<&'static str, String> {
+        let mut facts =
+            BTreeMap::from([("when", when.0), ("when_en", when.1), ("starts_at", input.starts_at.to_rfc3339())]);
+        if let Some(ends_at) = input.ends_at {
+            facts.insert("ends_at", ends_at.to_rfc3339());
+        }
+        if let Some(place) = &self.place {
+            facts.insert("where", place.clone());
+        }
+        if let Some(link) = &self.video_url {
+            facts.insert("video_url", link.clone());
+        }
+        facts
+    }
+}
+
+fn checked(app: &App, input: &Invitation, past: bool) -> Result<Checked> {
+    let mut errors = FieldErrors::default();
+    let place = text::optional("place", input.place.as_deref(), PLACE, false, &mut errors);
+    let video_url = text::optional("video_url", input.video_url.as_deref(), LINK, false, &mut errors);
+    if place.is_none() && video_url.is_none() && errors.is_empty() {
+        errors.add("place", "required", "请填调解地点，或填视频链接。", "Give a place, or a video link.");
+    }
+    if video_url.as_deref().is_some_and(|link| !is_link(link)) {
+        let en = "The link must begin with https:// and hold no spaces.";
+        errors.add("video_url", "link", "链接要以https://开头，中间没有空格。", en);
+    }
+    if input.attendees.is_empty() {
+        errors.add("attendees", "required", "请至少选一方当事人。", "Choose at least one party.");
+    }
+    if let Some(ends_at) = input.ends_at
+        && (ends_at <= input.starts_at || ends_at - input.starts_at > Duration::hours(LONGEST_HOURS))
+    {
+        let en = "The end must follow the begin, within 24 hours.";
+        errors.add("ends_at", "out-of-range", "结束时间要在开始之后24小时以内。", en);
+    }
+    if input.starts_at - app.now() > Duration::days(AHEAD_DAYS) {
+        let en = "A session can be fixed at most a year ahead.";
+        errors.add("starts_at", "out-of-range", "最多提前一年约调解。", en);
+    }
+    if past {
+        let late = input.late_entry_reason.as_deref();
+        check::day(app, "starts_at", Some(app.day_of(input.starts_at)), late, &mut errors)?;
+    }
+    errors.finish(Checked { place, video_url })
+}
+
+fn is_link(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").unwrap_or_default();
+    !rest.is_empty() && !rest.starts_with('/') && text.chars().all(|c| !c.is_whitespace() && !"<>\"'`\\".contains(c))
+}
+
+/// The given parties in the order of the dispute, each once; all of them are its parties.
+async fn parties(desk: &Desk<'_>, field: &'static str, given: &[String]) -> Result<Vec<String>> {
+    let all = store::parties(desk.tx(), desk.matter().id).await?;
+    if given.iter().any(|reference| all.iter().all(|party| party.reference != *reference)) {
+        return Err(check::unknown_party(field));
+    }
+    Ok(all.into_iter().map(|party| party.reference).filter(|reference| given.contains(reference)).collect())
+}
+
+fn when_zh(app: &App, at: DateTime<Utc>) -> String {
+    let local = at.with_timezone(&app.config.time_zone);
+    format!("{}{}", calendar::day_zh(local.date_naive()), local.format("%H:%M"))
+}
+
+fn when_en(app: &App, at: DateTime<Utc>) -> String {
+    let local = at.with_timezone(&app.config.time_zone);
+    format!("{}, {}", calendar::day_en(local.date_naive()), local.format("%H:%M"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_link;
+
+    #[test]
+    fn only_a_plain_https_address_is_a_link() {
+        assert!(is_link("https://meet.example/room?7"));
+        for wrong in
+            ["http://meet.example", "https://", "https:///x", "javascript:alert(1)", "https://a b", "https://a\"b"]
+        {
+            assert!(!is_link(wrong), "{wrong}");
+        }
+    }
+}

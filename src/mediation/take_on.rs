@@ -1,0 +1,110 @@
+//! Taking a dispute on, or not.
+
+use chrono::NaiveDate;
+use rules::{act, ground};
+use serde::{Deserialize, Serialize};
+
+use super::{check, ending, store};
+use crate::app::App;
+use crate::desk::requests::Outcome;
+use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, numbering};
+use crate::error::{FieldErrors, Result};
+use crate::text;
+
+/// The day of acceptance, in words.
+pub(super) const ACCEPTED_ON: (&str, &str) = ("受理日期", "the day of acceptance");
+/// The last consent, in words.
+const LAST_CONSENT: (&str, &str) = ("最后一方同意的日期", "the day of the last consent");
+
+/// The body takes the dispute on.
+#[derive(Clone, Debug, Default)]
+pub struct Acceptance {
+    /// When; today when not given.
+    pub accepted_on: Option<NaiveDate>,
+    /// Why the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+/// The body does not take the dispute on.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Declination {
+    /// Code of `ground::NOT_ACCEPTED`.
+    pub ground: String,
+    /// Why, and which other routes were told.
+    pub explanation: String,
+}
+
+/// Takes the dispute on: the proceeding gets its official number, and the 30 days of mediation begin on `accepted_on`.
+/// Every party has consented before, except where the body mediates on its own initiative. (RTF 17; RT2002 36; NBRT 17)
+pub async fn accept(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Acceptance) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    let day = check::day(app, "accepted_on", input.accepted_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    errors.finish(())?;
+    let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
+    desk.expect(seen, desk.proceeding()?.version)?;
+    let number = next_number(&desk, day.on).await?;
+    let (zh, en) = match &number {
+        Some(number) => (format!("受理，编号{number}"), format!("Accepted under number {number}")),
+        None => ("受理".to_owned(), "Accepted".to_owned()),
+    };
+    let entry = Entry { on: Some(day.on), told: day.told(Told::new(zh, en)), ..Entry::default() };
+    desk.apply(act::ACCEPT, entry).await?;
+    let received_on = store::received_on(desk.tx(), desk.matter().id).await?;
+    check::not_before("accepted_on", day.on, received_on, super::consent::RECEIVED)?;
+    let words = store::words(desk.tx(), desk.proceeding()?.id).await?;
+    let last_word = words.values().map(|row| row.given_on).max();
+    check::not_before("accepted_on", day.on, last_word, LAST_CONSENT)?;
+    desk.change(None, |row| {
+        row.accepted_on = Some(day.on);
+        row.number = number;
+    })?;
+    desk.close().await?;
+    Ok(())
+}
+
+/// Does not take the dispute on, with the ground and the other routes that were told; a mediator proposes it to the head.
+/// (RTF 26; RT2002 22, 24)
+pub async fn decline(
+    app: &App,
+    caller: &Caller,
+    id: &str,
+    seen: Option<i64>,
+    input: Declination,
+) -> Result<Outcome<()>> {
+    let mut errors = FieldErrors::default();
+    let explanation = text::required("explanation", &input.explanation, ending::EXPLANATION, true, &mut errors);
+    let ground = check::code(ground::NOT_ACCEPTED, "ground", &input.ground, &mut errors);
+    errors.finish(())?;
+    let input = Declination { explanation, ..input };
+    let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
+    desk.expect(seen, desk.proceeding()?.version)?;
+    let proceeding = desk.proceeding()?.id;
+    if decline_on(&mut desk, &input).await?.waits() {
+        let (zh, en) = ground.map_or(("", ""), |ground| (ground.zh, ground.en));
+        let summary = Told::new(format!("不受理（{zh}）"), format!("Decline ({en})"));
+        return Ok(Outcome::Waiting(desk.propose(Some(proceeding), act::DECLINE, &input, summary).await?));
+    }
+    desk.close().await?;
+    Ok(Outcome::Done(()))
+}
+
+/// The act itself, on a desk that is open: also run when a proposal is approved.
+pub async fn decline_on(desk: &mut Desk<'_>, input: &Declination) -> Result<Applied> {
+    let ground = ground::find(ground::NOT_ACCEPTED, &input.ground);
+    let (zh, en) = ground.map_or(("", ""), |ground| (ground.zh, ground.en));
+    let told = Told::new(format!("不受理：{} {zh}", input.ground), format!("Declined: {} {en}", input.ground));
+    let entry = Entry { told, ..Entry::default() };
+    ending::end(desk, act::DECLINE, ground, Some(input.explanation.clone()), entry).await
+}
+
+/// The next number of the body, per kind and year; none where the kind has no numbers.
+async fn next_number(desk: &Desk<'_>, on: NaiveDate) -> Result<Option<String>> {
+    let row = desk.proceeding()?;
+    let word = desk.sheet(&row.kind)?.number_word;
+    if word.is_empty() || row.number.is_some() {
+        return Ok(row.number.clone());
+    }
+    let body = store::organisation(desk.tx(), row.organisation_id).await?;
+    let centre = store::centre_of(desk.tx(), &body).await?;
+    numbering::proceeding(desk.tx(), &centre, &body, word, on).await.map(Some)
+}

@@ -1,0 +1,45 @@
+//! Starting: settings, keys, database, migrations, and the house as one value.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rules::calendar::Calendar;
+
+use crate::app::{App, Bell};
+use crate::clock::{Clock, SystemClock};
+use crate::config::Config;
+use crate::database;
+use crate::desk::outbox::Writer;
+use crate::vault::{FileStore, Keys, Vault};
+
+/// Opens the house with the keys of its file and the clock of the machine.
+pub async fn open(config: Config) -> anyhow::Result<App> {
+    let keys = Keys::load_or_create(&config.keys_file)?;
+    open_with(config, Arc::new(SystemClock), |_| keys).await
+}
+
+/// Opens the house with another clock or other keys.
+pub async fn open_with(config: Config, clock: Arc<dyn Clock>, keys: impl FnOnce(&Path) -> Keys) -> anyhow::Result<App> {
+    // One provider of cryptography for the whole process; a second start in the same process finds it there.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    std::fs::create_dir_all(&config.data_dir)?;
+    let vault = Arc::new(Vault::new(keys(&config.keys_file)));
+    let db = database::connect(&config).await?;
+    database::migrate(&db, &config).await?;
+    database::check_keys(&db, &vault).await?;
+    let files = FileStore::open(&config.storage_dir, vault.clone())?;
+    Ok(App {
+        db,
+        vault,
+        files,
+        clock,
+        config: Arc::new(config),
+        sheets: crate::desk::sheets(),
+        calendar: Arc::new(Calendar::state_council()),
+        write_letter: WRITER,
+        bell: Bell::default(),
+    })
+}
+
+/// Letters are written by their capability; the desk below it only knows that somebody does.
+const WRITER: Writer = crate::letters::write;

@@ -1,0 +1,140 @@
+//! A test office: one installation with the people of the fictional county 澜安县, and clients that act for them.
+//!
+//! The clock stands at 2026-06-30 09:00 in Shanghai until a test moves it.
+
+#![allow(dead_code, unused_imports, reason = "a vocabulary: not every word is used in every test")]
+
+mod client;
+mod page;
+mod town;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
+use concord::App;
+use concord::clock::SetClock;
+use concord::config::Config;
+use concord::vault::{FileStore, Keys, Vault};
+use poem::endpoint::BoxEndpoint;
+use poem::{EndpointExt, Response};
+
+pub use client::{Answer, Client};
+pub use page::{Form, Page, Reader};
+
+/// One installation.
+pub struct Office {
+    /// The house itself, for what has no door.
+    pub app: App,
+    /// The clock of this office.
+    pub clock: Arc<SetClock>,
+    endpoint: Arc<BoxEndpoint<'static, Response>>,
+    folder: tempfile::TempDir,
+}
+
+/// The moment at which every test begins.
+pub fn morning() -> DateTime<Utc> {
+    "2026-06-30T01:00:00Z".parse().unwrap()
+}
+
+impl Office {
+    /// An office with its bodies and staff, and no disputes.
+    pub async fn open() -> Office {
+        Office::open_with(&[]).await
+    }
+
+    /// An office with further settings.
+    pub async fn open_with(settings: &[(&str, &str)]) -> Office {
+        let office = Office::empty(settings).await;
+        town::build(&office.app).await;
+        office
+    }
+
+    /// An installation before anybody set it up.
+    pub async fn empty(settings: &[(&str, &str)]) -> Office {
+        let folder = tempfile::tempdir().unwrap();
+        let mut variables = vec![
+            ("CONCORD_DATA_DIR".to_owned(), folder.path().display().to_string()),
+            ("CONCORD_BASE_URL".to_owned(), "https://mediation.example".to_owned()),
+            ("CONCORD_DATABASE_URL".to_owned(), database_url(folder.path()).await),
+        ];
+        variables.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let config = Config::read("", variables.into_iter()).unwrap();
+        let clock = Arc::new(SetClock::new(morning()));
+        let app = concord::start::open_with(config, clock.clone(), |_| Keys::generate()).await.unwrap();
+        let endpoint = Arc::new(concord::routes::all(app.clone()).boxed());
+        Office { app, clock, endpoint, folder }
+    }
+
+    /// The folder of this installation: database, files, letters.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// An API client of somebody who is signed in.
+    pub async fn api(&self, username: &str) -> Client {
+        let token = town::sign_in(&self.app, username, "api").await;
+        Client::new(self.endpoint.clone(), Some(token))
+    }
+
+    /// An API client of nobody.
+    pub fn nobody(&self) -> Client {
+        Client::new(self.endpoint.clone(), None)
+    }
+
+    /// Somebody who is signed in and reads pages, without JavaScript.
+    pub async fn reader(&self, username: &str) -> Reader {
+        let token = town::sign_in(&self.app, username, "page").await;
+        Reader::new(self.endpoint.clone(), Some(token))
+    }
+
+    /// Somebody who is not signed in and reads pages.
+    pub fn passer_by(&self) -> Reader {
+        Reader::new(self.endpoint.clone(), None)
+    }
+
+    /// Moves the clock to nine o'clock in the morning of a day in Shanghai.
+    pub fn on(&self, day: &str) {
+        self.clock.set(format!("{day}T01:00:00Z").parse().unwrap());
+    }
+
+    /// Moves the clock on.
+    pub fn wait(&self, by: Duration) {
+        self.clock.advance(by);
+    }
+
+    /// Outward id of an account.
+    pub async fn account(&self, username: &str) -> String {
+        town::account(&self.app, username).await.reference
+    }
+
+    /// Outward id of an organisation, by its short name.
+    pub async fn body(&self, short_name: &str) -> String {
+        town::body(&self.app, short_name).await.reference
+    }
+}
+
+async fn database_url(folder: &std::path::Path) -> String {
+    use sea_orm::ConnectionTrait;
+    if std::env::var("CONCORD_TEST_ON").as_deref() != Ok("postgres") {
+        return format!("sqlite://{}", folder.join("concord.db").display());
+    }
+    let server = std::env::var("CONCORD_TEST_POSTGRES_URL").expect("CONCORD_TEST_POSTGRES_URL names the server");
+    let name = format!("test_{}", concord::vault::new_reference().to_lowercase());
+    let mut options = sea_orm::ConnectOptions::new(server.clone());
+    options.max_connections(1).sqlx_logging(false);
+    let admin = sea_orm::Database::connect(options).await.unwrap();
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    admin.close().await.unwrap();
+    let (base, _) = server.rsplit_once('/').unwrap();
+    format!("{base}/{name}")
+}
+
+/// A store of files beside an app's own, for tests that look into it.
+pub fn store(app: &App, folder: &std::path::Path) -> FileStore {
+    FileStore::open(folder, app.vault.clone()).unwrap()
+}
+
+/// A vault with keys of its own.
+pub fn other_vault() -> Vault {
+    Vault::new(Keys::generate())
+}
