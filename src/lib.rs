@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod accounts;
+pub mod agreements;
 pub mod app;
 pub mod approvals;
 pub mod clock;
@@ -17,6 +18,7 @@ pub mod kept;
 pub mod lang;
 pub mod letters;
 pub mod mediation;
+pub mod performance;
 pub mod routes;
 pub mod start;
 pub mod text;
