@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod accounts;
+pub mod agreements;
 pub mod app;
 pub mod approvals;
 pub mod clock;
@@ -21,6 +22,7 @@ pub mod letters;
 pub mod mediation;
 pub mod paging;
 pub mod parties;
+pub mod performance;
 pub mod routes;
 pub mod search;
 pub mod start;
