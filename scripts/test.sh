@@ -61,8 +61,8 @@ install() {
     mapfile -t missing < <(missing_packages)
     [ ${#missing[@]} -gt 0 ] || return 0
 
-    echo "Missing: ${missing[*]}"
-    has apt-get || fail 'Please install them (Debian names) and start again.'
+    echo "Missing, to be installed: ${missing[*]}"
+    has apt-get || fail 'There is no apt-get here. Please install them (these are their Debian names) and start again.'
     if [ "$(id -u)" -ne 0 ]; then
         sudo=(sudo)
         # Without a terminal nobody could type a password.
@@ -72,7 +72,7 @@ install() {
     fi
     "${sudo[@]}" apt-get -qq -o DPkg::Lock::Timeout=300 update
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get -qq -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends "${missing[@]}"
+        apt-get -qq -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends "${missing[@]}" >/dev/null
 
     mapfile -t missing < <(missing_packages)
     [ ${#missing[@]} -eq 0 ] || fail "Still missing after the installation: ${missing[*]}"
@@ -89,7 +89,8 @@ stop() {
         wait "$chromedriver" 2>/dev/null || true
     fi
     if [ -f "$work/postgres/data/postmaster.pid" ]; then
-        (cd / && "${as_postgres[@]}" "$postgres_bin/pg_ctl" -D "$work/postgres/data" -m immediate -w stop) >/dev/null 2>&1 || true
+        (cd / && "${as_postgres[@]}" "$postgres_bin/pg_ctl" -D "$work/postgres/data" -m immediate -w stop) \
+            >/dev/null 2>&1 || true
     fi
     # A dying browser may still write; what is left then is not worth a failed run.
     rm -rf "$work" 2>/dev/null || { sleep 1 && rm -rf "$work"; } || true
@@ -160,6 +161,7 @@ with() {
     trap 'exit 130' INT
     trap 'exit 143' TERM
 
+    export LC_ALL=C.UTF-8
     start_postgres
     start_chromedriver
     # Not in the foreground: a signal then ends the whole run at once, not after the last test.
@@ -170,26 +172,35 @@ with() {
     return "$status"
 }
 
+# All tests with SQLite, the browser's among them; then the front-door suite once more with PostgreSQL.
+suite() {
+    if cargo nextest --version >/dev/null 2>&1; then
+        cargo nextest run --locked --workspace --no-fail-fast
+        CONCORD_TEST_ON=postgres cargo nextest run --locked --no-fail-fast --test it -E 'not test(/^(browser|floors)::/)'
+    else
+        cargo test --locked --workspace --no-fail-fast
+        CONCORD_TEST_ON=postgres cargo test --locked --no-fail-fast --test it -- --skip browser:: --skip floors::
+    fi
+}
+
 run() {
-    local tests=(cargo test --locked --workspace --no-fail-fast)
     find_rust
     install
     export LC_ALL=C.UTF-8
 
     cargo fmt --all --check
     scripts/check-compose.sh
+    python3 scripts/contrast_check.py templates/static/tokens.css
     cargo clippy --locked --workspace --all-targets -- -D warnings
-    if cargo nextest --version >/dev/null 2>&1; then
-        tests=(cargo nextest run --locked --workspace --no-fail-fast)
-    fi
     # Built first, so that the servers stand no longer than the tests run.
     cargo test --locked --workspace --no-run
-    with "${tests[@]}"
+    with scripts/test.sh suite
 }
 
 case "${1:-run}" in
 run) run ;;
 install) install ;;
+suite) suite ;;
 with)
     shift
     [ $# -gt 0 ] || fail 'with what? scripts/test.sh with COMMAND…'

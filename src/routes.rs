@@ -17,11 +17,16 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
         .url_prefix("/api/v1")
 }
 
+/// The API's document, as text. Nothing is opened for it: no database, no keys.
+pub fn document() -> anyhow::Result<String> {
+    Ok(api(&crate::start::unfurnished()?).spec())
+}
+
 /// The whole product.
 pub fn all(app: App) -> impl Endpoint<Output = Response> + use<> {
     let service = api(&app);
     let document = service.spec_endpoint();
-    let api = service.around(|inner, request| guard::around_api(inner, request));
+    let api = service.around(guard::around_api);
     let routes = Route::new()
         .nest_no_strip("/static", get(assets::serve).head(assets::serve))
         .at("/api/v1/openapi.json", document)

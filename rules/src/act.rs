@@ -13,6 +13,8 @@ macro_rules! acts {
 acts! {
     /// A dispute is taken in and gets its number.
     REGISTER = "register", "登记", "Register";
+    /// Earlier matters of the same people are looked up before a number is given.
+    LOOK_FOR_EARLIER = "look-for-earlier", "查找以前的事项", "Look for earlier matters";
     /// The centre begins to look which way fits.
     TRIAGE = "triage", "开始研判", "Begin triage";
     /// A way is opened with a body.

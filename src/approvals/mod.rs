@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::desk::requests::input;
 use crate::desk::{Applied, Caller, Desk, Given, Seat, Target, facts};
 use crate::error::{Error, FieldErrors, Result};
+use crate::intake;
 use crate::mediation;
 use crate::text;
 
@@ -171,6 +172,8 @@ async fn carry_out(desk: &mut Desk<'_>, row: &store::Request) -> Result<Applied>
         code if code == act::APPOINT.code || code == act::REPLACE.code => {
             mediation::appoint_on(desk, &input(&vault, row)?).await
         }
+        code if code == act::OPEN_PROCEEDING.code => intake::open_proceeding_on(desk, &input(&vault, row)?).await,
+        code if code == act::REFUSE_DISPUTE.code => intake::refuse_on(desk, &input(&vault, row)?).await,
         other => Err(Error::internal(format!("nobody carries out {other}"))),
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! On SQLite by default; with `CONCORD_TEST_ON=postgres` on the server that `CONCORD_TEST_POSTGRES_URL` names.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 mod office;
 
 mod floors;

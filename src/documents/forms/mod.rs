@@ -5,9 +5,24 @@
 //! figures and capital words here. An empty text prints as `/` or leaves its line out, as the field says. They are
 //! stored as JSON; a change that would read old facts otherwise needs a new [`FORM_VERSION`].
 
+pub mod acceptance_form;
 pub mod agreement;
+pub mod extension_consent;
+pub mod notices;
+pub mod oral_agreement;
 pub mod people;
 pub mod phrase;
+pub mod receipt;
+pub mod refusal_notice;
+pub mod rights_notice;
+pub mod session_record;
+pub mod termination_notice;
+pub mod undisputed_facts;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -25,11 +40,31 @@ pub const FORM_VERSION: i32 = 1;
 pub enum Paper {
     /// 人民调解协议书.
     Agreement(agreement::Facts),
+    /// 登记回执.
+    Receipt(receipt::Facts),
+    /// 人民调解当事人权利义务告知书.
+    RightsNotice(rights_notice::Facts),
+    /// 不予受理告知书.
+    RefusalNotice(refusal_notice::Facts),
+    /// 终止调解通知书.
+    TerminationNotice(termination_notice::Facts),
+    /// 人民调解记录.
+    SessionRecord(session_record::Facts),
+    /// 人民调解受理登记表.
+    AcceptanceForm(acceptance_form::Facts),
+    /// 人民调解口头协议登记表.
+    OralAgreement(oral_agreement::Facts),
+    /// 延长调解期限同意书.
+    ExtensionConsent(extension_consent::Facts),
+    /// 无争议事实确认书.
+    UndisputedFacts(undisputed_facts::Facts),
 }
 
 /// What stands around the facts of a paper.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
+    /// Who issues the paper.
+    pub issuer: String,
     /// Official number of the paper or of the dispute.
     pub number: Option<String>,
     /// Public code in groups of four, such as 7H2K-93QD-ABCD-EFGH; may be empty.
@@ -63,6 +98,15 @@ impl Paper {
     fn form(&self) -> (&'static str, &'static str, &'static str) {
         match self {
             Paper::Agreement(_) => ("agreement", "人民调解协议书", "Mediation agreement"),
+            Paper::Receipt(_) => ("receipt", "登记回执", "Registration receipt"),
+            Paper::RightsNotice(_) => ("rights-notice", "人民调解当事人权利义务告知书", "Notice of rights and duties"),
+            Paper::RefusalNotice(_) => ("refusal-notice", "不予受理告知书", "Notice of refusal"),
+            Paper::TerminationNotice(_) => ("termination-notice", "终止调解通知书", "Notice of termination"),
+            Paper::SessionRecord(_) => ("session-record", "人民调解记录", "Record of a session"),
+            Paper::AcceptanceForm(_) => ("acceptance-form", "人民调解受理登记表", "Form of acceptance"),
+            Paper::OralAgreement(_) => ("oral-agreement", "人民调解口头协议登记表", "Record of an oral agreement"),
+            Paper::ExtensionConsent(_) => ("extension-consent", "延长调解期限同意书", "Consent to an extension"),
+            Paper::UndisputedFacts(_) => ("undisputed-facts", "无争议事实确认书", "Confirmation of undisputed facts"),
         }
     }
 
@@ -70,6 +114,15 @@ impl Paper {
         let number = frame.number.as_deref();
         match self {
             Paper::Agreement(facts) => agreement::sheet(facts, number),
+            Paper::Receipt(facts) => receipt::sheet(facts, number, &frame.code),
+            Paper::RightsNotice(facts) => rights_notice::sheet(facts, number),
+            Paper::RefusalNotice(facts) => refusal_notice::sheet(facts, number),
+            Paper::TerminationNotice(facts) => termination_notice::sheet(facts, number),
+            Paper::SessionRecord(facts) => session_record::sheet(facts, number),
+            Paper::AcceptanceForm(facts) => acceptance_form::sheet(facts, number),
+            Paper::OralAgreement(facts) => oral_agreement::sheet(facts, number),
+            Paper::ExtensionConsent(facts) => extension_consent::sheet(facts, number),
+            Paper::UndisputedFacts(facts) => undisputed_facts::sheet(facts, number),
         }
     }
 }
@@ -93,9 +146,10 @@ fn foot(paper: &Paper, frame: &Frame) -> Vec<String> {
     if !frame.code.is_empty() {
         first.push_str(&format!("　公共码 {}", frame.code));
     }
+    let issued = format!("出具：{}　{}", phrase::or_blank(&frame.issuer), phrase::stamp(frame.issued_at));
     let hash = frame.content_hash.iter().map(|hash| format!("内容校验值 {hash}"));
     let check = frame.verify_url.iter().map(|url| format!("扫码或者访问 {url} 核验"));
-    std::iter::once(first).chain(hash).chain(check).collect()
+    [first, issued].into_iter().chain(hash).chain(check).collect()
 }
 
 fn identity(paper: &Paper, frame: &Frame) -> Result<[u8; 16], DrawError> {

@@ -1,6 +1,6 @@
 //! How dates, amounts, counts and blanks stand on the papers.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 use rules::money::Money;
 
 /// What stands in a field that has no value.
@@ -23,10 +23,18 @@ pub fn moment(at: NaiveDateTime) -> String {
     format!("{}{}时{:02}分", day(at.date()), at.hour(), at.minute())
 }
 
+/// A moment of the record in the time of China: 2026年5月20日14时30分.
+pub fn stamp(at: DateTime<Utc>) -> String {
+    const EAST_8_HOURS: TimeDelta = TimeDelta::hours(8);
+    moment(at.naive_utc().checked_add_signed(EAST_8_HOURS).unwrap_or_else(|| at.naive_utc()))
+}
+
 /// From one moment to another; the day is not repeated.
 pub fn span(from: NaiveDateTime, until: Option<NaiveDateTime>) -> String {
     match until {
-        Some(until) if until.date() == from.date() => format!("{}至{}时{:02}分", moment(from), until.hour(), until.minute()),
+        Some(until) if until.date() == from.date() => {
+            format!("{}至{}时{:02}分", moment(from), until.hour(), until.minute())
+        }
         Some(until) => format!("{}至{}", moment(from), moment(until)),
         None => moment(from),
     }
@@ -97,7 +105,8 @@ mod tests {
 
     #[test]
     fn dates_and_amounts_stand_as_on_official_papers() {
-        let at = NaiveDate::from_ymd_opt(2026, 5, 20).and_then(|date| date.and_hms_opt(9, 5, 0)).expect("a real moment");
+        let at =
+            NaiveDate::from_ymd_opt(2026, 5, 20).and_then(|date| date.and_hms_opt(9, 5, 0)).expect("a real moment");
         assert_eq!(span(at, at.date().and_hms_opt(11, 30, 0)), "2026年5月20日9时05分至11时30分");
         assert_eq!(amount(2_860_000), "人民币28,600.00元（大写：贰万捌仟陆佰元整）");
     }

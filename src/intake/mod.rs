@@ -1,0 +1,21 @@
+//! Intake: a dispute comes to the counter, gets its number, and goes the way that fits it — or is not taken on.
+//!
+//! Reads and writes through the desk; parties belong to `parties`, finding by words to `search`.
+
+pub mod amend;
+pub mod earlier;
+pub mod register;
+pub mod registration;
+pub mod routing;
+mod store;
+pub mod story;
+
+pub use amend::{StoryChanges, amend, story_of};
+pub use earlier::{Earlier, Known, Sought, look_for_earlier};
+pub use register::{Registered, register};
+pub use registration::Registration;
+pub use routing::{
+    Opened, RefusalInput, RoutingInput, Suggestion, open_proceeding, open_proceeding_on, refuse, refuse_on, routes,
+    suggest_bodies, triage,
+};
+pub use story::{Handling, Source, Story};

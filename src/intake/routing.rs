@@ -1,0 +1,302 @@
+//! Routing (分流): which way a dispute goes, to which body and why — or that it is not taken on, and what else is open.
+
+use rules::sheet::Sheet;
+use rules::{act, ground, list};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::store;
+use crate::app::App;
+use crate::desk::requests::Outcome;
+use crate::desk::{Applied, Caller, Desk, Entry, Given, Opening, Target, Told, scope};
+use crate::error::{Error, FieldErrors, Result};
+use crate::{fields, text};
+
+/// The way that is chosen.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct RoutingInput {
+    /// Kind of proceeding.
+    pub kind: String,
+    /// Outward id of the body.
+    pub organisation: String,
+    /// party, body, entrusted.
+    pub initiative: String,
+    /// Why this way and this body.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// Why a dispute is not taken on, and what the applicant can do instead.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct RefusalInput {
+    /// Code of `rules::ground::NOT_ACCEPTED`.
+    pub ground: String,
+    /// Other routes, in words for the applicant (RTF 26; RT2002 24).
+    pub advice: String,
+}
+
+/// A proceeding that was opened.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Its outward id.
+    pub proceeding: String,
+    /// Version of the dispute.
+    pub version: i64,
+}
+
+impl RoutingInput {
+    fn checked(&self, app: &App) -> Result<RoutingInput> {
+        let mut errors = FieldErrors::default();
+        if route_of(app, &self.kind).is_none() {
+            let zh = "请选办理途径。";
+            errors.add("kind", "unknown-code", zh, "Choose the kind of proceeding.");
+        }
+        if self.organisation.trim().is_empty() {
+            errors.add("organisation", "required", "请选承办组织。", "Choose the body.");
+        }
+        let checked = RoutingInput {
+            kind: self.kind.clone(),
+            organisation: self.organisation.trim().to_owned(),
+            initiative: fields::code("initiative", &self.initiative, list::INITIATIVES, &mut errors),
+            reason: text::optional("reason", self.reason.as_deref(), 500, true, &mut errors),
+        };
+        errors.finish(checked)
+    }
+}
+
+impl RefusalInput {
+    fn checked(&self) -> Result<RefusalInput> {
+        let mut errors = FieldErrors::default();
+        let ground = fields::code("ground", &self.ground, ground::NOT_ACCEPTED, &mut errors);
+        let advice = text::clean("advice", &self.advice, 2_000, true, &mut errors);
+        if advice.is_empty() {
+            let zh = "请写明当事人还可以走哪些途径。";
+            errors.add("advice", "required", zh, "Say which other routes are open to the parties.");
+        }
+        errors.finish(RefusalInput { ground, advice })
+    }
+}
+
+/// The kinds of proceeding that can be chosen at routing: those that exist and are mediations.
+pub fn routes(app: &App) -> Vec<&'static Sheet> {
+    app.sheets.iter().copied().filter(|sheet| sheet.is_mediation).collect()
+}
+
+fn route_of(app: &App, kind: &str) -> Option<&'static Sheet> {
+    routes(app).into_iter().find(|sheet| sheet.kind == kind)
+}
+
+/// The centre begins to look which way fits. (domain.md §7.3, row 7)
+pub async fn triage(app: &App, caller: &Caller, code: &str, seen: Option<i64>) -> Result<i64> {
+    let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
+    desk.expect(seen, desk.matter().version)?;
+    desk.apply_to_dispute(act::TRIAGE, Entry::default()).await?;
+    Ok(desk.close().await?.version)
+}
+
+/// Opens a proceeding with a body, or proposes it where the role may only propose. (domain.md §7.8, "Triage"; RTF 17, 18)
+pub async fn open_proceeding(
+    app: &App,
+    caller: &Caller,
+    code: &str,
+    seen: Option<i64>,
+    input: &RoutingInput,
+) -> Result<Outcome<Opened>> {
+    let input = input.checked(app)?;
+    let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
+    desk.expect(seen, desk.matter().version)?;
+    let applied = open_proceeding_on(&mut desk, &input).await?;
+    if applied.waits() {
+        let summary = routing_told(&desk, &input).await?.1;
+        return Ok(Outcome::Waiting(desk.propose(None, act::OPEN_PROCEEDING, &input, summary).await?));
+    }
+    let opened = desk.proceedings().iter().find(|row| Some(row.id) == applied.opened);
+    let proceeding = opened.map(|row| row.reference.clone());
+    let proceeding = proceeding.ok_or_else(|| Error::internal("a proceeding was opened and is not there"))?;
+    Ok(Outcome::Done(Opened { proceeding, version: desk.close().await?.version }))
+}
+
+/// The same on a desk that is open already: for approvals.
+pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Result<Applied> {
+    let (body, told) = routing_told(desk, input).await?;
+    let sheet = route_of(desk.app(), &input.kind).ok_or(Error::NotFound)?;
+    if !store::has_two_sides(desk.tx(), desk.matter().id).await? {
+        return Err(Error::Conflict(
+            "other-side-missing",
+            "还没有登记对方当事人，不能开始调解。请先补充当事人。",
+            "The other side has not been entered yet: add the party before mediation is opened.",
+        ));
+    }
+    let entry = Entry { told: told.clone(), ..Entry::default() };
+    let mut applied = desk.apply_to_dispute(act::OPEN_PROCEEDING, entry).await?;
+    if applied.waits() {
+        return Ok(applied);
+    }
+    let opening = Opening {
+        kind: sheet.kind,
+        organisation: body.id,
+        initiative: input.initiative.clone(),
+        reason: input.reason.clone(),
+        on: applied.on,
+    };
+    let told = Told::new(format!("{}：由{}办理", sheet.zh, body.name), format!("{} at {}", sheet.en, body.name));
+    let entry = Entry { on: Some(applied.on), told, ..Entry::default() };
+    applied.opened = Some(desk.open_proceeding(opening, entry, None).await?);
+    store::end_registrars(desk.tx(), desk.matter().id, body.id, desk.now()).await?;
+    Ok(applied)
+}
+
+/// The body, when it can run this kind, and the sentence for the timeline. The reason stands in the details: it is the
+/// centre's own word.
+async fn routing_told(desk: &Desk<'_>, input: &RoutingInput) -> Result<(store::Body, Told)> {
+    let sheet = route_of(desk.app(), &input.kind).ok_or(Error::NotFound)?;
+    let found = store::organisation(desk.tx(), &input.organisation).await?;
+    let Some(body) = found.filter(|body| body.active && sheet.bodies.contains(&body.kind.as_str())) else {
+        let zh = format!("这个组织不办{}，或已停用。请另选。", sheet.zh);
+        let en = format!("This body does not run this ({}), or takes on no new work; choose another.", sheet.en);
+        return Err(Error::field("organisation", "unfit-organisation", zh, en));
+    };
+    let told =
+        Told::new(format!("分流到{}，{}", body.name, sheet.zh), format!("Routed to {}: {}", body.name, sheet.en));
+    let details = json!({ "kind": sheet.kind, "organisation": body.name, "initiative": input.initiative, "reason": input.reason });
+    Ok((body, told.with(details)))
+}
+
+/// Does not take the dispute on, or proposes it: the clerk proposes, the director approves. The advice names the other
+/// routes. (RTF 26; RT2002 22, 24; domain.md §7.3, row 11)
+pub async fn refuse(
+    app: &App,
+    caller: &Caller,
+    code: &str,
+    seen: Option<i64>,
+    input: &RefusalInput,
+) -> Result<Outcome<i64>> {
+    let input = input.checked()?;
+    let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
+    desk.expect(seen, desk.matter().version)?;
+    let applied = refuse_on(&mut desk, &input).await?;
+    if applied.waits() {
+        let summary = refusal_told(&input);
+        return Ok(Outcome::Waiting(desk.propose(None, act::REFUSE_DISPUTE, &input, summary).await?));
+    }
+    Ok(Outcome::Done(desk.close().await?.version))
+}
+
+/// The same on a desk that is open already: for approvals.
+pub async fn refuse_on(desk: &mut Desk<'_>, input: &RefusalInput) -> Result<Applied> {
+    let given = Given { ground: !input.ground.is_empty(), ..Given::default() };
+    let entry = Entry { told: refusal_told(input), given, ..Entry::default() };
+    desk.apply_to_dispute(act::REFUSE_DISPUTE, entry).await
+}
+
+fn refusal_told(input: &RefusalInput) -> Told {
+    let (zh, en) = ground::find(ground::NOT_ACCEPTED, &input.ground).map_or(("", ""), |one| (one.zh, one.en));
+    let told = Told::new(
+        format!("不予受理：{} {zh}。告知的其他途径：{}", input.ground, input.advice),
+        format!("Not accepted: {} {en}. Other routes told: {}", input.ground, input.advice),
+    );
+    told.with(json!({ "ground": input.ground, "advice": input.advice }))
+}
+
+/// A body that could take a dispute, and what speaks for it.
+#[derive(Clone, Debug)]
+pub struct Suggestion {
+    /// Outward id.
+    pub organisation: String,
+    /// Name.
+    pub name: String,
+    /// Kind of body, as a code.
+    pub kind: String,
+    /// Kinds of proceeding that it can run.
+    pub proceedings: Vec<&'static str>,
+    /// It belongs to the place of the dispute.
+    pub near: bool,
+    /// Disputes of the same category that it has had.
+    pub similar: i64,
+    /// Proceedings that it has in hand.
+    pub in_hand: i64,
+}
+
+/// Bodies that could take a dispute, the best first: by place, then by experience with the category, then by load.
+/// The counts name no dispute.
+pub async fn suggest_bodies(app: &App, caller: &Caller, code: &str) -> Result<Vec<Suggestion>> {
+    let found = scope::find(&app.db, caller, Target::Matter(code)).await?;
+    let story = store::dispute(&app.db, found.matter.id).await?;
+    let place = [story.division.as_deref(), story.place.as_deref()].into_iter().flatten().collect::<String>();
+    let kinds: Vec<&str> = routes(app).iter().flat_map(|sheet| sheet.bodies.iter().copied()).collect();
+    let (load, similar) = (store::in_hand(&app.db).await?, store::experience(&app.db, &story.category).await?);
+    let suggestion = |body: store::Body| Suggestion {
+        near: is_near(&place, &body.short_name),
+        similar: similar.get(&body.id).copied().unwrap_or(0),
+        in_hand: load.get(&body.id).copied().unwrap_or(0),
+        proceedings: routes(app)
+            .iter()
+            .filter(|sheet| sheet.bodies.contains(&body.kind.as_str()))
+            .map(|sheet| sheet.kind)
+            .collect(),
+        organisation: body.reference,
+        name: body.name,
+        kind: body.kind,
+    };
+    let mut all: Vec<Suggestion> = store::bodies(&app.db, &kinds).await?.into_iter().map(suggestion).collect();
+    sort(&mut all);
+    Ok(all)
+}
+
+/// The rule that the page states: by place, then by experience, then by load; the name decides between equals.
+fn sort(all: &mut [Suggestion]) {
+    all.sort_by(|one, other| {
+        let key = |suggestion: &Suggestion| (!suggestion.near, -suggestion.similar, suggestion.in_hand);
+        key(one).cmp(&key(other)).then_with(|| one.name.cmp(&other.name))
+    });
+}
+
+/// A body belongs to a place whose name holds its own: 枣坪 to 栖桐镇枣坪村.
+fn is_near(place: &str, short_name: &str) -> bool {
+    short_name.chars().count() >= 2 && place.contains(short_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(name: &str, near: bool, similar: i64, in_hand: i64) -> Suggestion {
+        Suggestion {
+            organisation: String::new(),
+            name: name.into(),
+            kind: "committee".into(),
+            proceedings: Vec::new(),
+            near,
+            similar,
+            in_hand,
+        }
+    }
+
+    #[test]
+    fn the_place_counts_first_then_experience_then_load() {
+        let mut all = vec![
+            body("城南街道", false, 9, 0),
+            body("石埠村", false, 9, 4),
+            body("枣坪村", true, 0, 30),
+            body("砚口镇", false, 2, 0),
+        ];
+        sort(&mut all);
+        let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["枣坪村", "城南街道", "石埠村", "砚口镇"]);
+    }
+
+    #[test]
+    fn a_body_is_near_where_its_name_stands_in_the_place() {
+        assert!(is_near("栖桐镇枣坪村村口", "枣坪"));
+        assert!(!is_near("栖桐镇枣坪村", "石埠"));
+        assert!(!is_near("栖桐镇", ""));
+    }
+
+    #[test]
+    fn a_refusal_names_a_ground_and_the_other_routes() {
+        let refused = RefusalInput { ground: "T01".into(), advice: " ".into() }.checked();
+        let Err(Error::Fields(fields)) = refused else { panic!("must be refused") };
+        let names: Vec<&str> = fields.iter().map(|field| field.field.as_str()).collect();
+        assert_eq!(names, ["ground", "advice"]);
+    }
+}
