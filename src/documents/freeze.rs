@@ -6,6 +6,7 @@ use rules::sheet::{Audience, Named};
 use rules::{act, ground};
 
 use super::case::{Case, ground_words, signatory};
+use super::forms::people::Party;
 use super::forms::{
     Paper, acceptance_form, extension_consent, refusal_notice, rights_notice, session_record, termination_notice,
 };
@@ -42,6 +43,12 @@ pub async fn freeze_for(desk: &Desk<'_>, applied: &Applied, words: Words<'_>) ->
         issue(desk, applied, paper, number.as_deref(), proceeding, words.about, audience).await?;
     }
     Ok(())
+}
+
+/// The parties of the dispute as they stand on papers, with full particulars, beside their outward ids; for papers of
+/// other capabilities.
+pub async fn parties_of(desk: &Desk<'_>, on: chrono::NaiveDate) -> Result<Vec<(String, Party)>> {
+    super::case::parties(desk.tx(), &desk.app().vault, desk.matter(), on).await
 }
 
 async fn paper(

@@ -29,7 +29,7 @@ use anyhow::Context;
 pub use attachments::{Upload, attach};
 pub use check::{Kind, MAX_BYTES, checked_bytes};
 pub use content::{Content, content, list, worker};
-pub use freeze::{Words, freeze_for};
+pub use freeze::{Words, freeze_for, parties_of};
 pub use issue::{draw_draft, frame, issue};
 pub use name::{clean, disposition};
 pub use on_demand::{receipt, receipt_facts, rights_notice};
