@@ -7,12 +7,15 @@ use poem_openapi::{OpenApi, OpenApiService};
 
 use crate::app::App;
 use crate::database;
+use crate::disputes::api::DisputesApi;
+use crate::intake::api::IntakeApi;
+use crate::parties::api::PartiesApi;
 use crate::web::{assets, guard};
 
 /// All operations of the API.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
-    let _ = app;
-    OpenApiService::new((), "Concord", env!("CARGO_PKG_VERSION"))
+    let operations = (DisputesApi(app.clone()), IntakeApi(app.clone()), PartiesApi(app.clone()));
+    OpenApiService::new(operations, "Concord", env!("CARGO_PKG_VERSION"))
         .description("Case management for dispute mediation. Bearer tokens only; problem+json for every refusal.")
         .url_prefix("/api/v1")
 }
