@@ -13,6 +13,7 @@ pub mod config;
 pub mod database;
 pub mod desk;
 pub mod disputes;
+pub mod documents;
 pub mod error;
 pub mod fields;
 pub mod intake;
