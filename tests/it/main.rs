@@ -9,3 +9,4 @@ mod office;
 mod accounts;
 mod floors;
 mod house;
+mod intake;
