@@ -9,17 +9,22 @@ use crate::app::App;
 use crate::approvals::{self, api::ApprovalsApi};
 use crate::database;
 use crate::disputes::api::DisputesApi;
+use crate::intake::api::IntakeApi;
 use crate::mediation::{self, api::MediationApi};
+use crate::parties::api::PartiesApi;
 use crate::web::{assets, guard};
 
 /// All operations of the API.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
-    let apis = (
+    // One line for each capability.
+    let operations = (
         DisputesApi(app.clone()),
+        IntakeApi(app.clone()),
+        PartiesApi(app.clone()),
         MediationApi(app.clone()),
         ApprovalsApi(app.clone()),
     );
-    OpenApiService::new(apis, "Concord", env!("CARGO_PKG_VERSION"))
+    OpenApiService::new(operations, "Concord", env!("CARGO_PKG_VERSION"))
         .description("Case management for dispute mediation. Bearer tokens only; problem+json for every refusal.")
         .url_prefix("/api/v1")
 }
