@@ -7,6 +7,8 @@
 mod office;
 
 mod accounts;
+mod approvals;
 mod floors;
 mod house;
+mod mediation;
 mod intake;
