@@ -172,25 +172,35 @@ with() {
     return "$status"
 }
 
+# All tests with SQLite, the browser's among them; then the front-door suite once more with PostgreSQL.
+suite() {
+    if cargo nextest --version >/dev/null 2>&1; then
+        cargo nextest run --locked --workspace --no-fail-fast
+        CONCORD_TEST_ON=postgres cargo nextest run --locked --no-fail-fast --test it -E 'not test(/^(browser|floors)::/)'
+    else
+        cargo test --locked --workspace --no-fail-fast
+        CONCORD_TEST_ON=postgres cargo test --locked --no-fail-fast --test it -- --skip browser:: --skip floors::
+    fi
+}
+
 run() {
-    local tests=(cargo test --locked --workspace --no-fail-fast)
     find_rust
     install
+    export LC_ALL=C.UTF-8
 
     cargo fmt --all --check
     scripts/check-compose.sh
+    python3 scripts/contrast_check.py templates/static/tokens.css
     cargo clippy --locked --workspace --all-targets -- -D warnings
-    if cargo nextest --version >/dev/null 2>&1; then
-        tests=(cargo nextest run --locked --workspace --no-fail-fast)
-    fi
     # Built first, so that the servers stand no longer than the tests run.
     cargo test --locked --workspace --no-run
-    with "${tests[@]}"
+    with scripts/test.sh suite
 }
 
 case "${1:-run}" in
 run) run ;;
 install) install ;;
+suite) suite ;;
 with)
     shift
     [ $# -gt 0 ] || fail 'with what? scripts/test.sh with COMMAND…'

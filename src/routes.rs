@@ -8,20 +8,28 @@ use poem_openapi::{OpenApi, OpenApiService};
 use crate::app::App;
 use crate::database;
 use crate::disputes::api::DisputesApi;
+use crate::intake::api::IntakeApi;
+use crate::parties::api::PartiesApi;
 use crate::web::{assets, guard};
 
 /// All operations of the API.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
-    OpenApiService::new(DisputesApi(app.clone()), "Concord", env!("CARGO_PKG_VERSION"))
+    let operations = (DisputesApi(app.clone()), IntakeApi(app.clone()), PartiesApi(app.clone()));
+    OpenApiService::new(operations, "Concord", env!("CARGO_PKG_VERSION"))
         .description("Case management for dispute mediation. Bearer tokens only; problem+json for every refusal.")
         .url_prefix("/api/v1")
+}
+
+/// The API's document, as text. Nothing is opened for it: no database, no keys.
+pub fn document() -> anyhow::Result<String> {
+    Ok(api(&crate::start::unfurnished()?).spec())
 }
 
 /// The whole product.
 pub fn all(app: App) -> impl Endpoint<Output = Response> + use<> {
     let service = api(&app);
     let document = service.spec_endpoint();
-    let api = service.around(|inner, request| guard::around_api(inner, request));
+    let api = service.around(guard::around_api);
     let routes = Route::new()
         .nest_no_strip("/static", get(assets::serve).head(assets::serve))
         .at("/api/v1/openapi.json", document)

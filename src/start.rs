@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rules::calendar::Calendar;
+use sea_orm::DatabaseConnection;
 
 use crate::app::{App, Bell};
 use crate::clock::{Clock, SystemClock};
@@ -41,5 +42,28 @@ pub async fn open_with(config: Config, clock: Arc<dyn Clock>, keys: impl FnOnce(
     })
 }
 
+/// A house without database or disk: it can only describe itself.
+pub fn unfurnished() -> anyhow::Result<App> {
+    let vault = Arc::new(Vault::new(Keys::generate()));
+    Ok(App {
+        db: DatabaseConnection::default(),
+        files: FileStore::nowhere(vault.clone()),
+        vault,
+        clock: Arc::new(SystemClock),
+        config: Arc::new(Config::read("", std::iter::empty())?),
+        sheets: crate::desk::sheets(),
+        calendar: Arc::new(Calendar::state_council()),
+        write_letter: WRITER,
+        bell: Bell::default(),
+    })
+}
+
 /// Letters are written by their capability; the desk below it only knows that somebody does.
 const WRITER: Writer = crate::letters::write;
+
+/// Brings the database up to date without serving.
+pub async fn migrate(config: &Config) -> anyhow::Result<()> {
+    std::fs::create_dir_all(&config.data_dir)?;
+    let db = database::connect(config).await?;
+    database::migrate(&db, config).await
+}

@@ -42,7 +42,9 @@ pub enum AccountCommand {
 /// Runs a command; the text is for the terminal.
 pub async fn run(app: &App, command: AccountCommand) -> anyhow::Result<String> {
     let done = match command {
-        AccountCommand::Add { username, name, role, organisation } => add(app, username, name, role, organisation).await,
+        AccountCommand::Add { username, name, role, organisation } => {
+            add(app, username, name, role, organisation).await
+        }
         AccountCommand::Disable { username } => disable(app, &username).await,
         AccountCommand::Reset { username } => reset(app, &username).await,
     };

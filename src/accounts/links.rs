@@ -62,7 +62,10 @@ pub async fn setup_link(app: &App) -> Result<Option<Link>> {
         return Ok(None);
     }
     let link = make(app, &house, Purpose::SetUp, None, Duration::minutes(SET_UP_MINUTES)).await?;
-    house.record(act::OFFER_SET_UP, Told::new("生成了启用系统的一次性链接", "The one-time link for setting up was made"));
+    house.record(
+        act::OFFER_SET_UP,
+        Told::new("生成了启用系统的一次性链接", "The one-time link for setting up was made"),
+    );
     house.close().await?;
     Ok(Some(link))
 }
@@ -87,7 +90,10 @@ pub(super) async fn offer(app: &App, house: &mut House<'_>, account: &Account) -
     let lasts = if account.has_password() { Duration::minutes(RESET_MINUTES) } else { Duration::hours(FIRST_HOURS) };
     let link = make(app, house, Purpose::Password, Some(account.id), lasts).await?;
     let name = &account.username;
-    let told = Told::new(format!("为账号{name}生成了设置密码的链接"), format!("A link for choosing a password was made for {name}"));
+    let told = Told::new(
+        format!("为账号{name}生成了设置密码的链接"),
+        format!("A link for choosing a password was made for {name}"),
+    );
     house.record(act::ISSUE_LINK, told.with(serde_json::json!({ "account": account.reference })));
     Ok(link)
 }

@@ -15,6 +15,7 @@ pub mod staff;
 mod store;
 
 pub use links::{Link, setup_link};
+pub(crate) use sign_in::admit;
 pub use sign_in::{SignInRef, SignedInNow, identify, sign_in, sign_out};
 
 use crate::app::App;

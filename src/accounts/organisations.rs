@@ -285,7 +285,12 @@ fn kind(input: &OrganisationInput, known: Option<&Organisation>, errors: &mut Fi
     let asked = input.kind.as_deref().unwrap_or_default();
     let kind = known.map_or(asked, |known| &known.kind);
     if known.is_some_and(|known| !asked.is_empty() && known.kind != asked) {
-        errors.add("kind", "fixed", "机构类别不能改。请另增加一个机构。", "The kind cannot be changed. Enter another body.");
+        errors.add(
+            "kind",
+            "fixed",
+            "机构类别不能改。请另增加一个机构。",
+            "The kind cannot be changed. Enter another body.",
+        );
     }
     match list::find(ORGANISATION_KINDS, kind) {
         Some(known) => known.code,

@@ -651,19 +651,39 @@ pub struct PaperView {
     pub issued_at: DateTime<Utc>,
 }
 
-/// An earlier dispute that may be the same.
+/// An earlier matter of the same people, perhaps the very dispute. Of a matter in which the reader has no standing only
+/// body, year and stage are known.
 #[derive(Clone, Debug)]
 pub struct DuplicateView {
+    /// What somebody with standing sees.
+    pub known: Option<DuplicateKnown>,
+    /// The body that has it.
+    pub body: String,
+    /// Year of registration.
+    pub year: i32,
+    /// Stage.
+    pub stage: Named,
+    /// How it was found: id, phone, name.
+    pub matched_by: Vec<&'static str>,
+    /// At least two of the people, or all that are known, are the same.
+    pub same_parties: bool,
+    /// The same people, and still open or not older than two years: probably this very dispute.
+    pub likely: bool,
+}
+
+/// What somebody with standing sees of an earlier matter.
+#[derive(Clone, Debug)]
+pub struct DuplicateKnown {
     /// Public code.
     pub code: String,
     /// Official number.
-    pub number: Option<String>,
-    /// Stage.
-    pub stage: Named,
+    pub number: String,
+    /// Title.
+    pub title: String,
+    /// Names of the parties.
+    pub parties: Vec<String>,
     /// Legal day of registration.
     pub registered_on: NaiveDate,
-    /// Why: the same identity number, telephone, or pair of names.
-    pub why: String,
 }
 
 /// A row of the timeline. A row that is not for the caller has only its place and its hash.

@@ -25,6 +25,11 @@ impl FileStore {
         Ok(FileStore { folder: Arc::new(folder.to_owned()), vault })
     }
 
+    /// A store without a folder: for what only describes the product.
+    pub fn nowhere(vault: Arc<Vault>) -> FileStore {
+        FileStore { folder: Arc::new(PathBuf::new()), vault }
+    }
+
     /// Stores bytes and answers their name: written aside, flushed, renamed, and the folder flushed, before anything
     /// in the database speaks of them.
     pub async fn put(&self, bytes: Vec<u8>) -> Result<String> {

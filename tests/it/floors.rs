@@ -68,7 +68,18 @@ fn the_rules_know_no_database_no_web_and_no_clock() {
     let found = violations(
         &sources("rules/src"),
         |_| true,
-        &["sea_orm", "poem", "tokio", "std::fs", "std::env", "SystemTime", "Utc::now", "Local::now", "use entity::", " ::entity::"],
+        &[
+            "sea_orm",
+            "poem",
+            "tokio",
+            "std::fs",
+            "std::env",
+            "SystemTime",
+            "Utc::now",
+            "Local::now",
+            "use entity::",
+            " ::entity::",
+        ],
     );
     assert!(found.is_empty(), "{found:#?}");
 }

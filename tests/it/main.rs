@@ -2,7 +2,10 @@
 //!
 //! On SQLite by default; with `CONCORD_TEST_ON=postgres` on the server that `CONCORD_TEST_POSTGRES_URL` names.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 mod office;
 
 mod floors;
 mod house;
+mod intake;

@@ -7,8 +7,8 @@ use ::entity::{matter, organisation, proceeding, proceeding_mediator};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::accounts::organisations::{Draft, Filter, Organisation, Superior};
@@ -16,7 +16,10 @@ use crate::error::Result;
 use crate::vault::new_reference;
 
 /// One by its outward id.
-pub(in crate::accounts) async fn organisation(db: &impl ConnectionTrait, reference: &str) -> Result<Option<Organisation>> {
+pub(in crate::accounts) async fn organisation(
+    db: &impl ConnectionTrait,
+    reference: &str,
+) -> Result<Option<Organisation>> {
     let found = organisation::Entity::find().filter(organisation::Column::Reference.eq(reference)).one(db).await?;
     with_superior(db, found).await
 }

@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 use rules::role::Role;
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::accounts::links::{Purpose, Spendable};
@@ -83,8 +83,8 @@ fn condition(filter: &Filter) -> Condition {
         condition = condition.add(C::Role.is_in(filter.roles.iter().map(|role| role.code())));
     }
     if let Some(text) = &filter.text {
-        condition = condition
-            .add(Condition::any().add(super::contains(C::Username, text)).add(super::contains(C::Name, text)));
+        condition =
+            condition.add(Condition::any().add(super::contains(C::Username, text)).add(super::contains(C::Name, text)));
     }
     if let Some(active) = filter.active {
         condition = condition.add(C::Active.eq(active));
@@ -155,11 +155,7 @@ pub(in crate::accounts) async fn update_account(
 }
 
 /// Stores the hash of a password.
-pub(in crate::accounts) async fn set_password_hash(
-    tx: &impl ConnectionTrait,
-    id: AccountId,
-    hash: &str,
-) -> Result<()> {
+pub(in crate::accounts) async fn set_password_hash(tx: &impl ConnectionTrait, id: AccountId, hash: &str) -> Result<()> {
     let of = account::Entity::update_many().col_expr(account::Column::PasswordHash, Expr::value(hash));
     of.filter(account::Column::Id.eq(id)).exec(tx).await?;
     Ok(())

@@ -26,7 +26,8 @@ pub struct FontFile {
 /// machines with the same files choose the same face for the same character. Sub-directories are not entered.
 /// An unreadable directory or file is an error: a deployment that names a directory wants it used.
 pub fn read_directory(directory: &Path) -> io::Result<Vec<FontFile>> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(directory)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(directory)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
     paths.retain(|path| is_font(path) && path.is_file());
     paths.sort();
     paths.iter().map(|path| Ok(FontFile { name: file_name(path), bytes: fs::read(path)? })).collect()

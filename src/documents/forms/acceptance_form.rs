@@ -73,7 +73,10 @@ fn opening(facts: &Facts) -> String {
 }
 
 fn remark(words: &str) -> String {
-    format!("{}此表由人民调解委员会填写。", if words.trim().is_empty() { String::new() } else { phrase::sentence(words) })
+    format!(
+        "{}此表由人民调解委员会填写。",
+        if words.trim().is_empty() { String::new() } else { phrase::sentence(words) }
+    )
 }
 
 /// The three sources with the one that applies filled.

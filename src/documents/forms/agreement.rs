@@ -107,7 +107,10 @@ fn content(facts: &Facts, blocks: &mut Vec<Block>) {
         blocks.push(Paragraph::new(format!("{}．{}", at + 1, phrase::sentence(item))).into());
     }
     if !facts.remaining.trim().is_empty() {
-        let words = format!("本协议就部分争议达成。以下事项未达成协议，各方可以继续协商或者依法另行解决：{}", facts.remaining.trim());
+        let words = format!(
+            "本协议就部分争议达成。以下事项未达成协议，各方可以继续协商或者依法另行解决：{}",
+            facts.remaining.trim()
+        );
         blocks.push(Paragraph::new(phrase::sentence(&words)).into());
     }
 }

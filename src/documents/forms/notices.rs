@@ -49,9 +49,15 @@ pub(super) fn routes(routes: &[Route]) -> Vec<Block> {
 /// Whom to ask and where: three short lines that stay together.
 pub(super) fn contact(contact: &Contact) -> Block {
     let line = |name: &str, value: &str| {
-        Block::Paragraph(Paragraph::new(format!("{name}：{}", phrase::or_blank(value))).aligned(Align::Left).sized(Type::SMALL_FOUR))
+        Block::Paragraph(
+            Paragraph::new(format!("{name}：{}", phrase::or_blank(value))).aligned(Align::Left).sized(Type::SMALL_FOUR),
+        )
     };
-    Block::Together(vec![line("联系人", &contact.name), line("电　话", &contact.phone), line("地　址", &contact.address)])
+    Block::Together(vec![
+        line("联系人", &contact.name),
+        line("电　话", &contact.phone),
+        line("地　址", &contact.address),
+    ])
 }
 
 /// Issuer, date and place of the seal.

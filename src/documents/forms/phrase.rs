@@ -32,7 +32,9 @@ pub fn stamp(at: DateTime<Utc>) -> String {
 /// From one moment to another; the day is not repeated.
 pub fn span(from: NaiveDateTime, until: Option<NaiveDateTime>) -> String {
     match until {
-        Some(until) if until.date() == from.date() => format!("{}至{}时{:02}分", moment(from), until.hour(), until.minute()),
+        Some(until) if until.date() == from.date() => {
+            format!("{}至{}时{:02}分", moment(from), until.hour(), until.minute())
+        }
         Some(until) => format!("{}至{}", moment(from), moment(until)),
         None => moment(from),
     }
@@ -103,7 +105,8 @@ mod tests {
 
     #[test]
     fn dates_and_amounts_stand_as_on_official_papers() {
-        let at = NaiveDate::from_ymd_opt(2026, 5, 20).and_then(|date| date.and_hms_opt(9, 5, 0)).expect("a real moment");
+        let at =
+            NaiveDate::from_ymd_opt(2026, 5, 20).and_then(|date| date.and_hms_opt(9, 5, 0)).expect("a real moment");
         assert_eq!(span(at, at.date().and_hms_opt(11, 30, 0)), "2026年5月20日9时05分至11时30分");
         assert_eq!(amount(2_860_000), "人民币28,600.00元（大写：贰万捌仟陆佰元整）");
     }

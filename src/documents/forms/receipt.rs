@@ -39,7 +39,8 @@ const TABLE: Type = Type { size: 15.0, leading: 22.0 };
 /// The receipt as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>, code: &str) -> Sheet {
     let value = |words: String| TableCell::left(words);
-    let row = |name: &str, cell: TableCell| Row { cells: vec![TableCell::head(name), cell], height: 32.0, ..Row::default() };
+    let row =
+        |name: &str, cell: TableCell| Row { cells: vec![TableCell::head(name), cell], height: 32.0, ..Row::default() };
     let rows = vec![
         row("登记编号", value(phrase::maybe(number))),
         row("公 共 码", TableCell { spans: vec![Span::strong(phrase::or_blank(code))], ..value(String::new()) }),
@@ -59,7 +60,13 @@ pub fn sheet(facts: &Facts, number: Option<&str>, code: &str) -> Sheet {
         Block::Space(10.0),
         Block::Code(CodeBlock { url: facts.check_url.clone(), lines: beside(facts), side: 92.0 }),
         Block::Space(6.0),
-        Paragraph::flush(format!("地址：{}\n电话：{}", phrase::or_blank(&facts.address), phrase::or_blank(&facts.phone))).sized(TABLE).into(),
+        Paragraph::flush(format!(
+            "地址：{}\n电话：{}",
+            phrase::or_blank(&facts.address),
+            phrase::or_blank(&facts.phone)
+        ))
+        .sized(TABLE)
+        .into(),
     ];
     Sheet { name: "登记回执".to_owned(), body: LARGE, blocks }
 }

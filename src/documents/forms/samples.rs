@@ -73,7 +73,9 @@ fn seal(on: Option<NaiveDate>, affixed: bool) -> SealOf {
 }
 
 fn contact() -> Contact {
-    Contact { name: "综合窗口".to_owned(), phone: "0599-6000100".to_owned(), address: "安澜大道1号".to_owned() }
+    Contact {
+        name: "综合窗口".to_owned(), phone: "0599-6000100".to_owned(), address: "安澜大道1号".to_owned()
+    }
 }
 
 /// Case 2 of the demo, shortened: who gets what and when.
@@ -144,10 +146,7 @@ fn refusal_notice() -> refusal_notice::Facts {
         applied_on: day(6, 3),
         ground: "对方当事人明确拒绝调解".to_owned(),
         explanation: "双方均没有登记材料，属于土地使用权争议".to_owned(),
-        routes: vec![
-            route("申请人民政府处理", "可以向澜安县栖桐镇人民政府申请处理"),
-            route("申请法律援助", ""),
-        ],
+        routes: vec![route("申请人民政府处理", "可以向澜安县栖桐镇人民政府申请处理"), route("申请法律援助", "")],
         caution: "在争议解决以前，任何一方不得改变土地利用现状".to_owned(),
         contact: contact(),
         decided_on: day(6, 4),
@@ -162,7 +161,9 @@ fn termination_notice() -> termination_notice::Facts {
         accepted_on: day(6, 15),
         ended_on: day(6, 22),
         ground: "一方当事人明确拒绝继续调解".to_owned(),
-        routes: vec![Route { name: "向人民法院起诉".to_owned(), advice: "可以向有管辖权的人民法院起诉".to_owned() }],
+        routes: vec![Route {
+            name: "向人民法院起诉".to_owned(), advice: "可以向有管辖权的人民法院起诉".to_owned()
+        }],
         limitation: "诉讼时效一般为三年，请及时行使权利".to_owned(),
         undisputed_enclosed: true,
         contact: contact(),

@@ -15,7 +15,8 @@ fn plain(blocks: &[Block]) -> String {
             Block::Paragraph(paragraph) => lines.push(said(&paragraph.spans)),
             Block::Note(text) => lines.push(text.clone()),
             Block::Entry(entry) => {
-                let fields: Vec<String> = entry.fields.iter().map(|field| format!("{}：{}", field.label, field.value)).collect();
+                let fields: Vec<String> =
+                    entry.fields.iter().map(|field| format!("{}：{}", field.label, field.value)).collect();
                 lines.push(format!("[{}] {}", entry.label, fields.join(" | ")));
             }
             Block::Table(table) => {
@@ -26,10 +27,18 @@ fn plain(blocks: &[Block]) -> String {
             }
             Block::Signatures(signatures) => {
                 lines.push(signatures.lead.clone());
-                lines.extend(signatures.slots.iter().map(|slot| format!("  {} {} ____ {:?}", slot.role, slot.who, slot.signed)));
+                lines.extend(
+                    signatures.slots.iter().map(|slot| format!("  {} {} ____ {:?}", slot.role, slot.who, slot.signed)),
+                );
             }
-            Block::Seal(seal) => lines.push(format!("({}) {} {}", seal.mark.as_deref().unwrap_or("-"), seal.body, seal.day)),
-            Block::Code(code) => lines.push(format!("[code {}] {}", code.url, code.lines.iter().map(|line| said(line)).collect::<Vec<_>>().join(" / "))),
+            Block::Seal(seal) => {
+                lines.push(format!("({}) {} {}", seal.mark.as_deref().unwrap_or("-"), seal.body, seal.day))
+            }
+            Block::Code(code) => lines.push(format!(
+                "[code {}] {}",
+                code.url,
+                code.lines.iter().map(|line| said(line)).collect::<Vec<_>>().join(" / ")
+            )),
             Block::Together(blocks) => lines.push(plain(blocks)),
             Block::Space(_) => {}
         }
@@ -84,7 +93,9 @@ fn rare_characters_of_names_are_drawn_and_unknown_ones_reported() {
 
 #[test]
 fn the_receipt_and_the_forms_for_the_counter_are_one_page() {
-    for paper in all().iter().filter(|paper| ["receipt", "acceptance-form", "refusal-notice"].contains(&paper.form_code())) {
+    for paper in
+        all().iter().filter(|paper| ["receipt", "acceptance-form", "refusal-notice"].contains(&paper.form_code()))
+    {
         let drawn = draw(paper, &frame(), &Faces::embedded()).expect("drawn");
         assert_eq!(drawn.pages, 1, "{}", paper.form_code());
     }

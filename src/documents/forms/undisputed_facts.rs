@@ -52,7 +52,10 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     if !facts.why_failed.trim().is_empty() {
         blocks.push(Paragraph::new(phrase::sentence(&format!("未达成协议的原因：{}", facts.why_failed.trim()))).into());
     }
-    blocks.push(Paragraph::new("在以后的仲裁、诉讼等程序中，对上述无争议事实当事人无须再举证，但是有相反证据足以推翻的除外。").into());
+    blocks.push(
+        Paragraph::new("在以后的仲裁、诉讼等程序中，对上述无争议事实当事人无须再举证，但是有相反证据足以推翻的除外。")
+            .into(),
+    );
     blocks.push(signatures("当事人（签名、盖章或者按指印），人民调解员（签名）：", &facts.signatories));
     blocks.push(facts.seal.block());
     Sheet { name: "无争议事实确认书".to_owned(), body: Type::THREE, blocks }
@@ -63,5 +66,9 @@ fn numbered(sentences: &[String]) -> Vec<Block> {
     if sentences.is_empty() {
         return vec![Paragraph::new(phrase::BLANK).into()];
     }
-    sentences.iter().enumerate().map(|(at, words)| Paragraph::new(format!("{}．{}", at + 1, phrase::sentence(words))).into()).collect()
+    sentences
+        .iter()
+        .enumerate()
+        .map(|(at, words)| Paragraph::new(format!("{}．{}", at + 1, phrase::sentence(words))).into())
+        .collect()
 }

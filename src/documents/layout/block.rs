@@ -110,7 +110,13 @@ pub struct Paragraph {
 impl Paragraph {
     /// Body text with its first line two characters in. Each line feed begins a paragraph of the same kind.
     pub fn new(text: impl Into<String>) -> Paragraph {
-        Paragraph { spans: vec![Span::body(text)], indent: Indent::First, align: Align::Justify, size: None, keep: false }
+        Paragraph {
+            spans: vec![Span::body(text)],
+            indent: Indent::First,
+            align: Align::Justify,
+            size: None,
+            keep: false,
+        }
     }
 
     /// The same without an indent.

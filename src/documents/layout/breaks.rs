@@ -81,7 +81,9 @@ fn forbids(before: char, after: char) -> bool {
 
 /// Figures with the unit behind them, 第 with its number, and the 整 that closes an amount.
 fn binds(before: char, after: char) -> bool {
-    (before.is_ascii_digit() && UNITS.contains(after)) || (before == '第' && after.is_alphanumeric()) || ("元角".contains(before) && after == '整')
+    (before.is_ascii_digit() && UNITS.contains(after))
+        || (before == '第' && after.is_alphanumeric())
+        || ("元角".contains(before) && after == '整')
 }
 
 /// Keeps an official number such as 〔2026〕澜安枣坪人调字第7号 together where it is short enough.

@@ -6,9 +6,9 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use super::DrawError;
 use super::block::CodeBlock;
+use super::block::{Align, Type};
 use super::page::{Mark, TEXT_WIDTH};
 use super::set::{Setter, Shape, Strip};
-use super::block::{Align, Type};
 
 /// A code as drawing operators in a square of `modules` units, without a quiet zone.
 pub(super) struct Code {
@@ -19,7 +19,8 @@ pub(super) struct Code {
 impl Code {
     /// Encodes an address; one that is longer than a code can hold is refused.
     pub(super) fn of(url: &str) -> Result<Code, DrawError> {
-        let code = QrCode::with_error_correction_level(url, EcLevel::M).map_err(|error| DrawError::Code(error.to_string()))?;
+        let code =
+            QrCode::with_error_correction_level(url, EcLevel::M).map_err(|error| DrawError::Code(error.to_string()))?;
         let modules = code.width();
         let colors = code.to_colors();
         let mut path = String::from("0 g\n");
@@ -51,7 +52,12 @@ impl Setter<'_, '_> {
         let used = lines.len() as f32 * size.leading;
         let height = (block.side + 8.0).max(used);
         let mut marks = vec![Mark::Code { number, x: 0.0, y: (height - block.side) / 2.0, side: block.side }];
-        marks.extend(lines.iter().enumerate().map(|(at, line)| line.moved(left, (height - used) / 2.0 + at as f32 * size.leading)));
+        marks.extend(
+            lines
+                .iter()
+                .enumerate()
+                .map(|(at, line)| line.moved(left, (height - used) / 2.0 + at as f32 * size.leading)),
+        );
         self.push(Strip { height, marks, ..Strip::default() });
         Ok(())
     }

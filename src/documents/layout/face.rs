@@ -91,7 +91,8 @@ impl Face {
     pub(super) fn subset(&self, chars: impl IntoIterator<Item = char>) -> Result<ParsedFont, DrawError> {
         let mut remapper = GlyphRemapper::new();
         let mut tag = Sha256::new();
-        let (mut codepoint_to_glyph, mut glyph_widths) = (std::collections::BTreeMap::new(), std::collections::BTreeMap::new());
+        let (mut codepoint_to_glyph, mut glyph_widths) =
+            (std::collections::BTreeMap::new(), std::collections::BTreeMap::new());
         for c in chars {
             let Some(at) = self.glyphs.binary_search_by_key(&drawn_as(c), |glyph| glyph.0).ok() else { continue };
             let (_, glyph, advance) = self.glyphs[at];
@@ -100,8 +101,8 @@ impl Face {
             codepoint_to_glyph.insert(u32::from(c), id);
             glyph_widths.insert(id, advance);
         }
-        let original_bytes =
-            subsetter::subset(&self.bytes, self.index, &remapper).map_err(|error| DrawError::Font(format!("{}: {error}", self.name)))?;
+        let original_bytes = subsetter::subset(&self.bytes, self.index, &remapper)
+            .map_err(|error| DrawError::Font(format!("{}: {error}", self.name)))?;
         Ok(ParsedFont {
             original_bytes,
             font_index: 0,
@@ -123,7 +124,8 @@ fn drawn_as(c: char) -> char {
 }
 
 fn postscript_name(font: &FontRef<'_>) -> String {
-    let name: String = string_of(font, StringId::POSTSCRIPT_NAME).chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let name: String =
+        string_of(font, StringId::POSTSCRIPT_NAME).chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     if name.is_empty() { "Face".to_owned() } else { name }
 }
 

@@ -42,7 +42,11 @@ const SANS: usize = 2;
 const FIRST_ADDED: usize = 3;
 
 static EMBEDDED: LazyLock<Vec<Arc<Face>>> = LazyLock::new(|| {
-    [fonts::SERIF_REGULAR, fonts::SERIF_BOLD, fonts::SANS_REGULAR].into_iter().filter_map(|bytes| Face::parse(bytes, 0)).map(Arc::new).collect()
+    [fonts::SERIF_REGULAR, fonts::SERIF_BOLD, fonts::SANS_REGULAR]
+        .into_iter()
+        .filter_map(|bytes| Face::parse(bytes, 0))
+        .map(Arc::new)
+        .collect()
 });
 
 impl Faces {
@@ -74,7 +78,8 @@ impl Faces {
         let (fangsong, others): (Vec<usize>, Vec<usize>) = added.partition(|&face| is_fangsong(all[face].family()));
         let regular: Vec<usize> = std::iter::once(SERIF).chain(others).chain(fangsong.iter().copied()).collect();
         let body = fangsong.iter().copied().chain(regular.iter().copied()).map(plain).collect();
-        let strong: Vec<Pick> = std::iter::once(plain(SERIF_BOLD)).chain(regular.iter().copied().map(thickened)).collect();
+        let strong: Vec<Pick> =
+            std::iter::once(plain(SERIF_BOLD)).chain(regular.iter().copied().map(thickened)).collect();
         // A head is not bold: only its shapes differ, so a character from the Song face is not thickened.
         let head = std::iter::once(plain(SANS)).chain(regular.iter().copied().map(plain)).collect();
         Faces { all, body, strong, head }

@@ -30,7 +30,11 @@ impl Setter<'_, '_> {
         let mut rows: Vec<Vec<Mark>> = Vec::new();
         let mut at = f32::INFINITY;
         for field in fields {
-            let span = Span::body(if field.label.is_empty() { field.value.clone() } else { format!("{}：{}", field.label, field.value) });
+            let span = Span::body(if field.label.is_empty() {
+                field.value.clone()
+            } else {
+                format!("{}：{}", field.label, field.value)
+            });
             let wide = width(&self.typesetter.cells(std::slice::from_ref(&span)), 1.0);
             if at + wide.max(field.slot - BETWEEN) > measure + 0.01 {
                 rows.push(Vec::new());

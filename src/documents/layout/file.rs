@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset, Utc};
 use lopdf::{Dictionary, Object, StringFormat};
 use printpdf::{
-    DictItem, ExternalStream, ExternalXObject, ImageCompression, ImageOptimizationOptions, Mm, PdfDocument, PdfFont, PdfPage, PdfSaveOptions,
-    RawImage, RawImageData, RawImageFormat, XObject,
+    DictItem, ExternalStream, ExternalXObject, ImageCompression, ImageOptimizationOptions, Mm, PdfDocument, PdfFont,
+    PdfPage, PdfSaveOptions, RawImage, RawImageData, RawImageFormat, XObject,
 };
 
 use super::DrawError;
@@ -52,7 +52,11 @@ pub(super) fn write(contents: Contents<'_>, faces: &Faces) -> Result<Vec<u8>, Dr
     document.with_pages(contents.pages.iter().map(page).collect());
     let options = PdfSaveOptions {
         subset_fonts: false,
-        image_optimization: Some(ImageOptimizationOptions { format: Some(ImageCompression::Flate), auto_optimize: Some(false), ..Default::default() }),
+        image_optimization: Some(ImageOptimizationOptions {
+            format: Some(ImageCompression::Flate),
+            auto_optimize: Some(false),
+            ..Default::default()
+        }),
         ..PdfSaveOptions::default()
     };
     let mut file = document.to_lopdf_document(&options, &mut Vec::new());
@@ -96,7 +100,12 @@ fn form(code: Code) -> XObject {
         ("Subtype".to_owned(), name("Form")),
         ("BBox".to_owned(), DictItem::Array([0, 0, side, side].map(DictItem::Int).to_vec())),
     ]);
-    XObject::External(ExternalXObject { stream: ExternalStream { dict, content: code.path, compress: true }, width: None, height: None, dpi: None })
+    XObject::External(ExternalXObject {
+        stream: ExternalStream { dict, content: code.path, compress: true },
+        width: None,
+        height: None,
+        dpi: None,
+    })
 }
 
 /// Title, dates, language and identity: nothing else is said about the paper, and nothing follows from the machine.
@@ -136,7 +145,8 @@ fn outline(file: &mut lopdf::Document, bookmarks: &[(usize, f32, u8, String)]) {
             parent = ids[at];
         }
     }
-    let mut items: Vec<Dictionary> = bookmarks.iter().map(|(page, y, _, words)| destination(pages.get(&(*page as u32)), *y, words)).collect();
+    let mut items: Vec<Dictionary> =
+        bookmarks.iter().map(|(page, y, _, words)| destination(pages.get(&(*page as u32)), *y, words)).collect();
     let mut top = Dictionary::new();
     top.set("Type", Object::Name(b"Outlines".to_vec()));
     for (under, of) in &children {
@@ -170,7 +180,16 @@ fn destination(page: Option<&lopdf::ObjectId>, y: f32, words: &str) -> Dictionar
     item.set("Title", utf16(words));
     if let Some(page) = page {
         let top = (HEIGHT - TOP - y + 12.0).round() as i64;
-        item.set("Dest", vec![Object::Reference(*page), Object::Name(b"XYZ".to_vec()), Object::Null, Object::Integer(top), Object::Null]);
+        item.set(
+            "Dest",
+            vec![
+                Object::Reference(*page),
+                Object::Name(b"XYZ".to_vec()),
+                Object::Null,
+                Object::Integer(top),
+                Object::Null,
+            ],
+        );
     }
     item
 }

@@ -89,7 +89,9 @@ fn groups(strips: &[Strip], tie: Tie) -> Vec<&[Strip]> {
 fn height(group: &[Strip], is_top: bool, heads: &[Strip]) -> f32 {
     let total: f32 = group.iter().map(|strip| strip.gap + strip.height).sum();
     match group.first() {
-        Some(first) if is_top => total - first.gap + first.head.and_then(|at| heads.get(at)).map_or(0.0, |head| head.height),
+        Some(first) if is_top => {
+            total - first.gap + first.head.and_then(|at| heads.get(at)).map_or(0.0, |head| head.height)
+        }
         _ => total,
     }
 }

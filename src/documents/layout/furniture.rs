@@ -31,7 +31,13 @@ pub(super) struct Surround {
 }
 
 /// Sets the furniture of page `number` of `count`, both from 1. The code in the foot is code `code`.
-pub(super) fn surround(furniture: &Furniture, typesetter: &mut Typesetter<'_>, number: usize, count: usize, code: Option<usize>) -> Surround {
+pub(super) fn surround(
+    furniture: &Furniture,
+    typesetter: &mut Typesetter<'_>,
+    number: usize,
+    count: usize,
+    code: Option<usize>,
+) -> Surround {
     let mut around = vec![page_number(typesetter, number, count)];
     let code_side = if code.is_some() { CODE } else { 0.0 };
     if let Some(number) = code {
@@ -50,7 +56,8 @@ pub(super) fn code(furniture: &Furniture) -> Result<Option<Code>, DrawError> {
 /// At the outer side, one character in, 7 mm below the text, as GB/T 9704—2012 places it.
 fn page_number(typesetter: &mut Typesetter<'_>, number: usize, count: usize) -> Mark {
     let cells = typesetter.cells(&[Span::body(format!("第{number}页  共{count}页"))]);
-    let x = if number % 2 == 1 { LEFT + TEXT_WIDTH - PAGE_NUMBER - width(&cells, PAGE_NUMBER) } else { LEFT + PAGE_NUMBER };
+    let x =
+        if number % 2 == 1 { LEFT + TEXT_WIDTH - PAGE_NUMBER - width(&cells, PAGE_NUMBER) } else { LEFT + PAGE_NUMBER };
     let y = TOP + TEXT_HEIGHT + 7.0 * MM + ASCENT * PAGE_NUMBER - PAGE_NUMBER;
     Mark::Text { x, y, size: PAGE_NUMBER, runs: runs(&cells), spacing: 0.0, ink: Ink::Black }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color, DictItem, FontId, Greyscale, Line, LineDashPattern, LinePoint, Op, PdfFontHandle, Point, Pt, Rgb, TextItem, TextMatrix,
-    TextRenderingMode, XObjectId, XObjectTransform,
+    Color, DictItem, FontId, Greyscale, Line, LineDashPattern, LinePoint, Op, PdfFontHandle, Point, Pt, Rgb, TextItem,
+    TextMatrix, TextRenderingMode, XObjectId, XObjectTransform,
 };
 
 use super::page::{HEIGHT, Ink, Mark};
@@ -91,7 +91,12 @@ fn read_as(runs: &[Run]) -> Op {
 }
 
 fn text(place: Op, runs: &[Run], size: f32, spacing: f32, ink: Ink, ops: &mut Vec<Op>) {
-    ops.extend([Op::StartTextSection, Op::SetFillColor { col: color(ink) }, place, Op::SetCharacterSpacing { multiplier: rounded(spacing) }]);
+    ops.extend([
+        Op::StartTextSection,
+        Op::SetFillColor { col: color(ink) },
+        place,
+        Op::SetCharacterSpacing { multiplier: rounded(spacing) },
+    ]);
     for run in runs {
         ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(run.pick.face)), size: Pt(rounded(size)) });
         if run.pick.thickened {
@@ -115,7 +120,19 @@ fn ring(center: (f32, f32), radius: f32, ink: Ink, ops: &mut Vec<Op>) {
     const HANDLE: f32 = 0.552_285;
     let (r, h) = (radius, radius * HANDLE);
     let around = [
-        (r, 0.0), (r, h), (h, r), (0.0, r), (-h, r), (-r, h), (-r, 0.0), (-r, -h), (-h, -r), (0.0, -r), (h, -r), (r, -h), (r, 0.0),
+        (r, 0.0),
+        (r, h),
+        (h, r),
+        (0.0, r),
+        (-h, r),
+        (-r, h),
+        (-r, 0.0),
+        (-r, -h),
+        (-h, -r),
+        (0.0, -r),
+        (h, -r),
+        (r, -h),
+        (r, 0.0),
     ];
     let points = around
         .iter()

@@ -97,7 +97,14 @@ impl Text<'_> {
     fn line(&self, start: usize, until: usize) -> Line {
         let end = self.inked[until].max(start);
         let overhang = if end > start && HANGING.contains(self.chars[end - 1]) { OVERHANG } else { 0.0 };
-        Line { start, end, until, natural: self.natural(start, end), overhang, is_last: self.breaks[until] == Break::Must }
+        Line {
+            start,
+            end,
+            until,
+            natural: self.natural(start, end),
+            overhang,
+            is_last: self.breaks[until] == Break::Must,
+        }
     }
 
     fn natural(&self, start: usize, end: usize) -> f32 {
@@ -238,7 +245,10 @@ mod tests {
     #[test]
     fn an_amount_is_kept_whole_unless_the_line_would_be_torn() {
         assert_eq!(set("应当付给对方28,600.00元整。", 10.6), ["应当付给对方28,600.00", "元整。"]);
-        assert_eq!(set("双方当事人确认还应当向申请人支付人民币共28,600.00元整。", 23.0)[0], "双方当事人确认还应当向申请人支付人民币共");
+        assert_eq!(
+            set("双方当事人确认还应当向申请人支付人民币共28,600.00元整。", 23.0)[0],
+            "双方当事人确认还应当向申请人支付人民币共"
+        );
     }
 
     #[test]

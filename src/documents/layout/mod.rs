@@ -32,7 +32,8 @@ mod tests;
 use chrono::{DateTime, Utc};
 
 pub use block::{
-    Align, Block, CodeBlock, Entry, Field, Indent, Paragraph, Row, Seal, Sheet, SignatureMark, Signatures, Signed, Slot, Table, TableCell, Type,
+    Align, Block, CodeBlock, Entry, Field, Indent, Paragraph, Row, Seal, Sheet, SignatureMark, Signatures, Signed,
+    Slot, Table, TableCell, Type,
 };
 pub use face::Face;
 pub use faces::{Faces, Style};

@@ -54,7 +54,10 @@ impl Mark {
     pub(super) fn moved(&self, dx: f32, dy: f32) -> Mark {
         let mut moved = self.clone();
         match &mut moved {
-            Mark::Text { x, y, .. } | Mark::Turned { x, y, .. } | Mark::Picture { x, y, .. } | Mark::Code { x, y, .. } => {
+            Mark::Text { x, y, .. }
+            | Mark::Turned { x, y, .. }
+            | Mark::Picture { x, y, .. }
+            | Mark::Code { x, y, .. } => {
                 *x += dx;
                 *y += dy;
             }

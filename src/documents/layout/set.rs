@@ -1,13 +1,13 @@
 //! Setting blocks: every block becomes strips, the undivided heights that [`super::flow`] puts on pages.
 
+use super::DrawError;
 use super::block::{Align, Block, Indent, Paragraph, Sheet, Type};
+use super::code::Code;
 use super::faces::Style;
 use super::lines::{self, Line};
 use super::page::{ASCENT, Ink, Mark, TEXT_WIDTH};
 use super::picture::Picture;
 use super::text::{Cell, Span, Typesetter, runs, width};
-use super::DrawError;
-use super::code::Code;
 
 /// Whether a page may end behind a strip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -143,7 +143,13 @@ impl Setter<'_, '_> {
         let lines = self.lines(&[Span { text: text.to_owned(), style }], &shape);
         for (at, mark) in lines.into_iter().enumerate() {
             let bookmark = (at == 0).then(|| (level, text.to_owned()));
-            self.push(Strip { height: self.body.leading, marks: vec![mark], tie: Tie::Strong, bookmark, ..Strip::default() });
+            self.push(Strip {
+                height: self.body.leading,
+                marks: vec![mark],
+                tie: Tie::Strong,
+                bookmark,
+                ..Strip::default()
+            });
         }
     }
 
@@ -196,14 +202,25 @@ impl Setter<'_, '_> {
     /// One line of text with its upper left corner at a place, without breaking it.
     pub(super) fn line_at(&mut self, span: &Span, size: Type, x: f32, top: f32) -> Mark {
         let cells = self.typesetter.cells(std::slice::from_ref(span));
-        let line = Line { start: 0, end: cells.len(), until: cells.len(), natural: width(&cells, 1.0), overhang: 0.0, is_last: true };
+        let line = Line {
+            start: 0,
+            end: cells.len(),
+            until: cells.len(),
+            natural: width(&cells, 1.0),
+            overhang: 0.0,
+            is_last: true,
+        };
         text_mark(&cells, &line, size, x, 0.0).moved(0.0, top)
     }
 }
 
 /// The parts between line feeds, without the empty ones.
 fn paragraphs(cells: &[Cell]) -> Vec<Vec<Cell>> {
-    cells.split(|cell| cell.ch == '\n').filter(|part| part.iter().any(|cell| !cell.ch.is_whitespace())).map(<[Cell]>::to_vec).collect()
+    cells
+        .split(|cell| cell.ch == '\n')
+        .filter(|part| part.iter().any(|cell| !cell.ch.is_whitespace()))
+        .map(<[Cell]>::to_vec)
+        .collect()
 }
 
 fn set_lines(cells: &[Cell], shape: &Shape) -> Vec<Mark> {

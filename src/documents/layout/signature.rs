@@ -57,7 +57,8 @@ impl Setter<'_, '_> {
 
     /// Capacity and name; a representative in brackets goes to the next line where the place is too narrow.
     fn label(&mut self, slot: &Slot) -> Vec<Mark> {
-        let mut words = if slot.who.is_empty() { format!("{}：", slot.role) } else { format!("{}　{}：", slot.role, slot.who) };
+        let mut words =
+            if slot.who.is_empty() { format!("{}：", slot.role) } else { format!("{}　{}：", slot.role, slot.who) };
         if self.typesetter.width(&Span::body(words.as_str()), LABEL.size) > place_width() {
             words = words.replacen('（', "\n（", 1);
         }
@@ -116,7 +117,8 @@ impl Setter<'_, '_> {
             marks.push(Mark::Ring { center: (center, height / 2.0), radius: SEAL / 2.0, ink: Ink::Red });
             let words = Span::body(words.as_str());
             let words_width = self.typesetter.width(&words, 10.5);
-            let mut mark = self.line_at(&words, Type::FIVE, center - words_width / 2.0, height / 2.0 - size.leading - 17.0);
+            let mut mark =
+                self.line_at(&words, Type::FIVE, center - words_width / 2.0, height / 2.0 - size.leading - 17.0);
             if let Mark::Text { ink, .. } = &mut mark {
                 *ink = Ink::Red;
             }

@@ -48,7 +48,12 @@ impl Setter<'_, '_> {
         for cell in &cells {
             let used = cell.lines.len() as f32 * size.leading;
             let top = if cell.top { PADDING.1 } else { (height - used) / 2.0 };
-            marks.extend(cell.lines.iter().enumerate().map(|(at, line)| line.moved(cell.left + PADDING.0, top + at as f32 * size.leading)));
+            marks.extend(
+                cell.lines
+                    .iter()
+                    .enumerate()
+                    .map(|(at, line)| line.moved(cell.left + PADDING.0, top + at as f32 * size.leading)),
+            );
         }
         marks.extend(verticals(&cells, height));
         marks.extend([horizontal(0.0), horizontal(height)]);
@@ -59,7 +64,8 @@ impl Setter<'_, '_> {
     fn split_row(&mut self, row: &Row, edges: &[f32], size: Type, head: Option<usize>) {
         let cells = self.cells(row, edges, size);
         let count = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
-        let filler = ((row.height - count as f32 * size.leading - 2.0 * PADDING.1) / size.leading).ceil().max(0.0) as usize;
+        let filler =
+            ((row.height - count as f32 * size.leading - 2.0 * PADDING.1) / size.leading).ceil().max(0.0) as usize;
         let total = (count + filler).max(1);
         for at in 0..total {
             let (is_first, is_last) = (at == 0, at + 1 == total);
@@ -76,7 +82,15 @@ impl Setter<'_, '_> {
             marks.extend(is_first.then(|| horizontal(0.0)));
             marks.extend(is_last.then(|| horizontal(height)));
             let tie = if !is_last && (at < 2 || at + 3 >= total) { Tie::Weak } else { Tie::None };
-            self.push(Strip { height, marks, tie, head, continues: !is_first, continued: !is_last, ..Strip::default() });
+            self.push(Strip {
+                height,
+                marks,
+                tie,
+                head,
+                continues: !is_first,
+                continued: !is_last,
+                ..Strip::default()
+            });
         }
     }
 
@@ -135,7 +149,10 @@ impl Table {
 impl Row {
     /// A name and a short value at the left.
     pub fn named(name: &str, value: impl Into<String>) -> Row {
-        Row { cells: vec![TableCell::head(name), TableCell { align: Align::Left, ..TableCell::new(value) }], ..Row::default() }
+        Row {
+            cells: vec![TableCell::head(name), TableCell { align: Align::Left, ..TableCell::new(value) }],
+            ..Row::default()
+        }
     }
 
     /// A name and prose, at least `height` points high, split over pages where it is long.

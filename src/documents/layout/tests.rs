@@ -39,7 +39,9 @@ fn signatures(count: usize) -> Block {
 }
 
 fn seal() -> Block {
-    Block::Seal(Seal { body: "某调委会".to_owned(), day: "2026年5月20日".to_owned(), mark: Some("盖章处".to_owned()) })
+    Block::Seal(Seal {
+        body: "某调委会".to_owned(), day: "2026年5月20日".to_owned(), mark: Some("盖章处".to_owned())
+    })
 }
 
 fn drawn(blocks: Vec<Block>) -> Result<Drawn, DrawError> {
@@ -68,7 +70,8 @@ fn signed(bytes: Vec<u8>) -> Block {
 #[test]
 fn the_same_sheet_gives_the_same_bytes() {
     let blocks = || {
-        let mut blocks = vec![Block::Title("协议书".to_owned()), Block::Heading { level: 1, text: "一、䶮某的𠮷事".to_owned() }];
+        let mut blocks =
+            vec![Block::Title("协议书".to_owned()), Block::Heading { level: 1, text: "一、䶮某的𠮷事".to_owned() }];
         blocks.extend(lines(30));
         blocks.extend([signed(picture()), seal()]);
         blocks
@@ -81,7 +84,8 @@ fn the_same_sheet_gives_the_same_bytes() {
 #[test]
 fn the_file_says_nothing_about_itself_but_the_name_of_the_form() {
     let file = lopdf::Document::load_mem(&drawn(lines(3)).expect("drawn").bytes).expect("a PDF");
-    let about = file.trailer.get(b"Info").and_then(|id| file.get_object(id.as_reference()?)).and_then(|about| about.as_dict());
+    let about =
+        file.trailer.get(b"Info").and_then(|id| file.get_object(id.as_reference()?)).and_then(|about| about.as_dict());
     let about = about.expect("the dictionary of the file");
     let keys: Vec<_> = about.iter().map(|(key, _)| String::from_utf8_lossy(key).into_owned()).collect();
     assert_eq!(keys, ["Title", "Producer", "CreationDate", "ModDate"]);
@@ -105,7 +109,10 @@ fn every_font_is_an_embedded_subset_with_its_mark() {
     assert_eq!(names.len(), 3, "{names:?}");
     for name in names {
         let (tag, face) = name.split_once('+').expect("a tag and a name");
-        assert!(tag.len() == 6 && tag.bytes().all(|letter| letter.is_ascii_uppercase()) && face.starts_with("Noto"), "{name}");
+        assert!(
+            tag.len() == 6 && tag.bytes().all(|letter| letter.is_ascii_uppercase()) && face.starts_with("Noto"),
+            "{name}"
+        );
     }
 }
 
@@ -125,9 +132,13 @@ fn an_address_too_long_for_a_code_is_refused() {
 
 #[test]
 fn the_head_of_a_table_is_repeated_on_every_page_and_no_row_is_lost() {
-    let row = |at: usize| Row { cells: vec![TableCell::new(format!("第{at}期")), TableCell::right("3,000.00")], ..Row::default() };
+    let row = |at: usize| Row {
+        cells: vec![TableCell::new(format!("第{at}期")), TableCell::right("3,000.00")],
+        ..Row::default()
+    };
     let head = Row { cells: vec![TableCell::head("期次"), TableCell::head("金额")], ..Row::default() };
-    let table = Table { columns: vec![1.0, 2.0], head: Some(head), rows: (0..90).map(row).collect(), size: Type::SMALL_FOUR };
+    let table =
+        Table { columns: vec![1.0, 2.0], head: Some(head), rows: (0..90).map(row).collect(), size: Type::SMALL_FOUR };
     let mut blocks = lines(20);
     blocks.push(Block::Table(table));
     let pages = pages(blocks);
@@ -137,7 +148,8 @@ fn the_head_of_a_table_is_repeated_on_every_page_and_no_row_is_lost() {
         let first_row = page.iter().position(|(text, _)| text.starts_with('第')).expect("a head is never alone");
         assert_eq!(page[first_row - 2].0, "期次");
     }
-    let rows: Vec<String> = pages.iter().flat_map(texts).map(|(text, _)| text).filter(|text| text.starts_with('第')).collect();
+    let rows: Vec<String> =
+        pages.iter().flat_map(texts).map(|(text, _)| text).filter(|text| text.starts_with('第')).collect();
     assert_eq!(rows, (0..90).map(|at| format!("第{at}期")).collect::<Vec<_>>());
 }
 
@@ -149,7 +161,8 @@ fn a_row_taller_than_a_page_is_cut_between_lines_and_ruled_off() {
     let joined: String = pages.iter().flat_map(texts).map(|(text, _)| text).filter(|text| text != "情况").collect();
     assert_eq!(joined, text);
     for page in &pages {
-        let ruled = page.marks.iter().filter(|mark| matches!(mark, Mark::Rule { from, to, .. } if from.1 == to.1)).count();
+        let ruled =
+            page.marks.iter().filter(|mark| matches!(mark, Mark::Rule { from, to, .. } if from.1 == to.1)).count();
         assert_eq!(ruled, 2, "closed above and below");
     }
 }
@@ -158,7 +171,11 @@ fn a_row_taller_than_a_page_is_cut_between_lines_and_ruled_off() {
 fn labels_are_spread_so_that_the_sides_end_together() {
     let entry = |label: &str| Block::Entry(Entry { label: label.to_owned(), label_ems: 5.0, fields: vec![] });
     let page = &pages(vec![entry("申请人"), entry("被申请人")])[0];
-    let ends: Vec<f32> = page.marks.iter().filter_map(|mark| matches!(mark, Mark::Text { runs, .. } if runs[0].text == "：").then(|| x(mark))).collect();
+    let ends: Vec<f32> = page
+        .marks
+        .iter()
+        .filter_map(|mark| matches!(mark, Mark::Text { runs, .. } if runs[0].text == "：").then(|| x(mark)))
+        .collect();
     assert!((ends[0] - ends[1]).abs() < 0.01 && ends.len() == 2);
 }
 
