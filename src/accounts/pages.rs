@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::web::form::{CheckedForm, FormState, OpenForm, Typed};
 use crate::web::guard::{cookie, cookie_name, set_cookie};
 use crate::web::page::{PageError, Visitor, belongs_to_form, form_status, ok, render, see_other};
-use crate::web::problem::{asked, decorate};
+use crate::web::problem::decorate;
 use crate::web::shell::Shell;
 use crate::web::client;
 

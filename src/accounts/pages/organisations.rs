@@ -20,7 +20,7 @@ const HERE: &str = "/admin/organisations";
 
 pub(super) fn routes(route: Route) -> Route {
     route
-        .at("/admin/organisations", get(list))
+        .at("/admin/organisations", get(show_all))
         .at("/admin/organisations/new", get(show_new).post(send_new))
         .at("/admin/organisations/:id", get(show).post(send))
 }
@@ -32,6 +32,7 @@ struct ListPage {
     rows: Vec<Row>,
     kinds: Vec<Choice>,
     text: String,
+    words: String,
     may_write: bool,
 }
 
@@ -55,7 +56,7 @@ struct Wanted {
 }
 
 #[handler]
-async fn list(visitor: Visitor, Data(app): Data<&App>, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
+async fn show_all(visitor: Visitor, Data(app): Data<&App>, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
     only_administrators(&visitor)?;
     let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let known = rules::list::find(rules::list::ORGANISATION_KINDS, &wanted.kind).map(|kind| kind.code.to_owned());
@@ -65,6 +66,7 @@ async fn list(visitor: Visitor, Data(app): Data<&App>, Query(wanted): Query<Want
     let lang = shell.language();
     let all = shell.t("accounts.all_kinds");
     ok(&ListPage {
+        words: shell.n("accounts.organisations_counted", &tree.len()),
         rows: tree.into_iter().map(|branch| row(branch, lang)).collect(),
         kinds: shown::with_all(all, shown::kinds(lang, &wanted.kind)),
         text: wanted.q,

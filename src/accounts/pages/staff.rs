@@ -24,7 +24,7 @@ const HERE: &str = "/admin/accounts";
 
 pub(super) fn routes(route: Route) -> Route {
     route
-        .at("/admin/accounts", get(list))
+        .at("/admin/accounts", get(show_all))
         .at("/admin/accounts/new", get(show_new).post(send_new))
         .at("/admin/accounts/:id", get(show).post(send))
         .at("/admin/accounts/:id/password-links", post(make_link))
@@ -68,7 +68,7 @@ struct Wanted {
 }
 
 #[handler]
-async fn list(visitor: Visitor, Data(app): Data<&App>, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
+async fn show_all(visitor: Visitor, Data(app): Data<&App>, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
     let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let filter = Filter {
         organisation: given(&wanted.organisation),
