@@ -5,14 +5,18 @@ use poem::web::Data;
 use poem::{Endpoint, EndpointExt, Response, Route, get, handler};
 use poem_openapi::{OpenApi, OpenApiService};
 
+use crate::agreements::api::AgreementsApi;
 use crate::app::App;
 use crate::database;
+use crate::disputes::api::DisputesApi;
+use crate::performance::api::PerformanceApi;
 use crate::web::{assets, guard};
 
 /// All operations of the API.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
-    let _ = app;
-    OpenApiService::new((), "Concord", env!("CARGO_PKG_VERSION"))
+    let operations =
+        (DisputesApi(app.clone()), AgreementsApi(app.clone()), PerformanceApi(app.clone()));
+    OpenApiService::new(operations, "Concord", env!("CARGO_PKG_VERSION"))
         .description("Case management for dispute mediation. Bearer tokens only; problem+json for every refusal.")
         .url_prefix("/api/v1")
 }
