@@ -4,13 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Months};
 use rules::act;
 use serde_json::json;
 
 use super::store::{self, MatterId};
 use crate::app::App;
 use crate::desk::{Caller, Told, scope};
+use crate::disputes::{DuplicateKnown, DuplicateView};
 use crate::error::{FieldErrors, Result};
 use crate::parties::{PartyInput, lookup_forms, read_phone};
 
@@ -42,40 +43,6 @@ impl Sought {
     }
 }
 
-/// An earlier matter of the same people.
-#[derive(Clone, Debug)]
-pub struct Earlier {
-    /// What the caller may see of it, when he has standing in it.
-    pub known: Option<Known>,
-    /// The body that has it.
-    pub body: String,
-    /// Year of registration.
-    pub year: i32,
-    /// Stage: code, Chinese, English.
-    pub stage: (&'static str, &'static str, &'static str),
-    /// How it was found: id, phone, name.
-    pub matched_by: Vec<&'static str>,
-    /// At least two of the people, or all that are known, are the same.
-    pub same_parties: bool,
-    /// The same people, and still open or not older than two years: probably this very dispute.
-    pub likely: bool,
-}
-
-/// What somebody with standing sees.
-#[derive(Clone, Debug)]
-pub struct Known {
-    /// Public code.
-    pub code: String,
-    /// Number.
-    pub number: String,
-    /// Title.
-    pub title: String,
-    /// Names of the parties.
-    pub parties: Vec<String>,
-    /// Legal day of registration.
-    pub registered_on: NaiveDate,
-}
-
 /// Looks for earlier matters of these people: by document, by telephone, by name within the same place. The likely ones
 /// come first. Only for those who take disputes in.
 pub async fn look_for_earlier(
@@ -83,7 +50,7 @@ pub async fn look_for_earlier(
     caller: &Caller,
     sought: &[Sought],
     division: Option<&str>,
-) -> Result<Vec<Earlier>> {
+) -> Result<Vec<DuplicateView>> {
     if !caller.role.may_register() {
         return Err(crate::error::Error::NotPermitted);
     }
@@ -154,7 +121,12 @@ struct Around {
     bodies: BTreeMap<MatterId, String>,
 }
 
-async fn trace(app: &App, caller: &Caller, people: &[Trace], division: Option<&str>) -> Result<Vec<(Earlier, String)>> {
+async fn trace(
+    app: &App,
+    caller: &Caller,
+    people: &[Trace],
+    division: Option<&str>,
+) -> Result<Vec<(DuplicateView, String)>> {
     let traces = store::Traces {
         ids: people.iter().flat_map(|one| one.ids.clone()).collect(),
         phones: people.iter().filter_map(|one| one.phone.clone()).collect(),
@@ -179,7 +151,12 @@ async fn trace(app: &App, caller: &Caller, people: &[Trace], division: Option<&s
 }
 
 /// How much a matter looks like what is being registered; with its code.
-fn weigh(app: &App, matter: &store::Matter, people: &[Trace], around: &Around) -> Result<Option<(Earlier, String)>> {
+fn weigh(
+    app: &App,
+    matter: &store::Matter,
+    people: &[Trace],
+    around: &Around,
+) -> Result<Option<(DuplicateView, String)>> {
     let there: Vec<&store::Party> = around.parties.iter().filter(|party| party.matter_id == matter.id).collect();
     let met: BTreeSet<(usize, &'static str)> = people
         .iter()
@@ -194,10 +171,10 @@ fn weigh(app: &App, matter: &store::Matter, people: &[Trace], around: &Around) -
         return Ok(None);
     }
     let same_parties = met.len() >= 2 || met.len() == people.len() && there.len() == 1;
-    let stage = app.sheet(&matter.kind)?.stage(&matter.stage);
+    let stage = app.sheet(&matter.kind)?.stage(&matter.stage).unwrap_or(rules::stage::REGISTERED).name;
     let is_open = !matches!(matter.stage.as_str(), "closed" | "archived" | "not-accepted");
     let is_recent = app.today().checked_sub_months(RECENT).is_none_or(|since| matter.registered_on >= since);
-    let known = around.visible.contains(&matter.id).then(|| Known {
+    let known = around.visible.contains(&matter.id).then(|| DuplicateKnown {
         code: matter.code.clone(),
         number: matter.number.clone().unwrap_or_default(),
         title: around.titles.get(&matter.id).cloned().unwrap_or_default(),
@@ -205,11 +182,11 @@ fn weigh(app: &App, matter: &store::Matter, people: &[Trace], around: &Around) -
         registered_on: matter.registered_on,
     });
     let matched_by: BTreeSet<&'static str> = met.into_iter().map(|(_, by)| by).collect();
-    let earlier = Earlier {
+    let earlier = DuplicateView {
         known,
         body: around.bodies.get(&matter.id).cloned().unwrap_or_default(),
         year: matter.registered_on.year(),
-        stage: stage.map_or(("", "", ""), |stage| (stage.name.code, stage.name.zh, stage.name.en)),
+        stage,
         matched_by: matched_by.into_iter().collect(),
         same_parties,
         likely: same_parties && (is_open || is_recent),

@@ -3,6 +3,7 @@
 //! Reads and writes through the desk; parties belong to `parties`, finding by words to `search`.
 
 pub mod amend;
+pub mod api;
 pub mod earlier;
 pub mod register;
 pub mod registration;
@@ -11,7 +12,7 @@ mod store;
 pub mod story;
 
 pub use amend::{StoryChanges, amend, story_of};
-pub use earlier::{Earlier, Known, Sought, look_for_earlier};
+pub use earlier::{Sought, look_for_earlier};
 pub use register::{Registered, register};
 pub use registration::Registration;
 pub use routing::{

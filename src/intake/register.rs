@@ -7,11 +7,12 @@ use rules::stage;
 use rules::standing::Standing;
 use serde_json::json;
 
-use super::earlier::{Earlier, Sought, look_for_earlier};
+use super::earlier::{Sought, look_for_earlier};
 use super::registration::{Checked, Registration};
 use super::store;
 use crate::app::App;
 use crate::desk::{Caller, Desk, Entry, Told, numbering};
+use crate::disputes::DuplicateView;
 use crate::error::{Error, Result};
 use crate::{parties, search};
 
@@ -27,7 +28,7 @@ pub struct Registered {
     /// Version of the dispute.
     pub version: i64,
     /// Earlier matters of the same people.
-    pub possible_duplicates: Vec<Earlier>,
+    pub possible_duplicates: Vec<DuplicateView>,
 }
 
 /// Takes a dispute in. It gets its number at the centre above the caller's body, its public code, and one working day to

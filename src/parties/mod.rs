@@ -3,12 +3,12 @@
 //! Numbers, telephones and addresses are stored sealed and shown masked; one value at a time is shown in full, with a
 //! reason and a row in the timeline. Changes go through the desk.
 
+pub mod api;
 pub mod check;
 mod document;
 pub mod input;
 
 mod store;
-pub mod views;
 
 use rules::act;
 use rules::list;
@@ -18,10 +18,9 @@ pub use check::{CheckedParty, read_name, read_phone};
 pub use document::lookup_forms;
 pub use input::{PartyChanges, PartyInput, RepresentativeInput};
 pub use store::insert;
-pub use views::{PartyShown, RepresentativeShown};
 
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, Told, scope};
+use crate::desk::{Caller, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
 use crate::{search, text};
 
@@ -54,20 +53,6 @@ pub struct Reveal {
     pub representative: Option<String>,
     /// Why: goes into the timeline.
     pub reason: String,
-}
-
-/// All parties of a dispute, masked.
-pub async fn of_dispute(app: &App, caller: &Caller, code: &str) -> Result<Vec<PartyShown>> {
-    let found = scope::find(&app.db, caller, Target::Matter(code)).await?;
-    let stored = store::of_matter(&app.db, found.matter.id).await?;
-    stored.iter().map(|one| views::shown(&app.vault, one, app.today())).collect()
-}
-
-/// One party of a dispute, masked.
-pub async fn look(app: &App, caller: &Caller, code: &str, party: &str) -> Result<PartyShown> {
-    let found = scope::find(&app.db, caller, Target::Matter(code)).await?;
-    let stored = store::find(&app.db, found.matter.id, party).await?;
-    views::shown(&app.vault, &stored, app.today())
 }
 
 /// Adds a party to a dispute that is not archived. Answers its outward id. (domain.md §8.1)

@@ -1,6 +1,6 @@
 //! Rows of parties and their representatives: sealed columns, blind indexes, and their opened form.
 
-use ::entity::id::{MatterId, PartyId};
+use ::entity::id::MatterId;
 use ::entity::{party, representative};
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -169,22 +169,6 @@ pub async fn find(db: &impl ConnectionTrait, matter: MatterId, reference: &str) 
         .all(db)
         .await?;
     Ok(Stored { party, representatives })
-}
-
-/// All parties of a matter, in order.
-pub async fn of_matter(db: &impl ConnectionTrait, matter: MatterId) -> Result<Vec<Stored>> {
-    let parties = party::Entity::find()
-        .filter(party::Column::MatterId.eq(matter))
-        .order_by_asc(party::Column::Ordinal)
-        .all(db)
-        .await?;
-    let all = representative::Entity::find()
-        .filter(representative::Column::MatterId.eq(matter))
-        .order_by_asc(representative::Column::Ordinal)
-        .all(db)
-        .await?;
-    let of = |id: PartyId| all.iter().filter(|one| one.party_id == id).cloned().collect();
-    Ok(parties.into_iter().map(|party| Stored { representatives: of(party.id), party }).collect())
 }
 
 /// How many parties stand on a side.

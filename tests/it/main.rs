@@ -8,3 +8,4 @@ mod office;
 
 mod floors;
 mod house;
+mod intake;

@@ -195,30 +195,50 @@ impl From<views::ClosureView> for ClosureView {
     }
 }
 
-/// An earlier dispute that may be the same.
+/// An earlier matter of the same people, perhaps the very dispute. Of a matter in which the caller has no standing there
+/// is only body, year and stage.
 #[derive(Object, Clone, Debug)]
 #[oai(rename = "PossibleDuplicate", skip_serializing_if_is_none)]
 pub struct DuplicateView {
     /// Public code.
-    pub code: String,
+    pub code: Option<String>,
     /// Official number.
     pub number: Option<String>,
+    /// What happened, in one line.
+    pub title: Option<String>,
+    /// Names of the parties.
+    pub parties: Option<Vec<String>>,
+    /// Legal day of registration.
+    pub registered_on: Option<NaiveDate>,
+    /// The body that has it.
+    pub body: String,
+    /// Year of registration.
+    pub year: i32,
     /// Stage.
     pub stage: String,
-    /// Legal day of registration.
-    pub registered_on: NaiveDate,
-    /// Why it may be the same.
-    pub why: String,
+    /// How it was found: id, phone, name.
+    pub matched_by: Vec<String>,
+    /// At least two of the people, or all that are known, are the same.
+    pub same_parties: bool,
+    /// The same people, and still open or not older than two years.
+    pub likely: bool,
 }
 
 impl From<views::DuplicateView> for DuplicateView {
     fn from(view: views::DuplicateView) -> Self {
+        let known = view.known;
         DuplicateView {
-            code: view.code,
-            number: view.number,
+            code: known.as_ref().map(|known| known.code.clone()),
+            number: known.as_ref().map(|known| known.number.clone()),
+            title: known.as_ref().map(|known| known.title.clone()),
+            registered_on: known.as_ref().map(|known| known.registered_on),
+            parties: known.map(|known| known.parties),
+            body: view.body,
+            year: view.year,
             stage: code(view.stage),
-            registered_on: view.registered_on,
-            why: view.why,
+            matched_by: view.matched_by.into_iter().map(str::to_owned).collect(),
+            same_parties: view.same_parties,
+            likely: view.likely,
         }
     }
 }

@@ -1,0 +1,156 @@
+//! Which way a dispute goes, or that it is not taken on.
+
+use serde_json::{Value, json};
+
+use super::neighbours;
+use crate::office::{Client, Office};
+
+async fn registered(client: &Client) -> String {
+    let dispute = client.post("/disputes", neighbours()).await.expect(201);
+    format!("/disputes/{}", dispute["code"].as_str().unwrap())
+}
+
+async fn to_village(office: &Office) -> Value {
+    json!({
+        "kind": "peoples-mediation", "organisation": office.body("枣坪").await, "initiative": "party",
+        "reason": "发生在本村，双方都信得过"
+    })
+}
+
+#[tokio::test]
+async fn a_clerk_routes_a_dispute_to_a_committee_which_then_sees_it() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let path = registered(&clerk).await;
+    let village = office.api("village").await;
+    village.get(&path).await.problem(404, "not-found");
+    assert_eq!(clerk.post(&format!("{path}/triage"), Value::Null).await.expect(200)["stage"], "triage");
+
+    let answer = clerk.post(&format!("{path}/proceedings"), to_village(&office).await).await;
+
+    let proceeding = answer.expect(201);
+    assert_eq!(proceeding["stage"], "consent-pending");
+    assert_eq!(proceeding["organisation"]["name"], "栖桐镇枣坪村人民调解委员会");
+    assert_eq!(proceeding["reason"], "发生在本村，双方都信得过");
+    assert_eq!(answer.header("location"), format!("/api/v1/proceedings/{}", proceeding["id"].as_str().unwrap()));
+    let dispute = village.get(&path).await.expect(200);
+    assert_eq!(dispute["stage"], "in-hand");
+    // Routed in time; the body now has three working days to decide.
+    let codes: Vec<&str> =
+        dispute["deadlines"].as_array().unwrap().iter().map(|row| row["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["RM.ACCEPT"]);
+    let again = clerk.post(&format!("{path}/proceedings"), to_village(&office).await).await;
+    again.problem(409, "mediation-under-way");
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_run_the_kind_is_no_choice() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let path = format!("{}/proceedings", registered(&clerk).await);
+    let with = async |field: &str, value: Value| {
+        let mut body = to_village(&office).await;
+        body[field] = value;
+        clerk.post(&path, body).await.wrong_field(field)
+    };
+    with("organisation", json!(office.body("市监").await)).await;
+    with("organisation", json!("0000000000000000")).await;
+    with("organisation", json!("' OR 1=1--")).await;
+    with("kind", json!("performance")).await;
+    with("kind", json!("dispute")).await;
+    with("initiative", json!("fate")).await;
+    with("reason", json!("理".repeat(501))).await;
+}
+
+#[tokio::test]
+async fn mediation_needs_somebody_on_the_other_side() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let mut alone = neighbours();
+    alone["parties"].as_array_mut().unwrap().pop();
+    let dispute = clerk.post("/disputes", alone).await.expect(201);
+    let path = format!("/disputes/{}/proceedings", dispute["code"].as_str().unwrap());
+    clerk.post(&path, to_village(&office).await).await.problem(409, "other-side-missing");
+}
+
+#[tokio::test]
+async fn who_registered_for_another_body_loses_it_when_it_is_routed_away_and_a_grid_worker_keeps_sight() {
+    let office = Office::open().await;
+    let (village, grid, clerk) = (office.api("village").await, office.api("grid").await, office.api("clerk").await);
+    let by_village = registered(&village).await;
+    let by_grid = registered(&grid).await;
+    let mut to_studio = to_village(&office).await;
+    to_studio["organisation"] = json!(office.body("宓春兰").await);
+
+    for path in [&by_village, &by_grid] {
+        clerk.post(&format!("{path}/proceedings"), to_studio.clone()).await.expect(201);
+    }
+
+    village.get(&by_village).await.problem(404, "not-found");
+    grid.get(&by_grid).await.expect(200);
+    office.api("studio").await.get(&by_grid).await.expect(200);
+}
+
+#[tokio::test]
+async fn a_head_of_a_committee_only_proposes_the_way() {
+    let office = Office::open().await;
+    let village = office.api("village").await;
+    let path = registered(&village).await;
+
+    let answer = village.post(&format!("{path}/proceedings"), to_village(&office).await).await;
+
+    let waiting = answer.expect(202);
+    assert_eq!(waiting["request"]["act"], "open-proceeding");
+    assert_eq!(waiting["request"]["state"], "pending");
+    assert_eq!(village.get(&path).await.expect(200)["stage"], "registered");
+    village.post(&format!("{path}/proceedings"), to_village(&office).await).await.problem(409, "request-pending");
+}
+
+#[tokio::test]
+async fn a_clerk_proposes_a_refusal_and_a_director_refuses_with_ground_and_other_routes() {
+    let office = Office::open().await;
+    let (clerk, director) = (office.api("clerk").await, office.api("director").await);
+    let path = registered(&clerk).await;
+    let refusal = json!({ "ground": "R02", "advice": "可以向澜安县人民法院起诉，或申请法律援助。" });
+
+    let proposed = clerk.post(&format!("{path}/refusal"), refusal.clone()).await;
+    assert_eq!(proposed.expect(202)["request"]["act"], "refuse-dispute");
+    assert_eq!(clerk.get(&path).await.expect(200)["stage"], "registered");
+    let refused = director.post(&format!("{path}/refusal"), refusal.clone()).await;
+
+    assert_eq!(refused.expect(200)["stage"], "not-accepted");
+    director.post(&format!("{path}/refusal"), refusal).await.problem(409, "wrong-stage");
+    for (field, body) in [
+        ("ground", json!({ "ground": "T01", "advice": "x" })),
+        ("ground", json!({ "ground": "", "advice": "x" })),
+        ("advice", json!({ "ground": "R02", "advice": "  " })),
+        ("advice", json!({ "ground": "R02", "advice": "长".repeat(2_001) })),
+    ] {
+        director.post(&format!("{path}/refusal"), body).await.wrong_field(field);
+    }
+}
+
+#[tokio::test]
+async fn a_stranger_finds_nothing_to_route() {
+    let office = Office::open().await;
+    let path = registered(&office.api("clerk").await).await;
+    for username in ["committee", "court", "auditor", "admin"] {
+        let client = office.api(username).await;
+        client.post(&format!("{path}/triage"), Value::Null).await.problem(404, "not-found");
+        client.post(&format!("{path}/proceedings"), to_village(&office).await).await.problem(404, "not-found");
+        let refusal = json!({ "ground": "R02", "advice": "起诉" });
+        client.post(&format!("{path}/refusal"), refusal).await.problem(404, "not-found");
+    }
+}
+
+#[tokio::test]
+async fn somebody_who_saw_an_older_version_is_told() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let path = registered(&clerk).await;
+    let version = clerk.get(&path).await.version();
+    clerk.post(&format!("{path}/triage"), Value::Null).await.expect(200);
+
+    let late = clerk.with("If-Match", format!("\"{version}\""));
+    late.post(&format!("{path}/proceedings"), to_village(&office).await).await.expect(412);
+}
