@@ -12,6 +12,7 @@ pub mod clock;
 pub mod config;
 pub mod database;
 pub mod desk;
+pub mod diary;
 pub mod disputes;
 pub mod documents;
 pub mod error;
@@ -29,6 +30,7 @@ pub mod search;
 pub mod start;
 pub mod text;
 pub mod vault;
+pub mod verify;
 pub mod web;
 
 pub use app::App;

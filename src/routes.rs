@@ -10,13 +10,14 @@ use crate::agreements::api::AgreementsApi;
 use crate::app::App;
 use crate::approvals::api::ApprovalsApi;
 use crate::database;
+use crate::diary::api::DiaryApi;
 use crate::disputes::api::DisputesApi;
 use crate::intake::api::IntakeApi;
 use crate::mediation::api::MediationApi;
 use crate::parties::api::PartiesApi;
 use crate::performance::api::PerformanceApi;
 use crate::web::{assets, guard};
-use crate::{accounts, approvals, mediation};
+use crate::{accounts, approvals, diary, mediation};
 
 /// All operations of the API: a capability a line.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
@@ -24,6 +25,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
         AccountsApi(app.clone()),
         AgreementsApi(app.clone()),
         ApprovalsApi(app.clone()),
+        DiaryApi(app.clone()),
         DisputesApi(app.clone()),
         IntakeApi(app.clone()),
         MediationApi(app.clone()),
@@ -39,6 +41,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
 fn pages(route: Route) -> Route {
     let route = accounts::pages::routes(route);
     let route = approvals::pages::routes(route);
+    let route = diary::pages::routes(route);
     mediation::pages::routes(route)
 }
 

@@ -6,6 +6,9 @@
 
 mod office;
 
+mod accounts;
+mod approvals;
 mod floors;
 mod house;
+mod mediation;
 mod intake;

@@ -11,11 +11,13 @@ const BETWEEN: f32 = 1.0;
 impl Setter<'_, '_> {
     pub(super) fn entry(&mut self, entry: &Entry) {
         let size = Type::FOUR;
-        let mut rows = self.flow_fields(&entry.fields, entry.label_ems, size);
+        // A label wider than its column pushes the fields away rather than running into them.
+        let left = entry.label_ems.max(self.typesetter.width(&Span::body(entry.label.as_str()), 1.0) + 1.0);
+        let mut rows = self.flow_fields(&entry.fields, left, size);
         if rows.is_empty() {
             rows.push(Vec::new());
         }
-        let label = self.spread_label(&entry.label, entry.label_ems, size);
+        let label = self.spread_label(&entry.label, left, size);
         rows[0].splice(0..0, label);
         let count = rows.len();
         for (at, marks) in rows.into_iter().enumerate() {
@@ -48,7 +50,7 @@ impl Setter<'_, '_> {
                 at += (wide + BETWEEN).max(field.slot);
             } else {
                 let shape = Shape { size, align: Align::Justify, width: TEXT_WIDTH, left, first: 0.0 };
-                rows.pop();
+                rows.pop_if(|row| row.is_empty());
                 rows.extend(self.lines(&[span], &shape).into_iter().map(|mark| vec![mark]));
                 at = f32::INFINITY;
             }

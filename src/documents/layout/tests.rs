@@ -179,6 +179,15 @@ fn labels_are_spread_so_that_the_sides_end_together() {
     assert!((ends[0] - ends[1]).abs() < 0.01 && ends.len() == 2);
 }
 
+#[test]
+fn a_field_with_line_feeds_takes_nothing_from_the_fields_before_it() {
+    let field = |label: &str, value: &str| Field { label: label.to_owned(), value: value.to_owned(), slot: 6.0 };
+    let fields = vec![field("姓名", "甲"), field("住址", "一行\n二行"), field("性别", "男")];
+    let page = &pages(vec![Block::Entry(Entry { label: "当事人".to_owned(), label_ems: 5.0, fields })])[0];
+    let said: Vec<String> = texts(page).into_iter().map(|(text, _)| text).collect();
+    assert_eq!(said, ["当事人", "：", "姓名：甲", "住址：一行", "二行", "性别：男"]);
+}
+
 fn x(mark: &Mark) -> f32 {
     match mark {
         Mark::Text { x, .. } => *x,

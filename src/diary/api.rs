@@ -1,0 +1,107 @@
+//! The calculator by API: the catalogue of time limits, and how a date is counted.
+
+use poem_openapi::param::{Path, Query};
+use poem_openapi::payload::Json;
+use poem_openapi::{Object, OpenApi};
+
+use super::{Listed, Question};
+use crate::app::App;
+use crate::lang::Lang;
+use crate::web::api::{Problem, SignedIn, Tag};
+
+/// A rule of time.
+#[derive(Object)]
+#[oai(rename = "TimeLimit", skip_serializing_if_is_none)]
+pub struct TimeLimitView {
+    /// Code, such as `RM.TERM`.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Kind of matter or proceeding.
+    pub kind: String,
+    /// How long, such as 30.
+    pub span: u32,
+    /// D calendar days, W working days, M months, Y years, H hours.
+    pub unit: String,
+    /// Acts from which it is counted.
+    pub anchor: Vec<String>,
+    /// A last day off moves to the next working day.
+    pub rollover: bool,
+    /// Law and article; absent for a rule of the house.
+    pub law: Option<String>,
+    /// In force since.
+    pub since: String,
+    /// In force until.
+    pub until: Option<String>,
+}
+
+/// A counted date.
+#[derive(Object)]
+#[oai(rename = "Calculation")]
+pub struct CalculationView {
+    /// Last day.
+    pub due_on: String,
+    /// Last day before it was moved off a day off.
+    pub raw_due_on: String,
+    /// How it was counted, sentence by sentence.
+    pub explanation: Vec<String>,
+    /// Every year touched had its published holidays.
+    pub calendar_complete: bool,
+}
+
+/// Operations of the diary.
+pub struct DiaryApi(pub App);
+
+#[OpenApi(tag = "Tag::TimeLimits")]
+impl DiaryApi {
+    /// List the time limits
+    ///
+    /// The catalogue from which running deadlines are made.
+    #[oai(path = "/time-limits", method = "get", operation_id = "listTimeLimits")]
+    async fn list(&self, caller: SignedIn) -> Result<Json<Vec<TimeLimitView>>, Problem> {
+        Ok(Json(super::catalogue(&self.0).iter().map(|listed| shown(listed, caller.lang)).collect()))
+    }
+
+    /// Count a time limit from a day
+    ///
+    /// Nothing is stored: the answer says when it would end, and why.
+    #[oai(path = "/time-limits/:code/calculation", method = "get", operation_id = "calculateTimeLimit")]
+    async fn calculate(
+        &self,
+        caller: SignedIn,
+        code: Path<String>,
+        /// Day of the event, which is not counted itself.
+        anchor_on: Query<Option<String>>,
+        /// Days left out, such as `2026-06-10..2026-07-09`; several separated by commas.
+        exclude: Query<Option<String>>,
+        /// Calendar days by which it is extended.
+        extend: Query<Option<u32>>,
+    ) -> Result<Json<CalculationView>, Problem> {
+        let question = Question { anchor_on: anchor_on.0.unwrap_or_default(), exclude: exclude.0, extend: extend.0 };
+        let counted = super::calculate(&self.0, &code.0, &question)?;
+        Ok(Json(CalculationView {
+            due_on: counted.due_on.to_string(),
+            raw_due_on: counted.raw_due_on.to_string(),
+            explanation: super::sentences(&counted.steps, caller.lang),
+            calendar_complete: counted.calendar_complete,
+        }))
+    }
+}
+
+fn shown(listed: &Listed, lang: Lang) -> TimeLimitView {
+    let code = listed.span.code();
+    let (number, unit) = code.split_at(code.len().saturating_sub(1));
+    TimeLimitView {
+        code: listed.code.to_owned(),
+        name: lang.pick(listed.names.0, listed.names.1).to_owned(),
+        kind: listed.kind.to_owned(),
+        // A span's code is its number and one letter.
+        span: number.parse().unwrap_or_default(),
+        unit: unit.to_owned(),
+        anchor: listed.anchors.iter().map(|act| act.code.to_owned()).collect(),
+        rollover: listed.rolls,
+        law: listed.law.map(str::to_owned),
+        since: listed.in_force.0.to_owned(),
+        until: listed.in_force.1.map(str::to_owned),
+    }
+}

@@ -1,0 +1,87 @@
+//! The diary: what runs out by itself, and the calculator that shows how a date is counted.
+//!
+//! Time acts through the same door as people: a lapse is an act of `Role::Clock`, once, however many instances run.
+
+pub mod api;
+mod calculator;
+pub mod pages;
+mod store;
+
+use std::time::Duration;
+
+use rules::act;
+use rules::sheet::{Audience, Sheet, TimeLimit};
+use tokio::sync::watch;
+
+pub use calculator::{Listed, Question, calculate, catalogue, sentences};
+
+use crate::app::App;
+use crate::desk::{Caller, Desk, Entry, Target, Told, deadlines};
+use crate::error::{Error, Result};
+use crate::performance;
+
+/// How often the clock looks.
+const EVERY: Duration = Duration::from_secs(60);
+
+/// Looks every minute for what has run out.
+pub async fn worker(app: App, mut stopped: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = lapses(&app).await {
+            tracing::error!(error = format!("{error:?}"), "lapses could not be looked at");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            _ = stopped.changed() => return,
+        }
+    }
+}
+
+/// Lets the clock act on everything that has run out; gives how many deadlines it acted on. One that fails is logged and
+/// tried again the next time; it does not hold up the others.
+pub async fn lapses(app: &App) -> Result<usize> {
+    let codes: Vec<&str> = limits(app).filter(|(_, limit)| limit.lapse.is_some()).map(|(_, limit)| limit.code).collect();
+    let mut acted = 0;
+    for due in store::run_out(&app.db, app.today(), &codes).await? {
+        let Some(limit) = limit_of(app, &due.kind, &due.code) else { continue };
+        let done = match limit.lapse {
+            Some(lapse) if lapse == act::DEFAULT => performance::lapse(app, &due.reference).await,
+            Some(_) => lapse(app, &due, limit).await,
+            None => continue,
+        };
+        match done {
+            Ok(()) => acted += 1,
+            // Somebody else was faster: the next look finds it done.
+            Err(Error::Stale { .. } | Error::NotFound) => {}
+            Err(error) => tracing::error!(deadline = due.reference, error = format!("{error:?}"), "a lapse failed"),
+        }
+    }
+    Ok(acted)
+}
+
+
+/// A limit that nobody can meet any more: marked, and told in the timeline.
+async fn lapse(app: &App, due: &store::RunOut, limit: &TimeLimit) -> Result<()> {
+    let clock = Caller::clock();
+    let target = due.proceeding.as_deref().map_or(Target::Row(due.matter), Target::Proceeding);
+    let mut desk = Desk::open(app, &clock, target).await?;
+    let Some(row) = store::still_running(desk.tx(), &due.reference, desk.today()).await? else { return Ok(()) };
+    let told = Told::new(
+        format!("{}期限届满（{}）", limit.zh, due.due_on),
+        format!("{}: the limit ran out on {}", limit.en, due.due_on),
+    );
+    let entry = Entry { told, audience: Some(Audience::Parties), ..Entry::default() };
+    let (by, on) = (desk.record(act::LAPSE, entry)?, desk.today());
+    deadlines::lapse(desk.tx(), row, &by, on).await?;
+    desk.close().await?;
+    Ok(())
+}
+
+/// All time limits with their sheets.
+fn limits(app: &App) -> impl Iterator<Item = (&'static Sheet, &'static TimeLimit)> + use<> {
+    let sheets = app.sheets;
+    sheets.iter().flat_map(|sheet| sheet.time_limits.iter().map(move |limit| (*sheet, limit)))
+}
+
+fn limit_of(app: &App, kind: &str, code: &str) -> Option<&'static TimeLimit> {
+    limits(app).find(|(sheet, limit)| sheet.kind == kind && limit.code == code).map(|(_, limit)| limit)
+}
