@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rules::calendar::Calendar;
 use rules::sheet::Sheet;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
-use tokio::sync::Notify;
+use tokio::sync::watch;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -35,7 +35,7 @@ pub struct App {
     pub calendar: Arc<Calendar>,
     /// Writes letters.
     pub write_letter: Writer,
-    /// Wakes the worker.
+    /// Wakes the workers.
     pub bell: Bell,
 }
 
@@ -76,18 +76,37 @@ impl App {
     }
 }
 
-/// Tells the worker that there may be something to do. It may be missed: the worker also looks by itself.
-#[derive(Clone, Default)]
-pub struct Bell(Arc<Notify>);
+/// Tells the workers that there may be something to do. It may be missed: every worker also looks by itself.
+#[derive(Clone)]
+pub struct Bell(Arc<watch::Sender<u64>>);
+
+impl Default for Bell {
+    fn default() -> Bell {
+        Bell(Arc::new(watch::Sender::new(0)))
+    }
+}
 
 impl Bell {
-    /// Rings.
+    /// Rings: everybody who listens hears it.
     pub fn ring(&self) {
-        self.0.notify_one();
+        self.0.send_modify(|rings| *rings = rings.wrapping_add(1));
     }
 
-    /// Waits for the next ring.
-    pub async fn heard(&self) {
-        self.0.notified().await;
+    /// Listens from now on. A ring while the listener is busy is heard afterwards.
+    pub fn listen(&self) -> Listener {
+        Listener(self.0.subscribe())
+    }
+}
+
+/// Somebody who listens to the bell.
+pub struct Listener(watch::Receiver<u64>);
+
+impl Listener {
+    /// Waits for the next ring, or until so much time has passed.
+    pub async fn heard_within(&mut self, time: std::time::Duration) {
+        // Either way there may be something to do; an ended bell only means that time alone wakes.
+        if let Ok(Err(_)) = tokio::time::timeout(time, self.0.changed()).await {
+            tokio::time::sleep(time).await;
+        }
     }
 }

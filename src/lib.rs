@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod accounts;
+pub mod agreements;
 pub mod app;
 pub mod approvals;
 pub mod clock;
@@ -12,6 +13,7 @@ pub mod config;
 pub mod database;
 pub mod desk;
 pub mod disputes;
+pub mod documents;
 pub mod error;
 pub mod fields;
 pub mod intake;
@@ -19,7 +21,9 @@ pub mod kept;
 pub mod lang;
 pub mod letters;
 pub mod mediation;
+pub mod paging;
 pub mod parties;
+pub mod performance;
 pub mod routes;
 pub mod search;
 pub mod start;

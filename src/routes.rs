@@ -5,19 +5,37 @@ use poem::web::Data;
 use poem::{Endpoint, EndpointExt, Response, Route, get, handler};
 use poem_openapi::{OpenApi, OpenApiService};
 
+use crate::accounts::api::AccountsApi;
 use crate::app::App;
+use crate::approvals::api::ApprovalsApi;
 use crate::database;
 use crate::disputes::api::DisputesApi;
 use crate::intake::api::IntakeApi;
+use crate::mediation::api::MediationApi;
 use crate::parties::api::PartiesApi;
 use crate::web::{assets, guard};
+use crate::{accounts, approvals, mediation};
 
-/// All operations of the API.
+/// All operations of the API: a capability a line.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
-    let operations = (DisputesApi(app.clone()), IntakeApi(app.clone()), PartiesApi(app.clone()));
+    let operations = (
+        AccountsApi(app.clone()),
+        ApprovalsApi(app.clone()),
+        DisputesApi(app.clone()),
+        IntakeApi(app.clone()),
+        MediationApi(app.clone()),
+        PartiesApi(app.clone()),
+    );
     OpenApiService::new(operations, "Concord", env!("CARGO_PKG_VERSION"))
         .description("Case management for dispute mediation. Bearer tokens only; problem+json for every refusal.")
         .url_prefix("/api/v1")
+}
+
+/// All pages: a capability a line.
+fn pages(route: Route) -> Route {
+    let route = accounts::pages::routes(route);
+    let route = approvals::pages::routes(route);
+    mediation::pages::routes(route)
 }
 
 /// The API's document, as text. Nothing is opened for it: no database, no keys.
@@ -30,12 +48,13 @@ pub fn all(app: App) -> impl Endpoint<Output = Response> + use<> {
     let service = api(&app);
     let document = service.spec_endpoint();
     let api = service.around(guard::around_api);
-    let routes = Route::new()
+    let fixed = Route::new()
         .nest_no_strip("/static", get(assets::serve).head(assets::serve))
         .at("/api/v1/openapi.json", document)
         .nest("/api/v1", api)
         .at("/healthz", get(alive))
         .at("/readyz", get(ready));
+    let routes = pages(fixed);
     routes.around(move |inner, request| guard::around(app.clone(), inner, request))
 }
 

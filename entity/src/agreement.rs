@@ -54,6 +54,8 @@ pub struct Model {
     pub sealed_at: Option<DateTimeUtc>,
     /// Outward id of the frozen paper.
     pub paper_ref: Option<String>,
+    /// The proceeding that watches over its performance, from the seal.
+    pub performance_id: Option<ProceedingId>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -53,7 +53,9 @@ async fn agreement(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     t.col(big_integer_null("sealed_by"));
     t.col(timestamp_with_time_zone_null("sealed_at"));
     t.col(text_null("paper_ref"));
+    t.col(big_integer_null("performance_id"));
     t.foreign_key(ForeignKey::create().from("agreement", "proceeding_id").to("proceeding", "id"));
+    t.foreign_key(ForeignKey::create().from("agreement", "performance_id").to("proceeding", "id"));
     t.foreign_key(ForeignKey::create().from("agreement", "matter_id").to("matter", "id"));
     t.foreign_key(ForeignKey::create().from("agreement", "sealed_by").to("account", "id"));
     manager.create_table(t).await?;

@@ -105,6 +105,8 @@ acts! {
     LAPSE = "lapse", "期限届满", "Limit ran out";
     /// A follow-up did not fit and was left out.
     SKIP = "skip", "未执行的后续动作", "Follow-up skipped";
+    /// Disputes were looked for by an identity or telephone number.
+    SEARCH = "search", "按证件号或电话查找", "Search by number";
     /// A paper was issued.
     ISSUE = "issue", "出具文书", "Issue a paper";
 }

@@ -42,6 +42,8 @@ pub struct ObligationFacts {
     pub condition: Option<String>,
     /// The payment of which this is an instalment (分期), as the place of that obligation in the list.
     pub instalment_of: Option<usize>,
+    /// Default of one instalment makes the rest due (提前到期), where the parties agreed so.
+    pub accelerates: bool,
 }
 
 /// Everything an agreement says.

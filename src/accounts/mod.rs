@@ -4,10 +4,12 @@
 //! `attempts` keeps guessers slow, `set_up` runs once in the life of an installation.
 
 mod act;
+pub mod api;
 mod attempts;
 pub mod cli;
 pub mod links;
 pub mod organisations;
+pub mod pages;
 pub mod password;
 pub mod set_up;
 pub mod sign_in;

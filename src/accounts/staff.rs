@@ -239,10 +239,21 @@ fn record(house: &mut House<'_>, known: &Account, draft: &Draft, active: bool) {
 }
 
 /// Stores how the caller wants pages to look.
-pub async fn set_preferences(app: &App, caller: &Caller, preferences: Preferences) -> Result<()> {
+pub async fn set_preferences(
+    app: &App,
+    caller: &Caller,
+    seen: Option<i64>,
+    preferences: Preferences,
+) -> Result<Account> {
     let house = app.write(Some(caller)).await?;
-    store::set_preferences(house.tx(), caller.account()?, &preferences).await?;
-    house.close().await
+    let known = store::account_by_id(house.tx(), caller.account()?).await?.ok_or(Error::SignInRequired)?;
+    if seen.is_some_and(|seen| seen != known.version) {
+        return Err(Error::Stale { current: known.version });
+    }
+    store::set_preferences(house.tx(), &known, &preferences).await?;
+    let mended = store::account_by_id(house.tx(), known.id).await?.ok_or(Error::SignInRequired)?;
+    house.close().await?;
+    Ok(mended)
 }
 
 impl Preferences {

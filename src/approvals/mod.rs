@@ -2,8 +2,8 @@
 //!
 //! Approving runs the very same act again, with the approver as actor and the approval day as its legal day.
 
-// pub mod api;
-// pub mod pages;
+pub mod api;
+pub mod pages;
 mod store;
 
 use chrono::{DateTime, Utc};

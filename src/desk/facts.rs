@@ -12,6 +12,7 @@ use rules::agreement::{AgreementFacts, AgreementForm, Liability, ObligationFacts
 use rules::money::Money;
 use rules::sheet::{Need, Sheet};
 use rules::{Facts, is_simple};
+use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use crate::error::Result;
@@ -59,7 +60,7 @@ impl Loaded<'_> {
             ever_accepted: self.proceedings.iter().any(|row| row.accepted_on.is_some()),
             ..Facts::default()
         };
-        facts.obligations_open = self.obligations_open(db).await?;
+        facts.obligations_open = obligations_open(db, agreement::Column::MatterId.eq(self.matter.id)).await?;
         facts.simple = self.is_simple(db, facts.obligations_open).await?;
         if let Some(proceeding) = on {
             self.of_proceeding(db, proceeding, needs, today, &mut facts).await?;
@@ -104,6 +105,11 @@ impl Loaded<'_> {
                 Some(agreement) => signatures_missing(db, agreement, facts.parties).await?,
             };
         }
+        if wants(Need::ObligationsResolved) {
+            // Of a performance its own agreement is meant, of the dispute all of them.
+            let of_it = agreement::Column::PerformanceId.eq(proceeding.id);
+            facts.obligations_open = obligations_open(db, of_it).await?;
+        }
         if wants(Need::AgreementInEffect) {
             let in_effect = agreement::Column::State.eq("effective");
             let of_matter = agreement::Column::MatterId.eq(self.matter.id);
@@ -125,18 +131,6 @@ impl Loaded<'_> {
             self.sheet_of(row).is_some_and(|sheet| sheet.stage(&row.stage).is_none_or(|stage| !sheet.has_ended(stage)))
         });
         as_count(open.count())
-    }
-
-    async fn obligations_open(&self, db: &impl ConnectionTrait) -> Result<u32> {
-        let effective = agreement::Entity::find()
-            .filter(agreement::Column::MatterId.eq(self.matter.id))
-            .filter(agreement::Column::State.eq("effective"))
-            .all(db)
-            .await?;
-        let open = obligation::Entity::find()
-            .filter(obligation::Column::AgreementId.is_in(effective.iter().map(|row| row.id)))
-            .filter(obligation::Column::State.is_in(["open", "defaulted"]));
-        count(open, db).await
     }
 
     async fn is_simple(&self, db: &impl ConnectionTrait, obligations_open: u32) -> Result<bool> {
@@ -213,6 +207,7 @@ pub async fn agreement_facts(
         text: row.text.clone(),
         condition: row.condition.clone(),
         instalment_of: row.instalment_of.and_then(position),
+        accelerates: row.accelerates,
     };
     Ok(AgreementFacts {
         form: AgreementForm::from_code(&row.form).unwrap_or(AgreementForm::Written),
@@ -251,6 +246,16 @@ pub async fn signatures_missing(db: &impl ConnectionTrait, row: &agreement::Mode
         .iter()
         .filter(|mediator| signed.iter().all(|signature| signature.account_id != Some(mediator.account_id)));
     Ok(parties.saturating_sub(by_parties) + as_count(unsigned.count()))
+}
+
+/// Obligations of agreements in effect that are neither performed nor handed on.
+async fn obligations_open(db: &impl ConnectionTrait, of: SimpleExpr) -> Result<u32> {
+    let in_effect = agreement::Column::State.eq("effective");
+    let effective = agreement::Entity::find().filter(of).filter(in_effect).all(db).await?;
+    let open = obligation::Entity::find()
+        .filter(obligation::Column::AgreementId.is_in(effective.iter().map(|row| row.id)))
+        .filter(obligation::Column::State.is_in(["open", "defaulted"]));
+    count(open, db).await
 }
 
 async fn term_is_over(

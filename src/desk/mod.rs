@@ -246,6 +246,13 @@ impl<'a> Desk<'a> {
         self.apply_to(None, act, entry).await
     }
 
+    /// Says what an applied act is told as, where that is known only after other rows were written.
+    pub fn tell(&mut self, applied: &Applied, told: Told) {
+        if let Some(pending) = self.pending.iter_mut().find(|pending| pending.reference == applied.reference) {
+            pending.entry.told = told;
+        }
+    }
+
     async fn apply_to(&mut self, on: Option<usize>, act: Act, entry: Entry) -> Result<Applied> {
         let (sheet, stage) = self.stands(on)?;
         let row = on.map(|index| &self.proceedings[index]);

@@ -1,5 +1,7 @@
 //! Scope: which matters a caller can see at all. A row of standing is its only source; every finder goes through here.
 
+use std::collections::HashMap;
+
 use ::entity::id::{MatterId, ProceedingId};
 use ::entity::{agreement, matter, proceeding, proceeding_mediator, session, standing};
 use rules::standing::{Actor, Standing};
@@ -134,6 +136,45 @@ impl Seat {
             }
         };
         Ok(Seat { rows, caller: caller.clone(), mediates })
+    }
+
+    /// The caller's places in several matters at once, for lists: two queries, whatever their number.
+    pub async fn of_many(
+        db: &impl ConnectionTrait,
+        caller: &Caller,
+        matters: &[MatterId],
+    ) -> Result<HashMap<MatterId, Seat>> {
+        let empty = || Seat { rows: Vec::new(), caller: caller.clone(), mediates: false };
+        let mut seats: HashMap<MatterId, Seat> = matters.iter().map(|id| (*id, empty())).collect();
+        let rows = standing::Entity::find()
+            .filter(standing::Column::MatterId.is_in(matters.iter().copied()))
+            .filter(reaches(caller))
+            .all(db)
+            .await?;
+        for row in rows {
+            if let (Some(seat), Some(standing)) =
+                (seats.get_mut(&row.matter_id), Standing::from_code(&row.standing))
+            {
+                seat.rows.push((row.proceeding_id, standing));
+            }
+        }
+        let Some(account) = caller.account_id else { return Ok(seats) };
+        let own = Query::select()
+            .column(proceeding_mediator::Column::ProceedingId)
+            .from(proceeding_mediator::Entity)
+            .and_where(proceeding_mediator::Column::AccountId.eq(account))
+            .to_owned();
+        let mediated = proceeding::Entity::find()
+            .filter(proceeding::Column::MatterId.is_in(matters.iter().copied()))
+            .filter(proceeding::Column::Id.in_subquery(own))
+            .all(db)
+            .await?;
+        for row in mediated {
+            if let Some(seat) = seats.get_mut(&row.matter_id) {
+                seat.mediates = true;
+            }
+        }
+        Ok(seats)
     }
 
     /// Standings that reach the dispute (`None`) or one proceeding.

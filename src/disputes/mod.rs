@@ -2,17 +2,28 @@
 //! archive. It depends on no other capability; the others call it to answer with what they have changed.
 
 pub mod api;
+pub mod closing;
+pub mod filter;
+pub mod groups;
 pub mod links;
+pub mod next;
 pub mod retention;
+pub mod steps;
 mod store;
 pub mod views;
 
+pub use closing::{ArchiveInput, ClosureInput, NoteInput, archive, archive_on, close, close_on, note};
+pub use filter::Filter;
 pub use views::*;
+
+use rules::act;
+use rules::number::PublicCode;
 
 use crate::app::App;
 use crate::desk::scope::find;
-use crate::desk::{Caller, Target};
+use crate::desk::{Caller, Target, Told};
 use crate::error::{Error, Result};
+use crate::paging::{Page, Part};
 
 /// The dispute with this public code, as the caller may see it.
 pub async fn dispute(app: &App, caller: &Caller, code: &str) -> Result<DisputeView> {
@@ -46,10 +57,81 @@ pub async fn look(app: &App, caller: &Caller, target: Target<'_>) -> Result<Disp
     store::show::dispute(app, caller, &rows)
 }
 
+/// Which rows of a timeline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// All.
+    #[default]
+    All,
+    /// What was done in proceedings.
+    Mediation,
+    /// Papers and files.
+    Papers,
+    /// Notes and records.
+    Notes,
+    /// What the house did by itself, and traces of looking.
+    House,
+}
+
+/// Which end of a timeline comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The beginning.
+    #[default]
+    Oldest,
+    /// The present.
+    Newest,
+}
+
+/// The timeline of a dispute: rows outside the caller's audience have only their place and hash.
+pub async fn timeline(
+    app: &App,
+    caller: &Caller,
+    code: &str,
+    (kind, order): (Kind, Order),
+    page: &Page,
+) -> Result<Part<TimelineItem>> {
+    let found = find(&app.db, caller, Target::Matter(code)).await?;
+    store::history::page(app, caller, &found.matter, kind, order, page).await
+}
+
+/// One row of a dispute's timeline, by its outward id.
+pub async fn timeline_item(app: &App, caller: &Caller, code: &str, id: &str) -> Result<TimelineItem> {
+    let found = find(&app.db, caller, Target::Matter(code)).await?;
+    store::history::one(app, caller, &found.matter, id).await
+}
+
+/// The disputes that the caller can see and that the filter asks for. Looking for an identity or telephone number leaves
+/// a trace before the answer is given; the number itself is not in it.
+pub async fn list(app: &App, caller: &Caller, filter: &Filter, page: &Page) -> Result<Part<DisputeRow>> {
+    let sought = filter.q.as_deref().map(|typed| store::find::Sought::read(app, typed));
+    let part = store::list::page(app, caller, filter, sought.as_ref(), page).await?;
+    if let Some((zh, en)) = sought.as_ref().and_then(store::find::Sought::personal) {
+        let told = Told::new(
+            format!("按{zh}查找案件，找到{}件", part.counted),
+            format!("Searched disputes by {en}; {} found", part.counted),
+        );
+        let mut house = app.write(Some(caller)).await?;
+        house.record(act::SEARCH, told);
+        house.close().await?;
+    }
+    Ok(part)
+}
+
+/// How many disputes the filter finds, counted to 1,001.
+pub async fn count(app: &App, caller: &Caller, filter: &Filter) -> Result<u64> {
+    store::list::count(app, caller, filter).await
+}
+
+/// The dispute that a search box means when somebody typed a whole public code.
+pub fn code_meant(typed: &str) -> Option<String> {
+    PublicCode::parse(typed).ok().map(|code| code.as_str().to_owned())
+}
+
 /// What waits for a person, for the menu.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
-    /// Disputes with a deadline within two days or past.
+    /// Disputes that wait for this person.
     pub inbox: u32,
     /// Some of them are overdue.
     pub overdue: bool,

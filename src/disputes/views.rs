@@ -723,3 +723,55 @@ pub struct TimelineTold {
     /// Outward id of the proceeding.
     pub proceeding: Option<String>,
 }
+
+/// A dispute in a list.
+#[derive(Clone, Debug)]
+pub struct DisputeRow {
+    /// Public code.
+    pub code: String,
+    /// Official number.
+    pub number: Option<String>,
+    /// What happened.
+    pub title: String,
+    /// The first of each side, and how many more.
+    pub parties: String,
+    /// What staff should know: words in the caller's language, the gravest first.
+    pub flags: Vec<String>,
+    /// Category.
+    pub category: Named,
+    /// By which way it came.
+    pub channel: Named,
+    /// Township or village.
+    pub division: Option<String>,
+    /// Claimed.
+    pub amount: Option<Money>,
+    /// The dispute's own stage.
+    pub stage: Named,
+    /// Stage of the proceeding that goes on.
+    pub proceeding_stage: Option<Named>,
+    /// Kind of that proceeding, or of the last.
+    pub kind: Option<Named>,
+    /// Its body.
+    pub organisation: Option<String>,
+    /// Its presiding mediator.
+    pub handler: Option<String>,
+    /// Legal day of registration.
+    pub registered_on: NaiveDate,
+    /// The nearest deadline.
+    pub due: Option<RowDue>,
+    /// What now, by whom.
+    pub next: super::next::NextStep,
+}
+
+/// The nearest deadline of a dispute in a list.
+#[derive(Clone, Debug)]
+pub struct RowDue {
+    /// Code of the time limit.
+    pub code: String,
+    /// Name, in the caller's language.
+    pub name: String,
+    /// Last day.
+    pub due_on: NaiveDate,
+    /// How urgent.
+    pub heat: Heat,
+}

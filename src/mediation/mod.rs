@@ -2,11 +2,13 @@
 //!
 //! Every change goes through the desk; agreements are drafted and signed in `agreements`.
 
+pub mod api;
 mod check;
 mod consent;
 mod ending;
 mod mediators;
 mod notes;
+pub mod pages;
 mod sessions;
 mod store;
 mod take_on;
@@ -16,6 +18,6 @@ pub use consent::{Acknowledgement, Consent, acknowledge, consent};
 pub use ending::{Conclusion, conclude};
 pub use mediators::{Appointment, Candidate, Offer, appoint, appoint_on, offer, roster};
 pub use notes::{Note, note, write_note};
-pub use sessions::{Invitation, Record, invite, record};
-pub use take_on::{Acceptance, Declination, accept, decline, decline_on};
+pub use sessions::{Attendance, Invitation, RESULTS, Record, attendance, invite, record};
+pub use take_on::{Acceptance, Declination, Term, accept, decline, decline_on, term_from};
 pub use time::{Extension, Resumption, Suspension, extend, resume, suspend};

@@ -8,7 +8,7 @@ use rules::{act, calendar};
 
 use super::{check, store};
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::desk::{Caller, Desk, Entry, Seat, Target, Told, scope};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
 use crate::vault::{Place, new_reference};
@@ -26,7 +26,7 @@ const LONGEST_HOURS: i64 = 24;
 /// How far ahead a sitting may be fixed, in days.
 const AHEAD_DAYS: i64 = 366;
 /// Code and names of what came out of a sitting.
-pub(super) const RESULTS: &[rules::sheet::Named] = &[
+pub const RESULTS: &[rules::sheet::Named] = &[
     rules::sheet::Named { code: "agreed", zh: "谈成", en: "Settled" },
     rules::sheet::Named { code: "partly", zh: "部分谈成", en: "Settled in part" },
     rules::sheet::Named { code: "again", zh: "再谈", en: "To be continued" },
@@ -161,6 +161,27 @@ pub async fn record(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     store::write(desk.tx(), &row, written).await?;
     desk.close().await?;
     Ok(())
+}
+
+/// Who came to a sitting, as recorded.
+#[derive(Clone, Debug, Default)]
+pub struct Attendance {
+    /// Outward ids of the parties who came; none while nothing is recorded.
+    pub attended: Option<Vec<String>>,
+    /// The rights notice was read out.
+    pub rights_read: bool,
+}
+
+/// Who came to a sitting; for the body that holds it.
+pub async fn attendance(app: &App, caller: &Caller, id: &str) -> Result<Attendance> {
+    let found = scope::find(&app.db, caller, Target::Session(id)).await?;
+    let seat = Seat::of(&app.db, caller, &found.matter).await?;
+    let row = store::session(&app.db, id).await?.ok_or(Error::NotFound)?;
+    if !seat.is_of_body(Some(row.proceeding_id)) {
+        return Err(Error::NotFound);
+    }
+    let attended = row.attended.as_deref().and_then(|list| serde_json::from_str(list).ok());
+    Ok(Attendance { attended, rights_read: row.rights_read })
 }
 
 /// An invitation whose texts and times are in order.

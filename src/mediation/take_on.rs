@@ -1,6 +1,7 @@
 //! Taking a dispute on, or not.
 
 use chrono::NaiveDate;
+use rules::deadline::{Rule, count};
 use rules::{act, ground};
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +10,7 @@ use crate::app::App;
 use crate::desk::requests::Outcome;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, numbering};
 use crate::error::{FieldErrors, Result};
+use crate::lang::Lang;
 use crate::text;
 
 /// The day of acceptance, in words.
@@ -107,4 +109,25 @@ async fn next_number(desk: &Desk<'_>, on: NaiveDate) -> Result<Option<String>> {
     let body = store::organisation(desk.tx(), row.organisation_id).await?;
     let centre = store::centre_of(desk.tx(), &body).await?;
     numbering::proceeding(desk.tx(), &centre, &body, word, on).await.map(Some)
+}
+
+/// Until when mediation would run if the dispute were taken on this day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The last day.
+    pub due_on: NaiveDate,
+    /// How it is counted, in sentences.
+    pub explanation: Vec<String>,
+}
+
+/// The mediation limit of a kind, counted from this day; none where the kind has none. (RT2002 36)
+pub fn term_from(app: &App, kind: &str, on: NaiveDate, lang: Lang) -> Result<Option<Term>> {
+    let limits = app.sheet(kind)?.time_limits;
+    let Some(limit) = limits.iter().find(|limit| limit.starts.contains(&act::ACCEPT)) else { return Ok(None) };
+    let rule = Rule { span: limit.span, rolls: limit.rolls, before: false };
+    let counted = count(on, &rule, &[], &[], &app.calendar);
+    Ok(counted.map(|counted| Term {
+        due_on: counted.due_on,
+        explanation: counted.steps.iter().map(|step| lang.pick(step.zh(), step.en())).collect(),
+    }))
 }

@@ -55,6 +55,15 @@ impl FileStore {
             .map_err(Error::internal)?
     }
 
+    /// Takes away a file that nothing in the database speaks of: the act it was stored for was refused.
+    pub async fn discard(&self, name: &str) {
+        if rules::number::is_reference(name)
+            && let Err(error) = tokio::fs::remove_file(self.path(name)).await
+        {
+            tracing::warn!(file = name, %error, "a stored file without a row stays");
+        }
+    }
+
     fn path(&self, name: &str) -> PathBuf {
         self.folder.join(&name[..2]).join(name)
     }

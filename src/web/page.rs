@@ -25,6 +25,8 @@ pub struct Visitor {
     pub sign_in: String,
     /// light, dark or empty.
     pub theme: String,
+    /// compact or roomy.
+    pub density: String,
     /// What the last act did, said once.
     pub notice: Option<String>,
 }
@@ -59,6 +61,7 @@ impl Visitor {
                     form_token: app.vault.form_token(&sign_in.reference),
                     sign_in: sign_in.reference,
                     theme: sign_in.theme,
+                    density: sign_in.density,
                     caller,
                     notice,
                 })

@@ -20,6 +20,8 @@ use crate::vault::sha256;
 
 const HEADER: &str = "idempotency-key";
 const MAX_KEY: usize = 200;
+/// Fields of answers that hold a secret shown once: a repeated answer comes without them.
+const ONCE_ONLY: &[&str] = &["link"];
 /// How long an effect may wait for its answer before the answer is looked up again, in seconds.
 const GRACE: i64 = 30;
 
@@ -88,7 +90,7 @@ async fn keep(app: &App, account: &str, key_hash: &str, mut response: Response) 
     let status = response.status();
     let bytes = response.take_body().into_bytes().await.map_err(|error| problem::Problem(Error::internal(error)))?;
     if let Ok(body) = String::from_utf8(bytes.to_vec()) {
-        let answer = KeptAnswer { headers: kept_headers(response.headers()), body };
+        let answer = KeptAnswer { headers: kept_headers(response.headers()), body: without_secrets(body) };
         let stored = match serde_json::to_string(&answer) {
             Ok(text) => kept::finish(app, account, key_hash, status.as_u16(), &text).await,
             Err(error) => Err(error.into()),
@@ -100,6 +102,16 @@ async fn keep(app: &App, account: &str, key_hash: &str, mut response: Response) 
     }
     response.set_body(bytes);
     Ok(response)
+}
+
+fn without_secrets(body: String) -> String {
+    match serde_json::from_str(&body) {
+        Ok(serde_json::Value::Object(mut fields)) if ONCE_ONLY.iter().any(|name| fields.contains_key(*name)) => {
+            ONCE_ONLY.iter().for_each(|name| drop(fields.remove(*name)));
+            serde_json::Value::Object(fields).to_string()
+        }
+        _ => body,
+    }
 }
 
 fn kept_headers(headers: &HeaderMap) -> Vec<(String, String)> {

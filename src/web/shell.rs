@@ -87,6 +87,7 @@ impl Shell {
         let mut shell = Shell::plain(app, lang);
         shell.centre = crate::accounts::centre_name(app).await?;
         shell.theme = visitor.theme.clone();
+        shell.density = visitor.density.clone();
         shell.account = Some(AccountShown {
             name: visitor.name.clone(),
             role: lang.pick(visitor.role.zh(), visitor.role.en()).to_owned(),

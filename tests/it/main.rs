@@ -6,6 +6,8 @@
 
 mod office;
 
+mod approvals;
 mod floors;
 mod house;
+mod mediation;
 mod intake;

@@ -64,6 +64,7 @@ impl CanonicalText {
         self.value("text", &obligation.text);
         self.optional("condition", obligation.condition.as_deref());
         self.optional("instalment-of", obligation.instalment_of.map(|head| head.to_string()).as_deref());
+        self.value("accelerates", if obligation.accelerates { "yes" } else { "no" });
     }
 }
 

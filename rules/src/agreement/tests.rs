@@ -25,6 +25,7 @@ fn payment(from: usize, to: usize, amount: &str, due_on: &str) -> ObligationFact
         text: "支付赔偿款".to_owned(),
         condition: None,
         instalment_of: None,
+        accelerates: false,
     }
 }
 

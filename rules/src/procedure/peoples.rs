@@ -164,6 +164,7 @@ static STEPS: &[Step] = &[
         act: RECORD_SESSION,
         from: &[IN_MEDIATION, AGREEMENT_DRAFT],
         by: BODY,
+        papers: &["session-record"],
         law: "RTF 27",
         audience: Audience::Body,
         ..STEP

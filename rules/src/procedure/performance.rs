@@ -90,6 +90,7 @@ pub static PERFORMANCE: Sheet = Sheet {
             zh: "约定履行日",
             en: "Performance due",
             rolls: false,
+            cancelled: &[ENFORCE],
             lapse: Some(DEFAULT),
             law: "RTF 31",
             ..LIMIT

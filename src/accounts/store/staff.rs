@@ -164,15 +164,17 @@ pub(in crate::accounts) async fn set_password_hash(tx: &impl ConnectionTrait, id
 /// Stores how a person wants pages to look.
 pub(in crate::accounts) async fn set_preferences(
     tx: &impl ConnectionTrait,
-    id: AccountId,
+    known: &Account,
     preferences: &Preferences,
 ) -> Result<()> {
     use account::Column as C;
     account::Entity::update_many()
+        .col_expr(C::Version, Expr::value(known.version + 1))
         .col_expr(C::Language, Expr::value(preferences.lang.code()))
         .col_expr(C::Theme, Expr::value(preferences.theme))
         .col_expr(C::Density, Expr::value(preferences.density))
-        .filter(C::Id.eq(id))
+        .filter(C::Id.eq(known.id))
+        .filter(C::Version.eq(known.version))
         .exec(tx)
         .await?;
     Ok(())

@@ -1,9 +1,9 @@
 //! What waits, as numbers for the menu.
 
 use ::entity::{matter, request};
-use chrono::Days;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
+use super::find::waits_for;
 use crate::app::App;
 use crate::desk::{Caller, scope};
 use crate::disputes::Counts;
@@ -12,9 +12,13 @@ use crate::error::Result;
 /// Counts for the menu.
 pub async fn counts(app: &App, caller: &Caller) -> Result<Counts> {
     let today = app.today();
-    let soon = today.checked_add_days(Days::new(2)).unwrap_or(today);
-    let mine = || matter::Entity::find().filter(matter::Column::Id.in_subquery(scope::visible_to(caller)));
-    let inbox = mine().filter(matter::Column::NextDueOn.lte(soon)).count(&app.db).await?;
+    let mine = || {
+        matter::Entity::find()
+            .filter(matter::Column::Id.in_subquery(scope::visible_to(caller)))
+            .filter(waits_for(caller))
+            .filter(matter::Column::Stage.ne("archived"))
+    };
+    let inbox = mine().count(&app.db).await?;
     let overdue = mine().filter(matter::Column::NextDueOn.lt(today)).count(&app.db).await?;
     let requests = request::Entity::find()
         .filter(request::Column::State.eq("pending"))

@@ -1,7 +1,12 @@
 //! What disputes read from the tables, and the two acts of their own that they write. The only place here that speaks to
 //! the database.
 
+pub mod close;
 pub mod counts;
+pub mod find;
+pub mod history;
+pub mod list;
+mod listed;
 pub mod rows;
 pub mod show;
 mod show_clock;

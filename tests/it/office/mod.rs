@@ -6,6 +6,7 @@
 
 mod client;
 mod page;
+pub mod scene;
 mod town;
 
 use std::sync::Arc;

@@ -213,6 +213,7 @@ fn any_obligation() -> impl Strategy<Value = ObligationFacts> {
                 text: text(texts[1]),
                 condition,
                 instalment_of,
+                accelerates: texts[0],
             }
         })
 }

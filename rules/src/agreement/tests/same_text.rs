@@ -36,6 +36,7 @@ manner 12 银行转账
 text 15 支付赔偿款
 condition 6 当场
 instalment-of -
+accelerates 2 no
 kind 7 forbear
 obligors 3 0,1
 obligees 3 0,1
@@ -46,6 +47,7 @@ manner 0
 text 30 双方互不追究其他责任
 condition -
 instalment-of -
+accelerates 2 no
 "
     );
 }

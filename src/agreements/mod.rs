@@ -1,0 +1,34 @@
+//! Agreements: what the parties settled on, who signed it, and the paper that proves it.
+//!
+//! Every change goes through the desk; the paper is drawn in `documents` from recorded facts only.
+
+mod content;
+mod day;
+mod draft;
+mod picture;
+mod record;
+mod seal;
+mod sign;
+mod signer;
+mod store;
+pub mod text;
+
+pub use content::TEMPLATE;
+pub use day::Day;
+pub use draft::{AgreementDraft, ObligationDraft};
+pub use record::{TakingBack, preview, record, redraft, take_back};
+pub use seal::{PERFORMANCE_DUE, Sealing, seal};
+pub use sign::{Signature, SignedBy, SignsFor, sign};
+pub use signer::SignerKind;
+
+/// States of an agreement.
+pub mod state {
+    /// Being written.
+    pub const DRAFT: &str = "draft";
+    /// Somebody has signed: the text no longer changes.
+    pub const SIGNING: &str = "signing";
+    /// Signed by all and sealed.
+    pub const EFFECTIVE: &str = "effective";
+    /// Taken back, or overtaken by the end of mediation.
+    pub const WITHDRAWN: &str = "withdrawn";
+}

@@ -1,0 +1,103 @@
+//! The seal: the agreement takes effect, the time for judicial confirmation begins, performance is watched over.
+
+use chrono::NaiveDate;
+use rules::act;
+use rules::agreement::{ObligationKind, effective_on};
+use rules::calendar::{date_en, date_zh};
+use rules::refusal::Refusal;
+use serde_json::json;
+
+use super::record::is_open;
+use super::store::{self, Row};
+use super::{Day, content, state};
+use crate::app::App;
+use crate::desk::{Applied, Caller, Desk, Entry, Target, Told};
+use crate::error::{Error, FieldErrors, Result};
+
+/// The day of the record, in words.
+const RECORDED_ON: (&str, &str) = ("协议书的记录日期", "the day the agreement was recorded");
+/// Code of the limit of a day that the parties agreed on.
+pub const PERFORMANCE_DUE: &str = "PF.DUE";
+
+/// The body's seal is set.
+#[derive(Clone, Debug, Default)]
+pub struct Sealing {
+    /// When; today when not given.
+    pub sealed_on: Option<NaiveDate>,
+    /// Why the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+/// Seals an agreement that everybody has signed. It takes effect on the latest of all signatures and the seal; the 30 days
+/// for a joint application for judicial confirmation are counted from then on, and every promise with a date is watched.
+/// A studio's agreement is sealed by the keeper of the committee it belongs to. (RTF 29, 31, 33; CPL 205)
+pub async fn seal(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Sealing) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    let day = Day::read(app, "sealed_on", input.sealed_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    errors.finish(())?;
+    let mut desk = Desk::open(app, caller, Target::Agreement(id)).await?;
+    let mut row = store::agreement(desk.tx(), desk.matter().id, id).await?;
+    desk.expect(seen, row.version)?;
+    let effect_on = effect(&desk, &row, day.on).await?;
+    let told = day.told(sentence(&row, effect_on.unwrap_or(day.on)));
+    let applied = desk.apply(act::SEAL, Entry { on: Some(day.on), effect_on, told, ..Entry::default() }).await?;
+    is_open(&row)?;
+    day.not_before("sealed_on", row.recorded_on, RECORDED_ON)?;
+    let effect_on = effect_on.ok_or_else(|| Error::internal("sealed without all signatures"))?;
+    // A party added or renamed since nobody signed for: such a text is not sealed.
+    if content::present(&desk, &row).await? != row.content_hash {
+        return Err(Refusal::ContentChanged.into());
+    }
+    watch(&desk, &row, &applied).await?;
+    row.state = state::EFFECTIVE.to_owned();
+    row.effective_on = Some(effect_on);
+    row.sealed_on = Some(day.on);
+    row.sealed_by = Some(caller.account()?);
+    row.sealed_at = Some(desk.now());
+    row.performance_id = applied.opened;
+    store::save(desk.tx(), row).await?;
+    desk.close().await?;
+    Ok(())
+}
+
+/// The latest of all signatures and the seal; none while one of them is missing.
+async fn effect(desk: &Desk<'_>, row: &Row, sealed_on: NaiveDate) -> Result<Option<NaiveDate>> {
+    let signed = store::signatures(desk.tx(), row).await?;
+    let parties = store::parties(desk.tx(), desk.matter().id).await?;
+    let mediators = store::mediators(desk.tx(), row.proceeding_id).await?;
+    let of_parties: Vec<Option<NaiveDate>> = parties
+        .iter()
+        .map(|party| signed.iter().find(|by| by.party_id == Some(party.row.id)).map(|by| by.signed_on))
+        .collect();
+    let of_mediators: Option<Vec<NaiveDate>> = mediators
+        .iter()
+        .map(|mediator| signed.iter().find(|by| by.account_id == Some(mediator.id)).map(|by| by.signed_on))
+        .collect();
+    let last = of_mediators.and_then(|days| days.into_iter().max());
+    Ok(effective_on(&of_parties, last, Some(sealed_on)))
+}
+
+/// Every promise with a date gets its deadline. Where a payment is split, its instalments have the dates; what is only to
+/// be left undone has none that could be missed.
+async fn watch(desk: &Desk<'_>, row: &Row, applied: &Applied) -> Result<()> {
+    let performance = applied.opened.ok_or_else(|| Error::internal("sealed without a performance"))?;
+    let obligations = store::obligations(desk.tx(), row).await?;
+    for obligation in &obligations {
+        let is_split = obligations.iter().any(|other| other.instalment_of == Some(obligation.ordinal));
+        let is_forbearance = obligation.kind == ObligationKind::Forbear.code();
+        if let (Some(due_on), false, false) = (obligation.due_on, is_split, is_forbearance) {
+            let (about, by) = (&obligation.reference, &applied.reference);
+            desk.start_deadline(performance, PERFORMANCE_DUE, about, due_on, by).await?;
+        }
+    }
+    Ok(())
+}
+
+fn sentence(row: &Row, effect_on: NaiveDate) -> Told {
+    let number = row.number.as_deref().unwrap_or_default();
+    Told::new(
+        format!("协议书{number}盖章，自{}起生效", date_zh(effect_on)),
+        format!("Agreement {number} sealed, in effect from {}", date_en(effect_on)),
+    )
+    .with(json!({ "agreement": row.reference, "content_hash": row.content_hash, "effective_on": effect_on }))
+}

@@ -1,0 +1,317 @@
+//! Rows of agreements: the text, what is promised, who signed it.
+
+use ::entity::id::{AccountId, AttachmentId, MatterId, PartyId, ProceedingId, RepresentativeId};
+use ::entity::{
+    account, agreement, attachment, obligation, organisation, party, proceeding, proceeding_mediator, representative,
+    session, signature,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use rules::list;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
+};
+
+use super::draft::{Checked, CheckedObligation};
+use crate::error::{Error, Result};
+use crate::vault::new_reference;
+
+/// An agreement as stored.
+pub(super) type Row = agreement::Model;
+
+/// A party with those who act for it.
+pub(super) struct Party {
+    /// The party.
+    pub row: party::Model,
+    /// Its representatives, by ordinal.
+    pub representatives: Vec<representative::Model>,
+}
+
+impl Party {
+    /// The party as the paper names it: side, name, and those who act for it.
+    pub(super) fn named(&self) -> String {
+        let side = list::find(list::SIDES, &self.row.side).map_or("当事人", |side| side.zh);
+        let acting: Vec<String> =
+            self.representatives.iter().map(|acting| format!("{}{}", capacity(&acting.kind), acting.name)).collect();
+        let acting = if acting.is_empty() { String::new() } else { format!("（{}）", acting.join("、")) };
+        format!("{side}{}{acting}", self.row.name)
+    }
+
+    /// True for an organisation.
+    pub(super) fn is_organisation(&self) -> bool {
+        self.row.kind == "organisation"
+    }
+
+    /// True when intake marked a minor.
+    pub(super) fn is_flagged_minor(&self) -> bool {
+        let flags: Vec<String> = serde_json::from_str(&self.row.flags).unwrap_or_default();
+        flags.iter().any(|flag| flag == "minor")
+    }
+}
+
+/// In which capacity somebody acts for a party, as papers say it.
+pub(super) fn capacity(kind: &str) -> &'static str {
+    match kind {
+        "guardian" => "法定代理人",
+        "legal-representative" => "法定代表人",
+        _ => "委托代理人",
+    }
+}
+
+/// The parties of a dispute in their order.
+pub(super) async fn parties(db: &impl ConnectionTrait, matter: MatterId) -> Result<Vec<Party>> {
+    let rows = party::Entity::find()
+        .filter(party::Column::MatterId.eq(matter))
+        .order_by_asc(party::Column::Ordinal)
+        .all(db)
+        .await?;
+    let mut acting = representative::Entity::find()
+        .filter(representative::Column::MatterId.eq(matter))
+        .order_by_asc(representative::Column::Ordinal)
+        .all(db)
+        .await?;
+    let mut parties = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (own, others) = acting.into_iter().partition(|one| one.party_id == row.id);
+        acting = others;
+        parties.push(Party { row, representatives: own });
+    }
+    Ok(parties)
+}
+
+/// An agreement of this matter by its outward id.
+pub(super) async fn agreement(db: &impl ConnectionTrait, matter: MatterId, reference: &str) -> Result<Row> {
+    let found = agreement::Entity::find()
+        .filter(agreement::Column::MatterId.eq(matter))
+        .filter(agreement::Column::Reference.eq(reference))
+        .one(db)
+        .await?;
+    found.ok_or(Error::NotFound)
+}
+
+/// Inserts an agreement and what it promises. The digest follows from the stored rows.
+pub(super) async fn insert(
+    tx: &impl ConnectionTrait,
+    of: &proceeding::Model,
+    checked: &Checked,
+    copies: i32,
+    recorded_on: NaiveDate,
+) -> Result<Row> {
+    let last = agreement::Entity::find()
+        .filter(agreement::Column::ProceedingId.eq(of.id))
+        .order_by_desc(agreement::Column::Ordinal)
+        .one(tx)
+        .await?;
+    let ordinal = last.map_or(0, |row| row.ordinal) + 1;
+    let nth = u32::try_from(ordinal).map_err(Error::internal)?;
+    let row = agreement::ActiveModel {
+        reference: Set(new_reference()),
+        version: Set(1),
+        proceeding_id: Set(of.id),
+        matter_id: Set(of.matter_id),
+        ordinal: Set(ordinal),
+        number: Set(of.number.as_deref().map(|number| rules::number::agreement_number(number, nth))),
+        form: Set(checked.form.code().to_owned()),
+        scope: Set(checked.scope.code().to_owned()),
+        facts: Set(checked.facts.clone()),
+        issues: Set(checked.issues.clone()),
+        responsibility: Set(checked.responsibility.clone()),
+        remaining_issues: Set(checked.remaining_issues.clone()),
+        copies: Set(copies),
+        state: Set(super::state::DRAFT.to_owned()),
+        recorded_on: Set(recorded_on),
+        content_hash: Set(String::new()),
+        ..Default::default()
+    };
+    let row = row.insert(tx).await?;
+    promise(tx, &row, &checked.obligations).await?;
+    Ok(row)
+}
+
+/// Replaces what a draft promises.
+pub(super) async fn promise_anew(tx: &impl ConnectionTrait, row: &Row, obligations: &[CheckedObligation]) -> Result<()> {
+    obligation::Entity::delete_many().filter(obligation::Column::AgreementId.eq(row.id)).exec(tx).await?;
+    promise(tx, row, obligations).await
+}
+
+async fn promise(tx: &impl ConnectionTrait, of: &Row, obligations: &[CheckedObligation]) -> Result<()> {
+    for (at, checked) in (1..).zip(obligations) {
+        let head = checked.instalment_of.map(|head| i32::try_from(head).map(|head| head + 1));
+        let row = obligation::ActiveModel {
+            reference: Set(new_reference()),
+            version: Set(1),
+            agreement_id: Set(of.id),
+            ordinal: Set(at),
+            kind: Set(checked.kind.code().to_owned()),
+            obligors: Set(serde_json::to_string(&checked.obligors)?),
+            obligees: Set(serde_json::to_string(&checked.obligees)?),
+            liability: Set(checked.liability.code().to_owned()),
+            amount_fen: Set(checked.amount.map(|amount| amount.fen())),
+            due_on: Set(checked.due_on),
+            manner: Set(checked.manner.clone()),
+            text: Set(checked.text.clone()),
+            condition: Set(checked.condition.clone()),
+            instalment_of: Set(head.transpose().map_err(Error::internal)?),
+            accelerates: Set(checked.accelerates),
+            performed_fen: Set(0),
+            state: Set("open".to_owned()),
+            performed_on: Set(None),
+            ..Default::default()
+        };
+        row.insert(tx).await?;
+    }
+    Ok(())
+}
+
+/// Writes a changed agreement; its version moves on by one.
+pub(super) async fn save(tx: &impl ConnectionTrait, mut row: Row) -> Result<Row> {
+    let seen = row.version;
+    row.version += 1;
+    let done = agreement::Entity::update_many()
+        .set(row.clone().into_active_model().reset_all())
+        .filter(agreement::Column::Id.eq(row.id))
+        .filter(agreement::Column::Version.eq(seen))
+        .exec(tx)
+        .await?;
+    if done.rows_affected == 0 { Err(Error::Stale { current: seen + 1 }) } else { Ok(row) }
+}
+
+/// Keeps the digest of a row that was just inserted.
+pub(super) async fn keep_hash(tx: &impl ConnectionTrait, row: Row, hash: String) -> Result<Row> {
+    let mut row = row.into_active_model();
+    row.content_hash = Set(hash);
+    Ok(row.update(tx).await?)
+}
+
+/// What an agreement promises, by ordinal.
+pub(super) async fn obligations(db: &impl ConnectionTrait, row: &Row) -> Result<Vec<obligation::Model>> {
+    Ok(obligation::Entity::find()
+        .filter(obligation::Column::AgreementId.eq(row.id))
+        .order_by_asc(obligation::Column::Ordinal)
+        .all(db)
+        .await?)
+}
+
+/// A mediator of a proceeding.
+pub(super) struct Mediator {
+    /// Account.
+    pub id: AccountId,
+    /// Its outward id.
+    pub reference: String,
+    /// Name.
+    pub name: String,
+}
+
+/// The present mediators of a proceeding, the presiding one first.
+pub(super) async fn mediators(db: &impl ConnectionTrait, proceeding: ProceedingId) -> Result<Vec<Mediator>> {
+    let rows = proceeding_mediator::Entity::find()
+        .filter(proceeding_mediator::Column::ProceedingId.eq(proceeding))
+        .filter(proceeding_mediator::Column::Until.is_null())
+        .order_by_desc(proceeding_mediator::Column::Presiding)
+        .order_by_asc(proceeding_mediator::Column::Id)
+        .all(db)
+        .await?;
+    let ids = rows.iter().map(|row| row.account_id);
+    let accounts = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
+    let found = rows.iter().filter_map(|row| accounts.iter().find(|account| account.id == row.account_id));
+    Ok(found.map(|row| Mediator { id: row.id, reference: row.reference.clone(), name: row.name.clone() }).collect())
+}
+
+/// The signatures under an agreement, oldest first.
+pub(super) async fn signatures(db: &impl ConnectionTrait, row: &Row) -> Result<Vec<signature::Model>> {
+    Ok(signature::Entity::find()
+        .filter(signature::Column::AgreementId.eq(row.id))
+        .order_by_asc(signature::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// For whom somebody signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum For {
+    /// A party, by itself or through a representative.
+    Party(PartyId, Option<RepresentativeId>),
+    /// A mediator.
+    Mediator(AccountId),
+}
+
+/// A signature to be kept.
+pub(super) struct NewSignature<'a> {
+    pub reference: String,
+    pub signs_for: For,
+    pub signed_by: &'static str,
+    pub signer_name: String,
+    pub method: &'static str,
+    pub signed_on: NaiveDate,
+    pub content_hash: &'a str,
+    pub attachment: Option<AttachmentId>,
+    /// Sealed.
+    pub image: Option<String>,
+    pub typed_name: Option<String>,
+    pub recorded: (AccountId, DateTime<Utc>),
+}
+
+/// Keeps a signature.
+pub(super) async fn sign(tx: &impl ConnectionTrait, row: &Row, new: NewSignature<'_>) -> Result<()> {
+    let (party_id, representative_id, account_id) = match new.signs_for {
+        For::Party(party, representative) => (Some(party), representative, None),
+        For::Mediator(account) => (None, None, Some(account)),
+    };
+    let signature = signature::ActiveModel {
+        reference: Set(new.reference),
+        agreement_id: Set(row.id),
+        party_id: Set(party_id),
+        account_id: Set(account_id),
+        signed_by: Set(new.signed_by.to_owned()),
+        representative_id: Set(representative_id),
+        signer_name: Set(new.signer_name),
+        method: Set(new.method.to_owned()),
+        signed_on: Set(new.signed_on),
+        content_hash: Set(new.content_hash.to_owned()),
+        attachment_id: Set(new.attachment),
+        image: Set(new.image),
+        typed_name: Set(new.typed_name),
+        recorded_by: Set(new.recorded.0),
+        recorded_at: Set(new.recorded.1),
+        ..Default::default()
+    };
+    signature.insert(tx).await?;
+    Ok(())
+}
+
+/// A file of this dispute by its outward id.
+pub(super) async fn attachment(
+    db: &impl ConnectionTrait,
+    matter: MatterId,
+    reference: &str,
+) -> Result<Option<AttachmentId>> {
+    let found = attachment::Entity::find()
+        .filter(attachment::Column::MatterId.eq(matter))
+        .filter(attachment::Column::Reference.eq(reference))
+        .one(db)
+        .await?;
+    Ok(found.map(|row| row.id))
+}
+
+/// Whose seal a body uses: a studio that of the committee it belongs to.
+pub(super) async fn sealing_body(db: &impl ConnectionTrait, of: &proceeding::Model) -> Result<String> {
+    let found = organisation::Entity::find_by_id(of.organisation_id).one(db).await?;
+    let body = found.ok_or_else(|| Error::internal("a proceeding without a body"))?;
+    let parent = match body.parent_id.filter(|_| body.kind == "studio") {
+        Some(parent) => organisation::Entity::find_by_id(parent).one(db).await?,
+        None => None,
+    };
+    Ok(parent.unwrap_or(body).name)
+}
+
+/// Who wrote the record of the last session that was held.
+pub(super) async fn recorder(db: &impl ConnectionTrait, proceeding: ProceedingId) -> Result<Option<(AccountId, String)>> {
+    let last = session::Entity::find()
+        .filter(session::Column::ProceedingId.eq(proceeding))
+        .filter(session::Column::RecordedBy.is_not_null())
+        .order_by_desc(session::Column::Ordinal)
+        .one(db)
+        .await?;
+    let Some(id) = last.and_then(|row| row.recorded_by) else { return Ok(None) };
+    Ok(account::Entity::find_by_id(id).one(db).await?.map(|row| (row.id, row.name)))
+}

@@ -1,0 +1,122 @@
+//! People of the demo: those of domain-wide fame first, and neighbours made from lists. Nobody exists: the county code was
+//! never assigned, the check digits are right, the telephone segment belongs to no subscriber.
+
+use chrono::{Datelike, NaiveDate};
+
+/// Somebody who may be a party.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Name.
+    pub name: String,
+    /// Resident identity number with its check digit.
+    pub id_number: String,
+    /// Telephone.
+    pub phone: String,
+    /// E-mail, of those who have one.
+    pub email: Option<String>,
+    /// Address.
+    pub address: String,
+    /// Occupation.
+    pub occupation: &'static str,
+}
+
+/// name, identity number, telephone, address, occupation
+const KNOWN: &[(&str, &str, &str, &str, &str)] = &[
+    ("苗景初", "330199194605081061", "15400001003", "澜安县澜滨街道柳岸里12号", "退休教师"),
+    ("佟以宁", "330199196902211079", "15400001004", "澜安县城南街道青石巷8号", "货车司机"),
+    ("佟以安", "330199197207141093", "15400001005", "澜安县澜滨街道柳岸里30号", "木工"),
+    ("佟以欣", "330199197511031120", "15400001006", "澜安县城南街道南塘路51号", "会计"),
+    ("岳半山", "330199197101011397", "15400001020", "澜安县城南街道槐荫里3号", "个体工商户"),
+    ("冼知微", "330199197907111418", "15400001021", "澜安县城南街道槐荫里17号", "中学教师"),
+    ("覃若川", "330199197803121013", "15400001001", "澜安县栖桐镇枣坪村6组19号", "务农"),
+    ("步云舒", "33019919850927104X", "15400001002", "澜安县栖桐镇枣坪村6组20号", "裁缝"),
+];
+
+const FAMILY: &[&str] = &[
+    "阙", "邰", "缑", "亓", "笪", "逄", "郏", "仉", "濯", "骞", "郜", "靳", "宓", "蔺", "鄢", "茹", "郗", "隗", "晏",
+    "钮", "霍", "柯", "裘", "房", "蒯", "荀", "燕", "郁", "卞", "厉", "冷", "尤", "滕", "暴", "弘", "牧",
+];
+const GIVEN: &[&str] = &[
+    "向晨", "映秋", "可为", "思远", "若谷", "青岚", "望舒", "怀瑾", "承泽", "雨眠", "自牧", "行之", "远岫", "知夏",
+    "云起", "沐川", "听澜", "既白", "晚照", "长庚", "清和", "惟明", "正则", "守拙", "时雨", "南风", "乐水", "砚田",
+    "采薇", "景行", "令仪", "有容", "伯言", "叔同", "季安", "元吉",
+];
+const PLACES: &[(&str, &str)] = &[
+    ("栖桐镇", "枣坪村"),
+    ("栖桐镇", "桐子湾村"),
+    ("砚口镇", "石埠村"),
+    ("砚口镇", "墨池村"),
+    ("云岫乡", "白石塘村"),
+    ("云岫乡", "岭脚村"),
+    ("澜滨街道", "柳岸社区"),
+    ("澜滨街道", "望江社区"),
+    ("城南街道", "槐荫社区"),
+    ("城南街道", "南塘社区"),
+];
+const OCCUPATIONS: &[&str] =
+    &["务农", "个体工商户", "建筑工人", "教师", "护士", "货车司机", "退休", "餐饮店主", "养殖户", "快递员", "裁缝", "保洁员"];
+
+/// Somebody known by name.
+pub fn known(name: &str) -> anyhow::Result<Person> {
+    let found = KNOWN.iter().find(|person| person.0 == name);
+    let (name, id_number, phone, address, occupation) =
+        *found.ok_or_else(|| anyhow::anyhow!("the demo knows nobody called {name}"))?;
+    Ok(Person {
+        name: name.to_owned(),
+        id_number: id_number.to_owned(),
+        phone: phone.to_owned(),
+        email: Some(format!("p{}@mail.example", &phone[7..])),
+        address: address.to_owned(),
+        occupation,
+    })
+}
+
+/// The n-th neighbour: the same one every time, another for every n.
+pub fn neighbour(n: usize) -> Person {
+    let family = FAMILY[n % FAMILY.len()];
+    let given = GIVEN[(n * 7 + n / FAMILY.len()) % GIVEN.len()];
+    let (town, village) = PLACES[(n / 2) % PLACES.len()];
+    let year = 1952 + i32::try_from((n * 13) % 48).unwrap_or(0);
+    let month = u32::try_from((n * 5) % 12).unwrap_or(0) + 1;
+    let day = u32::try_from((n * 11) % 28).unwrap_or(0) + 1;
+    let born = NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+    let number = format!("330199{:04}{:02}{:02}{:03}", born.year(), born.month(), born.day(), 200 + n % 700);
+    let phone = format!("1540000{:04}", 2_000 + n % 7_000);
+    Person {
+        name: format!("{family}{given}"),
+        id_number: with_check_character(&number),
+        email: (n % 3 != 0).then(|| format!("n{n}@mail.example")),
+        phone,
+        address: format!("澜安县{town}{village}{}组{}号", n % 9 + 1, n % 60 + 1),
+        occupation: OCCUPATIONS[n % OCCUPATIONS.len()],
+    }
+}
+
+/// The town and village where the n-th neighbour lives.
+pub fn place(n: usize) -> (&'static str, &'static str) {
+    PLACES[(n / 2) % PLACES.len()]
+}
+
+/// Seventeen digits with their check character (GB 11643).
+fn with_check_character(digits: &str) -> String {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const CHECK: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
+    let sum: u32 = digits.chars().filter_map(|digit| digit.to_digit(10)).zip(WEIGHTS).map(|(d, w)| d * w).sum();
+    format!("{digits}{}", CHECK[(sum % 11) as usize])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_neighbour_has_a_number_that_passes_its_check_and_is_his_own() {
+        let today = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
+        let people: Vec<Person> = (0..200).map(neighbour).collect();
+        for person in &people {
+            assert!(rules::identity::ResidentId::parse(&person.id_number, today).is_ok(), "{person:?}");
+        }
+        let numbers: std::collections::BTreeSet<_> = people.iter().map(|person| &person.id_number).collect();
+        assert_eq!(numbers.len(), people.len());
+    }
+}

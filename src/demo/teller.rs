@@ -1,0 +1,139 @@
+//! The teller: acts for the people of the demo through the product's own API, at the moments at which they acted.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use poem::endpoint::{BoxEndpoint, Endpoint};
+use poem::http::Method;
+use poem::{EndpointExt, Request, Response};
+use serde_json::Value;
+
+use crate::accounts;
+use crate::app::App;
+use crate::clock::{Clock, SetClock};
+use crate::routes;
+
+/// The day on which the stories were written down: a Tuesday.
+pub fn written_on() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 6, 30).unwrap_or_default()
+}
+
+/// Acts for people at moments.
+pub struct Teller {
+    /// The house, with a clock that the teller moves.
+    pub app: App,
+    clock: Arc<SetClock>,
+    endpoint: BoxEndpoint<'static, Response>,
+    tokens: HashMap<String, (String, DateTime<Utc>)>,
+    shift: Days,
+}
+
+impl Teller {
+    /// A teller whose stories end on the last Tuesday before `today`, so that week-days stay what they were.
+    pub fn new(app: App, clock: Arc<SetClock>, today: NaiveDate) -> Teller {
+        let weeks = (today - written_on()).num_days().max(0) / 7;
+        let shift = Days::new(u64::try_from(weeks * 7).unwrap_or(0));
+        let endpoint = routes::all(app.clone()).boxed();
+        Teller { app, clock, endpoint, tokens: HashMap::new(), shift }
+    }
+
+    /// A day of the stories, as it falls now.
+    pub fn day(&self, written: &str) -> anyhow::Result<NaiveDate> {
+        let day: NaiveDate = written.parse().with_context(|| format!("{written} is no day"))?;
+        day.checked_add_days(self.shift).context("a day out of range")
+    }
+
+    /// The day of the stories on which everything stands.
+    pub fn today(&self) -> anyhow::Result<NaiveDate> {
+        self.day(&written_on().to_string())
+    }
+
+    /// Moves the clock to a moment of the stories, such as `2026-03-10 09:20`.
+    pub fn at(&self, written: &str) -> anyhow::Result<()> {
+        let moment = NaiveDateTime::parse_from_str(written, "%Y-%m-%d %H:%M").context("a moment")?;
+        self.at_moment(moment.checked_add_days(self.shift).context("a moment out of range")?)
+    }
+
+    /// Moves the clock to a moment that was shifted already.
+    pub fn at_moment(&self, moment: NaiveDateTime) -> anyhow::Result<()> {
+        let zone = self.app.config.time_zone;
+        let local = zone.from_local_datetime(&moment).earliest().context("a moment that the zone does not have")?;
+        self.clock.set(local.with_timezone(&Utc));
+        Ok(())
+    }
+
+    /// Moves the clock on by minutes, as people need time between two acts.
+    pub fn later(&self, minutes: i64) {
+        self.clock.advance(chrono::Duration::minutes(minutes));
+    }
+
+    /// POST as somebody; anything but success ends the telling with the reason.
+    pub async fn post(&mut self, who: &str, path: &str, body: Value) -> anyhow::Result<Value> {
+        self.send(who, Method::POST, path, Some(body)).await
+    }
+
+    /// PUT as somebody.
+    pub async fn put(&mut self, who: &str, path: &str, body: Value) -> anyhow::Result<Value> {
+        self.send(who, Method::PUT, path, Some(body)).await
+    }
+
+    /// GET as somebody.
+    pub async fn get(&mut self, who: &str, path: &str) -> anyhow::Result<Value> {
+        self.send(who, Method::GET, path, None).await
+    }
+
+    async fn send(&mut self, who: &str, method: Method, path: &str, body: Option<Value>) -> anyhow::Result<Value> {
+        let token = self.token(who).await?;
+        let mut request = Request::builder()
+            .method(method.clone())
+            .uri_str(format!("/api/v1{path}"))
+            .header("authorization", format!("Bearer {token}"));
+        if method == Method::PUT {
+            let seen = self.version(&token, path).await?;
+            request = request.header("if-match", format!("\"{seen}\""));
+        }
+        let request = match body {
+            Some(body) => request.content_type("application/json").body(body.to_string()),
+            None => request.finish(),
+        };
+        let mut response = self.endpoint.get_response(request).await;
+        let status = response.status();
+        let text = response.take_body().into_string().await.context("reading an answer")?;
+        if !status.is_success() {
+            bail!("{who}: {method} {path}: {status}: {text}");
+        }
+        Ok(if text.is_empty() { Value::Null } else { serde_json::from_str(&text).context("an answer in JSON")? })
+    }
+
+    /// The version that a PUT must name: that of the resource which the path speaks of.
+    async fn version(&self, token: &str, path: &str) -> anyhow::Result<i64> {
+        let resource: String = path.split('/').take(3).collect::<Vec<_>>().join("/");
+        let request = Request::builder()
+            .uri_str(format!("/api/v1{resource}"))
+            .header("authorization", format!("Bearer {token}"))
+            .finish();
+        let response = self.endpoint.get_response(request).await;
+        let tag = response.headers().get("etag").and_then(|tag| tag.to_str().ok()).unwrap_or("\"1\"").to_owned();
+        Ok(tag.trim_matches('"').parse().unwrap_or(1))
+    }
+
+    async fn token(&mut self, who: &str) -> anyhow::Result<String> {
+        let now = self.clock.now();
+        if let Some((token, since)) = self.tokens.get(who)
+            && (now - *since).abs() < chrono::Duration::hours(6)
+        {
+            return Ok(token.clone());
+        }
+        let token = accounts::admit(&self.app, who).await.with_context(|| format!("admitting {who}"))?;
+        self.tokens.insert(who.to_owned(), (token.clone(), now));
+        Ok(token)
+    }
+}
+
+/// A text in an answer.
+pub fn text(value: &Value, name: &str) -> anyhow::Result<String> {
+    let found = value.get(name).and_then(Value::as_str);
+    found.map(str::to_owned).with_context(|| format!("an answer without {name}: {value}"))
+}

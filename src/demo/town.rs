@@ -1,0 +1,62 @@
+//! The bodies and staff of the fictional county (domain of the demo): entered as an administrator would.
+
+/// short name, kind, full name, short name of the body above
+pub const BODIES: &[(&str, &str, &str, &str)] = &[
+    ("澜滨", "committee", "澜滨街道人民调解委员会", "中心"),
+    ("宓春兰", "studio", "宓春兰调解工作室", "澜滨"),
+    ("枣坪", "committee", "栖桐镇枣坪村人民调解委员会", "中心"),
+    ("市监", "department", "澜安县市场监督管理局", "中心"),
+    ("司法", "justice-bureau", "澜安县司法局", "中心"),
+    ("法院", "court", "澜安县人民法院", "中心"),
+    ("信访", "petition-office", "澜安县信访局", "中心"),
+    ("枣坪网格", "grid", "栖桐镇枣坪村网格", "中心"),
+    ("平安办", "coordination", "平安澜安建设协调办公室", "中心"),
+];
+
+/// Somebody who works there.
+pub struct Worker {
+    /// Name for signing in.
+    pub username: &'static str,
+    /// Name.
+    pub name: &'static str,
+    /// Role code.
+    pub role: &'static str,
+    /// Short name of the employer.
+    pub at: &'static str,
+    /// Keeps the seal.
+    pub keeps_seal: bool,
+}
+
+const fn worker(
+    username: &'static str,
+    name: &'static str,
+    role: &'static str,
+    at: &'static str,
+    keeps_seal: bool,
+) -> Worker {
+    Worker { username, name, role, at, keeps_seal }
+}
+
+/// Everybody who can sign in.
+pub const STAFF: &[Worker] = &[
+    worker("admin", "系统管理员", "admin", "中心", false),
+    worker("security", "安全管理员", "security", "中心", false),
+    worker("auditor", "谷雨", "auditor", "中心", false),
+    worker("director", "应知远", "director", "中心", false),
+    worker("clerk", "舒亦凡", "clerk", "中心", false),
+    worker("clerk2", "芦笛", "clerk", "中心", false),
+    worker("coordinator", "鄢立群", "coordinator", "平安办", false),
+    worker("committee", "訾明朗", "committee-head", "澜滨", true),
+    worker("mediator", "郦守正", "mediator", "澜滨", false),
+    worker("mediator2", "昝和平", "mediator", "澜滨", false),
+    worker("studio", "宓春兰", "studio-head", "宓春兰", false),
+    worker("village", "糜静姝", "committee-head", "枣坪", true),
+    worker("village-mediator", "蒲海棠", "mediator", "枣坪", false),
+    worker("officer", "归远帆", "officer", "市监", false),
+    worker("justice", "骆清扬", "justice", "司法", false),
+    worker("court", "郁书朗", "court-clerk", "法院", false),
+    worker("judge", "祝明允", "judge", "法院", false),
+    worker("petition", "左思齐", "petition-officer", "信访", false),
+    worker("grid", "瞿小渔", "grid-worker", "枣坪网格", false),
+    worker("evaluator", "褚衡", "evaluator", "中心", false),
+];

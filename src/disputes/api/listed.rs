@@ -1,0 +1,206 @@
+//! Lists, history and the bodies of the dispute's own acts.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use poem_openapi::Object;
+
+use crate::disputes::{ArchiveInput, ClosureInput, NoteInput, views};
+
+/// A dispute in a list.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "DisputeLine", skip_serializing_if_is_none)]
+pub struct DisputeLine {
+    /// Public code.
+    pub code: String,
+    /// Official number.
+    pub number: Option<String>,
+    /// What happened.
+    pub title: String,
+    /// The first party of each side, and how many more.
+    pub parties: String,
+    /// What staff should know, the gravest first.
+    pub flags: Vec<String>,
+    /// Category.
+    pub category: String,
+    /// By which way it came.
+    pub channel: String,
+    /// Township or village.
+    pub division: Option<String>,
+    /// Claimed, CNY.
+    pub amount: Option<String>,
+    /// The dispute's own stage.
+    pub stage: String,
+    /// Stage of the proceeding that goes on.
+    pub proceeding_stage: Option<String>,
+    /// Kind of that proceeding, or of the last.
+    pub kind: Option<String>,
+    /// Its body.
+    pub organisation: Option<String>,
+    /// Its presiding mediator.
+    pub handler: Option<String>,
+    /// Legal day of registration.
+    pub registered_on: NaiveDate,
+    /// The nearest deadline.
+    pub due: Option<DueLine>,
+    /// The act that is next, when there is one.
+    pub next_act: Option<String>,
+    /// It is the caller's turn.
+    pub next_is_mine: bool,
+}
+
+impl From<views::DisputeRow> for DisputeLine {
+    fn from(row: views::DisputeRow) -> Self {
+        DisputeLine {
+            code: row.code,
+            number: row.number,
+            title: row.title,
+            parties: row.parties,
+            flags: row.flags,
+            category: row.category.code.to_owned(),
+            channel: row.channel.code.to_owned(),
+            division: row.division,
+            amount: row.amount.map(|amount| amount.to_string()),
+            stage: row.stage.code.to_owned(),
+            proceeding_stage: row.proceeding_stage.map(|stage| stage.code.to_owned()),
+            kind: row.kind.map(|kind| kind.code.to_owned()),
+            organisation: row.organisation,
+            handler: row.handler,
+            registered_on: row.registered_on,
+            due: row.due.map(Into::into),
+            next_act: row.next.act.map(|act| act.code.to_owned()),
+            next_is_mine: row.next.mine,
+        }
+    }
+}
+
+/// The nearest deadline of a dispute in a list.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "DueLine")]
+pub struct DueLine {
+    /// Code of the time limit.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Last day.
+    pub due_on: NaiveDate,
+    /// red, orange, yellow, blue, ok, paused.
+    pub heat: String,
+}
+
+impl From<views::RowDue> for DueLine {
+    fn from(due: views::RowDue) -> Self {
+        DueLine { code: due.code, name: due.name, due_on: due.due_on, heat: due.heat.code().to_owned() }
+    }
+}
+
+/// A row of the timeline. Rows that are not for the caller have only `seq` and `hash`.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "TimelineItem", skip_serializing_if_is_none)]
+pub struct TimelineItemView {
+    /// Place in the chain, from 1.
+    pub seq: i64,
+    /// When it was written.
+    pub at: Option<DateTime<Utc>>,
+    /// The legal day.
+    pub on: Option<NaiveDate>,
+    /// The act.
+    pub act: Option<String>,
+    /// Who, by name at the time.
+    pub actor: Option<String>,
+    /// As what.
+    pub standing: Option<String>,
+    /// What happened.
+    pub sentence: Option<String>,
+    /// Law and article.
+    pub law: Option<String>,
+    /// staff, body, parties.
+    pub audience: Option<String>,
+    /// Outward id of the proceeding.
+    pub proceeding: Option<String>,
+    /// Hash over the row and all before.
+    pub hash: String,
+}
+
+impl From<views::TimelineItem> for TimelineItemView {
+    fn from(item: views::TimelineItem) -> Self {
+        let views::TimelineItem { seq, hash, told } = item;
+        let told = told.as_ref();
+        TimelineItemView {
+            seq,
+            at: told.map(|told| told.at),
+            on: told.map(|told| told.on),
+            act: told.map(|told| told.act.clone()),
+            actor: told.map(|told| told.actor.clone()),
+            standing: told.map(|told| told.standing.clone()),
+            sentence: told.map(|told| told.sentence.clone()),
+            law: told.and_then(|told| told.law.clone()),
+            audience: told.map(|told| told.audience.clone()),
+            proceeding: told.and_then(|told| told.proceeding.clone()),
+            hash,
+        }
+    }
+}
+
+/// How a dispute is closed.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Closure", deny_unknown_fields)]
+pub struct ClosureBody {
+    /// Outcome: agreed-performed, agreed-enforcement, failed, withdrawn, terminated, not-accepted, referred.
+    pub outcome: String,
+    /// In the words of who closes it, at most 2,000 characters.
+    pub summary: String,
+    /// Legal day; today when absent.
+    pub closed_on: Option<NaiveDate>,
+    /// Why a day more than three days back is entered only now.
+    pub late_entry_reason: Option<String>,
+}
+
+impl ClosureBody {
+    /// The input, with the version that the caller saw.
+    pub fn input(self, if_match: Option<i64>) -> ClosureInput {
+        let ClosureBody { outcome, summary, closed_on, late_entry_reason } = self;
+        ClosureInput { outcome, summary, closed_on, late_entry_reason, if_match }
+    }
+}
+
+/// How a file is put away.
+#[derive(Object, Clone, Debug, Default)]
+#[oai(rename = "Archiving", deny_unknown_fields)]
+pub struct ArchiveBody {
+    /// Number of the file; that of the proceeding when absent.
+    pub volume: Option<String>,
+    /// permanent, 30-years, 10-years, 5-years; by rule when absent.
+    pub retention: Option<String>,
+    /// Legal day; today when absent.
+    pub archived_on: Option<NaiveDate>,
+    /// Why a day more than three days back is entered only now.
+    pub late_entry_reason: Option<String>,
+}
+
+impl ArchiveBody {
+    /// The input, with the version that the caller saw.
+    pub fn input(self, if_match: Option<i64>) -> ArchiveInput {
+        let ArchiveBody { volume, retention, archived_on, late_entry_reason } = self;
+        ArchiveInput { volume, retention, archived_on, late_entry_reason, if_match }
+    }
+}
+
+/// A line for the timeline.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Note", deny_unknown_fields)]
+pub struct NoteBody {
+    /// What happened, at most 2,000 characters.
+    pub text: String,
+    /// Who may read it: staff, body, parties; staff when absent.
+    pub audience: Option<String>,
+    /// Legal day; today when absent.
+    pub noted_on: Option<NaiveDate>,
+    /// Why a day more than three days back is entered only now.
+    pub late_entry_reason: Option<String>,
+}
+
+impl From<NoteBody> for NoteInput {
+    fn from(body: NoteBody) -> NoteInput {
+        let NoteBody { text, audience, noted_on, late_entry_reason } = body;
+        NoteInput { text, audience, noted_on, late_entry_reason }
+    }
+}

@@ -1,0 +1,266 @@
+//! The dispute's own end: a note, closure, archive.
+
+use chrono::NaiveDate;
+use rules::sheet::{Audience, Named};
+use rules::{act, list};
+use serde::{Deserialize, Serialize};
+
+use super::{TimelineItem, retention, store};
+use crate::app::App;
+use crate::desk::requests::Outcome;
+use crate::desk::{Applied, Caller, Desk, Entry, Target, Told};
+use crate::error::{Error, FieldErrors, Result};
+use crate::{fields, text};
+
+/// Characters of a summary or note.
+const MOST_TEXT: usize = 2_000;
+/// Characters of a reason or of a file number.
+const MOST_LINE: usize = 200;
+
+/// How a dispute is closed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct ClosureInput {
+    /// Code of `rules::list::CLOSURES`.
+    pub outcome: String,
+    /// In the words of who closes it.
+    pub summary: String,
+    /// Legal day; today when not given.
+    pub closed_on: Option<NaiveDate>,
+    /// Why a day more than three days back is entered only now.
+    pub late_entry_reason: Option<String>,
+    /// The version that the caller saw.
+    #[serde(skip)]
+    pub if_match: Option<i64>,
+}
+
+/// How a file is put away.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct ArchiveInput {
+    /// Number of the file; the proceeding's number when not given.
+    pub volume: Option<String>,
+    /// Code of a retention; by rule when not given.
+    pub retention: Option<String>,
+    /// Legal day; today when not given.
+    pub archived_on: Option<NaiveDate>,
+    /// Why a day more than three days back is entered only now.
+    pub late_entry_reason: Option<String>,
+    /// The version that the caller saw.
+    #[serde(skip)]
+    pub if_match: Option<i64>,
+}
+
+/// A line for the timeline.
+#[derive(Clone, Debug, Default)]
+pub struct NoteInput {
+    /// What happened.
+    pub text: String,
+    /// staff, body, parties; staff when not given.
+    pub audience: Option<String>,
+    /// Legal day; today when not given.
+    pub noted_on: Option<NaiveDate>,
+    /// Why a day more than three days back is entered only now.
+    pub late_entry_reason: Option<String>,
+}
+
+/// What closing may rest on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EndFacts {
+    /// The dispute's own stage.
+    pub stage: String,
+    /// Stages in which its mediations ended.
+    pub ends: Vec<String>,
+    /// An agreement is in effect.
+    pub in_effect: bool,
+    /// An obligation was handed to enforcement, court or arbitration.
+    pub enforced: bool,
+}
+
+/// Closes the dispute; the window and heads propose where the case is not simple, and whoever mediated it always does
+/// (domain.md §7.7-11, §7.8). (RT2002 38)
+pub async fn close(app: &App, caller: &Caller, code: &str, input: ClosureInput) -> Result<Outcome<()>> {
+    let input = checked_closure(input)?;
+    let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
+    desk.expect(input.if_match, desk.matter().version)?;
+    let applied = close_on(&mut desk, &input).await?;
+    if applied.waits() {
+        return Ok(Outcome::Waiting(desk.propose(None, act::CLOSE, &input, closing_told(&input)).await?));
+    }
+    if desk.seat().actor(None).mediates {
+        // It would be possible, but not by one's own word alone: nothing of it is kept, and it is proposed instead.
+        drop(desk);
+        let desk = Desk::open(app, caller, Target::Matter(code)).await?;
+        return Ok(Outcome::Waiting(desk.propose(None, act::CLOSE, &input, closing_told(&input)).await?));
+    }
+    desk.close().await?;
+    Ok(Outcome::Done(()))
+}
+
+/// Closes the dispute on a desk that is open; an approval does the same.
+pub async fn close_on(desk: &mut Desk<'_>, input: &ClosureInput) -> Result<Applied> {
+    let on = desk.legal_day("closed_on", input.closed_on, input.late_entry_reason.as_deref())?;
+    let facts = store::close::end_facts(desk.tx(), desk.matter()).await?;
+    if !fits(&input.outcome, &facts) {
+        return Err(mismatch(&input.outcome));
+    }
+    let entry = Entry { on: Some(on), told: closing_told(input), ..Entry::default() };
+    let applied = desk.apply_to_dispute(act::CLOSE, entry).await?;
+    if !applied.waits() {
+        store::close::closed(desk.tx(), desk.matter().id, &input.outcome, &input.summary, on).await?;
+    }
+    Ok(applied)
+}
+
+/// Puts the file into the archive: read-only from then on. (RTF 27; domain.md §8.5)
+pub async fn archive(app: &App, caller: &Caller, code: &str, input: ArchiveInput) -> Result<Outcome<()>> {
+    let input = checked_archive(input)?;
+    let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
+    desk.expect(input.if_match, desk.matter().version)?;
+    let applied = archive_on(&mut desk, &input).await?;
+    if applied.waits() {
+        let told = Told::new("归档", "Archive");
+        return Ok(Outcome::Waiting(desk.propose(None, act::ARCHIVE, &input, told).await?));
+    }
+    desk.close().await?;
+    Ok(Outcome::Done(()))
+}
+
+/// Archives on a desk that is open; an approval does the same.
+pub async fn archive_on(desk: &mut Desk<'_>, input: &ArchiveInput) -> Result<Applied> {
+    let on = desk.legal_day("archived_on", input.archived_on, input.late_entry_reason.as_deref())?;
+    let file = store::close::file_facts(desk.tx(), desk.matter()).await?;
+    let retention = input.retention.as_deref().and_then(retention::find).unwrap_or(file.retention);
+    let volume = input.volume.clone().unwrap_or(file.volume);
+    let told = Told::new(
+        format!("归档，卷号{volume}，保管期限{}", retention.zh),
+        format!("Archived as {volume}, kept: {}", retention.en),
+    );
+    let applied = desk.apply_to_dispute(act::ARCHIVE, Entry { on: Some(on), told, ..Entry::default() }).await?;
+    if !applied.waits() {
+        store::close::archived(desk.tx(), desk.matter().id, &volume, retention.code, on).await?;
+    }
+    Ok(applied)
+}
+
+/// What the archive would be given without a word of the caller: number and retention by rule.
+pub async fn file_by_rule(app: &App, caller: &Caller, code: &str) -> Result<(String, Named)> {
+    let found = crate::desk::scope::find(&app.db, caller, Target::Matter(code)).await?;
+    let file = store::close::file_facts(&app.db, &found.matter).await?;
+    Ok((file.volume, file.retention))
+}
+
+/// Notes a line in the timeline, for the audience that the writer chose.
+pub async fn note(app: &App, caller: &Caller, code: &str, input: NoteInput) -> Result<TimelineItem> {
+    let mut errors = FieldErrors::default();
+    let words = text::required("text", &input.text, MOST_TEXT, true, &mut errors);
+    let audience = audience(input.audience.as_deref(), &mut errors);
+    errors.finish(())?;
+    let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
+    let on = desk.legal_day("noted_on", input.noted_on, input.late_entry_reason.as_deref())?;
+    if audience == Audience::Body && !desk.seat().audiences().contains(&"body") {
+        let zh = "您不在承办组织里，写下后自己也看不到。请选其他可见范围。";
+        let en = "You are not of the body and could not read it yourself; choose another audience.";
+        return Err(Error::field("audience", "not-of-the-body", zh, en));
+    }
+    let told = Told::new(words.clone(), words);
+    let entry = Entry { on: Some(on), told, audience: Some(audience), ..Entry::default() };
+    let applied = desk.apply_to_dispute(act::NOTE, entry).await?;
+    desk.close().await?;
+    super::timeline_item(app, caller, code, &applied.reference).await
+}
+
+fn audience(typed: Option<&str>, errors: &mut FieldErrors) -> Audience {
+    match typed.map(str::trim).filter(|typed| !typed.is_empty()) {
+        None | Some("staff") => Audience::Staff,
+        Some("body") => Audience::Body,
+        Some("parties") => Audience::Parties,
+        Some(_) => {
+            errors.add("audience", "unknown-code", "请从列表里选一项。", "Choose one of the list.");
+            Audience::Staff
+        }
+    }
+}
+
+fn checked_closure(input: ClosureInput) -> Result<ClosureInput> {
+    let mut errors = FieldErrors::default();
+    let outcome = fields::code("outcome", &input.outcome, list::CLOSURES, &mut errors);
+    let summary = text::required("summary", &input.summary, MOST_TEXT, true, &mut errors);
+    let late = input.late_entry_reason.as_deref();
+    let late_entry_reason = text::optional("late_entry_reason", late, MOST_LINE, false, &mut errors);
+    errors.finish(ClosureInput { outcome, summary, late_entry_reason, ..input })
+}
+
+fn checked_archive(input: ArchiveInput) -> Result<ArchiveInput> {
+    let mut errors = FieldErrors::default();
+    let volume = text::optional("volume", input.volume.as_deref(), MOST_LINE, false, &mut errors);
+    let retention = input.retention.as_deref().map(str::trim).filter(|code| !code.is_empty()).map(str::to_owned);
+    if retention.as_deref().is_some_and(|code| retention::find(code).is_none()) {
+        errors.add("retention", "unknown-code", "请从列表里选一项。", "Choose one of the list.");
+    }
+    let late = input.late_entry_reason.as_deref();
+    let late_entry_reason = text::optional("late_entry_reason", late, MOST_LINE, false, &mut errors);
+    errors.finish(ArchiveInput { volume, retention, late_entry_reason, ..input })
+}
+
+fn closing_told(input: &ClosureInput) -> Told {
+    let outcome = list::find(list::CLOSURES, &input.outcome);
+    let (zh, en) = outcome.map_or(("", ""), |outcome| (outcome.zh, outcome.en));
+    Told::new(format!("结案：{zh}。{}", input.summary), format!("Closed: {en}. {}", input.summary))
+}
+
+/// An outcome must be what happened; anything can be referred elsewhere.
+pub fn fits(outcome: &str, facts: &EndFacts) -> bool {
+    let ended = |stage: &str| facts.ends.iter().any(|end| end == stage);
+    match outcome {
+        "agreed-performed" => facts.in_effect && !facts.enforced,
+        "agreed-enforcement" => facts.in_effect && facts.enforced,
+        "not-accepted" => facts.stage == "not-accepted" || ended("not-accepted"),
+        "failed" | "withdrawn" | "terminated" => ended(outcome),
+        _ => true,
+    }
+}
+
+/// The outcome that fits what happened.
+pub fn likely(facts: &EndFacts) -> &'static str {
+    let fitting = list::CLOSURES.iter().find(|outcome| fits(outcome.code, facts));
+    fitting.map_or("referred", |outcome| outcome.code)
+}
+
+fn mismatch(outcome: &str) -> Error {
+    let (zh, en) = list::find(list::CLOSURES, outcome).map_or(("", ""), |outcome| (outcome.zh, outcome.en));
+    Error::field(
+        "outcome",
+        "outcome-mismatch",
+        format!("办理经过里没有“{zh}”的情形，请选与经过相符的结果。"),
+        format!("Nothing in the course of this dispute is \"{en}\"; choose the outcome that fits."),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dispute_cannot_be_closed_as_what_it_was_not() {
+        let failed = EndFacts { stage: "in-hand".into(), ends: vec!["failed".into()], ..EndFacts::default() };
+        assert!(fits("failed", &failed) && fits("referred", &failed));
+        assert!(!fits("agreed-performed", &failed) && !fits("withdrawn", &failed));
+        assert_eq!(likely(&failed), "failed");
+        let agreed = EndFacts { in_effect: true, ends: vec!["agreed".into()], ..EndFacts::default() };
+        assert_eq!(likely(&agreed), "agreed-performed");
+        let enforced = EndFacts { enforced: true, ..agreed };
+        assert_eq!(likely(&enforced), "agreed-enforcement");
+        let refused = EndFacts { stage: "not-accepted".into(), ..EndFacts::default() };
+        assert_eq!(likely(&refused), "not-accepted");
+        assert_eq!(likely(&EndFacts::default()), "referred");
+    }
+
+    #[test]
+    fn every_field_of_a_closure_is_checked() {
+        let Err(Error::Fields(fields)) = checked_closure(ClosureInput { outcome: "won".into(), ..ClosureInput::default() })
+        else {
+            panic!("it was taken")
+        };
+        let named: Vec<&str> = fields.iter().map(|field| field.field.as_str()).collect();
+        assert_eq!(named, ["outcome", "summary"]);
+    }
+}

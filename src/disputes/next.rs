@@ -1,0 +1,324 @@
+//! The next step (下一步): what now, by whom, with what still missing. A pure function of the situation; the words stand in
+//! the catalogue under `disputes.next_…`.
+
+use chrono::NaiveDate;
+use rules::act;
+use rules::sheet::Act;
+
+use super::links::{Whither, href_of};
+use super::views::{DisputeView, ProceedingView};
+
+/// What the next step depends on: of one dispute, for one caller.
+#[derive(Clone, Debug, Default)]
+pub struct Situation {
+    /// Public code.
+    pub code: String,
+    /// The dispute's own stage.
+    pub stage: String,
+    /// The proceeding that goes on; else the last one.
+    pub run: Option<Run>,
+    /// What the caller can do on the dispute.
+    pub dispute_acts: Vec<Act>,
+    /// What the caller can do in that proceeding.
+    pub run_acts: Vec<Act>,
+    /// A follow-up visit is still owed.
+    pub visit_owed: bool,
+}
+
+/// A proceeding, as far as the next step depends on it.
+#[derive(Clone, Debug, Default)]
+pub struct Run {
+    /// Outward id.
+    pub id: String,
+    /// Stage.
+    pub stage: String,
+    /// It has ended.
+    pub ended: bool,
+    /// It is a mediation.
+    pub is_mediation: bool,
+    /// The caller belongs to its body, or mediates it.
+    pub is_mine: bool,
+    /// Consent is not asked beforehand.
+    pub own_initiative: bool,
+    /// Parties who have not consented.
+    pub consents_missing: usize,
+    /// Parties who have not acknowledged the rights notice.
+    pub acknowledgements_missing: usize,
+    /// Present mediators.
+    pub mediators: usize,
+    /// Sessions held.
+    pub held: usize,
+    /// A session without record: outward id and day.
+    pub open_session: Option<(String, NaiveDate)>,
+    /// Result of the last session held.
+    pub last_result: Option<String>,
+    /// The agreement being drafted or signed: outward id, faults, signatures missing.
+    pub draft: Option<(String, usize, usize)>,
+    /// The agreement in effect.
+    pub effective: Option<String>,
+}
+
+/// Whose turn it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The centre's window and director.
+    Centre,
+    /// The body that runs the proceeding.
+    Body,
+    /// The head of that body.
+    Head,
+    /// The keeper of the seal.
+    Keeper,
+    /// Nobody: it is done.
+    Nobody,
+}
+
+/// Something to have before the step; missing ones do not block unless the law says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Key of its words.
+    pub key: &'static str,
+    /// How many are missing.
+    pub missing: usize,
+    /// The page where it is mended.
+    pub href: String,
+}
+
+/// The next step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextStep {
+    /// Key of title and reason: `disputes.next_KEY`, `disputes.why_KEY`.
+    pub key: &'static str,
+    /// Whose turn it is.
+    pub owner: Owner,
+    /// It is the caller's turn, and the caller can do it.
+    pub mine: bool,
+    /// The act that does it.
+    pub act: Option<Act>,
+    /// The page of that act, when the caller can do it.
+    pub href: Option<String>,
+    /// A number in the reason: how many are missing.
+    pub count: usize,
+    /// A day in the reason.
+    pub day: Option<NaiveDate>,
+    /// What to have.
+    pub checks: Vec<Check>,
+    /// Other ways from here that the caller can go, with their pages.
+    pub others: Vec<(Act, String)>,
+}
+
+/// A step before it is known whether the caller can do it.
+struct Plan {
+    key: &'static str,
+    owner: Owner,
+    act: Option<Act>,
+    count: usize,
+    day: Option<NaiveDate>,
+    checks: Vec<Check>,
+    others: &'static [Act],
+}
+
+impl Plan {
+    fn of(key: &'static str, owner: Owner, act: Act, others: &'static [Act]) -> Plan {
+        Plan { key, owner, act: Some(act), count: 0, day: None, checks: Vec::new(), others }
+    }
+}
+
+/// The next step of a dispute on a day.
+pub fn next_step(situation: &Situation, today: NaiveDate) -> NextStep {
+    let plan = match &situation.run {
+        Some(run) if !run.ended => of_run(situation, run, today),
+        _ => of_dispute(situation),
+    };
+    finish(situation, plan)
+}
+
+fn of_dispute(situation: &Situation) -> Plan {
+    let others: &'static [Act] = &[act::OPEN_PROCEEDING];
+    match situation.stage.as_str() {
+        "registered" | "triage" => Plan::of("route", Owner::Centre, act::OPEN_PROCEEDING, &[act::REFUSE_DISPUTE]),
+        "in-hand" => {
+            let agreed = situation.run.as_ref().is_some_and(|run| !run.is_mediation || run.stage == "agreed");
+            let key = if agreed { "close" } else { "close_or_route" };
+            Plan { checks: closing_checks(situation), ..Plan::of(key, Owner::Centre, act::CLOSE, others) }
+        }
+        "not-accepted" => Plan::of("close_refused", Owner::Centre, act::CLOSE, &[]),
+        "closed" => Plan::of("archive", Owner::Centre, act::ARCHIVE, &[act::VISIT]),
+        _ => Plan { act: None, ..Plan::of("done", Owner::Nobody, act::ARCHIVE, &[]) },
+    }
+}
+
+fn closing_checks(situation: &Situation) -> Vec<Check> {
+    let Some(agreement) = situation.run.as_ref().and_then(|run| run.effective.as_ref()) else { return Vec::new() };
+    let href = format!("/agreements/{agreement}/follow-up");
+    vec![Check { key: "visit", missing: usize::from(situation.visit_owed), href }]
+}
+
+fn of_run(situation: &Situation, run: &Run, today: NaiveDate) -> Plan {
+    match run.stage.as_str() {
+        "consent-pending" => before_acceptance(run),
+        "accepted" | "mediator-pending" => {
+            let checks = consent_checks(run, false);
+            Plan { checks, ..Plan::of("appoint", Owner::Head, act::APPOINT, &[act::ACKNOWLEDGE, act::REFUSE]) }
+        }
+        "in-mediation" => in_mediation(run, today),
+        "suspended" => Plan::of("resume", Owner::Body, act::RESUME, &[act::TERMINATE]),
+        "agreement-draft" => signing(run),
+        "performing" => Plan::of("perform", Owner::Body, act::RECORD_PERFORMANCE, &[act::VISIT]),
+        "defaulted" => Plan::of("default", Owner::Body, act::VISIT, &[act::RECORD_PERFORMANCE]),
+        _ => of_dispute(situation),
+    }
+}
+
+fn before_acceptance(run: &Run) -> Plan {
+    let others: &'static [Act] = &[act::DECLINE, act::REFUSE];
+    let checks = consent_checks(run, true);
+    if run.consents_missing > 0 && !run.own_initiative {
+        let count = run.consents_missing;
+        return Plan { count, checks, ..Plan::of("consent", Owner::Body, act::CONSENT, others) };
+    }
+    Plan { checks, ..Plan::of("accept", Owner::Body, act::ACCEPT, others) }
+}
+
+fn consent_checks(run: &Run, with_consents: bool) -> Vec<Check> {
+    let href = format!("/proceedings/{}/consents", run.id);
+    let mut checks =
+        vec![Check { key: "acknowledgements", missing: run.acknowledgements_missing, href: href.clone() }];
+    if with_consents && !run.own_initiative {
+        checks.push(Check { key: "consents", missing: run.consents_missing, href });
+    }
+    checks
+}
+
+fn in_mediation(run: &Run, today: NaiveDate) -> Plan {
+    let mut plan = match (&run.open_session, run.last_result.as_deref()) {
+        (Some((_, day)), _) if *day > today => {
+            let others: &'static [Act] = &[act::RECORD_SESSION, act::RECORD_AGREEMENT, act::CONCLUDE];
+            Plan { act: None, day: Some(*day), ..Plan::of("await_session", Owner::Body, act::INVITE, others) }
+        }
+        (Some((_, day)), _) => {
+            let others: &'static [Act] = &[act::RECORD_AGREEMENT, act::INVITE, act::CONCLUDE];
+            Plan { day: Some(*day), ..Plan::of("record_session", Owner::Body, act::RECORD_SESSION, others) }
+        }
+        (None, Some("agreed" | "partly")) => {
+            Plan::of("draft", Owner::Body, act::RECORD_AGREEMENT, &[act::INVITE, act::CONCLUDE])
+        }
+        (None, Some("none")) => {
+            Plan::of("conclude", Owner::Body, act::CONCLUDE, &[act::INVITE, act::RECORD_AGREEMENT])
+        }
+        (None, _) if run.held > 0 => {
+            Plan::of("invite_again", Owner::Body, act::INVITE, &[act::RECORD_AGREEMENT, act::CONCLUDE])
+        }
+        (None, _) => Plan::of("invite", Owner::Body, act::INVITE, &[act::RECORD_AGREEMENT, act::CONCLUDE]),
+    };
+    plan.checks = consent_checks(run, false);
+    plan
+}
+
+fn signing(run: &Run) -> Plan {
+    let others: &'static [Act] = &[act::REDRAFT, act::TAKE_BACK, act::CONCLUDE];
+    match &run.draft {
+        Some((_, faults, _)) if *faults > 0 => {
+            Plan { count: *faults, ..Plan::of("redraft", Owner::Body, act::REDRAFT, &[act::CONCLUDE]) }
+        }
+        Some((_, _, missing)) if *missing > 0 => {
+            Plan { count: *missing, ..Plan::of("sign", Owner::Body, act::SIGN, others) }
+        }
+        Some(_) => Plan::of("seal", Owner::Keeper, act::SEAL, &[act::SIGN]),
+        None => Plan::of("sign", Owner::Body, act::SIGN, &[]),
+    }
+}
+
+fn finish(situation: &Situation, plan: Plan) -> NextStep {
+    let of_run = situation.run.as_ref();
+    let is_of_run = of_run.is_some_and(|run| !run.ended);
+    let is_mine = match plan.owner {
+        Owner::Centre | Owner::Keeper => true,
+        Owner::Body | Owner::Head => of_run.is_some_and(|run| run.is_mine),
+        Owner::Nobody => false,
+    };
+    let can = |act: &Act| situation.dispute_acts.contains(act) || situation.run_acts.contains(act);
+    let page = |act: Act| href_of(act, situation.whither()).filter(|_| can(&act));
+    let href = match plan.act {
+        Some(act) => page(act),
+        None if is_of_run && is_mine => Some(format!("/disputes/{}/sessions", situation.code)),
+        None => None,
+    };
+    let mut others: Vec<(Act, String)> =
+        plan.others.iter().filter_map(|act| page(*act).map(|href| (*act, href))).collect();
+    let mine = is_mine && href.is_some();
+    if let (false, Some(act), Some(href)) = (mine, plan.act, &href) {
+        // Somebody else's turn, but it can be done from here as well.
+        others.insert(0, (act, href.clone()));
+    }
+    NextStep {
+        key: plan.key,
+        owner: plan.owner,
+        mine,
+        act: plan.act,
+        href: href.filter(|_| mine),
+        count: plan.count,
+        day: plan.day,
+        checks: plan.checks,
+        others,
+    }
+}
+
+impl Situation {
+    /// Addresses of acts from here.
+    pub fn whither(&self) -> Whither<'_> {
+        let run = self.run.as_ref();
+        let draft = run.and_then(|run| run.draft.as_ref().map(|(id, _, _)| id.as_str()));
+        Whither {
+            code: &self.code,
+            proceeding: run.map(|run| run.id.as_str()),
+            session: run.and_then(|run| run.open_session.as_ref().map(|(id, _)| id.as_str())),
+            agreement: draft.or(run.and_then(|run| run.effective.as_deref())),
+        }
+    }
+
+    /// The situation of a dispute that was looked at.
+    pub fn of(view: &DisputeView, day_of: impl Fn(chrono::DateTime<chrono::Utc>) -> NaiveDate) -> Situation {
+        let current = view.current();
+        Situation {
+            code: view.code.clone(),
+            stage: view.stage.code.to_owned(),
+            dispute_acts: view.available_acts.iter().map(|open| open.act).collect(),
+            run_acts: current.map(|row| row.available_acts.iter().map(|open| open.act).collect()).unwrap_or_default(),
+            visit_owed: view.deadlines.iter().any(|row| row.code == "RM.FOLLOW" && row.is_live()),
+            run: current.map(|row| run(view, row, day_of)),
+        }
+    }
+}
+
+fn run(
+    view: &DisputeView,
+    row: &ProceedingView,
+    day_of: impl Fn(chrono::DateTime<chrono::Utc>) -> NaiveDate,
+) -> Run {
+    let open_session = row.sessions.iter().rev().find(|session| session.held_on.is_none());
+    let effective = view.proceedings.iter().rev().find_map(|row| row.effective_agreement());
+    let draft = row.open_agreement().map(|agreement| {
+        let faults = agreement.lint.iter().filter(|finding| finding.severity == "block").count();
+        (agreement.id.clone(), faults, agreement.missing_signatures.len())
+    });
+    Run {
+        id: row.id.clone(),
+        stage: row.stage.code.to_owned(),
+        ended: row.ended_on.is_some(),
+        is_mediation: row.is_mediation,
+        is_mine: row.is_of_body,
+        own_initiative: row.initiative.code == "body",
+        consents_missing: row.said.iter().filter(|said| said.consents != Some(true)).count(),
+        acknowledgements_missing: row.said.iter().filter(|said| said.acknowledged_on.is_none()).count(),
+        mediators: row.mediators.len(),
+        held: row.sessions.iter().filter(|session| session.held_on.is_some()).count(),
+        open_session: open_session.map(|session| (session.id.clone(), day_of(session.starts_at))),
+        last_result: row.sessions.iter().rev().find(|session| session.held_on.is_some()).and_then(|s| s.result.clone()),
+        draft,
+        effective: effective.map(|agreement| agreement.id.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

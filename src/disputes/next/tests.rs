@@ -1,0 +1,147 @@
+use super::*;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn today() -> NaiveDate {
+    day("2026-11-20")
+}
+
+/// A mediator of the body, in a proceeding that goes on.
+fn in_stage(stage: &str, acts: &[Act]) -> Situation {
+    let run = Run { id: "PR0C".into(), stage: stage.into(), is_mediation: true, is_mine: true, ..Run::default() };
+    Situation {
+        code: "C0DE".into(),
+        stage: "in-hand".into(),
+        run: Some(run),
+        run_acts: acts.to_vec(),
+        ..Situation::default()
+    }
+}
+
+fn with_run(stage: &str, acts: &[Act], change: impl FnOnce(&mut Run)) -> NextStep {
+    let mut situation = in_stage(stage, acts);
+    change(situation.run.as_mut().unwrap());
+    next_step(&situation, today())
+}
+
+#[test]
+fn a_registered_dispute_is_routed_by_the_window() {
+    let mut situation = Situation { code: "C0DE".into(), stage: "registered".into(), ..Situation::default() };
+    assert!(!next_step(&situation, today()).mine);
+    situation.dispute_acts = vec![act::OPEN_PROCEEDING, act::REFUSE_DISPUTE];
+    let next = next_step(&situation, today());
+    assert_eq!((next.key, next.mine, next.href.as_deref()), ("route", true, Some("/disputes/C0DE/route")));
+    assert_eq!(next.others, [(act::REFUSE_DISPUTE, "/disputes/C0DE/route".to_owned())]);
+}
+
+#[test]
+fn a_committee_asks_every_party_before_it_accepts() {
+    let acts = [act::CONSENT, act::ACCEPT, act::DECLINE];
+    let asking = with_run("consent-pending", &acts, |run| run.consents_missing = 2);
+    assert_eq!((asking.key, asking.act, asking.count), ("consent", Some(act::CONSENT), 2));
+    let asked = with_run("consent-pending", &acts, |_| {});
+    assert_eq!((asked.key, asked.href.as_deref()), ("accept", Some("/proceedings/PR0C/acceptance")));
+    let own = with_run("consent-pending", &acts, |run| {
+        run.consents_missing = 2;
+        run.own_initiative = true;
+    });
+    assert_eq!(own.key, "accept");
+}
+
+#[test]
+fn a_clerk_who_may_record_consent_sees_that_it_is_the_bodys_turn() {
+    let next = with_run("consent-pending", &[act::CONSENT], |run| {
+        run.consents_missing = 1;
+        run.is_mine = false;
+    });
+    assert!(!next.mine && next.href.is_none());
+    assert_eq!(next.others, [(act::CONSENT, "/proceedings/PR0C/consents".to_owned())]);
+}
+
+#[test]
+fn a_mediator_who_cannot_appoint_waits_for_the_head() {
+    let next = with_run("accepted", &[act::ACKNOWLEDGE], |_| {});
+    assert_eq!((next.key, next.owner, next.mine), ("appoint", Owner::Head, false));
+}
+
+#[test]
+fn sessions_come_before_their_record_and_their_record_before_the_draft() {
+    let acts = [act::INVITE, act::RECORD_SESSION, act::RECORD_AGREEMENT, act::CONCLUDE];
+    let key = |change: &dyn Fn(&mut Run)| with_run("in-mediation", &acts, change).key;
+    assert_eq!(key(&|_| {}), "invite");
+    assert_eq!(key(&|run| run.open_session = Some(("5E55".into(), day("2026-11-24")))), "await_session");
+    assert_eq!(key(&|run| run.open_session = Some(("5E55".into(), day("2026-11-20")))), "record_session");
+    let held = |result: &'static str| {
+        move |run: &mut Run| {
+            run.held = 1;
+            run.last_result = Some(result.into());
+        }
+    };
+    assert_eq!(key(&held("agreed")), "draft");
+    assert_eq!(key(&held("partly")), "draft");
+    assert_eq!(key(&held("none")), "conclude");
+    assert_eq!(key(&held("again")), "invite_again");
+}
+
+#[test]
+fn an_agreement_is_mended_then_signed_then_sealed() {
+    let acts = [act::REDRAFT, act::SIGN, act::SEAL];
+    let draft = |faults: usize, missing: usize| {
+        with_run("agreement-draft", &acts, |run| run.draft = Some(("A6RE".into(), faults, missing)))
+    };
+    assert_eq!((draft(2, 3).key, draft(2, 3).count), ("redraft", 2));
+    assert_eq!((draft(0, 3).key, draft(0, 3).count), ("sign", 3));
+    let sealing = draft(0, 0);
+    assert_eq!((sealing.key, sealing.href.as_deref()), ("seal", Some("/agreements/A6RE/seal")));
+}
+
+#[test]
+fn the_keeper_of_the_parent_committee_seals_though_the_case_is_not_his() {
+    let next = with_run("agreement-draft", &[act::SEAL], |run| {
+        run.is_mine = false;
+        run.draft = Some(("A6RE".into(), 0, 0));
+    });
+    assert!(next.mine);
+}
+
+#[test]
+fn what_has_ended_is_closed_and_what_is_closed_is_archived() {
+    let mut situation = in_stage("performed", &[]);
+    situation.dispute_acts = vec![act::CLOSE, act::OPEN_PROCEEDING];
+    let run = situation.run.as_mut().unwrap();
+    (run.ended, run.is_mediation, run.effective) = (true, false, Some("A6RE".into()));
+    situation.visit_owed = true;
+    let next = next_step(&situation, today());
+    assert_eq!((next.key, next.href.as_deref()), ("close", Some("/disputes/C0DE/closure")));
+    assert_eq!(next.checks, [Check { key: "visit", missing: 1, href: "/agreements/A6RE/follow-up".into() }]);
+    situation.stage = "closed".into();
+    situation.dispute_acts = vec![act::ARCHIVE];
+    assert_eq!(next_step(&situation, today()).key, "archive");
+    situation.stage = "archived".into();
+    let done = next_step(&situation, today());
+    assert_eq!((done.key, done.mine, done.act), ("done", false, None));
+}
+
+#[test]
+fn a_failed_mediation_offers_another_way_beside_closing() {
+    let mut situation = in_stage("failed", &[]);
+    situation.run.as_mut().unwrap().ended = true;
+    situation.dispute_acts = vec![act::CLOSE, act::OPEN_PROCEEDING];
+    let next = next_step(&situation, today());
+    assert_eq!(next.key, "close_or_route");
+    assert_eq!(next.others, [(act::OPEN_PROCEEDING, "/disputes/C0DE/route".to_owned())]);
+}
+
+#[test]
+fn no_stage_of_any_sheet_is_without_a_next_step() {
+    for sheet in rules::procedure::ALL {
+        for stage in sheet.stages() {
+            let situation = in_stage(stage.code(), &[]);
+            let next = next_step(&situation, today());
+            assert!(!next.mine, "{}: nobody can do anything", stage.code());
+            assert_ne!(next.key, "done", "{} in hand is not done", stage.code());
+        }
+    }
+}

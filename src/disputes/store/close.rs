@@ -1,0 +1,105 @@
+//! Closure and archive: the columns of the dispute that they write, and what they rest on.
+
+use ::entity::id::MatterId;
+use ::entity::{agreement, dispute, matter, obligation, proceeding};
+use chrono::NaiveDate;
+use rules::sheet::Named;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::disputes::closing::EndFacts;
+use crate::disputes::retention;
+use crate::error::{Error, Result};
+
+/// Number and retention of a file by rule.
+pub struct FileFacts {
+    /// Number of the last accepted proceeding, else that of the dispute.
+    pub volume: String,
+    /// By rule.
+    pub retention: Named,
+}
+
+/// What happened to a dispute, as far as its closing rests on it.
+pub async fn end_facts(db: &impl ConnectionTrait, matter: &matter::Model) -> Result<EndFacts> {
+    let runs = runs(db, matter).await?;
+    let effective = effective(db, matter).await?;
+    let enforced = obligation::Entity::find()
+        .filter(obligation::Column::AgreementId.is_in(effective.iter().map(|row| row.id)))
+        .filter(obligation::Column::State.eq("enforcement"))
+        .one(db)
+        .await?;
+    let ended = runs.into_iter().filter(|run| run.ended_on.is_some() && run.kind != "performance");
+    Ok(EndFacts {
+        stage: matter.stage.clone(),
+        ends: ended.map(|run| run.stage).collect(),
+        in_effect: !effective.is_empty(),
+        enforced: enforced.is_some(),
+    })
+}
+
+/// Number and retention by rule.
+pub async fn file_facts(db: &impl ConnectionTrait, matter: &matter::Model) -> Result<FileFacts> {
+    let runs = runs(db, matter).await?;
+    let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter.id)).one(db).await?;
+    let told = told.ok_or(Error::NotFound)?;
+    let written = effective(db, matter).await?.iter().any(|row| row.form == "written");
+    let accepted = runs.iter().any(|run| run.accepted_on.is_some());
+    let death = told.circumstances.contains("\"death\":\"yes\"");
+    let number = runs.into_iter().rev().find_map(|run| run.number).or_else(|| matter.number.clone());
+    Ok(FileFacts {
+        volume: number.unwrap_or_else(|| matter.code.clone()),
+        retention: retention::by_rule(&told.category, death, written, accepted),
+    })
+}
+
+async fn runs(db: &impl ConnectionTrait, matter: &matter::Model) -> Result<Vec<proceeding::Model>> {
+    Ok(proceeding::Entity::find()
+        .filter(proceeding::Column::MatterId.eq(matter.id))
+        .order_by_asc(proceeding::Column::Id)
+        .all(db)
+        .await?)
+}
+
+async fn effective(db: &impl ConnectionTrait, matter: &matter::Model) -> Result<Vec<agreement::Model>> {
+    Ok(agreement::Entity::find()
+        .filter(agreement::Column::MatterId.eq(matter.id))
+        .filter(agreement::Column::State.eq("effective"))
+        .all(db)
+        .await?)
+}
+
+/// Writes the closure.
+pub async fn closed(
+    tx: &impl ConnectionTrait,
+    matter: MatterId,
+    outcome: &str,
+    summary: &str,
+    on: NaiveDate,
+) -> Result<()> {
+    dispute::Entity::update_many()
+        .col_expr(dispute::Column::ClosureOutcome, Expr::value(outcome))
+        .col_expr(dispute::Column::ClosureSummary, Expr::value(summary))
+        .col_expr(dispute::Column::ClosedOn, Expr::value(on))
+        .filter(dispute::Column::MatterId.eq(matter))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Writes the archive's data.
+pub async fn archived(
+    tx: &impl ConnectionTrait,
+    matter: MatterId,
+    volume: &str,
+    retention: &str,
+    on: NaiveDate,
+) -> Result<()> {
+    dispute::Entity::update_many()
+        .col_expr(dispute::Column::Volume, Expr::value(volume))
+        .col_expr(dispute::Column::Retention, Expr::value(retention))
+        .col_expr(dispute::Column::ArchivedOn, Expr::value(on))
+        .filter(dispute::Column::MatterId.eq(matter))
+        .exec(tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! Lists: one page of the disputes that a caller can see, by key set, and how many there are.
+
+use ::entity::matter;
+use chrono::NaiveDate;
+use sea_orm::sea_query::{Alias, Expr, Func, Query};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
+};
+use serde::{Deserialize, Serialize};
+
+use super::find::{Sought, conditions};
+use super::listed;
+use crate::app::App;
+use crate::desk::{Caller, scope};
+use crate::disputes::filter::{Filter, Sort};
+use crate::disputes::views::DisputeRow;
+use crate::error::{Error, Result};
+use crate::paging::{EXACT_TOTAL, Page, Part};
+
+/// Where a page ended: the order, its key, and the official number or code as tie-breaker. No row id leaves the house.
+#[derive(Serialize, Deserialize)]
+struct Key {
+    sort: String,
+    on: Option<NaiveDate>,
+    code: String,
+}
+
+/// One page.
+pub async fn page(
+    app: &App,
+    caller: &Caller,
+    filter: &Filter,
+    sought: Option<&Sought>,
+    page: &Page,
+) -> Result<Part<DisputeRow>> {
+    let wanted = wanted(app, caller, filter, sought);
+    let counted = counted(&app.db, &wanted).await?;
+    let mut query = ordered(wanted, filter.sort);
+    if let Some(key) = page.after::<Key>()? {
+        if key.sort != filter.sort.code() {
+            return Err(Error::field("cursor", "malformed", "翻页位置不对，请从第一页看起。", "Start from the first page."));
+        }
+        query = query.filter(after(filter.sort, &key)?);
+    }
+    let mut matters = query.limit(page.size + 1).all(&app.db).await?;
+    let has_more = matters.len() as u64 > page.size;
+    matters.truncate(usize::try_from(page.size).unwrap_or(usize::MAX));
+    let next_cursor = match matters.last() {
+        Some(last) if has_more => Some(Page::cursor_of(&key_of(filter.sort, last))?),
+        _ => None,
+    };
+    Ok(Part { items: listed::rows(app, caller, matters).await?, next_cursor, counted })
+}
+
+/// How many match, counted to 1,001.
+pub async fn count(app: &App, caller: &Caller, filter: &Filter) -> Result<u64> {
+    counted(&app.db, &wanted(app, caller, filter, None)).await
+}
+
+fn wanted(app: &App, caller: &Caller, filter: &Filter, sought: Option<&Sought>) -> Select<matter::Entity> {
+    let mut query = matter::Entity::find()
+        .filter(matter::Column::Id.in_subquery(scope::visible_to(caller)))
+        .filter(conditions(filter, caller, app.today()));
+    if let Some(sought) = sought {
+        query = query.filter(sought.condition(&app.db));
+    }
+    query
+}
+
+async fn counted(db: &impl ConnectionTrait, wanted: &Select<matter::Entity>) -> Result<u64> {
+    let found = wanted.clone().select_only().column(matter::Column::Id).limit(EXACT_TOTAL + 1).into_query();
+    let all = Expr::expr(Func::count(Expr::col(sea_orm::sea_query::Asterisk)));
+    let query = Query::select().expr(all).from_subquery(found, Alias::new("found")).to_owned();
+    let row = db.query_one(&query).await?.ok_or_else(|| Error::internal("a count gave no row"))?;
+    let number: i64 = row.try_get_by_index(0)?;
+    Ok(u64::try_from(number).unwrap_or(0))
+}
+
+fn ordered(query: Select<matter::Entity>, sort: Sort) -> Select<matter::Entity> {
+    match sort {
+        // Both databases sort FALSE before TRUE: disputes without a deadline come last.
+        Sort::Due => query
+            .order_by(matter::Column::NextDueOn.is_null(), Order::Asc)
+            .order_by_asc(matter::Column::NextDueOn)
+            .order_by_asc(matter::Column::Code),
+        Sort::Newest => query.order_by_desc(matter::Column::RegisteredOn).order_by_desc(matter::Column::Code),
+        Sort::Oldest => query.order_by_asc(matter::Column::RegisteredOn).order_by_asc(matter::Column::Code),
+    }
+}
+
+fn key_of(sort: Sort, row: &matter::Model) -> Key {
+    let on = match sort {
+        Sort::Due => row.next_due_on,
+        Sort::Newest | Sort::Oldest => Some(row.registered_on),
+    };
+    Key { sort: sort.code().to_owned(), on, code: row.code.clone() }
+}
+
+fn after(sort: Sort, key: &Key) -> Result<Condition> {
+    use matter::Column::{Code, NextDueOn, RegisteredOn};
+    let wrong = || Error::field("cursor", "malformed", "翻页位置不对，请从第一页看起。", "Start from the first page.");
+    Ok(match (sort, key.on) {
+        (Sort::Due, Some(on)) => Condition::any()
+            .add(NextDueOn.gt(on))
+            .add(NextDueOn.eq(on).and(Code.gt(&key.code)))
+            .add(NextDueOn.is_null()),
+        (Sort::Due, None) => Condition::all().add(NextDueOn.is_null()).add(Code.gt(&key.code)),
+        (Sort::Newest, Some(on)) => {
+            Condition::any().add(RegisteredOn.lt(on)).add(RegisteredOn.eq(on).and(Code.lt(&key.code)))
+        }
+        (Sort::Oldest, Some(on)) => {
+            Condition::any().add(RegisteredOn.gt(on)).add(RegisteredOn.eq(on).and(Code.gt(&key.code)))
+        }
+        (Sort::Newest | Sort::Oldest, None) => return Err(wrong()),
+    })
+}

@@ -1,0 +1,280 @@
+//! Rows of lists: what belongs to a page of disputes is loaded in a dozen queries, whatever the number of rows.
+
+use std::collections::HashMap;
+
+use ::entity::id::{AccountId, MatterId, OrganisationId, ProceedingId};
+use ::entity::{
+    account, acknowledgement, agreement, consent, deadline, dispute, matter, organisation, party, proceeding,
+    proceeding_mediator, session,
+};
+use chrono::NaiveDate;
+use rules::identity::{is_elderly_on, is_minor_on};
+use rules::money::Money;
+use rules::sheet::{Act, Named};
+use rules::{Facts, available, list};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::show::{named, stage};
+use super::show_clock::badge;
+use crate::app::App;
+use crate::desk::facts::{agreement_facts, signatures_missing};
+use crate::desk::{Caller, Seat, deadlines};
+use crate::disputes::next::{Run, Situation, next_step};
+use crate::disputes::views::{DisputeRow, RowDue, party_line};
+use crate::error::{Error, Result};
+use crate::lang::Lang;
+
+/// From so many people on, a dispute is one of a group.
+const GROUP: i32 = 10;
+
+struct Batch {
+    disputes: HashMap<MatterId, dispute::Model>,
+    parties: Vec<party::Model>,
+    proceedings: Vec<proceeding::Model>,
+    organisations: HashMap<OrganisationId, organisation::Model>,
+    mediators: Vec<proceeding_mediator::Model>,
+    accounts: HashMap<AccountId, account::Model>,
+    consents: Vec<consent::Model>,
+    acknowledgements: Vec<acknowledgement::Model>,
+    sessions: Vec<session::Model>,
+    agreements: Vec<agreement::Model>,
+    drafts: HashMap<ProceedingId, (usize, usize)>,
+    deadlines: Vec<deadline::Model>,
+    seats: HashMap<MatterId, Seat>,
+}
+
+/// Views of these matters, in their order.
+pub async fn rows(app: &App, caller: &Caller, matters: Vec<matter::Model>) -> Result<Vec<DisputeRow>> {
+    let batch = load(app, caller, &matters).await?;
+    let today = app.today();
+    matters.iter().map(|matter| row(app, caller, &batch, matter, today)).collect()
+}
+
+async fn load(app: &App, caller: &Caller, matters: &[matter::Model]) -> Result<Batch> {
+    let db = &app.db;
+    let ids: Vec<MatterId> = matters.iter().map(|row| row.id).collect();
+    let ids = || ids.iter().copied();
+    let disputes = dispute::Entity::find().filter(dispute::Column::MatterId.is_in(ids())).all(db).await?;
+    let parties = party::Entity::find()
+        .filter(party::Column::MatterId.is_in(ids()))
+        .order_by_asc(party::Column::Ordinal)
+        .all(db)
+        .await?;
+    let proceedings = proceeding::Entity::find()
+        .filter(proceeding::Column::MatterId.is_in(ids()))
+        .order_by_asc(proceeding::Column::Id)
+        .all(db)
+        .await?;
+    let runs = || proceedings.iter().map(|row| row.id);
+    let bodies = proceedings.iter().map(|row| row.organisation_id);
+    let organisations = organisation::Entity::find().filter(organisation::Column::Id.is_in(bodies)).all(db).await?;
+    let mediators = proceeding_mediator::Entity::find()
+        .filter(proceeding_mediator::Column::ProceedingId.is_in(runs()))
+        .filter(proceeding_mediator::Column::Until.is_null())
+        .order_by_desc(proceeding_mediator::Column::Presiding)
+        .all(db)
+        .await?;
+    let people = mediators.iter().map(|row| row.account_id);
+    let accounts = account::Entity::find().filter(account::Column::Id.is_in(people)).all(db).await?;
+    let consents = consent::Entity::find().filter(consent::Column::ProceedingId.is_in(runs())).all(db).await?;
+    let acknowledgements =
+        acknowledgement::Entity::find().filter(acknowledgement::Column::ProceedingId.is_in(runs())).all(db).await?;
+    let sessions = session::Entity::find()
+        .filter(session::Column::MatterId.is_in(ids()))
+        .order_by_asc(session::Column::Id)
+        .all(db)
+        .await?;
+    let agreements = agreement::Entity::find()
+        .filter(agreement::Column::MatterId.is_in(ids()))
+        .order_by_asc(agreement::Column::Id)
+        .all(db)
+        .await?;
+    let deadlines = deadline::Entity::find()
+        .filter(deadline::Column::MatterId.is_in(ids()))
+        .filter(deadline::Column::State.is_in([deadlines::state::RUNNING, deadlines::state::PAUSED]))
+        .order_by_asc(deadline::Column::DueOn)
+        .order_by_asc(deadline::Column::Id)
+        .all(db)
+        .await?;
+    let seats = Seat::of_many(db, caller, &ids().collect::<Vec<_>>()).await?;
+    Ok(Batch {
+        drafts: drafts(db, matters, &parties, &agreements).await?,
+        disputes: disputes.into_iter().map(|row| (row.matter_id, row)).collect(),
+        organisations: organisations.into_iter().map(|row| (row.id, row)).collect(),
+        accounts: accounts.into_iter().map(|row| (row.id, row)).collect(),
+        parties,
+        proceedings,
+        mediators,
+        consents,
+        acknowledgements,
+        sessions,
+        agreements,
+        deadlines,
+        seats,
+    })
+}
+
+/// Faults and missing signatures of the texts that are being drafted or signed.
+async fn drafts(
+    db: &impl ConnectionTrait,
+    matters: &[matter::Model],
+    parties: &[party::Model],
+    agreements: &[agreement::Model],
+) -> Result<HashMap<ProceedingId, (usize, usize)>> {
+    let mut drafts = HashMap::new();
+    for row in agreements.iter().filter(|row| matches!(row.state.as_str(), "draft" | "signing")) {
+        let Some(matter) = matters.iter().find(|matter| matter.id == row.matter_id) else { continue };
+        let findings = rules::agreement::lint(&agreement_facts(db, matter, row).await?);
+        let block = rules::agreement::Severity::Block;
+        let faults = findings.iter().filter(|finding| finding.severity == block).count();
+        let of_matter = parties.iter().filter(|party| party.matter_id == matter.id).count();
+        let missing = signatures_missing(db, row, u32::try_from(of_matter).unwrap_or(u32::MAX)).await?;
+        drafts.insert(row.proceeding_id, (faults, missing as usize));
+    }
+    Ok(drafts)
+}
+
+fn row(app: &App, caller: &Caller, batch: &Batch, matter: &matter::Model, today: NaiveDate) -> Result<DisputeRow> {
+    let lang = caller.lang;
+    let told = batch.disputes.get(&matter.id).ok_or_else(|| Error::internal("a matter without a dispute"))?;
+    let parties: Vec<&party::Model> = batch.parties.iter().filter(|party| party.matter_id == matter.id).collect();
+    let sides: Vec<(&str, &str)> = parties.iter().map(|party| (party.side.as_str(), party.name.as_str())).collect();
+    let sheet = app.sheet(&matter.kind)?;
+    let current = current(app, batch, matter.id);
+    let run_sheet = current.map(|run| app.sheet(&run.kind)).transpose()?;
+    let going_on = current.filter(|run| run.ended_on.is_none());
+    let run_stage = going_on.map(|run| stage(app.sheet(&run.kind)?, &run.stage)).transpose()?;
+    let situation = situation(app, batch, matter, current)?;
+    Ok(DisputeRow {
+        code: matter.code.clone(),
+        number: matter.number.clone(),
+        title: told.title.clone(),
+        parties: party_line(&sides, lang),
+        flags: flags(told, &parties, today, lang),
+        category: named(list::CATEGORIES, &told.category),
+        channel: named(list::CHANNELS, &told.channel),
+        division: told.division.clone(),
+        amount: told.amount_fen.map(Money::from_fen),
+        stage: stage(sheet, &matter.stage)?.name,
+        proceeding_stage: run_stage.map(|stage| stage.name),
+        kind: run_sheet.map(|sheet| Named { code: sheet.kind, zh: sheet.zh, en: sheet.en }),
+        organisation: current.and_then(|run| batch.organisations.get(&run.organisation_id)).map(|row| row.name.clone()),
+        handler: handler(batch, matter.id),
+        registered_on: matter.registered_on,
+        due: due(app, batch, matter.id, lang, today),
+        next: next_step(&situation, today),
+    })
+}
+
+/// As on the page of the dispute: the mediation that goes on, else another proceeding that does, else the last.
+fn current<'a>(app: &App, batch: &'a Batch, id: MatterId) -> Option<&'a proceeding::Model> {
+    let all = || batch.proceedings.iter().rev().filter(|run| run.matter_id == id);
+    let is_mediation = |run: &proceeding::Model| app.sheet(&run.kind).is_ok_and(|sheet| sheet.is_mediation);
+    let open = |mediation: bool| all().find(|run| run.ended_on.is_none() && is_mediation(run) == mediation);
+    open(true).or_else(|| open(false)).or_else(|| all().next())
+}
+
+fn handler(batch: &Batch, id: MatterId) -> Option<String> {
+    let runs = batch.proceedings.iter().rev().filter(|run| run.matter_id == id);
+    let mediator = |run: &proceeding::Model| batch.mediators.iter().find(|mediator| mediator.proceeding_id == run.id);
+    let found = runs.filter_map(mediator).next()?;
+    batch.accounts.get(&found.account_id).map(|account| account.name.clone())
+}
+
+fn due(app: &App, batch: &Batch, id: MatterId, lang: Lang, today: NaiveDate) -> Option<RowDue> {
+    let of_matter = || batch.deadlines.iter().filter(|row| row.matter_id == id);
+    let running = of_matter().find(|row| row.state == deadlines::state::RUNNING);
+    let row = running.or_else(|| of_matter().next())?;
+    let sheet = app.sheets.iter().find(|sheet| sheet.kind == row.kind);
+    let limit = sheet.and_then(|sheet| sheet.time_limits.iter().find(|limit| limit.code == row.code));
+    Some(RowDue {
+        code: row.code.clone(),
+        name: limit.map_or_else(|| row.code.clone(), |limit| lang.pick(limit.zh, limit.en).to_owned()),
+        due_on: row.due_on,
+        heat: badge(&row.state, row.anchor_on, row.due_on, today),
+    })
+}
+
+/// What staff should know, the gravest first.
+fn flags(told: &dispute::Model, parties: &[&party::Model], today: NaiveDate, lang: Lang) -> Vec<String> {
+    let has = |code: &str| parties.iter().any(|party| party.flags.contains(&format!("\"{code}\"")));
+    let born = |test: fn(NaiveDate, NaiveDate) -> bool| {
+        parties.iter().any(|party| party.birth_date.is_some_and(|birth| test(birth, today)))
+    };
+    let mut flags = Vec::new();
+    let mut add = |applies: bool, key: &str| {
+        if applies {
+            flags.push(lang.t(key).into_owned());
+        }
+    };
+    add(told.urgency == "danger" || has("domestic-violence"), "disputes.flag_danger");
+    add(has("minor") || born(is_minor_on), "disputes.flag_minor");
+    add(has("elderly") || born(is_elderly_on), "disputes.flag_elderly");
+    add(has("dialect"), "disputes.flag_dialect");
+    add(has("sign-language"), "disputes.flag_sign_language");
+    if let Some(count) = told.people_count.filter(|count| *count >= GROUP) {
+        flags.push(lang.fill("disputes.flag_group", &[("n", &count)]));
+    }
+    flags
+}
+
+fn situation(
+    app: &App,
+    batch: &Batch,
+    matter: &matter::Model,
+    current: Option<&proceeding::Model>,
+) -> Result<Situation> {
+    let seat = batch.seats.get(&matter.id);
+    let acts = |kind: &str, code: &str, on: Option<ProceedingId>| -> Result<Vec<Act>> {
+        let sheet = app.sheet(kind)?;
+        let Some(seat) = seat else { return Ok(Vec::new()) };
+        // Whether an act needs approval makes no difference to what is offered in a list.
+        let open = available(sheet, stage(sheet, code)?, &seat.actor(on), &Facts::default());
+        Ok(open.into_iter().map(|(step, _)| step.act).collect())
+    };
+    let run_acts = current.map(|run| acts(&run.kind, &run.stage, Some(run.id))).transpose()?.unwrap_or_default();
+    Ok(Situation {
+        code: matter.code.clone(),
+        stage: matter.stage.clone(),
+        dispute_acts: acts(&matter.kind, &matter.stage, None)?,
+        run_acts,
+        visit_owed: batch.deadlines.iter().any(|row| row.matter_id == matter.id && row.code == "RM.FOLLOW"),
+        run: current.map(|run| of_run(app, batch, run, seat)),
+    })
+}
+
+fn of_run(app: &App, batch: &Batch, run: &proceeding::Model, seat: Option<&Seat>) -> Run {
+    let parties: Vec<&party::Model> = batch.parties.iter().filter(|party| party.matter_id == run.matter_id).collect();
+    let consented = |party: &&&party::Model| {
+        let of_party = |said: &&consent::Model| said.proceeding_id == run.id && said.party_id == party.id;
+        batch.consents.iter().rfind(of_party).is_some_and(|said| said.consents)
+    };
+    let acknowledged = |party: &&&party::Model| {
+        batch.acknowledgements.iter().any(|read| read.proceeding_id == run.id && read.party_id == party.id)
+    };
+    let sessions = || batch.sessions.iter().rev().filter(|session| session.proceeding_id == run.id);
+    let is_mine = seat.is_some_and(|seat| seat.is_of_body(Some(run.id)));
+    let last = sessions().find(|session| session.held_on.is_some());
+    let of_matter = || batch.agreements.iter().rev().filter(|row| row.matter_id == run.matter_id);
+    let draft = of_matter().find(|row| row.proceeding_id == run.id && matches!(row.state.as_str(), "draft" | "signing"));
+    let counts = batch.drafts.get(&run.id).copied().unwrap_or_default();
+    Run {
+        id: run.reference.clone(),
+        stage: run.stage.clone(),
+        ended: run.ended_on.is_some(),
+        is_mediation: app.sheet(&run.kind).is_ok_and(|sheet| sheet.is_mediation),
+        is_mine,
+        own_initiative: run.initiative == "body",
+        consents_missing: parties.len() - parties.iter().filter(consented).count(),
+        acknowledgements_missing: parties.len() - parties.iter().filter(acknowledged).count(),
+        mediators: batch.mediators.iter().filter(|mediator| mediator.proceeding_id == run.id).count(),
+        held: sessions().filter(|session| session.held_on.is_some()).count(),
+        open_session: sessions()
+            .find(|session| session.held_on.is_none())
+            .map(|session| (session.reference.clone(), app.day_of(session.starts_at))),
+        // The result of a session is for the body only, as on the page of the dispute.
+        last_result: last.and_then(|session| session.result.clone()).filter(|_| is_mine),
+        draft: draft.map(|row| (row.reference.clone(), counts.0, counts.1)),
+        effective: of_matter().find(|row| row.state == "effective").map(|row| row.reference.clone()),
+    }
+}

@@ -1,0 +1,159 @@
+//! Fetching: the bytes of papers and files, for those who may see them, asked afresh each time.
+
+use std::time::Duration;
+
+use ::entity::id::{PaperId, ProceedingId};
+use rules::role::Role;
+use tokio::sync::{Mutex, watch};
+
+use super::issue::{Frozen, draw};
+use super::store::{self, READY};
+use super::views::{AttachmentView, DocumentsView, PaperView};
+use crate::app::App;
+use crate::desk::scope::{Seat, find};
+use crate::desk::{Caller, Target};
+use crate::error::{Error, Result};
+use crate::vault::sha256;
+
+/// How long the worker waits when nobody rings.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// One paper at a time is drawn for keeping: a paper is drawn once, and the machine stays free for people.
+static DRAWING: Mutex<()> = Mutex::const_new(());
+
+/// Something that is fetched.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// Name for the person who saves it.
+    pub name: String,
+    /// Media type, found by content.
+    pub media_type: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The papers and files of a dispute that the caller may see, newest first.
+pub async fn list(app: &App, caller: &Caller, code: &str) -> Result<DocumentsView> {
+    let matter = find(&app.db, caller, Target::Matter(code)).await?.matter;
+    let seat = Seat::of(&app.db, caller, &matter).await?;
+    let proceedings = store::proceedings(&app.db, matter.id).await?;
+    let reference = |id: Option<ProceedingId>| {
+        proceedings.iter().find(|row| Some(row.id) == id).map(|row| row.reference.clone())
+    };
+    let papers = store::papers(&app.db, matter.id).await?;
+    let superseded: Vec<String> = papers.iter().filter_map(|row| row.supersedes.clone()).collect();
+    let papers = papers.into_iter().filter(|row| is_for(&seat, caller, &row.audience, row.proceeding_id)).map(|row| {
+        let replaced = superseded.contains(&row.reference);
+        PaperView::of(reference(row.proceeding_id), row, replaced)
+    });
+    let papers = papers.collect();
+    let attachments = store::attachments(&app.db, matter.id).await?;
+    let seen = attachments.into_iter().filter(|row| is_for(&seat, caller, &row.visible_to, row.proceeding_id));
+    let mut shown = Vec::new();
+    for row in seen {
+        let by = store::name_of(&app.db, Some(row.uploaded_by)).await?;
+        shown.push(AttachmentView::of(reference(row.proceeding_id), row, by));
+    }
+    Ok(DocumentsView { code: matter.code, version: matter.version, papers, attachments: shown })
+}
+
+/// The bytes of a paper or a file. A paper that is not drawn yet is drawn now; afterwards its stored bytes are served for
+/// ever, and never without their hash being the recorded one. (S-53, S-68)
+pub async fn content(app: &App, caller: &Caller, id: &str) -> Result<Content> {
+    if let Some(row) = store::paper(&app.db, id).await? {
+        let seat = seat_in(app, caller, row.matter_id).await?;
+        if !is_for(&seat, caller, &row.audience, row.proceeding_id) {
+            return Err(Error::NotFound);
+        }
+        let title = title_of(app, &row)?;
+        let row = if row.state == READY { row } else { draw_row(app, &row.reference).await? };
+        let bytes = stored(app, row.file.as_deref(), row.sha256.as_deref()).await?;
+        let name = row.number.as_ref().map_or(format!("{title}.pdf"), |number| format!("{title} {number}.pdf"));
+        return Ok(Content { name, media_type: "application/pdf".to_owned(), bytes });
+    }
+    let row = store::attachment(&app.db, id).await?.ok_or(Error::NotFound)?;
+    let seat = seat_in(app, caller, row.matter_id).await?;
+    if !is_for(&seat, caller, &row.visible_to, row.proceeding_id) {
+        return Err(Error::NotFound);
+    }
+    let bytes = stored(app, Some(&row.file), Some(&row.sha256)).await?;
+    Ok(Content { name: row.name, media_type: row.media_type, bytes })
+}
+
+/// The caller's place in a matter in which he has standing; otherwise nothing is there.
+async fn seat_in(app: &App, caller: &Caller, matter: ::entity::id::MatterId) -> Result<Seat> {
+    let matter = find(&app.db, caller, Target::Row(matter)).await?.matter;
+    Seat::of(&app.db, caller, &matter).await
+}
+
+/// What is for the body is for those of the very body whose proceeding it is, and for the director.
+fn is_for(seat: &Seat, caller: &Caller, audience: &str, proceeding: Option<ProceedingId>) -> bool {
+    match audience {
+        "parties" | "staff" => true,
+        "body" => seat.is_of_body(proceeding) || caller.role == Role::Director,
+        _ => false,
+    }
+}
+
+fn title_of(app: &App, row: &store::Paper) -> Result<&'static str> {
+    Ok(Frozen::open(app, &row.reference, &row.facts)?.paper.title_zh())
+}
+
+async fn stored(app: &App, file: Option<&str>, hash: Option<&str>) -> Result<Vec<u8>> {
+    let (Some(file), Some(hash)) = (file, hash) else { return Err(Error::internal("a document without bytes")) };
+    let bytes = app.files.get(file).await?;
+    if sha256(&bytes) != hash {
+        tracing::error!(file, "integrity: stored bytes are not the recorded ones");
+        return Err(Error::internal("integrity: stored bytes are not the recorded ones"));
+    }
+    Ok(bytes)
+}
+
+/// Draws a paper and keeps its bytes, unless somebody has done so meanwhile.
+async fn draw_row(app: &App, reference: &str) -> Result<store::Paper> {
+    let _one = DRAWING.lock().await;
+    let row = store::paper(&app.db, reference).await?.ok_or(Error::NotFound)?;
+    if row.state == READY {
+        return Ok(row);
+    }
+    let drawn = draw(app, Frozen::open(app, &row.reference, &row.facts)?).await?;
+    let hash = sha256(&drawn.bytes);
+    let file = app.files.put(drawn.bytes).await?;
+    if !store::drawn(&app.db, row.id, &file, &hash, drawn.pages).await? {
+        // Another instance was faster; the bytes are the same.
+        app.files.discard(&file).await;
+    }
+    store::paper(&app.db, reference).await?.ok_or(Error::NotFound)
+}
+
+/// Draws what is not drawn yet: when the bell rings, and now and then. One paper that cannot be drawn stops no other.
+pub async fn worker(app: App, mut stopped: watch::Receiver<bool>) {
+    let mut bell = app.bell.listen();
+    while !*stopped.borrow() {
+        if let Err(error) = draw_all(&app, &stopped).await {
+            tracing::warn!(%error, "papers could not be looked for");
+        }
+        tokio::select! {
+            () = bell.heard_within(PATIENCE) => {}
+            _ = stopped.changed() => return,
+        }
+    }
+}
+
+/// Draws everything that waits; answers how many papers were drawn.
+async fn draw_all(app: &App, stopped: &watch::Receiver<bool>) -> Result<usize> {
+    let (mut count, mut beyond) = (0, PaperId(0));
+    loop {
+        let waiting = store::undrawn(&app.db, beyond).await?;
+        let Some(last) = waiting.last() else { return Ok(count) };
+        beyond = last.id;
+        for row in &waiting {
+            if *stopped.borrow() {
+                return Ok(count);
+            }
+            match draw_row(app, &row.reference).await {
+                Ok(_) => count += 1,
+                Err(error) => tracing::error!(paper = row.reference, form = row.form, %error, "a paper was not drawn"),
+            }
+        }
+    }
+}

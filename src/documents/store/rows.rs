@@ -1,0 +1,164 @@
+//! Recorded rows whose facts stand on papers.
+
+use ::entity::id::{AccountId, MatterId, OrganisationId, ProceedingId};
+use ::entity::{
+    account, deadline, dispute, extension, organisation, party, proceeding, proceeding_mediator, representative,
+    session, timeline,
+};
+use rules::act;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::error::{Error, Result};
+
+pub(in crate::documents) use ::entity::dispute::Model as Dispute;
+pub(in crate::documents) use ::entity::matter::Model as Matter;
+pub(in crate::documents) use ::entity::organisation::Model as Organisation;
+pub(in crate::documents) use ::entity::party::Model as Party;
+pub(in crate::documents) use ::entity::proceeding::Model as Proceeding;
+pub(in crate::documents) use ::entity::representative::Model as Representative;
+pub(in crate::documents) use ::entity::session::Model as Session;
+pub(in crate::documents) use sea_orm::ConnectionTrait as Connection;
+
+/// The chain of bodies above one is short; a longer one is a circle.
+const HIGHEST: usize = 8;
+
+/// What was told at the counter.
+pub(in crate::documents) async fn dispute(db: &impl ConnectionTrait, matter: MatterId) -> Result<Dispute> {
+    let found = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter)).one(db).await?;
+    found.ok_or(Error::NotFound)
+}
+
+/// The parties, in their order.
+pub(in crate::documents) async fn parties(db: &impl ConnectionTrait, matter: MatterId) -> Result<Vec<Party>> {
+    let of_matter = party::Column::MatterId.eq(matter);
+    Ok(party::Entity::find().filter(of_matter).order_by_asc(party::Column::Ordinal).all(db).await?)
+}
+
+/// The representatives, in their order.
+pub(in crate::documents) async fn representatives(
+    db: &impl ConnectionTrait,
+    matter: MatterId,
+) -> Result<Vec<Representative>> {
+    let of_matter = representative::Column::MatterId.eq(matter);
+    Ok(representative::Entity::find().filter(of_matter).order_by_asc(representative::Column::Ordinal).all(db).await?)
+}
+
+/// A body.
+pub(in crate::documents) async fn organisation(
+    db: &impl ConnectionTrait,
+    id: OrganisationId,
+) -> Result<Organisation> {
+    let found = organisation::Entity::find_by_id(id).one(db).await?;
+    found.ok_or_else(|| Error::internal("a body that is spoken of does not exist"))
+}
+
+/// The body whose seal a body uses: a studio that of its committee.
+pub(in crate::documents) async fn sealing_body(db: &impl ConnectionTrait, body: &Organisation) -> Result<Organisation> {
+    match body.parent_id {
+        Some(parent) if body.kind == "studio" => organisation(db, parent).await,
+        _ => Ok(body.clone()),
+    }
+}
+
+/// The centre of the tree in which a body stands; the body at the top where there is none.
+pub(in crate::documents) async fn centre(db: &impl ConnectionTrait, body: &Organisation) -> Result<Organisation> {
+    let mut at = body.clone();
+    for _ in 0..HIGHEST {
+        match at.parent_id {
+            Some(parent) if at.kind != "centre" => at = organisation(db, parent).await?,
+            _ => break,
+        }
+    }
+    Ok(at)
+}
+
+/// Names of the present mediators, the presiding one first.
+pub(in crate::documents) async fn mediators(
+    db: &impl ConnectionTrait,
+    proceeding: ProceedingId,
+) -> Result<Vec<String>> {
+    let rows = proceeding_mediator::Entity::find()
+        .filter(proceeding_mediator::Column::ProceedingId.eq(proceeding))
+        .filter(proceeding_mediator::Column::Until.is_null())
+        .order_by_desc(proceeding_mediator::Column::Presiding)
+        .order_by_asc(proceeding_mediator::Column::Id)
+        .all(db)
+        .await?;
+    let ids = rows.iter().map(|row| row.account_id);
+    let accounts = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
+    let name = |id: AccountId| accounts.iter().find(|account| account.id == id).map(|account| account.name.clone());
+    Ok(rows.iter().filter_map(|row| name(row.account_id)).collect())
+}
+
+/// Name of an account's person.
+pub(in crate::documents) async fn name_of(db: &impl ConnectionTrait, id: Option<AccountId>) -> Result<String> {
+    let Some(id) = id else { return Ok(String::new()) };
+    Ok(account::Entity::find_by_id(id).one(db).await?.map(|row| row.name).unwrap_or_default())
+}
+
+/// Who took the dispute in.
+pub(in crate::documents) async fn registrar(db: &impl ConnectionTrait, matter: MatterId) -> Result<String> {
+    let row = timeline::Entity::find()
+        .filter(timeline::Column::MatterId.eq(matter))
+        .filter(timeline::Column::Act.eq(act::REGISTER.code))
+        .one(db)
+        .await?;
+    Ok(row.map(|row| row.actor_name).unwrap_or_default())
+}
+
+/// The deadline of a code, the latest of them, whatever became of it.
+pub(in crate::documents) async fn deadline(
+    db: &impl ConnectionTrait,
+    matter: MatterId,
+    proceeding: Option<ProceedingId>,
+    code: &str,
+) -> Result<Option<deadline::Model>> {
+    let mut query = deadline::Entity::find()
+        .filter(deadline::Column::MatterId.eq(matter))
+        .filter(deadline::Column::Code.eq(code))
+        .order_by_desc(deadline::Column::Id);
+    if let Some(proceeding) = proceeding {
+        query = query.filter(deadline::Column::ProceedingId.eq(proceeding));
+    }
+    Ok(query.one(db).await?)
+}
+
+
+/// The latest extension of a proceeding.
+pub(in crate::documents) async fn extension(
+    db: &impl ConnectionTrait,
+    proceeding: ProceedingId,
+) -> Result<Option<extension::Model>> {
+    let of_it = extension::Column::ProceedingId.eq(proceeding);
+    Ok(extension::Entity::find().filter(of_it).order_by_desc(extension::Column::Id).one(db).await?)
+}
+
+/// A sitting by its outward id, of this dispute.
+pub(in crate::documents) async fn session(
+    db: &impl ConnectionTrait,
+    matter: MatterId,
+    reference: &str,
+) -> Result<Option<Session>> {
+    Ok(session::Entity::find()
+        .filter(session::Column::MatterId.eq(matter))
+        .filter(session::Column::Reference.eq(reference))
+        .one(db)
+        .await?)
+}
+
+/// A proceeding.
+pub(in crate::documents) async fn proceeding(
+    db: &impl ConnectionTrait,
+    id: Option<ProceedingId>,
+) -> Result<Option<Proceeding>> {
+    match id {
+        None => Ok(None),
+        Some(id) => Ok(proceeding::Entity::find_by_id(id).one(db).await?),
+    }
+}
+
+/// The proceedings of a matter, oldest first.
+pub(in crate::documents) async fn proceedings(db: &impl ConnectionTrait, of: MatterId) -> Result<Vec<Proceeding>> {
+    let of_matter = proceeding::Column::MatterId.eq(of);
+    Ok(proceeding::Entity::find().filter(of_matter).order_by_asc(proceeding::Column::Id).all(db).await?)
+}

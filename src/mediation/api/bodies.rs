@@ -1,0 +1,279 @@
+//! What the operations of mediation take in and give out.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use poem_openapi::Object;
+
+use crate::mediation::{
+    Acceptance, Acknowledgement, Appointment, Conclusion, Consent, Declination, Extension, Invitation, Note, Offer,
+    Record, Resumption, Suspension,
+};
+
+/// A party acknowledges the rights notice.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Acknowledgement", deny_unknown_fields)]
+pub struct AcknowledgementBody {
+    /// Outward id of the party.
+    pub party: String,
+    /// When; today when not given.
+    pub given_on: Option<NaiveDate>,
+    /// in-person, telephone, written, online.
+    pub method: String,
+    /// Needed when the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+impl From<AcknowledgementBody> for Acknowledgement {
+    fn from(body: AcknowledgementBody) -> Acknowledgement {
+        let AcknowledgementBody { party, given_on, method, late_entry_reason } = body;
+        Acknowledgement { party, given_on, method, late_entry_reason }
+    }
+}
+
+/// A party's word on mediation.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Consent", deny_unknown_fields)]
+pub struct ConsentBody {
+    /// Outward id of the party.
+    pub party: String,
+    /// Yes, or a clear no.
+    pub consents: bool,
+    /// in-person, telephone, written, online.
+    pub channel: String,
+    /// When; today when not given.
+    pub given_on: Option<NaiveDate>,
+    /// Needed when the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+impl From<ConsentBody> for Consent {
+    fn from(body: ConsentBody) -> Consent {
+        let ConsentBody { party, consents, channel, given_on, late_entry_reason } = body;
+        Consent { party, consents, channel, given_on, late_entry_reason }
+    }
+}
+
+/// The body takes the dispute on.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Acceptance", deny_unknown_fields)]
+pub struct AcceptanceBody {
+    /// When; today when not given.
+    pub accepted_on: Option<NaiveDate>,
+    /// Needed when the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+impl From<AcceptanceBody> for Acceptance {
+    fn from(body: AcceptanceBody) -> Acceptance {
+        let AcceptanceBody { accepted_on, late_entry_reason } = body;
+        Acceptance { accepted_on, late_entry_reason }
+    }
+}
+
+/// The body does not take the dispute on.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Declination", deny_unknown_fields)]
+pub struct DeclinationBody {
+    /// R01 to R99.
+    pub ground: String,
+    /// Why, and which other routes were told.
+    pub explanation: String,
+}
+
+impl From<DeclinationBody> for Declination {
+    fn from(body: DeclinationBody) -> Declination {
+        let DeclinationBody { ground, explanation } = body;
+        Declination { ground, explanation }
+    }
+}
+
+/// Mediators to choose from.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "MediatorOffer", deny_unknown_fields)]
+pub struct OfferBody {
+    /// Outward ids of accounts on the roster of the body.
+    #[oai(validator(max_items = 200))]
+    pub accounts: Vec<String>,
+}
+
+impl From<OfferBody> for Offer {
+    fn from(body: OfferBody) -> Offer {
+        Offer { accounts: body.accounts }
+    }
+}
+
+/// The mediators as they shall be.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Mediators", deny_unknown_fields)]
+pub struct MediatorsBody {
+    /// Outward ids of accounts on the roster of the body.
+    #[oai(validator(max_items = 200))]
+    pub mediators: Vec<String>,
+    /// Which of them presides.
+    pub presiding: String,
+    /// parties or body.
+    pub chosen_by: String,
+}
+
+impl From<MediatorsBody> for Appointment {
+    fn from(body: MediatorsBody) -> Appointment {
+        let MediatorsBody { mediators, presiding, chosen_by } = body;
+        Appointment { mediators, presiding, chosen_by }
+    }
+}
+
+/// A session to be held, or entered afterwards.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "SessionInvitation", deny_unknown_fields)]
+pub struct SessionBody {
+    /// Begin.
+    pub starts_at: DateTime<Utc>,
+    /// End.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// Where.
+    pub place: Option<String>,
+    /// Where, on screen: an https address.
+    pub video_url: Option<String>,
+    /// Outward ids of the parties invited.
+    #[oai(validator(max_items = 200))]
+    pub attendees: Vec<String>,
+    /// Needed when the session lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+impl From<SessionBody> for Invitation {
+    fn from(body: SessionBody) -> Invitation {
+        let SessionBody { starts_at, ends_at, place, video_url, attendees, late_entry_reason } = body;
+        Invitation { starts_at, ends_at, place, video_url, attendees, late_entry_reason }
+    }
+}
+
+/// The record of a session.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "SessionRecord", deny_unknown_fields)]
+pub struct RecordBody {
+    /// The day it took place; today when not given.
+    pub held_on: Option<NaiveDate>,
+    /// What was said.
+    pub minutes: String,
+    /// What nobody disputes.
+    pub undisputed_facts: Option<String>,
+    /// Outward ids of the parties who came.
+    #[oai(validator(max_items = 200))]
+    pub attended: Option<Vec<String>>,
+    /// The rights notice was read out.
+    pub rights_read: Option<bool>,
+    /// agreed, partly, again, none.
+    pub result: Option<String>,
+    /// Needed when the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+impl From<RecordBody> for Record {
+    fn from(body: RecordBody) -> Record {
+        let RecordBody { held_on, minutes, undisputed_facts, attended, rights_read, result, late_entry_reason } = body;
+        Record { held_on, minutes, undisputed_facts, attended, rights_read, result, late_entry_reason }
+    }
+}
+
+/// A private note.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "PrivateNoteText", deny_unknown_fields)]
+pub struct NoteBody {
+    /// What is written.
+    pub text: String,
+}
+
+/// The caller's own private note.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "PrivateNote")]
+pub struct NoteView {
+    /// What is written.
+    pub text: String,
+    /// Moves by one with every change.
+    pub version: i64,
+}
+
+impl From<Note> for NoteView {
+    fn from(note: Note) -> NoteView {
+        NoteView { text: note.text, version: note.version }
+    }
+}
+
+/// The parties agree to more time.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Extension", deny_unknown_fields)]
+pub struct ExtensionBody {
+    /// Calendar days, 1 to 30.
+    pub days: u32,
+    /// Outward ids of the parties who agree: all of them.
+    #[oai(validator(max_items = 200))]
+    pub agreed_by: Vec<String>,
+    /// Why.
+    pub reason: String,
+}
+
+impl From<ExtensionBody> for Extension {
+    fn from(body: ExtensionBody) -> Extension {
+        let ExtensionBody { days, agreed_by, reason } = body;
+        Extension { days, agreed_by, reason }
+    }
+}
+
+/// Mediation stands still.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Suspension", deny_unknown_fields)]
+pub struct SuspensionBody {
+    /// appraisal, other-case, succession, force-majeure, false-mediation, recusal.
+    pub ground: String,
+    /// First day that is not counted; today when not given.
+    pub from: Option<NaiveDate>,
+    /// Needed when the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+impl From<SuspensionBody> for Suspension {
+    fn from(body: SuspensionBody) -> Suspension {
+        let SuspensionBody { ground, from, late_entry_reason } = body;
+        Suspension { ground, from, late_entry_reason }
+    }
+}
+
+/// Mediation goes on.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Resumption", deny_unknown_fields)]
+pub struct ResumptionBody {
+    /// First day that is counted again; today when not given.
+    pub on: Option<NaiveDate>,
+    /// Needed when the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+impl From<ResumptionBody> for Resumption {
+    fn from(body: ResumptionBody) -> Resumption {
+        let ResumptionBody { on, late_entry_reason } = body;
+        Resumption { on, late_entry_reason }
+    }
+}
+
+/// Mediation ends without agreement.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Conclusion", deny_unknown_fields)]
+pub struct ConclusionBody {
+    /// failed, refused, withdrawn, terminated.
+    pub outcome: String,
+    /// T01 to T99; needed when terminated.
+    pub ground: Option<String>,
+    /// When; today when not given.
+    pub concluded_on: Option<NaiveDate>,
+    /// In the words of who ends it.
+    pub explanation: String,
+    /// Needed when the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+impl From<ConclusionBody> for Conclusion {
+    fn from(body: ConclusionBody) -> Conclusion {
+        let ConclusionBody { outcome, ground, concluded_on, explanation, late_entry_reason } = body;
+        Conclusion { outcome, ground, concluded_on, explanation, late_entry_reason }
+    }
+}

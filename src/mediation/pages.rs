@@ -1,0 +1,183 @@
+//! Pages of mediation. Each shows what will happen to whom, takes one form, and works without scripts.
+
+mod consents;
+mod ending;
+mod mediators;
+mod sessions;
+mod shown;
+mod taking_on;
+mod time;
+mod typed;
+
+use poem::http::StatusCode;
+use poem::{Response, Route, get};
+use rules::calendar::{date_en, date_zh};
+use rules::refusal::Refusal;
+use rules::sheet::{Act, Named};
+
+use crate::app::App;
+use crate::desk::Target;
+use crate::disputes::{self, DeadlineView, DisputeView, ProceedingView};
+use crate::error::{Error, Result};
+use crate::lang::Lang;
+use crate::web::form::{FormState, Typed};
+use crate::web::page::{PageError, Visitor, belongs_to_form, form_status};
+use crate::web::shell::Shell;
+use shown::{Choice, DeadlineShown};
+
+/// What a page handler answers.
+type Answer = Result<Response, PageError>;
+
+/// Adds the pages of mediation.
+pub fn routes(route: Route) -> Route {
+    route
+        .at("/proceedings/:id/consents", get(consents::show).post(consents::send))
+        .at("/proceedings/:id/refusal", get(consents::show_refusal).post(consents::send_refusal))
+        .at("/proceedings/:id/acceptance", get(taking_on::show_acceptance).post(taking_on::send_acceptance))
+        .at("/proceedings/:id/declination", get(taking_on::show_declination).post(taking_on::send_declination))
+        .at("/proceedings/:id/mediators", get(mediators::show).post(mediators::send))
+        .at("/proceedings/:id/sessions/new", get(sessions::show_new).post(sessions::send_new))
+        .at("/sessions/:id/record", get(sessions::show_record).post(sessions::send_record))
+        .at("/sessions/:id/private-note", get(sessions::back_to_record).post(sessions::send_note))
+        .at("/proceedings/:id/extension", get(time::show_extension).post(time::send_extension))
+        .at("/proceedings/:id/suspension", get(time::show_suspension).post(time::send_suspension))
+        .at("/proceedings/:id/resumption", get(time::show_resumption).post(time::send_resumption))
+        .at("/proceedings/:id/conclusion", get(ending::show).post(ending::send))
+}
+
+/// What every page of a proceeding says about it.
+struct Frame {
+    /// Number of the proceeding, else of the dispute, else the code.
+    number: String,
+    /// What happened, in one line.
+    title: String,
+    /// Kind and stage, in words.
+    stands: String,
+    /// Outward id of the proceeding.
+    id: String,
+    /// Version of the proceeding, sent back with the form.
+    version: String,
+    /// Page of the dispute.
+    back: String,
+    /// Today, as a date field writes it.
+    today: String,
+    /// Running deadlines of the proceeding.
+    deadlines: Vec<DeadlineShown>,
+}
+
+/// A proceeding with its dispute, and the frame around its page.
+struct Looked {
+    shell: Shell,
+    frame: Frame,
+    dispute: DisputeView,
+    proceeding: ProceedingView,
+    lang: Lang,
+}
+
+impl Looked {
+    /// Looks at a proceeding.
+    async fn at(app: &App, visitor: &Visitor, id: &str) -> Result<Looked> {
+        let dispute = disputes::look(app, visitor, Target::Proceeding(id)).await?;
+        let proceeding = dispute.proceedings.iter().find(|row| row.id == id).cloned().ok_or(Error::NotFound)?;
+        Looked::over(app, visitor, dispute, proceeding).await
+    }
+
+    async fn over(app: &App, visitor: &Visitor, dispute: DisputeView, proceeding: ProceedingView) -> Result<Looked> {
+        let lang = visitor.lang;
+        let number = proceeding.number.clone().or_else(|| dispute.number.clone());
+        let live = proceeding.deadlines.iter().filter(|row| row.is_live());
+        let frame = Frame {
+            number: number.unwrap_or_else(|| dispute.shown_code.clone()),
+            title: dispute.title.clone(),
+            stands: format!("{} · {}", in_words(proceeding.kind, lang), in_words(proceeding.stage, lang)),
+            id: proceeding.id.clone(),
+            version: proceeding.version.to_string(),
+            back: format!("/disputes/{}", dispute.code),
+            today: app.today().to_string(),
+            deadlines: live.map(|row| deadline(row, lang)).collect(),
+        };
+        let shell = Shell::load(app, visitor, "/disputes").await?;
+        Ok(Looked { shell, frame, dispute, proceeding, lang })
+    }
+
+    /// Refuses a page whose acts are all closed to this visitor. A form that comes back is shown with its errors.
+    fn must(&self, app: &App, acts: &[Act], state: &FormState) -> Result<()> {
+        if !state.is_clean() || acts.iter().any(|act| self.proceeding.act(*act).is_some()) {
+            return Ok(());
+        }
+        let act = *acts.first().ok_or(Error::NotFound)?;
+        let sheet = app.sheet(self.proceeding.kind.code)?;
+        let stage = self.proceeding.stage;
+        let fits =
+            sheet.stage(stage.code).is_some_and(|stage| acts.iter().any(|act| sheet.step(*act, stage).is_some()));
+        let refusal =
+            if fits { Refusal::NotPermitted(act) } else { Refusal::WrongStage { act, stage: (stage.zh, stage.en) } };
+        Err(refusal.into())
+    }
+
+    /// True when the act would wait for approval.
+    fn waits(&self, act: Act) -> bool {
+        self.proceeding.act(act).is_some_and(|open| open.needs_approval)
+    }
+
+    /// The parties as choices.
+    fn parties(&self, chosen: impl Fn(&str) -> bool) -> Vec<Choice> {
+        let choice = |party: &disputes::PartyView| Choice {
+            selected: chosen(&party.id),
+            value: party.id.clone(),
+            label: party.name.clone(),
+            hint: in_words(party.side, self.lang),
+        };
+        self.dispute.parties.iter().map(choice).collect()
+    }
+
+    /// Where to go after an act, with what to say there.
+    fn done(&self, key: &str) -> String {
+        format!("{}?done={key}", self.frame.back)
+    }
+}
+
+/// A list as choices.
+fn choices(list: &'static [Named], chosen: &str, lang: Lang, with_code: bool) -> Vec<Choice> {
+    let label = |named: &Named| {
+        if with_code { format!("{} {}", named.code, in_words(*named, lang)) } else { in_words(*named, lang) }
+    };
+    let choice = |named: &Named| Choice {
+        value: named.code.to_owned(),
+        label: label(named),
+        hint: String::new(),
+        selected: named.code == chosen,
+    };
+    list.iter().map(choice).collect()
+}
+
+fn in_words(named: Named, lang: Lang) -> String {
+    lang.pick(named.zh, named.en).to_owned()
+}
+
+fn in_date(day: chrono::NaiveDate, lang: Lang) -> String {
+    lang.pick(date_zh(day), date_en(day))
+}
+
+fn deadline(row: &DeadlineView, lang: Lang) -> DeadlineShown {
+    let paused = row.state == "paused";
+    let law = if row.is_statutory { row.law.clone() } else { lang.t("mediation.internal_limit").into_owned() };
+    DeadlineShown {
+        name: row.name.clone(),
+        law: format!("{} · {law}", in_date(row.due_on, lang)),
+        state: if paused { "paused" } else { row.heat.code() },
+        words: if paused { lang.t("mediation.paused").into_owned() } else { lang.pick(row.heat.zh(), row.heat.en()) },
+        spent: row.spent,
+        explanation: row.explanation.clone(),
+    }
+}
+
+/// What to do with a refused form: show it again, or an error page when it is not the form's fault.
+fn refused(typed: Typed, error: Error) -> Result<(FormState, StatusCode), PageError> {
+    if belongs_to_form(&error) {
+        let status = form_status(&error);
+        Ok((FormState::refused(typed, &error), status))
+    } else {
+        Err(error.into())
+    }
+}

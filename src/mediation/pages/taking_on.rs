@@ -1,0 +1,135 @@
+//! Taking a dispute on, or not: what is missing, from when the 30 days run, and whom it tells.
+
+use askama::Template;
+use poem::handler;
+use poem::http::StatusCode;
+use poem::web::{Data, Path};
+use rules::{act, ground};
+
+use super::shown::{Choice, TaskShown};
+use super::{Answer, Frame, Looked, choices, in_date, refused, typed};
+use crate::app::App;
+use crate::desk::requests::Outcome;
+use crate::error::Result;
+use crate::mediation::{Acceptance, Declination, accept, decline, term_from};
+use crate::web::form::{CheckedForm, FormState};
+use crate::web::page::{Visitor, render, see_other};
+use crate::web::shell::Shell;
+
+#[derive(Template)]
+#[template(path = "mediation/acceptance.html")]
+struct AcceptancePage {
+    shell: Shell,
+    frame: Frame,
+    state: FormState,
+    tasks: Vec<TaskShown>,
+    term: String,
+    explanation: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "mediation/declination.html")]
+struct DeclinationPage {
+    shell: Shell,
+    frame: Frame,
+    state: FormState,
+    grounds: Vec<Choice>,
+    waits: bool,
+}
+
+#[handler]
+pub(super) async fn show_acceptance(app: Data<&App>, visitor: Visitor, id: Path<String>) -> Answer {
+    acceptance(&app, &visitor, &id, FormState::default(), StatusCode::OK).await
+}
+
+#[handler]
+pub(super) async fn send_acceptance(app: Data<&App>, visitor: Visitor, id: Path<String>, form: CheckedForm) -> Answer {
+    match accepted(&app, &visitor, &id, &form).await {
+        Ok(back) => Ok(see_other(&back)),
+        Err(error) => {
+            let (state, status) = refused(form.typed, error)?;
+            acceptance(&app, &visitor, &id, state, status).await
+        }
+    }
+}
+
+async fn accepted(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Result<String> {
+    let input = Acceptance {
+        accepted_on: typed::day(form, "accepted_on")?,
+        late_entry_reason: typed::text(form, "late_entry_reason"),
+    };
+    accept(app, visitor, id, typed::seen(form), &input).await?;
+    Ok(Looked::at(app, visitor, id).await?.done("accepted"))
+}
+
+async fn acceptance(app: &App, visitor: &Visitor, id: &str, state: FormState, status: StatusCode) -> Answer {
+    let looked = Looked::at(app, visitor, id).await?;
+    looked.must(app, &[act::ACCEPT], &state)?;
+    let asks = looked.proceeding.initiative.code != "body";
+    let consents_href = format!("/proceedings/{id}/consents");
+    let tasks = looked
+        .proceeding
+        .said
+        .iter()
+        .map(|said| {
+            let done = said.consents == Some(true);
+            let key = if done { "mediation.has_consented" } else { "mediation.has_not_consented" };
+            TaskShown {
+                state: if done {
+                    "done"
+                } else if asks {
+                    "blocking"
+                } else {
+                    "warning"
+                },
+                label: looked.lang.fill(key, &[("name", &said.name)]),
+                fix: String::new(),
+                href: if done { String::new() } else { consents_href.clone() },
+                link: looked.lang.t("mediation.record_consent").into_owned(),
+            }
+        })
+        .collect();
+    let on = state.value("accepted_on").parse().unwrap_or(app.today());
+    let term = term_from(app, looked.proceeding.kind.code, on, looked.lang)?;
+    let (term, explanation) = match term {
+        None => (String::new(), Vec::new()),
+        Some(term) => (
+            looked.lang.fill(
+                "mediation.term_until",
+                &[("on", &in_date(on, looked.lang)), ("due", &in_date(term.due_on, looked.lang))],
+            ),
+            term.explanation,
+        ),
+    };
+    let (shell, frame) = (looked.shell, looked.frame);
+    render(status, &AcceptancePage { shell, frame, state, tasks, term, explanation })
+}
+
+#[handler]
+pub(super) async fn show_declination(app: Data<&App>, visitor: Visitor, id: Path<String>) -> Answer {
+    declination(&app, &visitor, &id, FormState::default(), StatusCode::OK).await
+}
+
+#[handler]
+pub(super) async fn send_declination(app: Data<&App>, visitor: Visitor, id: Path<String>, form: CheckedForm) -> Answer {
+    let input = Declination { ground: form.get("ground").to_owned(), explanation: form.get("explanation").to_owned() };
+    match decline(&app, &visitor, &id, typed::seen(&form), input).await {
+        Ok(outcome) => {
+            let key = if matches!(outcome, Outcome::Waiting(_)) { "proposed" } else { "declined" };
+            Ok(see_other(&Looked::at(&app, &visitor, &id).await?.done(key)))
+        }
+        Err(error) => {
+            let (state, status) = refused(form.typed, error)?;
+            declination(&app, &visitor, &id, state, status).await
+        }
+    }
+}
+
+async fn declination(app: &App, visitor: &Visitor, id: &str, state: FormState, status: StatusCode) -> Answer {
+    let looked = Looked::at(app, visitor, id).await?;
+    looked.must(app, &[act::DECLINE], &state)?;
+    let grounds = choices(ground::NOT_ACCEPTED, state.value("ground"), looked.lang, true);
+    let waits = looked.waits(act::DECLINE);
+    let (shell, frame) = (looked.shell, looked.frame);
+    render(status, &DeclinationPage { shell, frame, state, grounds, waits })
+}
