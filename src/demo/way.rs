@@ -405,8 +405,9 @@ pub async fn account(teller: &mut Teller, who: &str, body: Body) -> anyhow::Resu
     let organisation = organisation(teller, who, body.name).await?;
     let list = teller.get(who, &format!("/organisations/{organisation}/mediators")).await?;
     let items = list["items"].as_array().or(list.as_array()).cloned().unwrap_or_default();
-    let found = items.iter().find(|item| item["username"] == body.mediator);
-    text(found.with_context(|| format!("no mediator {}: {items:?}", body.mediator))?, "id")
+    let name = super::town::STAFF.iter().find(|worker| worker.username == body.mediator).map(|worker| worker.name);
+    let found = items.iter().find(|item| item["name"].as_str() == name);
+    text(found.with_context(|| format!("no mediator {}", body.mediator))?, "account")
 }
 
 /// Outward ids of the parties, in order.

@@ -176,7 +176,7 @@ fn color(ink: Ink) -> Color {
     match ink {
         Ink::Black => grey(0.0),
         Ink::Grey => grey(0.35),
-        Ink::Pale => grey(0.9),
+        Ink::Pale => grey(0.92),
         Ink::Red => Color::Rgb(Rgb { r: 0.702, g: 0.149, b: 0.118, icc_profile: None }),
     }
 }

@@ -38,7 +38,7 @@ impl Setter<'_, '_> {
                 marks.extend(place.iter().map(|mark| mark.moved(x, 0.0)));
                 height = height.max(label_height + ROOM);
             }
-            self.push(Strip { height: height + 11.0, marks, tie: Tie::Weak, ..Strip::default() });
+            self.push(Strip { height: height + 9.0, marks, tie: Tie::Weak, ..Strip::default() });
         }
         // What follows decides whether the last row is tied to it.
         if let Some(last) = self.set.strips.last_mut() {
@@ -110,7 +110,7 @@ impl Setter<'_, '_> {
         let (body_width, day_width) = (self.typesetter.width(&body, size.size), self.typesetter.width(&day, size.size));
         // The date ends four characters from the margin; the name is centred over it, or ends at the margin if it is long.
         let center = (TEXT_WIDTH - 4.0 * size.size - day_width / 2.0).min(TEXT_WIDTH - body_width / 2.0);
-        let height = if seal.mark.is_some() { SEAL + 4.0 } else { 2.0 * size.leading };
+        let height = if seal.mark.is_some() { SEAL + 1.0 } else { 2.0 * size.leading };
         let top = height / 2.0 - size.leading;
         let mut marks = Vec::new();
         if let Some(words) = &seal.mark {
