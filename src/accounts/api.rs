@@ -1,5 +1,6 @@
 //! The API of accounts: signing in and out, the own account, organisations, and staff for the three administrators.
 
+mod bodies;
 mod views;
 
 use poem::Request;
@@ -15,9 +16,10 @@ use crate::web::api::{Answer, Created, IfMatch, List, NoContent, Page, Problem, 
 use crate::web::client;
 use crate::web::paging::{EXACT_TOTAL, Part};
 
+pub use bodies::{MediatorView, NewOrganisation, OrganisationChange, OrganisationEntry};
 pub use views::{
-    AccountAdded, AccountChange, AccountEntry, AccountView, LinkView, MediatorView, NewAccount, NewOrganisation,
-    OrganisationChange, OrganisationEntry, OwnSignIn, PasswordChange, PreferencesChange, SignInBody, SignInView,
+    AccountAdded, AccountChange, AccountEntry, AccountView, LinkView, NewAccount, OwnSignIn, PasswordChange,
+    PreferencesChange, SignInBody, SignInView,
 };
 
 /// Operations on accounts and organisations.
@@ -98,12 +100,7 @@ impl AccountsApi {
     }
 
     /// End one of the own sign-ins
-    #[oai(
-        path = "/account/sign-ins/:id/ending",
-        method = "post",
-        operation_id = "endOwnSignIn",
-        tag = "Tag::Account"
-    )]
+    #[oai(path = "/account/sign-ins/:id/ending", method = "post", operation_id = "endOwnSignIn", tag = "Tag::Account")]
     async fn end_sign_in(&self, caller: SignedIn, id: Path<String>) -> Result<NoContent, Problem> {
         sign_in::end_own(&self.0, &caller, &id).await?;
         Ok(NoContent::Done)
@@ -113,6 +110,7 @@ impl AccountsApi {
     ///
     /// By name; of one kind, or with a text in their names.
     #[oai(path = "/organisations", method = "get", operation_id = "listOrganisations", tag = "Tag::Lists")]
+    #[expect(clippy::too_many_arguments, reason = "one per query parameter of the document")]
     async fn list_organisations(
         &self,
         _caller: SignedIn,
@@ -141,12 +139,7 @@ impl AccountsApi {
     /// Mediators of an organisation
     ///
     /// Everybody on its roster, with the number of open proceedings that each mediates.
-    #[oai(
-        path = "/organisations/:id/mediators",
-        method = "get",
-        operation_id = "listMediators",
-        tag = "Tag::Lists"
-    )]
+    #[oai(path = "/organisations/:id/mediators", method = "get", operation_id = "listMediators", tag = "Tag::Lists")]
     async fn mediators(&self, _caller: SignedIn, id: Path<String>) -> Result<Json<List<MediatorView>>, Problem> {
         let all = organisations::mediators(&self.0, &id).await?;
         let counted = all.len() as u64;

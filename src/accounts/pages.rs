@@ -16,12 +16,12 @@ use serde::Deserialize;
 use super::sign_in;
 use crate::app::App;
 use crate::error::Error;
+use crate::web::client;
 use crate::web::form::{CheckedForm, FormState, OpenForm, Typed};
 use crate::web::guard::{cookie, cookie_name, set_cookie};
 use crate::web::page::{PageError, Visitor, belongs_to_form, form_status, ok, render, see_other};
 use crate::web::problem::decorate;
 use crate::web::shell::Shell;
-use crate::web::client;
 
 /// A year, in seconds: how long a browser remembers the language.
 const YEAR: i64 = 365 * 24 * 60 * 60;

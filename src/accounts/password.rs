@@ -232,7 +232,7 @@ fn is_step(a: char, b: char) -> bool {
         let row: Vec<char> = row.chars().collect();
         row.windows(2).any(|pair| (pair[0] == a && pair[1] == b) || (pair[0] == b && pair[1] == a))
     };
-    a == b || ROWS.iter().any(|row| beside(&row))
+    a == b || ROWS.iter().any(beside)
 }
 
 fn fold(text: &str) -> String {

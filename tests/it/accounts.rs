@@ -3,8 +3,8 @@
 mod administration;
 mod organisations;
 mod set_up;
-mod signing_in;
 mod sign_ins;
+mod signing_in;
 
 use poem::http::header;
 use serde_json::json;
@@ -27,7 +27,8 @@ async fn give_password(office: &Office, username: &str, password: &str) {
 
 async fn second_security(office: &Office) -> crate::office::Client {
     let first = office.api("security").await;
-    let body = json!({"username": "security2", "name": "柏舟", "role": "security", "organisation": office.body("中心").await});
+    let body =
+        json!({"username": "security2", "name": "柏舟", "role": "security", "organisation": office.body("中心").await});
     first.post("/accounts", body).await.expect(201);
     office.api("security2").await
 }

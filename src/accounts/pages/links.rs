@@ -43,11 +43,7 @@ async fn show_set_up(Data(app): Data<&App>, Path(token): Path<String>) -> Result
 }
 
 #[handler]
-async fn send_set_up(
-    Data(app): Data<&App>,
-    Path(token): Path<String>,
-    form: OpenForm,
-) -> Result<Response, PageError> {
+async fn send_set_up(Data(app): Data<&App>, Path(token): Path<String>, form: OpenForm) -> Result<Response, PageError> {
     let typed = form.0;
     let text = |name: &str| typed.get(name).to_owned();
     let input = SetUp {
@@ -76,7 +72,9 @@ async fn send_set_up(
             until: shown::moment(app, done.link.expires_at),
             link: done.link.address,
         }),
-        Err(error) => again(error, |error| SetUpPage { shell, form: FormState::refused(without_password(typed), error) }),
+        Err(error) => {
+            again(error, |error| SetUpPage { shell, form: FormState::refused(without_password(typed), error) })
+        }
     }
 }
 

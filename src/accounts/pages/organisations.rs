@@ -56,7 +56,11 @@ struct Wanted {
 }
 
 #[handler]
-async fn show_all(visitor: Visitor, Data(app): Data<&App>, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
+async fn show_all(
+    visitor: Visitor,
+    Data(app): Data<&App>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
     only_administrators(&visitor)?;
     let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let known = rules::list::find(rules::list::ORGANISATION_KINDS, &wanted.kind).map(|kind| kind.code.to_owned());

@@ -52,7 +52,8 @@ pub fn kinds(lang: Lang, now: &str) -> Vec<Choice> {
 
 /// The name of a kind.
 pub fn kind(lang: Lang, code: &str) -> String {
-    rules::list::find(ORGANISATION_KINDS, code).map_or_else(|| code.to_owned(), |kind| lang.pick(kind.zh, kind.en).to_owned())
+    rules::list::find(ORGANISATION_KINDS, code)
+        .map_or_else(|| code.to_owned(), |kind| lang.pick(kind.zh, kind.en).to_owned())
 }
 
 /// Roles of accounts.

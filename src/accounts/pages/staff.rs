@@ -68,7 +68,11 @@ struct Wanted {
 }
 
 #[handler]
-async fn show_all(visitor: Visitor, Data(app): Data<&App>, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
+async fn show_all(
+    visitor: Visitor,
+    Data(app): Data<&App>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
     let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let filter = Filter {
         organisation: given(&wanted.organisation),

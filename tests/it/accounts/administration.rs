@@ -7,8 +7,19 @@ use super::{GOOD, choose, sign_in};
 use crate::office::{Office, Reader};
 
 const EVERYBODY_ELSE: &[&str] = &[
-    "director", "clerk", "coordinator", "committee", "mediator", "studio", "officer", "justice", "court", "judge",
-    "petition", "grid", "evaluator",
+    "director",
+    "clerk",
+    "coordinator",
+    "committee",
+    "mediator",
+    "studio",
+    "officer",
+    "justice",
+    "court",
+    "judge",
+    "petition",
+    "grid",
+    "evaluator",
 ];
 
 #[tokio::test]
@@ -66,7 +77,8 @@ async fn a_post_must_fit_the_organisation() {
 #[tokio::test]
 async fn only_the_security_administrator_changes_staff_and_never_himself() {
     let office = Office::open().await;
-    let body = json!({"username": "friend", "name": "朋友", "role": "security", "organisation": office.body("中心").await});
+    let body =
+        json!({"username": "friend", "name": "朋友", "role": "security", "organisation": office.body("中心").await});
     let clerk = format!("/accounts/{}", office.account("clerk").await);
     for username in EVERYBODY_ELSE.iter().chain(&["admin", "auditor"]) {
         let somebody = office.api(username).await;
@@ -127,7 +139,10 @@ async fn lists_are_found_by_words_role_and_body_and_go_on_page_by_page() {
     assert_eq!(names("/accounts?role=clerk".into()).await, ["clerk", "clerk2"]);
     assert_eq!(names("/accounts?q=CLERK2".into()).await, ["clerk2"]);
     assert_eq!(names("/accounts?q=%25".into()).await, Vec::<String>::new());
-    assert_eq!(names(format!("/accounts?organisation={}", office.body("枣坪").await)).await, ["village", "village-mediator"]);
+    assert_eq!(
+        names(format!("/accounts?organisation={}", office.body("枣坪").await)).await,
+        ["village", "village-mediator"]
+    );
 
     let (mut all, mut cursor) = (Vec::new(), String::new());
     loop {

@@ -30,9 +30,11 @@ async fn the_system_administrator_enters_a_committee_and_its_studio() {
     let page = admin.send(&form).await;
     assert_eq!(page.status, 422);
     assert!(page.texts("#e-name")[0].contains("同名"));
-    let centre = json!({"kind": "centre", "name": "第二中心", "short_name": "二", "number_area": "二", "number_prefix": "B"});
+    let centre =
+        json!({"kind": "centre", "name": "第二中心", "short_name": "二", "number_area": "二", "number_prefix": "B"});
     api.post("/organisations", centre).await.wrong_field("kind");
-    let wrong = json!({"kind": "palace", "name": "", "short_name": "", "phone": "12", "email": "x", "number_prefix": "X"});
+    let wrong =
+        json!({"kind": "palace", "name": "", "short_name": "", "phone": "12", "email": "x", "number_prefix": "X"});
     let answer = api.post("/organisations", wrong).await;
     for field in ["kind", "name", "short_name", "phone", "email", "number_prefix"] {
         answer.wrong_field(field);
@@ -70,7 +72,10 @@ async fn a_body_is_mended_by_whoever_saw_it_last_and_never_stands_below_itself()
     admin.patch(&path, json!({"kind": "studio"}), 1).await.wrong_field("kind");
     let mended = admin.patch(&path, json!({"phone": "0500-8110999", "address": ""}), 1).await;
     let view = mended.expect(200);
-    assert_eq!((&view["phone"], view.get("address"), &view["name"]), (&json!("0500-8110999"), None, &json!("澜滨街道人民调解委员会")));
+    assert_eq!(
+        (&view["phone"], view.get("address"), &view["name"]),
+        (&json!("0500-8110999"), None, &json!("澜滨街道人民调解委员会"))
+    );
     admin.patch(&path, json!({"phone": "0500-8110111"}), 1).await.problem(412, "stale");
     admin.send(poem::http::Method::PATCH, &path, Some(json!({}))).await.problem(428, "if-match-required");
 

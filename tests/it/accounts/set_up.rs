@@ -76,7 +76,8 @@ async fn a_set_up_with_faults_comes_back_with_all_of_them_and_spends_nothing() {
     let mut person = office.passer_by();
     let form = filled(Reader::must(person.open(&path).await).form(&path));
 
-    let faulty = form.clone().set("number_prefix", "L-1").set("password", "短").set("again", "短").set("centre_name", "");
+    let faulty =
+        form.clone().set("number_prefix", "L-1").set("password", "短").set("again", "短").set("centre_name", "");
     let page = person.send(&faulty.set("admin_username", "Bo.Zhou")).await;
     assert_eq!(page.status, 422);
     for field in ["centre_name", "number_prefix", "password", "admin_username"] {

@@ -1,7 +1,7 @@
 //! Sign-ins: their tokens, their ends, and that nothing about a person is remembered past a change.
 
-use chrono::Duration;
 use ::entity::sign_in;
+use chrono::Duration;
 use poem::http::Method;
 use sea_orm::EntityTrait;
 use serde_json::json;

@@ -29,7 +29,8 @@ async fn a_password_has_12_to_200_characters_of_any_writing_and_is_taken_exactly
     let clerk = office.account("clerk").await;
     let made = security.post(&format!("/accounts/{clerk}/password-links"), json!({})).await.expect(201);
     let link = made["link"]["address"].as_str().unwrap().to_owned();
-    for refused in ["eleven char", "Password123456!", "舒亦凡爱喝绿茶和红茶还有白茶", "住在澜安二十年了还没搬家过"] {
+    for refused in ["eleven char", "Password123456!", "舒亦凡爱喝绿茶和红茶还有白茶", "住在澜安二十年了还没搬家过"]
+    {
         let page = choose(&office, &link, refused).await;
         assert_eq!(page.status, 422, "{refused}");
         assert!(page.has("#e-password"));
@@ -37,7 +38,8 @@ async fn a_password_has_12_to_200_characters_of_any_writing_and_is_taken_exactly
     let page = choose(&office, &link, &"很长的密码".repeat(2_000)).await;
     assert_eq!(page.status, 422);
 
-    for password in ["twelve chars", "🐎🔋📎🍀🌊🎐🧭🪁🫖🧵🪡🧶", &"石榴 seventeen ".repeat(14)] {
+    for password in ["twelve chars", "🐎🔋📎🍀🌊🎐🧭🪁🫖🧵🪡🧶", &"石榴 seventeen ".repeat(14)]
+    {
         give_password(&office, "clerk", password).await;
         sign_in(&office, "clerk", password).await.expect(201);
         sign_in(&office, "clerk", &format!("{password} ")).await.problem(401, "sign-in-failed");
@@ -135,8 +137,11 @@ async fn after_signing_in_one_comes_back_to_a_page_of_this_house_and_nowhere_els
         let encoded: String = next.bytes().map(|byte| format!("%{byte:02X}")).collect();
         let form = person.open(&format!("/sign-in?next={encoded}")).await.form("/sign-in");
         let form = form.set("next", next).set("username", "clerk").set("password", GOOD);
-        let body: Vec<String> =
-            form.pairs.iter().map(|(name, value)| format!("{name}={}", value.bytes().map(|b| format!("%{b:02X}")).collect::<String>())).collect();
+        let body: Vec<String> = form
+            .pairs
+            .iter()
+            .map(|(name, value)| format!("{name}={}", value.bytes().map(|b| format!("%{b:02X}")).collect::<String>()))
+            .collect();
         let request = person
             .request(poem::http::Method::POST, "/sign-in")
             .content_type("application/x-www-form-urlencoded")
@@ -196,21 +201,20 @@ async fn a_password_link_is_looked_at_often_and_used_once() {
     assert_eq!(person.open(&path_of(&late)).await.status, 401);
 }
 
-#[tokio::test]
-async fn behind_no_proxy_a_forged_address_changes_nothing() {
-    let office = Office::open().await;
-    let acceptor = poem::listener::TcpAcceptor::from_std(std::net::TcpListener::bind("127.0.0.1:0").unwrap()).unwrap();
-    let port = poem::listener::Acceptor::local_addr(&acceptor)[0].as_socket_addr().unwrap().port();
+/// Twenty-four names tried from this machine over a real socket, each time with another address in the headers.
+async fn try_many_names(office: &Office) -> Vec<u16> {
+    let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    socket.set_nonblocking(true).unwrap();
+    let port = socket.local_addr().unwrap().port();
+    let acceptor = poem::listener::TcpAcceptor::from_std(socket).unwrap();
     let server = poem::Server::new_with_acceptor(acceptor).run(concord::routes::all(office.app.clone()));
     let server = tokio::spawn(server);
-
-    // Fifty names from one machine, each time with another forged address: from the 21st on the machine waits.
     let client = reqwest::Client::new();
     let mut statuses = Vec::new();
     for n in 0..24 {
         let answer = client
             .post(format!("http://127.0.0.1:{port}/api/v1/sign-ins"))
-            .header("x-forwarded-for", format!("198.51.100.{n}"))
+            .header("x-forwarded-for", format!("203.0.113.1, 198.51.100.{n}"))
             .header("x-real-ip", format!("198.51.100.{n}"))
             .header("forwarded", format!("for=198.51.100.{n}"))
             .json(&json!({"username": format!("somebody{n}"), "password": GOOD}))
@@ -220,6 +224,19 @@ async fn behind_no_proxy_a_forged_address_changes_nothing() {
         statuses.push(answer.status().as_u16());
     }
     server.abort();
+    statuses
+}
+
+#[tokio::test]
+async fn a_machine_that_guesses_many_names_waits_and_no_forged_header_helps_it() {
+    let office = Office::open().await;
+    let statuses = try_many_names(&office).await;
     assert_eq!(statuses[..20], [401; 20]);
     assert_eq!(statuses[20..], [429; 4]);
+}
+
+#[tokio::test]
+async fn behind_a_trusted_proxy_each_client_counts_for_itself() {
+    let office = Office::open_with(&[("CONCORD_TRUSTED_PROXIES", "127.0.0.1")]).await;
+    assert_eq!(try_many_names(&office).await, [401; 24]);
 }
