@@ -14,6 +14,7 @@ use rules::{Effect, act};
 use crate::app::App;
 use crate::desk::requests::input;
 use crate::desk::{Applied, Caller, Desk, Given, Seat, Target, facts};
+use crate::disputes;
 use crate::error::{Error, FieldErrors, Result};
 use crate::intake;
 use crate::mediation;
@@ -174,6 +175,15 @@ async fn carry_out(desk: &mut Desk<'_>, row: &store::Request) -> Result<Applied>
         }
         code if code == act::OPEN_PROCEEDING.code => intake::open_proceeding_on(desk, &input(&vault, row)?).await,
         code if code == act::REFUSE_DISPUTE.code => intake::refuse_on(desk, &input(&vault, row)?).await,
+        code if code == act::CLOSE.code => {
+            // The legal day of an approved act is the day of the approval.
+            let proposed: disputes::ClosureInput = input(&vault, row)?;
+            disputes::close_on(desk, &disputes::ClosureInput { closed_on: None, ..proposed }).await
+        }
+        code if code == act::ARCHIVE.code => {
+            let proposed: disputes::ArchiveInput = input(&vault, row)?;
+            disputes::archive_on(desk, &disputes::ArchiveInput { archived_on: None, ..proposed }).await
+        }
         other => Err(Error::internal(format!("nobody carries out {other}"))),
     }
 }

@@ -8,6 +8,7 @@ use rules::{act, ground, stage};
 use super::{check, ending, store};
 use crate::app::App;
 use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 
 /// A party acknowledges the rights notice (权利义务告知书).
@@ -59,7 +60,7 @@ pub async fn acknowledge(
         format!("{} acknowledged the rights notice ({})", party.name, method.en),
     );
     let entry = Entry { on: Some(day.on), told: day.told(told), ..Entry::default() };
-    desk.apply(act::ACKNOWLEDGE, entry).await?;
+    let applied = desk.apply(act::ACKNOWLEDGE, entry).await?;
     let received_on = store::received_on(desk.tx(), desk.matter().id).await?;
     check::not_before("given_on", day.on, received_on, RECEIVED)?;
     let proceeding = desk.proceeding()?.id;
@@ -67,6 +68,8 @@ pub async fn acknowledge(
         let en = "This party has acknowledged the notice already.";
         return Err(Error::Conflict("already-acknowledged", "这一方已经确认过告知书。", en));
     }
+    let words = Words { about: Some(&party.reference), ..Words::default() };
+    documents::freeze_for(&desk, &applied, words).await?;
     desk.close().await?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use super::consent::refusal_ground;
 use super::{check, store};
 use crate::app::App;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told};
+use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
 
@@ -86,7 +87,7 @@ pub async fn conclude(app: &App, caller: &Caller, id: &str, seen: Option<i64>, i
 }
 
 /// Ends the proceeding by this act: its ground is kept, a suspension is closed, a draft that nobody can sign any more is
-/// withdrawn. Applies nothing when the act waits for approval.
+/// withdrawn, and the notice is issued. Applies nothing when the act waits for approval.
 pub(super) async fn end(
     desk: &mut Desk<'_>,
     act: Act,
@@ -111,6 +112,7 @@ pub(super) async fn end(
     let proceeding = desk.proceeding()?.id;
     store::resumed(desk.tx(), proceeding, on).await?;
     store::withdraw_draft(desk.tx(), proceeding).await?;
+    documents::freeze_for(desk, &applied, Words { ground, ..Words::default() }).await?;
     Ok(applied)
 }
 

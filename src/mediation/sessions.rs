@@ -9,6 +9,7 @@ use rules::{act, calendar};
 use super::{check, store};
 use crate::app::App;
 use crate::desk::{Caller, Desk, Entry, Seat, Target, Told, scope};
+use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
 use crate::vault::{Place, new_reference};
@@ -140,7 +141,7 @@ pub async fn record(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     let told =
         Told::new(format!("写第{}次调解记录", row.ordinal), format!("Record of session {} written", row.ordinal));
     let entry = Entry { on: Some(day.on), told: day.told(told), ..Entry::default() };
-    desk.apply(act::RECORD_SESSION, entry).await?;
+    let applied = desk.apply(act::RECORD_SESSION, entry).await?;
     check::not_before("held_on", day.on, desk.proceeding()?.accepted_on, super::take_on::ACCEPTED_ON)?;
     let attended = match &input.attended {
         None => row.attended.clone(),
@@ -159,6 +160,7 @@ pub async fn record(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
         recorded_by: caller.account()?,
     };
     store::write(desk.tx(), &row, written).await?;
+    documents::freeze_for(&desk, &applied, Words { about: Some(id), ..Words::default() }).await?;
     desk.close().await?;
     Ok(())
 }

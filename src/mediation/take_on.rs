@@ -9,6 +9,7 @@ use super::{check, ending, store};
 use crate::app::App;
 use crate::desk::requests::Outcome;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, numbering};
+use crate::documents::{self, Words};
 use crate::error::{FieldErrors, Result};
 use crate::lang::Lang;
 use crate::text;
@@ -50,7 +51,7 @@ pub async fn accept(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
         None => ("受理".to_owned(), "Accepted".to_owned()),
     };
     let entry = Entry { on: Some(day.on), told: day.told(Told::new(zh, en)), ..Entry::default() };
-    desk.apply(act::ACCEPT, entry).await?;
+    let applied = desk.apply(act::ACCEPT, entry).await?;
     let received_on = store::received_on(desk.tx(), desk.matter().id).await?;
     check::not_before("accepted_on", day.on, received_on, super::consent::RECEIVED)?;
     let words = store::words(desk.tx(), desk.proceeding()?.id).await?;
@@ -60,6 +61,7 @@ pub async fn accept(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
         row.accepted_on = Some(day.on);
         row.number = number;
     })?;
+    documents::freeze_for(&desk, &applied, Words::default()).await?;
     desk.close().await?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use rules::{act, ground};
 use super::{check, store};
 use crate::app::App;
 use crate::desk::{Caller, Desk, Entry, Given, Target, Told};
+use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
 
@@ -80,6 +81,7 @@ pub async fn extend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     let applied = desk.apply(act::EXTEND, Entry { told, given, extend_by, ..Entry::default() }).await?;
     let proceeding = desk.proceeding()?.id;
     store::extended(desk.tx(), proceeding, input.days, (&reason, &agreeing), applied.on).await?;
+    documents::freeze_for(&desk, &applied, Words::default()).await?;
     desk.close().await?;
     Ok(())
 }

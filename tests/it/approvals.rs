@@ -165,3 +165,30 @@ async fn a_refusal_of_the_whole_dispute_waits_for_the_director() {
     let seen = office.api("director").await.get(&format!("/disputes/{}", case.code)).await.expect(200);
     assert_eq!(seen["stage"], "not-accepted");
 }
+
+#[tokio::test]
+async fn a_mediator_proposes_closure_and_the_director_closes_on_the_day_of_approval() {
+    use concord::desk::requests::Outcome;
+    use concord::disputes::{self, ClosureInput};
+    let office = Office::open().await;
+    let case = at(&office, Until::Mediated).await;
+    let mediator = office.api("village-mediator").await;
+    let body = json!({"outcome": "failed", "explanation": "谈不拢。"});
+    mediator.post(&case.path("conclusion"), body).await.expect(200);
+    let caller = crate::mediation::cases::caller(&office, "village-mediator").await;
+    let input =
+        ClosureInput {
+            outcome: "failed".into(), summary: "调解不成，已告知诉讼。".into(), ..ClosureInput::default()
+        };
+    let Outcome::Waiting(waiting) = disputes::close(&office.app, &caller, &case.code, input).await.unwrap() else {
+        panic!("a mediator only proposes")
+    };
+    let path = format!("/requests/{}/approval", waiting.id);
+    mediator.post(&path, json!({})).await.problem(409, "same-person");
+
+    office.on("2026-07-01");
+    office.api("director").await.post(&path, json!({})).await.expect(200);
+
+    let seen = office.api("director").await.get(&format!("/disputes/{}", case.code)).await.expect(200);
+    assert_eq!((&seen["stage"], &seen["closure"]["closed_on"]), (&json!("closed"), &json!("2026-07-01")));
+}

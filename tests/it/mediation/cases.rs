@@ -147,6 +147,14 @@ pub async fn letters(office: &Office) -> Vec<(String, String)> {
     rows.into_iter().map(|row| (row.template, row.recipient)).collect()
 }
 
+/// Forms of the papers of a dispute, oldest first.
+pub async fn papers(office: &Office) -> Vec<String> {
+    use ::entity::paper;
+    use sea_orm::{EntityTrait, QueryOrder};
+    let rows = paper::Entity::find().order_by_asc(paper::Column::Id).all(&office.app.db).await.unwrap();
+    rows.into_iter().map(|row| row.form).collect()
+}
+
 /// How many letters of a template wait.
 pub async fn count_letters(office: &Office, template: &str) -> usize {
     letters(office).await.iter().filter(|letter| letter.0 == template).count()

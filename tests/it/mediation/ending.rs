@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::cases::{Until, at, count_letters, opened, text};
+use super::cases::{Until, at, count_letters, opened, papers, text};
 use crate::office::Office;
 
 #[tokio::test]
@@ -23,6 +23,7 @@ async fn mediation_ends_without_agreement_and_the_parties_get_their_letters() {
 
         assert_eq!(seen["stage"], stage, "{outcome}");
         assert_eq!(count_letters(&office, "concluded").await, 2, "{outcome}");
+        assert_eq!(papers(&office).await.last().map(String::as_str), Some("termination-notice"), "{outcome}");
         assert_eq!(case.deadline(&mediator, "RM.TERM").await["state"], "met", "{outcome}");
         let again = json!({"outcome": "failed", "explanation": "再来一次"});
         mediator.post(&case.path("conclusion"), again).await.problem(409, "wrong-stage");

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::cases::{Until, at, count_letters, letters, text};
+use super::cases::{Until, at, count_letters, letters, papers, text};
 use crate::office::Office;
 
 #[tokio::test]
@@ -91,6 +91,7 @@ async fn a_record_is_kept_sealed_in_versions_and_is_final_when_mediation_has_end
         ("第二稿：愿意各让一步。".into(), "墙是大雨冲倒的。".into())
     );
     assert!(!stored(&office, &session).await.contains("第二稿"));
+    assert_eq!(papers(&office).await.into_iter().filter(|form| form == "session-record").count(), 2);
     mediator.post(&case.path("conclusion"), json!({"outcome": "failed", "explanation": "谈不拢。"})).await.expect(200);
     mediator.put(&path, record("事后再改"), 3).await.problem(409, "record-final");
     // The centre knows that there was a session, and not what was said.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::cases::{Until, at, count_letters, letters, opened, text};
+use super::cases::{Until, at, count_letters, letters, opened, papers, text};
 use crate::office::Office;
 
 #[tokio::test]
@@ -27,6 +27,8 @@ async fn acceptance_waits_for_the_word_of_every_party_and_starts_the_thirty_days
     assert_eq!((&term["anchor_on"], &term["due_on"]), (&json!("2026-06-30"), &json!("2026-07-30")));
     assert!(!term["explanation"].as_array().unwrap().is_empty());
     assert_eq!(count_letters(&office, "accepted").await, 2);
+    let told = ["rights-notice", "rights-notice", "acceptance-form"];
+    assert_eq!(papers(&office).await.into_iter().filter(|form| form != "receipt").collect::<Vec<_>>(), told);
     let said = &seen["parties"][0];
     assert_eq!((&said["consents"], &said["acknowledged_on"]), (&json!(true), &json!("2026-06-30")));
 }
@@ -166,6 +168,7 @@ async fn the_head_declines_with_a_ground_and_the_parties_are_told() {
 
     assert_eq!((text(&seen["stage"]), text(&seen["ground"])), ("not-accepted".into(), "R05".into()));
     assert_eq!(count_letters(&office, "declined").await, 2);
+    assert!(papers(&office).await.contains(&"refusal-notice".to_owned()));
     head.post(&case.path("acceptance"), json!({})).await.problem(409, "wrong-stage");
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::cases::{Until, at};
+use super::cases::{Until, at, papers};
 use crate::office::Office;
 
 #[tokio::test]
@@ -21,6 +21,7 @@ async fn more_time_takes_the_consent_of_every_party_and_is_given_once() {
 
     let term = case.deadline(&mediator, "RM.TERM").await;
     assert_eq!(term["due_on"], "2026-08-14");
+    assert!(papers(&office).await.contains(&"extension-consent".to_owned()));
     mediator.post(&path, ask(5, &case.parties)).await.problem(409, "extension-spent");
     office.api("clerk").await.post(&path, ask(5, &case.parties)).await.problem(403, "not-permitted");
     office.api("mediator").await.post(&path, ask(5, &case.parties)).await.problem(404, "not-found");
