@@ -17,7 +17,7 @@ use crate::mediation::api::MediationApi;
 use crate::parties::api::PartiesApi;
 use crate::performance::api::PerformanceApi;
 use crate::web::{assets, guard};
-use crate::{accounts, approvals, diary, mediation};
+use crate::{accounts, approvals, diary, disputes, mediation};
 
 /// All operations of the API: a capability a line.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
@@ -42,6 +42,7 @@ fn pages(route: Route) -> Route {
     let route = accounts::pages::routes(route);
     let route = approvals::pages::routes(route);
     let route = diary::pages::routes(route);
+    let route = disputes::pages::routes(route);
     mediation::pages::routes(route)
 }
 

@@ -215,6 +215,21 @@ list! {
 }
 
 list! {
+    /// Forms of papers, by the code that is stored with each.
+    FORMS:
+    "receipt", "登记回执", "Registration receipt";
+    "rights-notice", "权利义务告知书", "Notice of rights and duties";
+    "acceptance-form", "受理登记表", "Form of acceptance";
+    "refusal-notice", "不予受理告知书", "Notice of refusal";
+    "session-record", "调解记录", "Record of a session";
+    "extension-consent", "延期同意书", "Consent to an extension";
+    "agreement", "人民调解协议书", "Mediation agreement";
+    "oral-agreement", "口头协议登记表", "Record of an oral agreement";
+    "undisputed-facts", "无争议事实确认书", "Confirmation of undisputed facts";
+    "termination-notice", "终止调解通知书", "Notice of termination";
+}
+
+list! {
     /// Who may see a file.
     VISIBILITY:
     "staff", "办案人员", "Staff";

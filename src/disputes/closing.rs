@@ -148,6 +148,12 @@ pub async fn file_by_rule(app: &App, caller: &Caller, code: &str) -> Result<(Str
     Ok((file.volume, file.retention))
 }
 
+/// What happened to a dispute, as far as its closing rests on it.
+pub async fn ends_of(app: &App, caller: &Caller, code: &str) -> Result<EndFacts> {
+    let found = crate::desk::scope::find(&app.db, caller, Target::Matter(code)).await?;
+    store::close::end_facts(&app.db, &found.matter).await
+}
+
 /// Notes a line in the timeline, for the audience that the writer chose.
 pub async fn note(app: &App, caller: &Caller, code: &str, input: NoteInput) -> Result<TimelineItem> {
     let mut errors = FieldErrors::default();

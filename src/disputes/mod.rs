@@ -7,6 +7,7 @@ pub mod filter;
 pub mod groups;
 pub mod links;
 pub mod next;
+pub mod pages;
 pub mod retention;
 pub mod steps;
 mod store;

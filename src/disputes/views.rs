@@ -69,6 +69,10 @@ pub struct DisputeView {
     pub proceedings: Vec<ProceedingView>,
     /// Running and paused deadlines of the whole dispute, soonest first.
     pub deadlines: Vec<DeadlineView>,
+    /// Deadlines that have ended, the latest first.
+    pub ended_deadlines: Vec<DeadlineView>,
+    /// Papers that this caller may see, newest first.
+    pub papers: Vec<PaperView>,
     /// What this caller can do on the dispute itself.
     pub available_acts: Vec<AvailableAct>,
     /// Earlier disputes that may be the same: filled only right after registering.
@@ -641,6 +645,8 @@ pub struct PaperView {
     pub id: String,
     /// Code of the form.
     pub form: String,
+    /// Name of the form, in the caller's language.
+    pub title: String,
     /// Official number printed on it.
     pub number: Option<String>,
     /// drawing, ready.

@@ -279,6 +279,8 @@ pub struct PaperView {
     pub id: String,
     /// Code of the form.
     pub form: String,
+    /// Name of the form.
+    pub title: String,
     /// Official number printed on it.
     pub number: Option<String>,
     /// drawing, ready.
@@ -291,7 +293,7 @@ pub struct PaperView {
 
 impl From<views::PaperView> for PaperView {
     fn from(view: views::PaperView) -> Self {
-        let views::PaperView { id, form, number, state, sha256, issued_at } = view;
-        PaperView { id, form, number, state, sha256, issued_at }
+        let views::PaperView { id, form, title, number, state, sha256, issued_at } = view;
+        PaperView { id, form, title, number, state, sha256, issued_at }
     }
 }

@@ -39,6 +39,9 @@ pub fn dispute(app: &App, caller: &Caller, rows: &Rows) -> Result<DisputeView> {
     let proceedings =
         rows.proceedings.iter().map(|row| show_run::proceeding(&looking, row)).collect::<Result<Vec<_>>>()?;
     let deadlines = show_clock::deadlines(&looking, |row| matches!(row.state.as_str(), "running" | "paused"));
+    let mut ended_deadlines =
+        show_clock::deadlines(&looking, |row| !matches!(row.state.as_str(), "running" | "paused"));
+    ended_deadlines.sort_by_key(|view| std::cmp::Reverse(view.ended_on));
     Ok(DisputeView {
         code: matter.code.clone(),
         shown_code: shown_code(matter),
@@ -79,6 +82,8 @@ pub fn dispute(app: &App, caller: &Caller, rows: &Rows) -> Result<DisputeView> {
             None,
             links::Whither { code: &matter.code, ..links::Whither::default() },
         ),
+        ended_deadlines,
+        papers: show_run::papers(&looking),
         proceedings,
         deadlines,
         possible_duplicates: Vec::new(),

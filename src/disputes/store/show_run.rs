@@ -260,13 +260,23 @@ fn finding_view(looking: &Looking<'_>, finding: &rules::agreement::Finding) -> F
 
 fn document(looking: &Looking<'_>, row: &agreement::Model) -> Option<PaperView> {
     let reference = row.paper_ref.as_deref()?;
-    looking.rows.papers.iter().find(|paper| paper.reference == reference).map(paper_view)
+    looking.rows.papers.iter().find(|paper| paper.reference == reference).map(|paper| paper_view(looking, paper))
 }
 
-/// A paper.
-pub fn paper_view(paper: &::entity::paper::Model) -> PaperView {
+/// The papers that the caller may see: those for the body only when the caller is of it.
+pub fn papers(looking: &Looking<'_>) -> Vec<PaperView> {
+    let seat = &looking.rows.seat;
+    let sees = |paper: &&::entity::paper::Model| {
+        paper.audience != "body" || seat.is_of_body(paper.proceeding_id) || looking.caller.role == Role::Director
+    };
+    looking.rows.papers.iter().filter(sees).map(|paper| paper_view(looking, paper)).collect()
+}
+
+fn paper_view(looking: &Looking<'_>, paper: &::entity::paper::Model) -> PaperView {
+    let form = list::find(list::FORMS, &paper.form);
     PaperView {
         id: paper.reference.clone(),
+        title: form.map_or(paper.form.as_str(), |form| looking.caller.lang.pick(form.zh, form.en)).to_owned(),
         form: paper.form.clone(),
         number: paper.number.clone(),
         state: paper.state.clone(),

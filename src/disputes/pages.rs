@@ -1,0 +1,31 @@
+//! Pages of disputes: the inbox, all disputes, search; one dispute with its tabs; closing and archiving.
+
+mod acts;
+mod case;
+mod history;
+mod lists;
+mod shown;
+mod tabs;
+mod words;
+
+use poem::{Response, Route, get, post};
+
+use crate::web::page::PageError;
+
+/// What a page handler answers.
+type Answer = Result<Response, PageError>;
+
+/// Adds the pages of disputes.
+pub fn routes(route: Route) -> Route {
+    route
+        .at("/inbox", get(lists::inbox))
+        .at("/disputes", get(lists::all))
+        .at("/search", get(lists::search))
+        .at("/disputes/:code", get(history::show))
+        .at("/disputes/:code/notes", post(history::note))
+        .at("/disputes/:code/sessions", get(tabs::sessions))
+        .at("/disputes/:code/deadlines", get(tabs::deadlines))
+        .at("/disputes/:code/settlement", get(tabs::settlement))
+        .at("/disputes/:code/closure", get(acts::show_closure).post(acts::send_closure))
+        .at("/disputes/:code/archive", get(acts::show_archive).post(acts::send_archive))
+}

@@ -1,0 +1,186 @@
+//! Closing a dispute and putting its file away: one question each, before it cannot be taken back.
+
+use askama::Template;
+use chrono::NaiveDate;
+use poem::handler;
+use poem::http::StatusCode;
+use poem::web::{Data, Path};
+use rules::refusal::Refusal;
+use rules::sheet::{Act, Named};
+use rules::{act, list};
+
+use super::Answer;
+use super::case::Case;
+use super::shown::Choice;
+use super::words::in_words;
+use crate::app::App;
+use crate::desk::requests::Outcome;
+use crate::disputes::closing::{self, fits, likely};
+use crate::disputes::{self, ArchiveInput, ClosureInput, retention};
+use crate::error::{Error, FieldErrors, Result};
+use crate::fields;
+use crate::lang::Lang;
+use crate::web::form::{CheckedForm, FormState, Typed};
+use crate::web::page::{PageError, Visitor, belongs_to_form, form_status, render, see_other};
+use crate::web::shell::Shell;
+
+#[derive(Template)]
+#[template(path = "disputes/closure.html")]
+struct ClosurePage {
+    shell: Shell,
+    case: Case,
+    state: FormState,
+    outcomes: Vec<Choice>,
+    version: String,
+    waits: bool,
+    today: String,
+}
+
+#[derive(Template)]
+#[template(path = "disputes/archive.html")]
+struct ArchivePage {
+    shell: Shell,
+    case: Case,
+    state: FormState,
+    retentions: Vec<Choice>,
+    version: String,
+    waits: bool,
+    today: String,
+}
+
+#[handler]
+pub(super) async fn show_closure(app: Data<&App>, visitor: Visitor, code: Path<String>) -> Answer {
+    closure(&app, &visitor, &code, FormState::default(), StatusCode::OK).await
+}
+
+#[handler]
+pub(super) async fn send_closure(app: Data<&App>, visitor: Visitor, code: Path<String>, form: CheckedForm) -> Answer {
+    match closed(&app, &visitor, &code, &form).await {
+        Ok(outcome) => Ok(done(&code, &outcome, "closed")),
+        Err(error) => {
+            let (state, status) = refused(form.typed, error)?;
+            closure(&app, &visitor, &code, state, status).await
+        }
+    }
+}
+
+async fn closed(app: &App, visitor: &Visitor, code: &str, form: &CheckedForm) -> Result<Outcome<()>> {
+    let input = ClosureInput {
+        outcome: form.get("outcome").to_owned(),
+        summary: form.get("summary").to_owned(),
+        closed_on: day(form, "closed_on")?,
+        late_entry_reason: form.given("late_entry_reason").map(str::to_owned),
+        if_match: form.get("version").parse().ok(),
+    };
+    disputes::close(app, visitor, code, input).await
+}
+
+async fn closure(app: &App, visitor: &Visitor, code: &str, state: FormState, status: StatusCode) -> Answer {
+    let (shell, case) = Case::load(app, visitor, code, "").await?;
+    let open = must(&case, act::CLOSE, &state)?;
+    let facts = closing::ends_of(app, visitor, code).await?;
+    let chosen = if state.value("outcome").is_empty() { likely(&facts) } else { state.value("outcome") };
+    // What did not happen is not offered; a choice that was sent all the same comes back with its error.
+    let offered = list::CLOSURES.iter().filter(|entry| fits(entry.code, &facts) || entry.code == chosen);
+    let outcomes = offered.map(|entry| choice(*entry, chosen, "", visitor.lang)).collect();
+    let page = ClosurePage {
+        outcomes,
+        version: case.view.version.to_string(),
+        waits: open,
+        today: case.today.to_string(),
+        state,
+        shell,
+        case,
+    };
+    render(status, &page)
+}
+
+#[handler]
+pub(super) async fn show_archive(app: Data<&App>, visitor: Visitor, code: Path<String>) -> Answer {
+    archive(&app, &visitor, &code, FormState::default(), StatusCode::OK).await
+}
+
+#[handler]
+pub(super) async fn send_archive(app: Data<&App>, visitor: Visitor, code: Path<String>, form: CheckedForm) -> Answer {
+    match archived(&app, &visitor, &code, &form).await {
+        Ok(outcome) => Ok(done(&code, &outcome, "archived")),
+        Err(error) => {
+            let (state, status) = refused(form.typed, error)?;
+            archive(&app, &visitor, &code, state, status).await
+        }
+    }
+}
+
+async fn archived(app: &App, visitor: &Visitor, code: &str, form: &CheckedForm) -> Result<Outcome<()>> {
+    let input = ArchiveInput {
+        volume: form.given("volume").map(str::to_owned),
+        retention: form.given("retention").map(str::to_owned),
+        archived_on: day(form, "archived_on")?,
+        late_entry_reason: form.given("late_entry_reason").map(str::to_owned),
+        if_match: form.get("version").parse().ok(),
+    };
+    disputes::archive(app, visitor, code, input).await
+}
+
+async fn archive(app: &App, visitor: &Visitor, code: &str, state: FormState, status: StatusCode) -> Answer {
+    let (shell, case) = Case::load(app, visitor, code, "").await?;
+    let waits = must(&case, act::ARCHIVE, &state)?;
+    let (volume, by_rule) = closing::file_by_rule(app, visitor, code).await?;
+    let mut state = state;
+    if state.is_clean() {
+        state.typed.set("volume", volume).set("retention", by_rule.code);
+    }
+    let chosen = state.value("retention").to_owned();
+    let hint = visitor.lang.t("disputes.by_rule");
+    let retentions = retention::ALL.iter().map(|entry| {
+        choice(*entry, &chosen, if *entry == by_rule { &hint } else { "" }, visitor.lang)
+    });
+    let page = ArchivePage {
+        retentions: retentions.collect(),
+        version: case.view.version.to_string(),
+        waits,
+        today: case.today.to_string(),
+        state,
+        shell,
+        case,
+    };
+    render(status, &page)
+}
+
+fn choice(entry: Named, chosen: &str, hint: &str, lang: Lang) -> Choice {
+    Choice {
+        value: entry.code.to_owned(),
+        label: in_words(entry, lang),
+        hint: hint.to_owned(),
+        selected: entry.code == chosen,
+    }
+}
+
+/// The page of an act that is not open is refused like the act itself; true when it would wait for approval. A form that
+/// comes back is shown with its errors.
+fn must(case: &Case, act: Act, state: &FormState) -> Result<bool> {
+    match case.view.available_acts.iter().find(|open| open.act == act) {
+        Some(open) => Ok(open.needs_approval),
+        None if !state.is_clean() => Ok(false),
+        None => Err(Refusal::WrongStage { act, stage: (case.view.stage.zh, case.view.stage.en) }.into()),
+    }
+}
+
+fn day(form: &CheckedForm, field: &str) -> Result<Option<NaiveDate>> {
+    let mut errors = FieldErrors::default();
+    let day = fields::date(field, form.given(field), &mut errors);
+    errors.finish(day)
+}
+
+fn done(code: &str, outcome: &Outcome<()>, key: &str) -> poem::Response {
+    let key = if matches!(outcome, Outcome::Waiting(_)) { "proposed" } else { key };
+    see_other(&format!("/disputes/{code}?done={key}"))
+}
+
+fn refused(typed: Typed, error: Error) -> Result<(FormState, StatusCode), PageError> {
+    if !belongs_to_form(&error) {
+        return Err(error.into());
+    }
+    let status = form_status(&error);
+    Ok((FormState::refused(typed, &error), status))
+}

@@ -1,0 +1,339 @@
+//! What every page of one dispute shares: head, seven steps, next step, tabs, rail.
+
+use chrono::NaiveDate;
+use rules::act;
+use rules::sheet::{Act, PublicStep};
+
+use super::shown::{
+    CheckShown, DeadlineShown, FactShown, LinkShown, Mark, NextShown, PaperShown, PartyShown, StepShown, TabShown,
+};
+use super::words::{amount, badge, in_words, long, plain, short};
+use crate::app::App;
+use crate::disputes::links::href_of;
+use crate::disputes::next::{NextStep, Owner, Situation, next_step};
+use crate::disputes::steps::{StepState, steps};
+use crate::disputes::{self, DeadlineView, DisputeView, PartyView};
+use crate::error::Result;
+use crate::lang::Lang;
+use crate::web::page::Visitor;
+use crate::web::shell::Shell;
+
+/// Deadlines and papers in the rail at most.
+const IN_RAIL: (usize, usize) = (4, 5);
+
+/// One dispute, ready to show.
+pub(super) struct Case {
+    /// The dispute.
+    pub view: DisputeView,
+    /// Today.
+    pub today: NaiveDate,
+    /// Address of the dispute.
+    pub base: String,
+    /// Number, else the code.
+    pub number: String,
+    /// Badges beside the title.
+    pub marks: Vec<Mark>,
+    /// The line of facts.
+    pub facts: Vec<String>,
+    /// Acts at the right of the head.
+    pub acts: Vec<LinkShown>,
+    /// Acts behind 更多.
+    pub more: Vec<LinkShown>,
+    /// Seven steps.
+    pub steps: Vec<StepShown>,
+    /// The next step.
+    pub next: NextShown,
+    /// Tabs.
+    pub tabs: Vec<TabShown>,
+    /// Deadlines of the rail.
+    pub deadlines: Vec<DeadlineShown>,
+    /// Parties of the rail.
+    pub parties: Vec<PartyShown>,
+    /// Papers of the rail.
+    pub papers: Vec<PaperShown>,
+    /// How many papers there are.
+    pub paper_count: usize,
+    /// A party can be added.
+    pub may_add_party: bool,
+    /// Closed for good.
+    pub archived: bool,
+}
+
+impl Case {
+    /// Looks at a dispute and makes it ready, with the frame of its page.
+    pub(super) async fn load(app: &App, visitor: &Visitor, code: &str, tab: &str) -> Result<(Shell, Case)> {
+        let view = disputes::dispute(app, visitor, code).await?;
+        let shell = Shell::load(app, visitor, "/disputes").await?;
+        let (lang, today) = (visitor.lang, app.today());
+        let base = format!("/disputes/{}", view.code);
+        let situation = Situation::of(&view, |at| app.day_of(at));
+        let step = next_step(&situation, today);
+        let (acts, more) = further_acts(&view, &situation, &step, lang);
+        let case = Case {
+            number: view.number.clone().unwrap_or_else(|| view.shown_code.clone()),
+            marks: marks(&view, lang),
+            facts: facts(&view, today, lang),
+            acts,
+            more,
+            steps: steps_shown(&view, today, lang),
+            next: next_shown(&view, &step, today, lang),
+            tabs: tabs(&view, &base, tab, lang),
+            deadlines: view.deadlines.iter().take(IN_RAIL.0).map(|row| deadline(row, today, lang)).collect(),
+            parties: view.parties.iter().map(|row| party(&view, row, &base, lang)).collect(),
+            papers: view.papers.iter().take(IN_RAIL.1).map(|row| paper(row, lang)).collect(),
+            paper_count: view.papers.len(),
+            may_add_party: view.available_acts.iter().any(|open| open.act == act::ADD_PARTY),
+            archived: view.stage.code == "archived",
+            base,
+            today,
+            view,
+        };
+        Ok((shell, case))
+    }
+}
+
+fn marks(view: &DisputeView, lang: Lang) -> Vec<Mark> {
+    let open = view.current().filter(|row| row.ended_on.is_none());
+    let stage = open.map_or(view.stage, |row| row.stage);
+    let tone = match stage.code {
+        "suspended" => "violet",
+        "closed" | "archived" | "performed" => "green",
+        _ => "brand",
+    };
+    let mut marks = vec![Mark { words: in_words(stage, lang), tone }];
+    marks.push(Mark { words: in_words(view.channel, lang), tone: "line" });
+    marks.push(Mark { words: in_words(view.category, lang), tone: "line" });
+    if view.urgency.code == "danger" {
+        marks.push(Mark { words: in_words(view.urgency, lang), tone: "red" });
+    }
+    marks
+}
+
+fn facts(view: &DisputeView, today: NaiveDate, lang: Lang) -> Vec<String> {
+    let mut facts = Vec::new();
+    facts.extend(view.place.clone().or_else(|| view.division.clone()));
+    if let Some(claimed) = view.amount {
+        facts.push(lang.fill("disputes.fact_claim", &[("amount", &amount(claimed, lang))]));
+    }
+    if let Some(row) = view.mediation() {
+        let names: Vec<&str> = row.mediators.iter().map(|mediator| mediator.name.as_str()).collect();
+        let names = names.join(lang.pick("、", ", "));
+        let handler = if names.is_empty() { row.organisation.name.clone() } else { format!("{} {names}", row.organisation.name) };
+        facts.push(lang.fill("disputes.fact_handler", &[("name", &handler)]));
+    }
+    facts.push(lang.fill("disputes.fact_registered", &[("day", &plain(view.registered_on, today, lang))]));
+    facts.push(lang.fill("disputes.fact_code", &[("code", &view.shown_code)]));
+    facts
+}
+
+/// Everything else that the reader can do: fixing a session beside the title, the rest behind 更多.
+fn further_acts(view: &DisputeView, situation: &Situation, step: &NextStep, lang: Lang) -> (Vec<LinkShown>, Vec<LinkShown>) {
+    let on_panel = |act: Act| step.act == Some(act) || step.others.iter().any(|(other, _)| *other == act);
+    let of_run = view.current().map(|row| row.available_acts.as_slice()).unwrap_or_default();
+    let mut beside = vec![];
+    let mut more: Vec<LinkShown> = vec![];
+    for open in of_run.iter().chain(&view.available_acts) {
+        let Some(href) = href_of(open.act, situation.whither()) else { continue };
+        if [act::NOTE, act::REVEAL, act::ATTACH].contains(&open.act) || on_panel(open.act) {
+            continue;
+        }
+        let label = if open.needs_approval {
+            lang.fill("disputes.to_be_approved", &[("act", &in_words(open.act, lang))])
+        } else {
+            in_words(open.act, lang)
+        };
+        let danger = [act::TERMINATE, act::CONCLUDE, act::DECLINE, act::REFUSE_DISPUTE, act::REFUSE, act::WITHDRAW];
+        let kind = if danger.contains(&open.act) { "danger" } else { "" };
+        if open.act == act::INVITE {
+            beside.push(LinkShown { href, label, kind });
+        } else if more.iter().all(|known| known.href != href) {
+            more.push(LinkShown { href, label, kind });
+        }
+    }
+    more.push(LinkShown {
+        href: format!("/disputes/{}/receipt", view.code),
+        label: lang.t("disputes.receipt").into_owned(),
+        kind: "",
+    });
+    (beside, more)
+}
+
+fn steps_shown(view: &DisputeView, today: NaiveDate, lang: Lang) -> Vec<StepShown> {
+    let shown = steps(view).into_iter().map(|step| {
+        let day = step.on.map(|day| short(day, today)).unwrap_or_default();
+        let reached = !matches!(step.state, StepState::Ahead);
+        let note = match step.step {
+            PublicStep::Mediate if step.sessions > 0 => {
+                lang.fill("disputes.step_sessions", &[("n", &step.sessions), ("day", &day)])
+            }
+            _ if reached => day,
+            _ => String::new(),
+        };
+        StepShown {
+            label: in_words(step.step.named(), lang),
+            note,
+            state: match step.state {
+                StepState::Done => "done",
+                StepState::Now => "now",
+                StepState::Side => "side",
+                StepState::Ahead => "",
+            },
+        }
+    });
+    shown.collect()
+}
+
+fn next_shown(view: &DisputeView, step: &NextStep, today: NaiveDate, lang: Lang) -> NextShown {
+    let due = view.deadlines.iter().find(|row| row.state == "running").or(view.deadlines.first());
+    let due = due.filter(|_| step.owner != Owner::Nobody);
+    let label = |act: Act| in_words(act, lang);
+    let primary = step.href.clone().map(|href| LinkShown {
+        href,
+        label: step.act.map_or_else(|| lang.t("disputes.see_sessions").into_owned(), label),
+        kind: "",
+    });
+    let others = step.others.iter().map(|(act, href)| LinkShown { href: href.clone(), label: label(*act), kind: "" });
+    NextShown {
+        mine: step.mine,
+        title: lang.t(&format!("disputes.next_{}", step.key)).into_owned(),
+        why: why(view, step, due, today, lang),
+        state: due.map_or("", |row| row.heat.code()),
+        words: due.map(|row| badge(row.heat, lang)).unwrap_or_default(),
+        checks: step.checks.iter().map(|check| check_shown(check, lang)).collect(),
+        primary,
+        others: others.collect(),
+        note: if step.mine { String::new() } else { waits_for(view, step.owner, lang) },
+    }
+}
+
+/// One sentence with the fact, and one with the date.
+fn why(view: &DisputeView, step: &NextStep, due: Option<&DeadlineView>, today: NaiveDate, lang: Lang) -> String {
+    let day = step.day.map(|day| long(day, today, lang)).unwrap_or_default();
+    let body = view.current().map(|row| row.organisation.name.as_str()).unwrap_or_default();
+    let values: [(&str, &dyn std::fmt::Display); 3] = [("n", &step.count), ("day", &day), ("body", &body)];
+    let mut why = lang.fill(&format!("disputes.why_{}", step.key), &values);
+    if let Some(due) = due.filter(|row| row.state == "running") {
+        let by = long(due.due_on, today, lang);
+        let key = if due.due_on < today { "disputes.was_due" } else { "disputes.due_by" };
+        why.push_str(lang.pick("", " "));
+        why.push_str(&lang.fill(key, &[("name", &due.name), ("day", &by)]));
+    }
+    why
+}
+
+fn check_shown(check: &crate::disputes::next::Check, lang: Lang) -> CheckShown {
+    let done = check.missing == 0;
+    let key = format!("disputes.check_{}{}", check.key, if done { "" } else { "_missing" });
+    CheckShown {
+        done,
+        label: lang.fill(&key, &[("n", &check.missing)]),
+        href: check.href.clone(),
+        link: lang.t("disputes.record_it").into_owned(),
+    }
+}
+
+fn waits_for(view: &DisputeView, owner: Owner, lang: Lang) -> String {
+    let body = view.current().map(|row| row.organisation.name.clone()).unwrap_or_default();
+    match owner {
+        Owner::Nobody => String::new(),
+        Owner::Centre => lang.fill("disputes.waits_for", &[("name", &view.centre.name)]),
+        Owner::Body => lang.fill("disputes.waits_for", &[("name", &body)]),
+        Owner::Head => lang.fill("disputes.waits_for_head", &[("name", &body)]),
+        Owner::Keeper => lang.fill("disputes.waits_for_keeper", &[("name", &body)]),
+    }
+}
+
+fn tabs(view: &DisputeView, base: &str, here: &str, lang: Lang) -> Vec<TabShown> {
+    let sessions = view.proceedings.iter().map(|row| row.sessions.len()).sum::<usize>();
+    let agreements = view.proceedings.iter().map(|row| row.agreements.len()).sum::<usize>();
+    let tab = |path: &str, key: &str, count: usize| TabShown {
+        href: format!("{base}{path}"),
+        label: lang.t(key).into_owned(),
+        count: if count == 0 { String::new() } else { count.to_string() },
+        current: path == here,
+    };
+    vec![
+        tab("", "disputes.tab_history", 0),
+        tab("/parties", "disputes.tab_parties", view.parties.len()),
+        tab("/sessions", "disputes.tab_sessions", sessions),
+        tab("/documents", "disputes.tab_documents", view.papers.len()),
+        tab("/deadlines", "disputes.tab_deadlines", view.deadlines.len()),
+        tab("/settlement", "disputes.tab_settlement", agreements),
+    ]
+}
+
+/// A deadline with what it rests on.
+pub(super) fn deadline(row: &DeadlineView, today: NaiveDate, lang: Lang) -> DeadlineShown {
+    let basis = basis(row, lang);
+    let fact = |key: &str, value: String| FactShown { label: lang.t(key).into_owned(), value };
+    let event = row.started_by.map(|act| in_words(act, lang)).unwrap_or_default();
+    let anchor = format!("{} {event}", plain(row.anchor_on, today, lang));
+    let mut facts = vec![fact("disputes.limit_due", long(row.due_on, today, lang))];
+    facts.push(fact("disputes.limit_span", row.span.clone()));
+    facts.push(fact("disputes.limit_anchor", anchor.trim_end().to_owned()));
+    facts.push(fact("disputes.limit_law", basis.clone()));
+    if row.raw_due_on != row.due_on {
+        facts.push(fact("disputes.limit_raw", long(row.raw_due_on, today, lang)));
+    }
+    let words = match (row.state.as_str(), row.ended_on) {
+        ("met", Some(on)) => lang.fill("disputes.done_on", &[("day", &short(on, today))]),
+        ("cancelled", _) => lang.t("disputes.limit_cancelled").into_owned(),
+        ("lapsed", Some(on)) => lang.fill("disputes.limit_lapsed", &[("day", &short(on, today))]),
+        _ => badge(row.heat, lang),
+    };
+    DeadlineShown {
+        anchor: row.id.clone(),
+        name: row.name.clone(),
+        law: format!("{} · {basis}", short(row.due_on, today)),
+        state: if row.state == "lapsed" { "ok" } else { row.heat.code() },
+        words,
+        spent: row.spent,
+        explanation: row.explanation.clone(),
+        facts,
+    }
+}
+
+fn basis(row: &DeadlineView, lang: Lang) -> String {
+    if row.is_statutory { row.law.clone() } else { lang.t("disputes.internal_limit").into_owned() }
+}
+
+fn party(view: &DisputeView, row: &PartyView, base: &str, lang: Lang) -> PartyShown {
+    let gender = row.gender.as_deref().map(|gender| lang.pick(
+        if gender == "female" { "女" } else { "男" },
+        if gender == "female" { "female" } else { "male" },
+    ));
+    let age = row.age.map(|age| lang.pick(format!("{age}岁"), format!("aged {age}")));
+    let minor = row.is_minor.then(|| lang.t("disputes.minor").into_owned());
+    let about = [gender.map(str::to_owned), age, minor].into_iter().flatten().collect::<Vec<_>>();
+    let contact = [row.address.clone(), row.phone.clone()].into_iter().flatten().collect::<Vec<_>>();
+    let may_reveal = view.available_acts.iter().any(|open| open.act == act::REVEAL);
+    let reveal_href = match &row.phone {
+        Some(_) if may_reveal => format!("{base}/parties/{}/reveal?field=phone", row.id),
+        _ => String::new(),
+    };
+    let agent = |agent: &disputes::RepresentativeView| {
+        let special = if agent.special_authority { lang.t("disputes.special_authority") } else { "".into() };
+        format!("{} {}{special}", in_words(agent.kind, lang), agent.name)
+    };
+    PartyShown {
+        side: in_words(row.side, lang),
+        name: row.name.clone(),
+        about: about.join(lang.pick("，", ", ")),
+        contact: contact.join("　"),
+        reveal_href,
+        agents: row.representatives.iter().map(agent).collect(),
+        flags: row.flags.iter().map(|flag| in_words(*flag, lang)).collect(),
+        warning: if row.id_unverified { lang.t("disputes.id_unverified").into_owned() } else { String::new() },
+    }
+}
+
+/// A paper of the rail.
+pub(super) fn paper(row: &disputes::PaperView, lang: Lang) -> PaperShown {
+    let ready = row.state == "ready";
+    PaperShown {
+        href: format!("/documents/{}", row.id),
+        name: row.title.clone(),
+        state: lang.t(if ready { "disputes.paper_ready" } else { "disputes.paper_drawing" }).into_owned(),
+        tone: if ready { "green" } else { "" },
+    }
+}
