@@ -289,9 +289,11 @@ impl AgreementsApi {
         id: Path<String>,
         #[oai(name = "If-Match")] if_match: IfMatch,
         body: Json<SignatureBody>,
-    ) -> Result<Answer<AgreementView>, Problem> {
+    ) -> Result<Created<AgreementView>, Problem> {
         super::sign(&self.0, &caller, &id, if_match.0, &body.0.given()?).await?;
-        self.answer(&caller, &id).await
+        let view = disputes::agreement(&self.0, &caller, &id).await?;
+        let version = view.version;
+        Ok(Created::at(&format!("/agreements/{}", view.id), view.into(), version))
     }
 
     /// Seal an agreement
