@@ -1,13 +1,14 @@
 //! Agreements by API: writing down, signing, sealing.
 
-use poem_openapi::param::Path;
-use poem_openapi::payload::Json;
-use poem_openapi::{Object, OpenApi};
+use poem_openapi::param::{Path, Query};
+use poem_openapi::payload::{Binary, Json};
+use poem_openapi::{ApiResponse, Object, OpenApi};
 
 use super::{AgreementDraft, ObligationDraft, Sealing, Signature, SignedBy, SignsFor, TakingBack};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::disputes::{self, api::AgreementView};
+use crate::documents::disposition;
 use crate::error::{Error, Result};
 use crate::web::api::{Answer, Created, IfMatch, Problem, SignedIn, Tag};
 
@@ -198,6 +199,14 @@ pub struct SealingBody {
     pub late_entry_reason: Option<String>,
 }
 
+/// A paper.
+#[derive(ApiResponse)]
+pub enum PdfAnswer {
+    /// The paper as PDF.
+    #[oai(status = 200, content_type = "application/pdf")]
+    Pdf(Binary<Vec<u8>>, #[oai(header = "Content-Disposition")] String),
+}
+
 /// Operations on agreements.
 pub struct AgreementsApi(pub App);
 
@@ -253,6 +262,22 @@ impl AgreementsApi {
         self.answer(&caller, &id).await
     }
 
+    /// Fetch the paper
+    ///
+    /// A draft bears the word 草稿; with `copy=signing` a complete draft comes without it, to be signed by hand. Once
+    /// somebody has signed, the copy that was signed; once sealed, the archived bytes for ever.
+    #[oai(path = "/agreements/:id/document.pdf", method = "get", operation_id = "getAgreementDocument")]
+    async fn document(
+        &self,
+        caller: SignedIn,
+        id: Path<String>,
+        /// `signing`: a complete draft as it is to be signed.
+        copy: Query<Option<String>>,
+    ) -> Result<PdfAnswer, Problem> {
+        let content = super::document(&self.0, &caller, &id, copy.0.as_deref() == Some("signing")).await?;
+        Ok(PdfAnswer::Pdf(Binary(content.bytes), disposition(true, &content.name)))
+    }
+
     /// Record a signature
     ///
     /// Bound to exactly the text that was shown. The first signature closes the text to changes; each party and each
@@ -264,9 +289,11 @@ impl AgreementsApi {
         id: Path<String>,
         #[oai(name = "If-Match")] if_match: IfMatch,
         body: Json<SignatureBody>,
-    ) -> Result<Answer<AgreementView>, Problem> {
+    ) -> Result<Created<AgreementView>, Problem> {
         super::sign(&self.0, &caller, &id, if_match.0, &body.0.given()?).await?;
-        self.answer(&caller, &id).await
+        let view = disputes::agreement(&self.0, &caller, &id).await?;
+        let version = view.version;
+        Ok(Created::at(&format!("/agreements/{}", view.id), view.into(), version))
     }
 
     /// Seal an agreement

@@ -271,7 +271,7 @@ mod tests {
         let odd = ObligationDraft { amount: Some("4.8.1".into()), liability: "shared".into(), ..payment() };
         assert_eq!(
             wrong(&draft(vec![payment(), odd])),
-            ["obligations[1].liability unknown-code", "obligations[1].amount amount-not-a-number"]
+            ["obligations[1].liability unknown-code", "obligations[1].amount money-format"]
         );
     }
 

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::record::is_open;
 use super::store::{self, Row};
-use super::{Day, content, state};
+use super::{Day, content, paper, state};
 use crate::app::App;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
@@ -55,6 +55,7 @@ pub async fn seal(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input
     row.sealed_by = Some(caller.account()?);
     row.sealed_at = Some(desk.now());
     row.performance_id = applied.opened;
+    row.paper_ref = Some(paper::freeze_sealed(&desk, &applied, &row, day.on).await?);
     store::save(desk.tx(), row).await?;
     desk.close().await?;
     Ok(())

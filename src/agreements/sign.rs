@@ -5,7 +5,7 @@ use rules::refusal::Refusal;
 use rules::{act, sheet::Named};
 use serde_json::json;
 
-use super::picture;
+use super::{paper, picture};
 use super::record::is_open;
 use super::signer::{Acting, SignerKind, Signing, name_of};
 use super::store::{self, For, NewSignature, Party, Row};
@@ -107,6 +107,9 @@ pub async fn sign(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input
     }
     desk.tell(&applied, checked.day.told(sentence(&row, &signer, &checked)));
     keep(&desk, &row, input, checked, signer).await?;
+    if row.state == state::DRAFT {
+        row.paper_ref = Some(paper::freeze_copy(&desk, &applied, &row).await?);
+    }
     row.state = state::SIGNING.to_owned();
     store::save(desk.tx(), row).await?;
     desk.close().await?;

@@ -1,8 +1,10 @@
 //! Rows of agreements: the text, what is promised, who signed it.
 
+use std::collections::BTreeMap;
+
 use ::entity::id::{AccountId, AttachmentId, MatterId, PartyId, ProceedingId, RepresentativeId};
 use ::entity::{
-    account, agreement, attachment, obligation, organisation, party, proceeding, proceeding_mediator, representative,
+    account, agreement, attachment, dispute, matter, obligation, organisation, party, proceeding, proceeding_mediator, representative,
     session, signature,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -16,8 +18,14 @@ use super::draft::{Checked, CheckedObligation};
 use crate::error::{Error, Result};
 use crate::vault::new_reference;
 
+pub(super) use sea_orm::ConnectionTrait as Connection;
+
 /// An agreement as stored.
 pub(super) type Row = agreement::Model;
+/// A matter as stored.
+pub(super) type Matter = matter::Model;
+/// A signature as stored.
+pub(super) type SignatureRow = signature::Model;
 
 /// A party with those who act for it.
 pub(super) struct Party {
@@ -297,8 +305,9 @@ pub(super) async fn attachment(
     Ok(found.map(|row| row.id))
 }
 
-/// Whose seal a body uses: a studio that of the committee it belongs to.
-pub(super) async fn sealing_body(db: &impl ConnectionTrait, of: &proceeding::Model) -> Result<String> {
+/// Whose seal the body of a proceeding uses: a studio that of the committee it belongs to.
+pub(super) async fn sealing_body(db: &impl ConnectionTrait, of: ProceedingId) -> Result<String> {
+    let of = proceeding::Entity::find_by_id(of).one(db).await?.ok_or(Error::NotFound)?;
     let found = organisation::Entity::find_by_id(of.organisation_id).one(db).await?;
     let body = found.ok_or_else(|| Error::internal("a proceeding without a body"))?;
     let parent = match body.parent_id.filter(|_| body.kind == "studio") {
@@ -306,6 +315,14 @@ pub(super) async fn sealing_body(db: &impl ConnectionTrait, of: &proceeding::Mod
         None => None,
     };
     Ok(parent.unwrap_or(body).name)
+}
+
+/// Whether a court may confirm the agreement: not where status or ownership is settled. (CPLI 355)
+pub(super) async fn may_be_confirmed(db: &impl ConnectionTrait, matter: MatterId) -> Result<bool> {
+    let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter)).one(db).await?;
+    let told = told.ok_or(Error::NotFound)?;
+    let circumstances: BTreeMap<String, String> = serde_json::from_str(&told.circumstances).unwrap_or_default();
+    Ok(circumstances.get("status-or-ownership").is_none_or(|said| said != "yes"))
 }
 
 /// Who wrote the record of the last session that was held.

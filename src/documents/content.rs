@@ -64,11 +64,7 @@ pub async fn content(app: &App, caller: &Caller, id: &str) -> Result<Content> {
         if !is_for(&seat, caller, &row.audience, row.proceeding_id) {
             return Err(Error::NotFound);
         }
-        let title = title_of(app, &row)?;
-        let row = if row.state == READY { row } else { draw_row(app, &row.reference).await? };
-        let bytes = stored(app, row.file.as_deref(), row.sha256.as_deref()).await?;
-        let name = row.number.as_ref().map_or(format!("{title}.pdf"), |number| format!("{title} {number}.pdf"));
-        return Ok(Content { name, media_type: "application/pdf".to_owned(), bytes });
+        return drawn(app, row).await;
     }
     let row = store::attachment(&app.db, id).await?.ok_or(Error::NotFound)?;
     let seat = seat_in(app, caller, row.matter_id).await?;
@@ -77,6 +73,15 @@ pub async fn content(app: &App, caller: &Caller, id: &str) -> Result<Content> {
     }
     let bytes = stored(app, Some(&row.file), Some(&row.sha256)).await?;
     Ok(Content { name: row.name, media_type: row.media_type, bytes })
+}
+
+/// The bytes of a paper, drawn now when they were not before.
+pub(super) async fn drawn(app: &App, row: store::Paper) -> Result<Content> {
+    let title = title_of(app, &row)?;
+    let row = if row.state == READY { row } else { draw_row(app, &row.reference).await? };
+    let bytes = stored(app, row.file.as_deref(), row.sha256.as_deref()).await?;
+    let name = row.number.as_ref().map_or(format!("{title}.pdf"), |number| format!("{title} {number}.pdf"));
+    Ok(Content { name, media_type: "application/pdf".to_owned(), bytes })
 }
 
 /// The caller's place in a matter in which he has standing; otherwise nothing is there.

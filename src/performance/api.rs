@@ -11,7 +11,7 @@ use crate::disputes::{
     self,
     api::{AgreementView, ProceedingView},
 };
-use crate::web::api::{Answer, IfMatch, Problem, SignedIn, Tag};
+use crate::web::api::{Answer, Created, IfMatch, Problem, SignedIn, Tag};
 
 /// Something was paid or done.
 #[derive(Object)]
@@ -78,7 +78,7 @@ impl PerformanceApi {
         id: Path<String>,
         #[oai(name = "If-Match")] if_match: IfMatch,
         body: Json<PerformanceBody>,
-    ) -> Result<Answer<AgreementView>, Problem> {
+    ) -> Result<Created<AgreementView>, Problem> {
         let PerformanceBody { obligation, performed_on, amount, note, late_entry_reason } = body.0;
         let input = Performance { obligation, performed_on, amount, note, late_entry_reason };
         super::perform(&self.0, &caller, &id, if_match.0, &input).await?;
@@ -93,7 +93,7 @@ impl PerformanceApi {
         id: Path<String>,
         #[oai(name = "If-Match")] if_match: IfMatch,
         body: Json<VisitBody>,
-    ) -> Result<Answer<AgreementView>, Problem> {
+    ) -> Result<Created<AgreementView>, Problem> {
         let VisitBody { visited_on, satisfied, text, late_entry_reason } = body.0;
         let input = Visit { visited_on, satisfied, text, late_entry_reason };
         super::follow_up(&self.0, &caller, &id, if_match.0, &input).await?;
@@ -122,9 +122,9 @@ impl PerformanceApi {
 }
 
 impl PerformanceApi {
-    async fn answer(&self, caller: &Caller, id: &str) -> Result<Answer<AgreementView>, Problem> {
+    async fn answer(&self, caller: &Caller, id: &str) -> Result<Created<AgreementView>, Problem> {
         let view = disputes::agreement(&self.0, caller, id).await?;
         let version = view.version;
-        Ok(Answer::ok(view.into(), version))
+        Ok(Created::at(&format!("/agreements/{}", view.id), view.into(), version))
     }
 }

@@ -1,0 +1,159 @@
+//! The paper: 人民调解协议书 from recorded facts. The copy for signing is frozen with the first signature; the sealed paper
+//! says the same, with the signatures and the seal.
+
+use chrono::NaiveDate;
+use rules::agreement::{Severity, lint};
+use rules::sheet::Audience;
+
+use super::store::{self, Connection, Matter, Row};
+use super::text::wording;
+use super::{content, state};
+use crate::app::App;
+use crate::desk::{Applied, Caller, Desk, Target, facts, scope};
+use crate::disputes;
+use crate::documents::forms::agreement::{Facts, Instalment};
+use crate::documents::forms::people::{Method, Party, SealOf, Signatory, Signature};
+use crate::documents::forms::{Frame, Paper};
+use crate::documents::{self, Content};
+use crate::error::{Error, Result};
+use crate::vault::{Place, Vault};
+
+/// A paper to be fetched: as a draft it bears the word 草稿; a complete draft may be printed for signing by hand.
+pub async fn document(app: &App, caller: &Caller, id: &str, for_signing: bool) -> Result<Content> {
+    // Who may see the agreement may see its paper.
+    disputes::agreement(app, caller, id).await?;
+    let matter = scope::find(&app.db, caller, Target::Agreement(id)).await?.matter;
+    let row = store::agreement(&app.db, matter.id, id).await?;
+    if let Some(reference) = &row.paper_ref {
+        return documents::kept(app, reference).await;
+    }
+    let parties = documents::parties_at(app, &matter, row.recorded_on).await?;
+    let agreed = facts::agreement_facts(&app.db, &matter, &row).await?;
+    let complete = lint(&agreed).iter().all(|finding| finding.severity != Severity::Block);
+    let named = store::parties(&app.db, matter.id).await?;
+    let is_current = content::digest(&row, &named, &agreed) == row.content_hash;
+    let draft = !(for_signing && complete && is_current && row.state == state::DRAFT);
+    let facts = paper_facts(&app.db, &matter, &row, parties).await?;
+    let frame = Frame {
+        issuer: facts.seal.body.clone(),
+        content_hash: Some(row.content_hash.clone()),
+        draft,
+        ..documents::frame(app, &matter.code, row.number.clone())
+    };
+    let bytes = documents::draw_shown(app, Paper::Agreement(facts), frame).await?;
+    let name = format!("人民调解协议书 {}.pdf", row.number.as_deref().unwrap_or("草稿"));
+    Ok(Content { name, media_type: "application/pdf".to_owned(), bytes })
+}
+
+/// Freezes the copy for signing: exactly what the first signature is put under. Answers the outward id of the paper.
+pub(super) async fn freeze_copy(desk: &Desk<'_>, applied: &Applied, row: &Row) -> Result<String> {
+    let parties = documents::parties_of(desk, row.recorded_on).await?;
+    let facts = paper_facts(desk.tx(), desk.matter(), row, parties).await?;
+    issue(desk, applied, row, facts, Audience::Body).await
+}
+
+/// Freezes the sealed paper: what the copy for signing says, with the signatures and the seal.
+pub(super) async fn freeze_sealed(desk: &Desk<'_>, applied: &Applied, row: &Row, on: NaiveDate) -> Result<String> {
+    let copy = match &row.paper_ref {
+        Some(reference) => documents::said(desk, reference).await?,
+        None => return Err(Error::internal("sealed without a copy for signing")),
+    };
+    let Paper::Agreement(mut facts) = copy else { return Err(Error::internal("the copy is another form")) };
+    facts.signatories = signatories(desk, row, facts.signatories).await?;
+    facts.seal.on = Some(on);
+    facts.seal.affixed = true;
+    issue(desk, applied, row, facts, Audience::Parties).await
+}
+
+async fn issue(desk: &Desk<'_>, applied: &Applied, row: &Row, facts: Facts, audience: Audience) -> Result<String> {
+    let (number, about) = (row.number.as_deref(), Some(row.reference.as_str()));
+    documents::issue(desk, applied, Paper::Agreement(facts), number, Some(row.proceeding_id), about, audience).await
+}
+
+/// What stands on the paper, before anybody has signed.
+async fn paper_facts(
+    db: &impl Connection,
+    matter: &Matter,
+    row: &Row,
+    parties: Vec<(String, Party)>,
+) -> Result<Facts> {
+    let agreed = facts::agreement_facts(db, matter, row).await?;
+    let parties: Vec<Party> = parties.into_iter().map(|(_, party)| party).collect();
+    let names: Vec<String> = parties.iter().map(|party| party.name.clone()).collect();
+    let said = wording(&agreed, &names);
+    let mut places: Vec<Signatory> = parties.iter().map(|party| place(&party.side, &party.called())).collect();
+    places.extend(places_of_staff(db, row).await?);
+    let seal = SealOf { body: store::sealing_body(db, row.proceeding_id).await?, on: None, affixed: false };
+    Ok(Facts {
+        parties,
+        facts: agreed.facts,
+        issues: agreed.issues,
+        responsibility: agreed.responsibility.unwrap_or_default(),
+        items: said.items,
+        instalments: said.instalments.into_iter().map(line).collect(),
+        performance: String::new(),
+        remaining: agreed.remaining_issues.unwrap_or_default(),
+        amends: String::new(),
+        copies: agreed.copies,
+        confirmable: store::may_be_confirmed(db, matter.id).await?,
+        signatories: places,
+        seal,
+    })
+}
+
+fn line(line: super::text::Instalment) -> Instalment {
+    let super::text::Instalment { term, payer, payee, amount, due_on, manner } = line;
+    Instalment { term, payer, payee, amount_fen: amount.fen(), due_on, manner }
+}
+
+fn place(role: &str, who: &str) -> Signatory {
+    Signatory { role: role.to_owned(), who: who.to_owned(), signature: None }
+}
+
+/// Mediators and recorder. One who is both signs once.
+async fn places_of_staff(db: &impl Connection, row: &Row) -> Result<Vec<Signatory>> {
+    let mediators = store::mediators(db, row.proceeding_id).await?;
+    let recorder = store::recorder(db, row.proceeding_id).await?;
+    let mut places: Vec<Signatory> = mediators
+        .iter()
+        .map(|mediator| {
+            let records = recorder.as_ref().is_some_and(|(id, _)| *id == mediator.id);
+            place(if records { "人民调解员、记录人" } else { "人民调解员" }, &mediator.name)
+        })
+        .collect();
+    if let Some((_, name)) = recorder.filter(|(id, _)| mediators.iter().all(|mediator| mediator.id != *id)) {
+        places.push(place("记录人", &name));
+    }
+    Ok(places)
+}
+
+/// The places of the copy with what was signed: parties in their order, then those who mediate now.
+async fn signatories(desk: &Desk<'_>, row: &Row, mut places: Vec<Signatory>) -> Result<Vec<Signatory>> {
+    let parties = store::parties(desk.tx(), desk.matter().id).await?;
+    let mediators = store::mediators(desk.tx(), row.proceeding_id).await?;
+    let signed = store::signatures(desk.tx(), row).await?;
+    places.truncate(parties.len());
+    places.extend(places_of_staff(desk.tx(), row).await?);
+    let of_parties = parties.iter().map(|party| signed.iter().find(|by| by.party_id == Some(party.row.id)));
+    let of_mediators = mediators.iter().map(|mediator| signed.iter().find(|by| by.account_id == Some(mediator.id)));
+    let recorder = std::iter::repeat(None);
+    places
+        .into_iter()
+        .zip(of_parties.chain(of_mediators).chain(recorder))
+        .map(|(place, by)| {
+            let signature = by.map(|by| signature(&desk.app().vault, by)).transpose()?;
+            Ok(Signatory { signature, ..place })
+        })
+        .collect()
+}
+
+fn signature(vault: &Vault, by: &store::SignatureRow) -> Result<Signature> {
+    let place = Place { table: "signature", reference: &by.reference, version: 1 };
+    let method = match (by.method.as_str(), &by.image) {
+        ("drawn", Some(sealed)) => Method::Drawn { image: vault.open_bytes(place, "image", sealed)? },
+        ("typed", _) => Method::Typed { name: by.typed_name.clone().unwrap_or_else(|| by.signer_name.clone()) },
+        ("fingerprint", _) => Method::Fingerprint,
+        _ => Method::Paper,
+    };
+    Ok(Signature { method, on: by.signed_on })
+}
