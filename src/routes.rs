@@ -6,6 +6,7 @@ use poem::{Endpoint, EndpointExt, Response, Route, get, handler};
 use poem_openapi::{OpenApi, OpenApiService};
 
 use crate::accounts::api::AccountsApi;
+use crate::agreements::api::AgreementsApi;
 use crate::app::App;
 use crate::approvals::api::ApprovalsApi;
 use crate::database;
@@ -14,6 +15,7 @@ use crate::disputes::api::DisputesApi;
 use crate::intake::api::IntakeApi;
 use crate::mediation::api::MediationApi;
 use crate::parties::api::PartiesApi;
+use crate::performance::api::PerformanceApi;
 use crate::web::{assets, guard};
 use crate::{accounts, approvals, diary, mediation};
 
@@ -21,12 +23,14 @@ use crate::{accounts, approvals, diary, mediation};
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
     let operations = (
         AccountsApi(app.clone()),
+        AgreementsApi(app.clone()),
         ApprovalsApi(app.clone()),
         DiaryApi(app.clone()),
         DisputesApi(app.clone()),
         IntakeApi(app.clone()),
         MediationApi(app.clone()),
         PartiesApi(app.clone()),
+        PerformanceApi(app.clone()),
     );
     OpenApiService::new(operations, "Concord", env!("CARGO_PKG_VERSION"))
         .description("Case management for dispute mediation. Bearer tokens only; problem+json for every refusal.")

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 use crate::app::App;
-use crate::{diary, documents, kept, letters, routes};
+use crate::{diary, documents, kept, routes};
 
 /// How long requests under way may take after the signal to end.
 const GRACE: Duration = Duration::from_secs(10);
@@ -27,7 +27,6 @@ pub fn log_to_stderr(filter: &str) {
 pub async fn run(app: App) -> anyhow::Result<()> {
     let (stop, stopped) = watch::channel(false);
     let workers = [
-        tokio::spawn(letters::worker(app.clone(), stopped.clone())),
         tokio::spawn(documents::worker(app.clone(), stopped.clone())),
         tokio::spawn(diary::worker(app.clone(), stopped.clone())),
         tokio::spawn(forget(app.clone(), stopped)),

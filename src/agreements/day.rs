@@ -6,7 +6,7 @@ use rules::calendar::{date_en, date_zh};
 use crate::app::App;
 use crate::desk::{Told, legal_day};
 use crate::error::{Error, FieldErrors, Result};
-use crate::text;
+use crate::{fields, text};
 
 /// Longest reason for a late entry, in characters.
 const REASON: usize = 200;
@@ -24,10 +24,11 @@ impl Day {
     pub fn read(
         app: &App,
         field: &'static str,
-        given: Option<NaiveDate>,
+        given: Option<&str>,
         late: Option<&str>,
         errors: &mut FieldErrors,
     ) -> Result<Day> {
+        let given = fields::date(field, given, errors);
         let late = text::optional("late_entry_reason", late, REASON, false, errors);
         let today = app.today();
         let on = match legal_day(today, field, given, late.as_deref()) {

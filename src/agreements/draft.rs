@@ -6,7 +6,7 @@ use rules::agreement::{AgreementForm, Liability, ObligationKind, Scope};
 use rules::money::Money;
 
 use crate::error::{Error, FieldErrors, Result};
-use crate::text;
+use crate::{fields, text};
 
 /// Longest account of facts, in characters.
 const FACTS: usize = 10_000;
@@ -43,7 +43,7 @@ pub struct AgreementDraft {
     /// Copies; one for each party and one for the body when not given.
     pub copies: Option<u32>,
     /// Legal day of the record; today when not given.
-    pub recorded_on: Option<NaiveDate>,
+    pub recorded_on: Option<String>,
     /// Why the day lies more than three days back.
     pub late_entry_reason: Option<String>,
 }
@@ -61,8 +61,8 @@ pub struct ObligationDraft {
     pub liability: String,
     /// Decimal string, of a payment.
     pub amount: Option<String>,
-    /// The last day.
-    pub due_on: Option<NaiveDate>,
+    /// The last day, such as 2026-11-24.
+    pub due_on: Option<String>,
     /// How.
     pub manner: String,
     /// In words.
@@ -185,7 +185,7 @@ fn promise(at: usize, count: usize, draft: &ObligationDraft, errors: &mut FieldE
         obligors: draft.obligors.iter().take(MOST).cloned().collect(),
         obligees: draft.obligees.iter().take(MOST).cloned().collect(),
         liability: liability.unwrap_or(Liability::Several),
-        due_on: draft.due_on,
+        due_on: fields::date(&field("due_on"), draft.due_on.as_deref(), errors),
         manner: text::clean(&field("manner"), &draft.manner, SHORT, true, errors),
         text: text::clean(&field("text"), &draft.text, WORDS, true, errors),
         condition: optional(&field("condition"), draft.condition.as_deref(), SHORT, errors),
@@ -264,7 +264,10 @@ mod tests {
 
     #[test]
     fn a_draft_may_be_incomplete_but_not_misshapen() {
-        assert_eq!(wrong(&draft(vec![payment(), ObligationDraft { kind: "act".into(), ..Default::default() }])), [""; 0]);
+        assert_eq!(
+            wrong(&draft(vec![payment(), ObligationDraft { kind: "act".into(), ..Default::default() }])),
+            [""; 0]
+        );
         let odd = ObligationDraft { amount: Some("4.8.1".into()), liability: "shared".into(), ..payment() };
         assert_eq!(
             wrong(&draft(vec![payment(), odd])),

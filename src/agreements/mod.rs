@@ -2,6 +2,7 @@
 //!
 //! Every change goes through the desk; the paper is drawn in `documents` from recorded facts only.
 
+pub mod api;
 mod content;
 mod day;
 mod draft;

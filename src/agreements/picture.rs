@@ -21,7 +21,8 @@ const LEAST_INK: usize = 40;
 pub(super) fn signature(base64: &str) -> Result<Vec<u8>> {
     let text = base64.trim();
     if text.len() > MOST_BYTES.div_ceil(3) * 4 + 4 {
-        let (zh, en) = ("签名图片太大，最大200 kB，请重新写一次。", "The picture is larger than 200 kB; draw it again.");
+        let (zh, en) =
+            ("签名图片太大，最大200 kB，请重新写一次。", "The picture is larger than 200 kB; draw it again.");
         return Err(Error::field("image", "too-large", zh, en));
     }
     let bytes = BASE64.decode(text.as_bytes()).map_err(|_| unreadable())?;

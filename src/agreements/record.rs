@@ -13,6 +13,7 @@ use super::{Day, content, state, store};
 use crate::app::App;
 use crate::desk::{Caller, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
+use crate::fields;
 use crate::text::optional;
 
 /// Longest reason for taking back, in characters.
@@ -31,13 +32,7 @@ pub struct TakingBack {
 
 /// Writes down what the parties settled on; the proceeding waits for their signatures from now on. The draft may still be
 /// incomplete: what it lacks is told with it and stands in the way of signing only. Answers the outward id. (RTF 28, 29)
-pub async fn record(
-    app: &App,
-    caller: &Caller,
-    id: &str,
-    seen: Option<i64>,
-    draft: &AgreementDraft,
-) -> Result<String> {
+pub async fn record(app: &App, caller: &Caller, id: &str, seen: Option<i64>, draft: &AgreementDraft) -> Result<String> {
     let (checked, day) = read(app, draft)?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
     desk.expect(seen, desk.proceeding()?.version)?;
@@ -103,7 +98,12 @@ pub async fn take_back(app: &App, caller: &Caller, id: &str, seen: Option<i64>, 
     let told = told.with(json!({ "agreement": row.reference, "reason": reason }));
     desk.apply(act::TAKE_BACK, Entry { told, ..Entry::default() }).await?;
     if name.is_empty() {
-        return Err(Error::field("party", "unknown-party", "请选这件纠纷的当事人。", "Choose a party of this dispute."));
+        return Err(Error::field(
+            "party",
+            "unknown-party",
+            "请选这件纠纷的当事人。",
+            "Choose a party of this dispute.",
+        ));
     }
     is_open(&row)?;
     row.state = state::WITHDRAWN.to_owned();
@@ -120,7 +120,8 @@ pub fn preview(
     today: NaiveDate,
     claimed: Option<Money>,
 ) -> (Wording, Vec<Finding>) {
-    let checked = check(draft, &mut FieldErrors::default());
+    let mut unheard = FieldErrors::default();
+    let checked = check(draft, &mut unheard);
     let ordinals = |side: &[String]| -> Vec<usize> {
         side.iter().filter_map(|id| parties.iter().position(|(known, _)| known == id)).collect()
     };
@@ -151,7 +152,7 @@ pub fn preview(
         obligations,
         parties: parties.len(),
         copies: checked.copies.unwrap_or_else(|| rules::agreement::copies_needed(parties.len())),
-        recorded_on: draft.recorded_on.unwrap_or(today),
+        recorded_on: fields::date("recorded_on", draft.recorded_on.as_deref(), &mut unheard).unwrap_or(today),
         claimed,
     };
     let names: Vec<String> = parties.iter().map(|(_, name)| name.clone()).collect();
@@ -161,7 +162,8 @@ pub fn preview(
 fn read(app: &App, draft: &AgreementDraft) -> Result<(Checked, Day)> {
     let mut errors = FieldErrors::default();
     let checked = check(draft, &mut errors);
-    let day = Day::read(app, "recorded_on", draft.recorded_on, draft.late_entry_reason.as_deref(), &mut errors)?;
+    let day =
+        Day::read(app, "recorded_on", draft.recorded_on.as_deref(), draft.late_entry_reason.as_deref(), &mut errors)?;
     errors.finish((checked, day))
 }
 
@@ -198,7 +200,8 @@ fn sentence(row: &Row, checked: &Checked, verb: (&str, &str)) -> Told {
     let heads = checked.obligations.iter().filter(|obligation| obligation.instalment_of.is_none());
     let sum = Money::sum(heads.clone().filter_map(|obligation| obligation.amount)).filter(|sum| !sum.is_zero());
     let count = heads.count();
-    let paid = |before: &str, after: &str| sum.map(|sum| format!("{before}{}{after}", sum.grouped())).unwrap_or_default();
+    let paid =
+        |before: &str, after: &str| sum.map(|sum| format!("{before}{}{after}", sum.grouped())).unwrap_or_default();
     Told::new(
         format!("{}{number}，共{count}项{}", verb.0, paid("，付款合计", "元")),
         format!("{} {number}: {count} obligations{}", verb.1, paid(", payments of ", " in all")),

@@ -23,7 +23,7 @@ pub const PERFORMANCE_DUE: &str = "PF.DUE";
 #[derive(Clone, Debug, Default)]
 pub struct Sealing {
     /// When; today when not given.
-    pub sealed_on: Option<NaiveDate>,
+    pub sealed_on: Option<String>,
     /// Why the day lies more than three days back.
     pub late_entry_reason: Option<String>,
 }
@@ -33,7 +33,7 @@ pub struct Sealing {
 /// A studio's agreement is sealed by the keeper of the committee it belongs to. (RTF 29, 31, 33; CPL 205)
 pub async fn seal(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Sealing) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "sealed_on", input.sealed_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app, "sealed_on", input.sealed_on.as_deref(), input.late_entry_reason.as_deref(), &mut errors)?;
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Agreement(id)).await?;
     let mut row = store::agreement(desk.tx(), desk.matter().id, id).await?;

@@ -1,6 +1,5 @@
 //! Signing: somebody of the body records who signed, how, and exactly what was shown.
 
-use chrono::NaiveDate;
 use rules::list::{self, SIGNATURE_METHODS};
 use rules::refusal::Refusal;
 use rules::{act, sheet::Named};
@@ -50,7 +49,7 @@ pub struct Signature {
     /// paper, drawn, typed, fingerprint.
     pub method: String,
     /// When; today when not given.
-    pub signed_on: Option<NaiveDate>,
+    pub signed_on: Option<String>,
     /// Why the day lies more than three days back.
     pub late_entry_reason: Option<String>,
     /// Digest of exactly what was shown.
@@ -116,7 +115,7 @@ pub async fn sign(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input
 
 async fn check(app: &App, input: &Signature) -> Result<Checked> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "signed_on", input.signed_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app, "signed_on", input.signed_on.as_deref(), input.late_entry_reason.as_deref(), &mut errors)?;
     let kind = SignerKind::from_code(input.signed_by.kind.trim());
     if kind.is_none() {
         let codes = SignerKind::ALL.map(SignerKind::code).join(", ");
@@ -142,7 +141,8 @@ async fn check(app: &App, input: &Signature) -> Result<Checked> {
         }
         None => None,
         Some(image) => {
-            let read = tokio::task::spawn_blocking(move || picture::signature(&image)).await.map_err(Error::internal)?;
+            let read =
+                tokio::task::spawn_blocking(move || picture::signature(&image)).await.map_err(Error::internal)?;
             match read {
                 Ok(picture) => Some(picture),
                 Err(error) => {
@@ -270,6 +270,7 @@ fn sentence(row: &Row, signer: &Signer, checked: &Checked) -> Told {
         (format!("{}代{}", signer.name, signer.party), format!("{} for {}", signer.name, signer.party))
     };
     let (zh_how, en_how) = (checked.method.zh, checked.method.en.to_lowercase());
-    let told = Told::new(format!("{zh}签署协议书{number}（{zh_how}）"), format!("{en} signed agreement {number} ({en_how})"));
+    let told =
+        Told::new(format!("{zh}签署协议书{number}（{zh_how}）"), format!("{en} signed agreement {number} ({en_how})"));
     told.with(json!({ "agreement": row.reference, "content_hash": row.content_hash }))
 }

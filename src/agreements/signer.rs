@@ -62,8 +62,8 @@ pub(super) struct Acting<'a> {
 
 /// The name under the paper, when this person may sign; otherwise why not.
 pub(super) fn name_of(party: &Signing<'_>, as_what: SignerKind, on: NaiveDate) -> Result<String> {
-    let minor = !party.is_organisation
-        && (party.flagged_minor || party.birth_date.is_some_and(|birth| is_minor_on(birth, on)));
+    let minor =
+        !party.is_organisation && (party.flagged_minor || party.birth_date.is_some_and(|birth| is_minor_on(birth, on)));
     if minor && as_what != SignerKind::Guardian {
         return Err(Refusal::GuardianMustSign.into());
     }
@@ -135,7 +135,9 @@ mod tests {
     }
 
     fn company(representative: Option<Acting<'static>>) -> Signing<'static> {
-        Signing { name: "澜安县某物业有限公司", is_organisation: true, ..person("2000-01-01", representative) }
+        Signing {
+            name: "澜安县某物业有限公司", is_organisation: true, ..person("2000-01-01", representative)
+        }
     }
 
     fn signs(party: &Signing<'_>, as_what: SignerKind) -> Result<String, String> {
@@ -176,10 +178,7 @@ mod tests {
     fn an_agent_needs_special_authority() {
         let without = Acting { special_authority: false, ..AGENT };
         assert_eq!(signs(&person("1978-03-12", Some(AGENT)), SignerKind::Agent), Ok("聂怀瑾".into()));
-        assert_eq!(
-            signs(&person("1978-03-12", Some(without)), SignerKind::Agent),
-            Err("no-special-authority".into())
-        );
+        assert_eq!(signs(&person("1978-03-12", Some(without)), SignerKind::Agent), Err("no-special-authority".into()));
         assert_eq!(
             signs(&person("1978-03-12", None), SignerKind::Agent),
             Err("signed_by.representative required".into())

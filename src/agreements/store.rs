@@ -129,7 +129,11 @@ pub(super) async fn insert(
 }
 
 /// Replaces what a draft promises.
-pub(super) async fn promise_anew(tx: &impl ConnectionTrait, row: &Row, obligations: &[CheckedObligation]) -> Result<()> {
+pub(super) async fn promise_anew(
+    tx: &impl ConnectionTrait,
+    row: &Row,
+    obligations: &[CheckedObligation],
+) -> Result<()> {
     obligation::Entity::delete_many().filter(obligation::Column::AgreementId.eq(row.id)).exec(tx).await?;
     promise(tx, row, obligations).await
 }
@@ -305,7 +309,10 @@ pub(super) async fn sealing_body(db: &impl ConnectionTrait, of: &proceeding::Mod
 }
 
 /// Who wrote the record of the last session that was held.
-pub(super) async fn recorder(db: &impl ConnectionTrait, proceeding: ProceedingId) -> Result<Option<(AccountId, String)>> {
+pub(super) async fn recorder(
+    db: &impl ConnectionTrait,
+    proceeding: ProceedingId,
+) -> Result<Option<(AccountId, String)>> {
     let last = session::Entity::find()
         .filter(session::Column::ProceedingId.eq(proceeding))
         .filter(session::Column::RecordedBy.is_not_null())

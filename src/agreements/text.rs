@@ -223,10 +223,8 @@ mod tests {
             manner: String::new(),
             ..payment("", amount, due_on)
         };
-        let said = wording(
-            &agreement(vec![head, of_head("1200", "2026-05-01"), of_head("2000", "2026-06-01")]),
-            &names(),
-        );
+        let said =
+            wording(&agreement(vec![head, of_head("1200", "2026-05-01"), of_head("2000", "2026-06-01")]), &names());
 
         let expected = "赔偿。岳半山向冼知微支付人民币3,200.00元（大写：叁仟贰佰元整），分期付清，付款方式：当场付现金。\
                         任何一期逾期未付的，其余各期全部到期。";
@@ -273,10 +271,7 @@ mod tests {
         let one = ObligationFacts { obligors: vec![0], due_on: Some(day("2027-04-27")), ..both.clone() };
         let said = wording(&agreement(vec![both, one]), &names());
 
-        assert_eq!(
-            said.items,
-            ["双方互不追究其他责任。", "双方互不追究其他责任。由岳半山遵守，期限至2027年4月27日。"]
-        );
+        assert_eq!(said.items, ["双方互不追究其他责任。", "双方互不追究其他责任。由岳半山遵守，期限至2027年4月27日。"]);
     }
 
     #[test]

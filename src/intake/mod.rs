@@ -5,6 +5,7 @@
 pub mod amend;
 pub mod api;
 pub mod earlier;
+pub mod pages;
 pub mod register;
 pub mod registration;
 pub mod routing;

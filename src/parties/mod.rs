@@ -7,10 +7,12 @@ pub mod api;
 pub mod check;
 mod document;
 pub mod input;
+pub mod pages;
 
 mod store;
 
 use rules::act;
+pub use rules::identity::shown_phone;
 use rules::list;
 use serde_json::json;
 

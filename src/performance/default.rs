@@ -23,7 +23,7 @@ const EXPLANATION: usize = 2_000;
 #[derive(Clone, Debug, Default)]
 pub struct Further {
     /// When; today when not given.
-    pub on: Option<NaiveDate>,
+    pub on: Option<String>,
     /// What is to be known about it.
     pub explanation: Option<String>,
     /// Why the day lies more than three days back.
@@ -112,7 +112,8 @@ pub async fn lapse(app: &App, deadline: &str) -> Result<()> {
     let obligations = store::obligations(desk.tx(), agreement.id).await?;
     let obligation = obligations.into_iter().find(|one| Some(&one.reference) == row.about.as_ref());
     let mut obligation = obligation.ok_or_else(|| Error::internal("a promised day without its obligation"))?;
-    let entry = Entry { on: Some(today), told: missed(&obligation), audience: Some(Audience::Parties), ..Entry::default() };
+    let entry =
+        Entry { on: Some(today), told: missed(&obligation), audience: Some(Audience::Parties), ..Entry::default() };
     let by = if desk.proceeding()?.stage == stage::PERFORMING.code() {
         desk.apply(act::DEFAULT, entry).await?.reference
     } else {
@@ -134,7 +135,7 @@ fn is_promised_day(row: &Deadline) -> bool {
 
 fn read(app: &App, input: &Further) -> Result<(Day, Option<String>)> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "on", input.on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app, "on", input.on.as_deref(), input.late_entry_reason.as_deref(), &mut errors)?;
     let explanation = text::optional("explanation", input.explanation.as_deref(), EXPLANATION, true, &mut errors);
     errors.finish((day, explanation))
 }
@@ -146,16 +147,22 @@ async fn late(desk: &Desk<'_>) -> Result<Vec<Obligation>> {
         Err(other) => Err(other),
         Ok(agreement) => {
             let all = store::obligations(desk.tx(), agreement.id).await?;
-            Ok(all.into_iter().filter(|row| row.state == state::DEFAULTED).collect())
+            let late = all.iter().filter(|row| row.state == state::DEFAULTED);
+            Ok(late.map(|row| Obligation { obligors: debtors_of(row, &all), ..row.clone() }).collect())
         }
     }
 }
 
+/// An instalment may leave it to its head who pays.
+fn debtors_of(row: &Obligation, all: &[Obligation]) -> String {
+    let head = all.iter().find(|head| Some(head.ordinal) == row.instalment_of);
+    let inherits = serde_json::from_str::<Vec<String>>(&row.obligors).is_ok_and(|own| own.is_empty());
+    head.filter(|_| inherits).unwrap_or(row).obligors.clone()
+}
+
 fn debtors(late: &[Obligation]) -> Vec<String> {
-    let mut parties: Vec<String> = late
-        .iter()
-        .flat_map(|row| serde_json::from_str::<Vec<String>>(&row.obligors).unwrap_or_default())
-        .collect();
+    let mut parties: Vec<String> =
+        late.iter().flat_map(|row| serde_json::from_str::<Vec<String>>(&row.obligors).unwrap_or_default()).collect();
     parties.sort();
     parties.dedup();
     parties

@@ -2,6 +2,7 @@
 //!
 //! It begins with the seal and ends when nothing is owed any more, or when the creditor goes further.
 
+pub mod api;
 mod default;
 mod performed;
 mod store;

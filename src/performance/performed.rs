@@ -23,7 +23,7 @@ pub struct Performance {
     /// Outward id of the obligation; of a payment in instalments, of one of them.
     pub obligation: String,
     /// When; today when not given.
-    pub performed_on: Option<NaiveDate>,
+    pub performed_on: Option<String>,
     /// Decimal string, of a payment; all that is still owed when not given.
     pub amount: Option<String>,
     /// How it is known.
@@ -37,7 +37,8 @@ pub struct Performance {
 /// only to be left undone is kept as long as nobody complains: it closes with the rest. (RTF 31)
 pub async fn perform(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Performance) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "performed_on", input.performed_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day =
+        Day::read(app, "performed_on", input.performed_on.as_deref(), input.late_entry_reason.as_deref(), &mut errors)?;
     let note = text::optional("note", input.note.as_deref(), NOTE, true, &mut errors);
     let amount = amount(input.amount.as_deref(), &mut errors);
     errors.finish(())?;
@@ -49,7 +50,8 @@ pub async fn perform(app: &App, caller: &Caller, id: &str, seen: Option<i64>, in
     let applied = desk.apply_on(performance, act::RECORD_PERFORMANCE, entry).await?;
     let mut all = store::obligations(desk.tx(), agreement.id).await?;
     let at = all.iter().position(|row| row.reference == input.obligation);
-    let at = at.ok_or_else(|| unknown_obligation("请选这份协议里的一项。", "Choose an obligation of this agreement."))?;
+    let at =
+        at.ok_or_else(|| unknown_obligation("请选这份协议里的一项。", "Choose an obligation of this agreement."))?;
     let split = all.iter().any(|row| row.instalment_of == Some(all[at].ordinal));
     let done = settle(&all[at], split, amount)?;
     desk.tell(&applied, day.told(sentence(&all[at], done)));

@@ -1,7 +1,7 @@
 //! Rows of performance: what was paid or done, visits, and the deadlines of promised days.
 
 use ::entity::id::{AccountId, AgreementId, MatterId, ObligationId, ProceedingId};
-use ::entity::{agreement, deadline, follow_up, obligation, party, performance_entry, proceeding};
+use ::entity::{agreement, deadline, follow_up, obligation, performance_entry, proceeding};
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::money::Money;
 use sea_orm::{
@@ -126,16 +126,6 @@ pub(super) async fn deadline(db: &impl ConnectionTrait, reference: &str) -> Resu
 pub(super) async fn proceeding_reference(db: &impl ConnectionTrait, id: ProceedingId) -> Result<String> {
     let found = proceeding::Entity::find_by_id(id).one(db).await?;
     found.map(|row| row.reference).ok_or(Error::NotFound)
-}
-
-/// Outward ids and names of the parties of a dispute.
-pub(super) async fn parties(db: &impl ConnectionTrait, matter: MatterId) -> Result<Vec<(String, String)>> {
-    let rows = party::Entity::find()
-        .filter(party::Column::MatterId.eq(matter))
-        .order_by_asc(party::Column::Ordinal)
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.reference, row.name)).collect())
 }
 
 /// A promise for tests of what is pure.

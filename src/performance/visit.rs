@@ -1,6 +1,5 @@
 //! Follow-up visits (回访): somebody asks how it goes. (RT2002 39)
 
-use chrono::NaiveDate;
 use rules::act;
 use rules::refusal::Refusal;
 
@@ -20,7 +19,7 @@ const EFFECTIVE_ON: (&str, &str) = ("协议生效日期", "the day the agreement
 #[derive(Clone, Debug, Default)]
 pub struct Visit {
     /// When; today when not given.
-    pub visited_on: Option<NaiveDate>,
+    pub visited_on: Option<String>,
     /// Satisfied or not; nothing when not asked.
     pub satisfied: Option<bool>,
     /// What was found.
@@ -32,7 +31,8 @@ pub struct Visit {
 /// Records a visit after the agreement; the deadline for it is met.
 pub async fn follow_up(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Visit) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "visited_on", input.visited_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day =
+        Day::read(app, "visited_on", input.visited_on.as_deref(), input.late_entry_reason.as_deref(), &mut errors)?;
     let words = text::required("text", &input.text, TEXT, true, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Agreement(id)).await?;

@@ -182,7 +182,10 @@ async fn record(app: &App, visitor: &Visitor, id: &str, back: Back, status: Stat
     let session = session.ok_or(PageError(Error::NotFound))?;
     let attendance = mediation::attendance(app, visitor, id).await?;
     let looked = Looked::over(app, visitor, dispute, proceeding).await?;
-    let may_write = looked.proceeding.act(act::RECORD_SESSION).is_some();
+    // A record that is there can be written again as long as its proceeding runs; the list of acts names the next one only.
+    let sheet = app.sheet(looked.proceeding.kind.code)?;
+    let may_write =
+        sheet.stage(looked.proceeding.stage.code).is_some_and(|stage| sheet.step(act::RECORD_SESSION, stage).is_some());
     let (has_note, note, note_version) = own_note(app, visitor, &looked, id).await?;
     let came = attendance.attended.unwrap_or_else(|| session.attendees.iter().map(|(id, _)| id.clone()).collect());
     let is_back = back.record.is_some();

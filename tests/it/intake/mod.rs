@@ -1,6 +1,7 @@
 //! Intake and parties through the front door: by API and on pages.
 
 mod earlier;
+mod finding;
 mod parties;
 mod registering;
 mod routing;

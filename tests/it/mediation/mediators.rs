@@ -26,7 +26,9 @@ async fn an_appointed_mediator_gets_the_file_and_a_replaced_one_loses_it_at_once
 
     assert_eq!(seen["stage"], "in-mediation");
     assert_eq!(seen["mediators"].as_array().unwrap().len(), 1);
-    for path in [format!("/proceedings/{}", case.id), format!("/sessions/{session}"), format!("/disputes/{}", case.code)] {
+    for path in
+        [format!("/proceedings/{}", case.id), format!("/sessions/{session}"), format!("/disputes/{}", case.code)]
+    {
         mediator.get(&path).await.problem(404, "not-found");
     }
     let mut reader = office.reader("village-mediator").await;
@@ -71,9 +73,7 @@ async fn an_appointment_names_mediators_one_who_presides_and_who_chose() {
     let one = office.account("village-mediator").await;
     let path = case.path("mediators");
     let version = case.look(&head).await["version"].as_i64().unwrap();
-    let body = |mediators: serde_json::Value, presiding: &str, by: &str| {
-        json!({"mediators": mediators, "presiding": presiding, "chosen_by": by})
-    };
+    let body = |mediators: serde_json::Value, presiding: &str, by: &str| json!({"mediators": mediators, "presiding": presiding, "chosen_by": by});
 
     head.put(&path, body(json!([]), &one, "body"), version).await.wrong_field("mediators");
     head.put(&path, body(json!([one]), "", "body"), version).await.wrong_field("presiding");

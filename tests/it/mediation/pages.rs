@@ -45,7 +45,8 @@ async fn the_whole_way_to_the_record_on_pages() {
     office.on("2026-07-02");
     let page = Reader::must(mediator.open(&format!("/sessions/{session}/record")).await);
     assert!(page.text().contains("只有您本人能看"), "{}", page.text());
-    let form = page.form("/record").set("minutes", "双方到场，各说各的。").set("rights_read", "yes").set("result", "again");
+    let form =
+        page.form("/record").set("minutes", "双方到场，各说各的。").set("rights_read", "yes").set("result", "again");
     let page = Reader::must(mediator.send(&form).await);
     assert_eq!(page.form("/record").value("minutes").trim(), "双方到场，各说各的。");
     let note = page.form("/private-note").set("text", "下次先单独谈。");
@@ -103,7 +104,8 @@ async fn time_and_the_end_on_pages() {
 
     let page = Reader::must(mediator.open(&format!("{place}/conclusion")).await);
     assert!(page.text().contains("2方当事人会收到通知"), "{}", page.text());
-    let page = mediator.send(&page.form("/conclusion").set("outcome", "terminated").set("explanation", "谈崩了。")).await;
+    let page =
+        mediator.send(&page.form("/conclusion").set("outcome", "terminated").set("explanation", "谈崩了。")).await;
     assert_eq!(page.status, 422);
     assert!(page.has("#e-ground"), "{}", page.text());
     mediator.send(&page.form("/conclusion").set("ground", "T03")).await;
@@ -132,7 +134,17 @@ async fn pages_are_closed_to_the_wrong_person_a_stranger_and_a_form_without_toke
     let path = format!("/proceedings/{}/acceptance", case.id);
 
     assert_eq!(office.reader("clerk").await.open(&path).await.status, 403);
-    for page in ["consents", "acceptance", "declination", "mediators", "sessions/new", "extension", "suspension", "resumption", "conclusion"] {
+    for page in [
+        "consents",
+        "acceptance",
+        "declination",
+        "mediators",
+        "sessions/new",
+        "extension",
+        "suspension",
+        "resumption",
+        "conclusion",
+    ] {
         let found = office.reader("mediator").await.open(&format!("/proceedings/{}/{page}", case.id)).await;
         assert_eq!(found.status, 404, "{page}");
     }

@@ -19,7 +19,8 @@ async fn only_the_parties_who_are_invited_get_a_letter() {
     let seen = answer.expect(201);
 
     assert_eq!(answer.header("location"), format!("/api/v1/sessions/{}", text(&seen["id"])));
-    let invited: Vec<_> = letters(&office).await.into_iter().filter(|letter| letter.0 == "session-invitation").collect();
+    let invited: Vec<_> =
+        letters(&office).await.into_iter().filter(|letter| letter.0 == "session-invitation").collect();
     assert_eq!(invited, [("session-invitation".to_owned(), case.parties[1].clone())]);
 }
 
@@ -75,7 +76,8 @@ async fn a_record_is_kept_sealed_in_versions_and_is_final_when_mediation_has_end
     let session = case.session(&office).await;
     let mediator = office.api("village-mediator").await;
     let path = format!("/sessions/{session}/record");
-    let record = |minutes: &str| json!({"held_on": "2026-06-30", "minutes": minutes, "undisputed_facts": "墙是大雨冲倒的。"});
+    let record =
+        |minutes: &str| json!({"held_on": "2026-06-30", "minutes": minutes, "undisputed_facts": "墙是大雨冲倒的。"});
 
     mediator.send(poem::http::Method::PUT, &path, Some(record("一"))).await.problem(428, "if-match-required");
     mediator.put(&path, json!({"minutes": " "}), 1).await.wrong_field("minutes");
@@ -84,12 +86,12 @@ async fn a_record_is_kept_sealed_in_versions_and_is_final_when_mediation_has_end
     mediator.put(&path, record("迟到的改动"), 1).await.problem(412, "stale");
     let seen = mediator.put(&path, record("第二稿：愿意各让一步。"), answer.version()).await.expect(200);
 
-    assert_eq!((text(&seen["minutes"]), text(&seen["undisputed_facts"])), ("第二稿：愿意各让一步。".into(), "墙是大雨冲倒的。".into()));
+    assert_eq!(
+        (text(&seen["minutes"]), text(&seen["undisputed_facts"])),
+        ("第二稿：愿意各让一步。".into(), "墙是大雨冲倒的。".into())
+    );
     assert!(!stored(&office, &session).await.contains("第二稿"));
-    mediator
-        .post(&case.path("conclusion"), json!({"outcome": "failed", "explanation": "谈不拢。"}))
-        .await
-        .expect(200);
+    mediator.post(&case.path("conclusion"), json!({"outcome": "failed", "explanation": "谈不拢。"})).await.expect(200);
     mediator.put(&path, record("事后再改"), 3).await.problem(409, "record-final");
     // The centre knows that there was a session, and not what was said.
     let seen = office.api("clerk").await.get(&format!("/sessions/{session}")).await.expect(200);
@@ -122,8 +124,25 @@ async fn a_private_note_is_read_by_its_author_and_by_nobody_else() {
     author.put(&path, json!({"text": "改成三千二。"}), first.version()).await.expect(200);
 
     for other in [
-        "director", "clerk", "clerk2", "village", "committee", "mediator", "mediator2", "studio", "admin", "security", "auditor",
-        "coordinator", "justice", "court", "judge", "petition", "officer", "grid", "evaluator",
+        "director",
+        "clerk",
+        "clerk2",
+        "village",
+        "committee",
+        "mediator",
+        "mediator2",
+        "studio",
+        "admin",
+        "security",
+        "auditor",
+        "coordinator",
+        "justice",
+        "court",
+        "judge",
+        "petition",
+        "officer",
+        "grid",
+        "evaluator",
     ] {
         let client = office.api(other).await;
         client.get(&path).await.problem(404, "not-found");

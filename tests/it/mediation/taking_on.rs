@@ -13,7 +13,7 @@ async fn acceptance_waits_for_the_word_of_every_party_and_starts_the_thirty_days
 
     head.post(&case.path("acceptance"), json!({})).await.problem(409, "consent-missing");
     for party in &case.parties {
-        let body = json!({"party": party, "given_on": "2026-06-29", "method": "in-person"});
+        let body = json!({"party": party, "given_on": "2026-06-30", "method": "in-person"});
         head.post(&case.path("acknowledgements"), body).await.expect(200);
         let body = json!({"party": party, "consents": true, "channel": "telephone", "given_on": "2026-06-30"});
         head.post(&case.path("consents"), body).await.expect(200);
@@ -28,7 +28,7 @@ async fn acceptance_waits_for_the_word_of_every_party_and_starts_the_thirty_days
     assert!(!term["explanation"].as_array().unwrap().is_empty());
     assert_eq!(count_letters(&office, "accepted").await, 2);
     let said = &seen["parties"][0];
-    assert_eq!((&said["consents"], &said["acknowledged_on"]), (&json!(true), &json!("2026-06-29")));
+    assert_eq!((&said["consents"], &said["acknowledged_on"]), (&json!(true), &json!("2026-06-30")));
 }
 
 #[tokio::test]
@@ -90,9 +90,7 @@ async fn what_a_party_says_needs_a_party_a_way_and_a_day_that_can_be() {
     let office = Office::open().await;
     let case = opened(&office, "party").await;
     let head = office.api("village").await;
-    let consent = |party: &str, channel: &str, on: &str| {
-        json!({"party": party, "consents": true, "channel": channel, "given_on": on})
-    };
+    let consent = |party: &str, channel: &str, on: &str| json!({"party": party, "consents": true, "channel": channel, "given_on": on});
     let party = case.parties[0].as_str();
 
     let path = case.path("consents");
@@ -100,6 +98,7 @@ async fn what_a_party_says_needs_a_party_a_way_and_a_day_that_can_be() {
     head.post(&path, consent(party, "pigeon", "2026-06-30")).await.wrong_field("channel");
     head.post(&path, consent(party, "telephone", "2026-07-01")).await.wrong_field("given_on");
     head.post(&path, consent(party, "telephone", "2026-06-26")).await.wrong_field("late_entry_reason");
+    head.post(&path, consent(party, "telephone", "2026-06-29")).await.wrong_field("given_on");
     head.post(&path, json!({"party": party, "consents": true, "channel": "telephone", "x": 1})).await.wrong_field("x");
     let seen = case.look(&head).await;
     assert!(seen["parties"][0].get("consents").is_none_or(serde_json::Value::is_null), "{seen}");
@@ -145,7 +144,10 @@ async fn only_the_body_takes_a_dispute_on_and_strangers_find_nothing() {
         client.post(&case.path("acceptance"), json!({})).await.problem(404, "not-found");
         let body = json!({"party": case.parties[0], "consents": true, "channel": "written"});
         client.post(&case.path("consents"), body).await.problem(404, "not-found");
-        client.post(&case.path("declination"), json!({"ground": "R01", "explanation": "…"})).await.problem(404, "not-found");
+        client
+            .post(&case.path("declination"), json!({"ground": "R01", "explanation": "…"}))
+            .await
+            .problem(404, "not-found");
     }
     office.nobody().post(&case.path("acceptance"), json!({})).await.problem(401, "sign-in-required");
     assert_eq!(case.look(&office.api("village").await).await["stage"], "consent-pending");

@@ -73,7 +73,8 @@ async fn a_suspension_names_its_ground_and_days_that_fit() {
     mediator.post(&case.path("resumptions"), json!({})).await.problem(409, "wrong-stage");
     mediator.post(&path, json!({"ground": "succession"})).await.expect(200);
     mediator.post(&case.path("resumptions"), json!({"on": "2026-06-29"})).await.wrong_field("on");
-    mediator.post(&case.path("extensions"), json!({"days": 5, "agreed_by": case.parties, "reason": "x"}))
+    mediator
+        .post(&case.path("extensions"), json!({"days": 5, "agreed_by": case.parties, "reason": "x"}))
         .await
         .problem(409, "wrong-stage");
 }
