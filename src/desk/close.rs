@@ -165,6 +165,7 @@ impl Desk<'_> {
                     facts: facts.clone(),
                     event: act.reference.clone(),
                     at: self.now,
+                    today: self.today,
                 };
                 queue(&self.tx, self.app, Some(self.matter.id), &to, &letter).await?;
             }

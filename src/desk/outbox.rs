@@ -37,6 +37,8 @@ pub struct LetterFacts {
     pub event: String,
     /// When it was written.
     pub at: DateTime<Utc>,
+    /// The legal day of that moment: the date under the letter.
+    pub today: chrono::NaiveDate,
 }
 
 /// A letter as written.

@@ -1,10 +1,6 @@
-//! Letters: writing and sending what the outbox holds.
+//! Letters: what is sent to parties and mediators. Rows are written with the act (`desk::outbox`); a worker sends them
+//! afterwards, and what could not be sent shows as a task.
 
-use crate::desk::outbox::{LetterFacts, Written};
+mod write;
 
-/// Writes a letter from its facts.
-pub fn write(facts: &LetterFacts) -> anyhow::Result<Written> {
-    let subject = facts.lang.pick("您的纠纷调解有新的进展", "Your mediation matter has moved on").to_owned();
-    let text = format!("{}\n{}\n{}\n", facts.code, facts.body, facts.link);
-    Ok(Written { subject, html: text.clone(), text, calendar: None })
-}
+pub use write::write;

@@ -1,0 +1,197 @@
+//! Writing: each letter is a folder under `templates/letters/` with one text per language. Its first line is the subject;
+//! HTML is made from the same text, so that the two cannot differ.
+//!
+//! A letter says that a matter needs its reader, what to do by when, what happens otherwise, and where to ask. It never
+//! holds facts of the dispute, another party's name, an identity number or a category. (S-66)
+
+use std::ops::Deref;
+
+use anyhow::{Context, bail};
+use askama::Template;
+use chrono::{DateTime, NaiveDate, Utc};
+use icalendar::{Calendar, Component, Event, EventLike, Property};
+use rules::calendar::{date_en, date_zh};
+
+use crate::desk::outbox::{LetterFacts, Written};
+use crate::lang::Lang;
+
+/// How long a session lasts in the calendar when no end was fixed, in hours.
+const SESSION_HOURS: i64 = 2;
+
+/// What templates may ask.
+struct Facts<'a> {
+    letter: &'a LetterFacts,
+    body: String,
+    code: &'a str,
+    link: &'a str,
+}
+
+impl Facts<'_> {
+    /// A released fact, on one line.
+    fn fact(&self, key: &str) -> Option<String> {
+        self.letter.facts.get(key).map(|value| on_one_line(value)).filter(|value| !value.is_empty())
+    }
+
+    /// The time of a session in English.
+    fn when_en(&self) -> Option<String> {
+        self.fact("when_en").or_else(|| self.fact("when"))
+    }
+
+    /// A released date, as the reader's language writes it.
+    fn day(&self, key: &str) -> Option<String> {
+        let day: NaiveDate = self.fact(key)?.parse().ok()?;
+        Some(shown(day, self.letter.lang))
+    }
+}
+
+macro_rules! letters {
+    ($($name:literal => $zh:ident $zh_path:literal, $en:ident $en_path:literal;)*) => {
+        $(
+            #[derive(Template)]
+            #[template(path = $zh_path, escape = "none")]
+            struct $zh<'a>(&'a Facts<'a>);
+
+            impl<'a> Deref for $zh<'a> {
+                type Target = Facts<'a>;
+                fn deref(&self) -> &Facts<'a> { self.0 }
+            }
+
+            #[derive(Template)]
+            #[template(path = $en_path, escape = "none")]
+            struct $en<'a>(&'a Facts<'a>);
+
+            impl<'a> Deref for $en<'a> {
+                type Target = Facts<'a>;
+                fn deref(&self) -> &Facts<'a> { self.0 }
+            }
+        )*
+
+        /// Every letter there is.
+        #[cfg(test)]
+        const ALL: &[&str] = &[$($name),*];
+
+        fn text(facts: &Facts<'_>) -> anyhow::Result<String> {
+            Ok(match (facts.letter.template, facts.letter.lang) {
+                $(
+                    ($name, Lang::Zh) => $zh(facts).render()?,
+                    ($name, Lang::En) => $en(facts).render()?,
+                )*
+                (unknown, _) => bail!("there is no letter {unknown}"),
+            })
+        }
+    };
+}
+
+letters! {
+    "accepted" => AcceptedZh "letters/accepted/zh.txt", AcceptedEn "letters/accepted/en.txt";
+    "declined" => DeclinedZh "letters/declined/zh.txt", DeclinedEn "letters/declined/en.txt";
+    "session-invitation" =>
+        InvitationZh "letters/session-invitation/zh.txt", InvitationEn "letters/session-invitation/en.txt";
+    "agreement-in-effect" =>
+        InEffectZh "letters/agreement-in-effect/zh.txt", InEffectEn "letters/agreement-in-effect/en.txt";
+    "concluded" => ConcludedZh "letters/concluded/zh.txt", ConcludedEn "letters/concluded/en.txt";
+    "performance-urged" => UrgedZh "letters/performance-urged/zh.txt", UrgedEn "letters/performance-urged/en.txt";
+    "appointed" => AppointedZh "letters/appointed/zh.txt", AppointedEn "letters/appointed/en.txt";
+}
+
+/// The frame of every letter: its paragraphs, whom to ask, who writes, when.
+#[derive(Template)]
+#[template(path = "letters/frame/zh.txt", escape = "none")]
+struct FrameZh<'a> {
+    paragraphs: &'a [String],
+    phone: &'a str,
+    code: &'a str,
+    body: &'a str,
+    day: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "letters/frame/en.txt", escape = "none")]
+struct FrameEn<'a> {
+    paragraphs: &'a [String],
+    phone: &'a str,
+    code: &'a str,
+    body: &'a str,
+    day: &'a str,
+}
+
+/// The same as HTML.
+#[derive(Template)]
+#[template(path = "letters/frame/letter.html")]
+struct Html<'a> {
+    lang: &'a str,
+    subject: &'a str,
+    paragraphs: Vec<Vec<&'a str>>,
+}
+
+/// Writes a letter from its facts: subject, text, HTML, and a calendar entry where it invites.
+pub fn write(letter: &LetterFacts) -> anyhow::Result<Written> {
+    let facts = Facts { letter, body: on_one_line(&letter.body), code: &letter.code, link: &letter.link };
+    let words = text(&facts).with_context(|| format!("writing the letter {}", letter.template))?;
+    let (subject, rest) = words.split_once('\n').context("a letter has a subject and a text")?;
+    let subject = on_one_line(subject);
+    let paragraphs = paragraphs(rest);
+    let phone = on_one_line(&letter.phone);
+    let day = shown(letter.today, letter.lang);
+    let (code, body) = (facts.code, facts.body.as_str());
+    let text = match letter.lang {
+        Lang::Zh => FrameZh { paragraphs: &paragraphs, phone: &phone, code, body, day: &day }.render()?,
+        Lang::En => FrameEn { paragraphs: &paragraphs, phone: &phone, code, body, day: &day }.render()?,
+    };
+    let lines = self::paragraphs(&text);
+    let paragraphs = lines.iter().map(|paragraph| paragraph.lines().collect()).collect();
+    let html = Html { lang: letter.lang.code(), subject: &subject, paragraphs }.render()?;
+    Ok(Written { calendar: calendar(&facts, &subject), subject, text, html })
+}
+
+/// Paragraphs of a text: what stands between empty lines, each line trimmed.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut all: Vec<Vec<&str>> = vec![Vec::new()];
+    for line in text.lines().map(str::trim) {
+        match all.last_mut() {
+            Some(paragraph) if !line.is_empty() => paragraph.push(line),
+            _ => all.push(Vec::new()),
+        }
+    }
+    all.into_iter().filter(|lines| !lines.is_empty()).map(|lines| lines.join("\n")).collect()
+}
+
+/// The calendar entry of a session: time and place, the same subject, and no name.
+fn calendar(facts: &Facts<'_>, subject: &str) -> Option<String> {
+    let moment = |key: &str| -> Option<DateTime<Utc>> { facts.fact(key)?.parse().ok() };
+    let starts_at = moment("starts_at")?;
+    let ends_at = moment("ends_at").or_else(|| starts_at.checked_add_signed(chrono::TimeDelta::hours(SESSION_HOURS)))?;
+    let host = facts.link.split("://").last().unwrap_or("concord").split([':', '/']).next().unwrap_or("concord");
+    let title = subject.split([':', '：']).next().unwrap_or(subject);
+    let mut event = Event::new();
+    event
+        .uid(&format!("{}@{host}", facts.letter.event.to_lowercase()))
+        .timestamp(facts.letter.at)
+        .starts(starts_at)
+        .ends(ends_at)
+        .summary(title)
+        .description(facts.code);
+    if let Some(place) = facts.fact("where").or_else(|| facts.fact("video_url")) {
+        event.location(&place);
+    }
+    let mut calendar = Calendar::new();
+    calendar.append_property(Property::new("METHOD", "PUBLISH"));
+    calendar.push(event.done());
+    Some(calendar.done().to_string())
+}
+
+/// Nothing that is put into a letter can begin a new line of it: neither a paragraph nor a header.
+fn on_one_line(value: &str) -> String {
+    let plain: String = value.chars().map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn shown(day: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => date_zh(day),
+        Lang::En => date_en(day),
+    }
+}
+
+#[cfg(test)]
+mod tests;
