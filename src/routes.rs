@@ -14,7 +14,7 @@ use crate::intake::api::IntakeApi;
 use crate::mediation::api::MediationApi;
 use crate::parties::api::PartiesApi;
 use crate::web::{assets, guard};
-use crate::{accounts, approvals, mediation};
+use crate::{accounts, approvals, intake, mediation, parties};
 
 /// All operations of the API: a capability a line.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
@@ -35,6 +35,8 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
 fn pages(route: Route) -> Route {
     let route = accounts::pages::routes(route);
     let route = approvals::pages::routes(route);
+    let route = intake::pages::routes(route);
+    let route = parties::pages::routes(route);
     mediation::pages::routes(route)
 }
 
