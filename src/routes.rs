@@ -17,7 +17,7 @@ use crate::mediation::api::MediationApi;
 use crate::parties::api::PartiesApi;
 use crate::performance::api::PerformanceApi;
 use crate::web::{assets, guard};
-use crate::{accounts, approvals, diary, disputes, mediation};
+use crate::{accounts, approvals, diary, disputes, intake, mediation, parties};
 
 /// All operations of the API: a capability a line.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
@@ -43,7 +43,9 @@ fn pages(route: Route) -> Route {
     let route = approvals::pages::routes(route);
     let route = diary::pages::routes(route);
     let route = disputes::pages::routes(route);
-    mediation::pages::routes(route)
+    let route = intake::pages::routes(route);
+    let route = mediation::pages::routes(route);
+    parties::pages::routes(route)
 }
 
 /// The API's document, as text. Nothing is opened for it: no database, no keys.

@@ -40,7 +40,7 @@ struct RoutePage {
     shell: Shell,
     state: FormState,
     number: String,
-    title: String,
+    about: String,
     facts: Vec<(String, String)>,
     warnings: Vec<Warning>,
     action: String,
@@ -81,7 +81,7 @@ async fn page(app: &App, visitor: &Visitor, code: &str, state: FormState) -> Res
     };
     Ok(RoutePage {
         number: view.number.clone().unwrap_or_else(|| view.code.clone()),
-        title: view.title.clone(),
+        about: view.title.clone(),
         facts: facts(&view, lang),
         warnings: warnings(&view, lang),
         action: format!("/disputes/{}/route", view.code),

@@ -33,7 +33,7 @@ async fn a_dispute_is_found_by_names_words_and_numbers_and_never_by_what_is_seal
 
     let path = format!("/disputes/{}", second["code"].as_str().unwrap());
     clerk.patch(&path, json!({ "title": "相邻通风" }), second["version"].as_i64().unwrap()).await.expect(200);
-    assert_eq!(found(&office, "界址").await, [""; 0]);
+    assert_eq!(found(&office, "滴水").await, [""; 0]);
     assert_eq!(found(&office, "通风").await, ["LA-2026-000002"]);
 }
 

@@ -2,6 +2,7 @@
 
 mod earlier;
 mod finding;
+mod pages;
 mod parties;
 mod registering;
 mod routing;
