@@ -71,12 +71,7 @@ async fn issue(desk: &Desk<'_>, applied: &Applied, row: &Row, facts: Facts, audi
 }
 
 /// What stands on the paper, before anybody has signed.
-async fn paper_facts(
-    db: &impl Connection,
-    matter: &Matter,
-    row: &Row,
-    parties: Vec<(String, Party)>,
-) -> Result<Facts> {
+async fn paper_facts(db: &impl Connection, matter: &Matter, row: &Row, parties: Vec<(String, Party)>) -> Result<Facts> {
     let agreed = facts::agreement_facts(db, matter, row).await?;
     let parties: Vec<Party> = parties.into_iter().map(|(_, party)| party).collect();
     let names: Vec<String> = parties.iter().map(|party| party.name.clone()).collect();

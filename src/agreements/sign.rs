@@ -5,11 +5,11 @@ use rules::refusal::Refusal;
 use rules::{act, sheet::Named};
 use serde_json::json;
 
-use super::{paper, picture};
 use super::record::is_open;
 use super::signer::{Acting, SignerKind, Signing, name_of};
 use super::store::{self, For, NewSignature, Party, Row};
 use super::{Day, content, state};
+use super::{paper, picture};
 use crate::app::App;
 use crate::desk::{Caller, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};

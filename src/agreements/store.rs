@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use ::entity::id::{AccountId, AttachmentId, MatterId, PartyId, ProceedingId, RepresentativeId};
 use ::entity::{
-    account, agreement, attachment, dispute, matter, obligation, organisation, party, proceeding, proceeding_mediator, representative,
-    session, signature,
+    account, agreement, attachment, dispute, matter, obligation, organisation, party, proceeding, proceeding_mediator,
+    representative, session, signature,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::list;

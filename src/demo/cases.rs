@@ -7,8 +7,7 @@ use super::people::known;
 use super::teller::{Teller, text};
 use super::way::{self, Body, party};
 
-const STUDIO: Body =
-    Body { name: "宓春兰调解工作室", head: "studio", mediator: "studio", keeper: "committee" };
+const STUDIO: Body = Body { name: "宓春兰调解工作室", head: "studio", mediator: "studio", keeper: "committee" };
 const LANBIN: Body =
     Body { name: "澜滨街道人民调解委员会", head: "committee", mediator: "mediator", keeper: "committee" };
 
@@ -37,7 +36,8 @@ pub async fn tong_family(teller: &mut Teller) -> anyhow::Result<String> {
         .await?;
     let code = text(&registered, "code")?;
     let (proceeding, parties) = accepted(teller, &code, STUDIO, "2026-03-10 10:00").await?;
-    let held = [("2026-03-11 09:00", "2026-03-18 09:30", FIRST_TALK), ("2026-03-18 16:00", "2026-03-27 09:30", SECOND_TALK)];
+    let held =
+        [("2026-03-11 09:00", "2026-03-18 09:30", FIRST_TALK), ("2026-03-18 16:00", "2026-03-27 09:30", SECOND_TALK)];
     for (told_at, at, minutes) in held {
         teller.at(told_at)?;
         sit(teller, "studio", &proceeding, &parties, at, minutes).await?;

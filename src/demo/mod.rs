@@ -42,7 +42,9 @@ pub const ALL: usize = 72;
 
 const BODIES: &[Body] = &[
     Body { name: "澜滨街道人民调解委员会", head: "committee", mediator: "mediator", keeper: "committee" },
-    Body { name: "栖桐镇枣坪村人民调解委员会", head: "village", mediator: "village-mediator", keeper: "village" },
+    Body {
+        name: "栖桐镇枣坪村人民调解委员会", head: "village", mediator: "village-mediator", keeper: "village"
+    },
     Body { name: "宓春兰调解工作室", head: "studio", mediator: "studio", keeper: "committee" },
     Body { name: "澜滨街道人民调解委员会", head: "committee", mediator: "mediator2", keeper: "committee" },
 ];

@@ -53,8 +53,20 @@ const PLACES: &[(&str, &str)] = &[
     ("城南街道", "槐荫社区"),
     ("城南街道", "南塘社区"),
 ];
-const OCCUPATIONS: &[&str] =
-    &["务农", "个体工商户", "建筑工人", "教师", "护士", "货车司机", "退休", "餐饮店主", "养殖户", "快递员", "裁缝", "保洁员"];
+const OCCUPATIONS: &[&str] = &[
+    "务农",
+    "个体工商户",
+    "建筑工人",
+    "教师",
+    "护士",
+    "货车司机",
+    "退休",
+    "餐饮店主",
+    "养殖户",
+    "快递员",
+    "裁缝",
+    "保洁员",
+];
 
 /// Somebody known by name.
 pub fn known(name: &str) -> anyhow::Result<Person> {
@@ -85,7 +97,7 @@ pub fn neighbour(n: usize) -> Person {
     Person {
         name: format!("{family}{given}"),
         id_number: with_check_character(&number),
-        email: (n % 3 != 0).then(|| format!("n{n}@mail.example")),
+        email: (!n.is_multiple_of(3)).then(|| format!("n{n}@mail.example")),
         phone,
         address: format!("澜安县{town}{village}{}组{}号", n % 9 + 1, n % 60 + 1),
         occupation: OCCUPATIONS[n % OCCUPATIONS.len()],

@@ -248,7 +248,8 @@ impl Way<'_> {
                 Ok(false)
             }
             (End::Failed, _) => {
-                let body = json!({"outcome": "failed", "ground": "T03", "explanation": "双方对数额分歧较大，不愿再谈。"});
+                let body =
+                    json!({"outcome": "failed", "ground": "T03", "explanation": "双方对数额分歧较大，不愿再谈。"});
                 teller.post(mediator, &at("conclusion"), body).await?;
                 Ok(false)
             }
@@ -360,7 +361,9 @@ impl Way<'_> {
         crate::diary::lapses(&teller.app).await?;
         self.on(teller, 14, 9, 30)?;
         let performance = open_proceeding(teller, self.body.mediator, code, "performance").await?;
-        teller.post(self.body.mediator, &format!("/proceedings/{performance}/acts/urge"), json!({"fields": {}})).await?;
+        teller
+            .post(self.body.mediator, &format!("/proceedings/{performance}/acts/urge"), json!({"fields": {}}))
+            .await?;
         if self.end == End::Enforcement {
             self.on(teller, 20, 9, 30)?;
             let path = format!("/proceedings/{performance}/acts/enforce");

@@ -152,9 +152,7 @@ impl Seat {
             .all(db)
             .await?;
         for row in rows {
-            if let (Some(seat), Some(standing)) =
-                (seats.get_mut(&row.matter_id), Standing::from_code(&row.standing))
-            {
+            if let (Some(seat), Some(standing)) = (seats.get_mut(&row.matter_id), Standing::from_code(&row.standing)) {
                 seat.rows.push((row.proceeding_id, standing));
             }
         }

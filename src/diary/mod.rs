@@ -39,7 +39,8 @@ pub async fn worker(app: App, mut stopped: watch::Receiver<bool>) {
 /// Lets the clock act on everything that has run out; gives how many deadlines it acted on. One that fails is logged and
 /// tried again the next time; it does not hold up the others.
 pub async fn lapses(app: &App) -> Result<usize> {
-    let codes: Vec<&str> = limits(app).filter(|(_, limit)| limit.lapse.is_some()).map(|(_, limit)| limit.code).collect();
+    let codes: Vec<&str> =
+        limits(app).filter(|(_, limit)| limit.lapse.is_some()).map(|(_, limit)| limit.code).collect();
     let mut acted = 0;
     for due in store::run_out(&app.db, app.today(), &codes).await? {
         let Some(limit) = limit_of(app, &due.kind, &due.code) else { continue };
@@ -57,7 +58,6 @@ pub async fn lapses(app: &App) -> Result<usize> {
     }
     Ok(acted)
 }
-
 
 /// A limit that nobody can meet any more: marked, and told in the timeline.
 async fn lapse(app: &App, due: &store::RunOut, limit: &TimeLimit) -> Result<()> {

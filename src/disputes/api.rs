@@ -4,6 +4,7 @@ mod agreement;
 mod dispute;
 mod listed;
 mod people;
+mod session;
 
 use poem_openapi::OpenApi;
 use poem_openapi::param::{Path, Query};
@@ -18,6 +19,7 @@ pub use agreement::*;
 pub use dispute::*;
 pub use listed::*;
 pub use people::*;
+pub use session::*;
 
 /// Operations on disputes.
 pub struct DisputesApi(pub App);

@@ -262,7 +262,8 @@ mod tests {
 
     #[test]
     fn every_field_of_a_closure_is_checked() {
-        let Err(Error::Fields(fields)) = checked_closure(ClosureInput { outcome: "won".into(), ..ClosureInput::default() })
+        let Err(Error::Fields(fields)) =
+            checked_closure(ClosureInput { outcome: "won".into(), ..ClosureInput::default() })
         else {
             panic!("it was taken")
         };

@@ -127,14 +127,13 @@ impl Filter {
         let mut errors = FieldErrors::default();
         let errors_ref = &mut errors;
         let stage = choice("stage", asked.stage, |code| stage_named(code).is_some(), errors_ref);
-        let category = choice("category", asked.category, |code| list::find(list::CATEGORIES, code).is_some(), errors_ref);
+        let category =
+            choice("category", asked.category, |code| list::find(list::CATEGORIES, code).is_some(), errors_ref);
         let kind = choice("kind", asked.kind, |code| kinds().iter().any(|kind| kind.code == code), errors_ref);
         let channel = choice("channel", asked.channel, |code| list::find(list::CHANNELS, code).is_some(), errors_ref);
         let organisation = choice("organisation", asked.organisation, number::is_reference, errors_ref);
-        let handler =
-            choice("handler", asked.handler, |code| code == "me" || number::is_reference(code), errors_ref);
-        let risk =
-            choice("risk", asked.risk, |code| ["red", "orange", "yellow", "blue"].contains(&code), errors_ref);
+        let handler = choice("handler", asked.handler, |code| code == "me" || number::is_reference(code), errors_ref);
+        let risk = choice("risk", asked.risk, |code| ["red", "orange", "yellow", "blue"].contains(&code), errors_ref);
         let due = choice("due", asked.due, |code| Due::CODES.iter().any(|(known, _)| *known == code), errors_ref);
         let sort = choice("sort", asked.sort, |code| Sort::CODES.iter().any(|(known, _)| *known == code), errors_ref);
         let q = text::optional("q", asked.q, MOST_ASKED, false, errors_ref);

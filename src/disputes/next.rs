@@ -182,8 +182,7 @@ fn before_acceptance(run: &Run) -> Plan {
 
 fn consent_checks(run: &Run, with_consents: bool) -> Vec<Check> {
     let href = format!("/proceedings/{}/consents", run.id);
-    let mut checks =
-        vec![Check { key: "acknowledgements", missing: run.acknowledgements_missing, href: href.clone() }];
+    let mut checks = vec![Check { key: "acknowledgements", missing: run.acknowledgements_missing, href: href.clone() }];
     if with_consents && !run.own_initiative {
         checks.push(Check { key: "consents", missing: run.consents_missing, href });
     }
@@ -203,9 +202,7 @@ fn in_mediation(run: &Run, today: NaiveDate) -> Plan {
         (None, Some("agreed" | "partly")) => {
             Plan::of("draft", Owner::Body, act::RECORD_AGREEMENT, &[act::INVITE, act::CONCLUDE])
         }
-        (None, Some("none")) => {
-            Plan::of("conclude", Owner::Body, act::CONCLUDE, &[act::INVITE, act::RECORD_AGREEMENT])
-        }
+        (None, Some("none")) => Plan::of("conclude", Owner::Body, act::CONCLUDE, &[act::INVITE, act::RECORD_AGREEMENT]),
         (None, _) if run.held > 0 => {
             Plan::of("invite_again", Owner::Body, act::INVITE, &[act::RECORD_AGREEMENT, act::CONCLUDE])
         }
@@ -291,11 +288,7 @@ impl Situation {
     }
 }
 
-fn run(
-    view: &DisputeView,
-    row: &ProceedingView,
-    day_of: impl Fn(chrono::DateTime<chrono::Utc>) -> NaiveDate,
-) -> Run {
+fn run(view: &DisputeView, row: &ProceedingView, day_of: impl Fn(chrono::DateTime<chrono::Utc>) -> NaiveDate) -> Run {
     let open_session = row.sessions.iter().rev().find(|session| session.held_on.is_none());
     let effective = view.proceedings.iter().rev().find_map(|row| row.effective_agreement());
     let draft = row.open_agreement().map(|agreement| {

@@ -87,8 +87,11 @@ async fn add(
         format!("File added: {} ({})", kind.en, file.name),
     );
     let details = serde_json::json!({ "sha256": file.sha256, "size": file.size });
-    desk.apply_to_dispute(act::ATTACH, Entry { told: told.with(details), audience: Some(audience), ..Entry::default() })
-        .await?;
+    desk.apply_to_dispute(
+        act::ATTACH,
+        Entry { told: told.with(details), audience: Some(audience), ..Entry::default() },
+    )
+    .await?;
     let reference = new_reference();
     let row = store::NewAttachment {
         reference: reference.clone(),

@@ -92,7 +92,8 @@ impl Case {
 
     /// Places for the signatures of the parties.
     pub(super) fn signatories(&self) -> Vec<Signatory> {
-        let place = |party: &people::Party| Signatory { role: party.side.clone(), who: party.called(), signature: None };
+        let place =
+            |party: &people::Party| Signatory { role: party.side.clone(), who: party.called(), signature: None };
         self.parties.iter().map(|(_, party)| place(party)).collect()
     }
 
@@ -123,7 +124,8 @@ impl Case {
         let route = |name: &str, advice: &str| Route { name: name.to_owned(), advice: advice.to_owned() };
         let mut routes = Vec::new();
         if LABOUR.contains(&self.told.category.as_str()) {
-            let advice = "可以向劳动合同履行地或者用人单位所在地的劳动人事争议仲裁委员会申请仲裁，对裁决不服的再向人民法院起诉";
+            let advice =
+                "可以向劳动合同履行地或者用人单位所在地的劳动人事争议仲裁委员会申请仲裁，对裁决不服的再向人民法院起诉";
             routes.push(route("申请劳动争议仲裁", advice));
         } else if self.told.arbitration_clause == Some(true) {
             routes.push(route("申请仲裁", "双方有仲裁协议的，向约定的仲裁委员会申请"));

@@ -36,9 +36,8 @@ pub async fn list(app: &App, caller: &Caller, code: &str) -> Result<DocumentsVie
     let matter = find(&app.db, caller, Target::Matter(code)).await?.matter;
     let seat = Seat::of(&app.db, caller, &matter).await?;
     let proceedings = store::proceedings(&app.db, matter.id).await?;
-    let reference = |id: Option<ProceedingId>| {
-        proceedings.iter().find(|row| Some(row.id) == id).map(|row| row.reference.clone())
-    };
+    let reference =
+        |id: Option<ProceedingId>| proceedings.iter().find(|row| Some(row.id) == id).map(|row| row.reference.clone());
     let papers = store::papers(&app.db, matter.id).await?;
     let superseded: Vec<String> = papers.iter().filter_map(|row| row.supersedes.clone()).collect();
     let papers = papers.into_iter().filter(|row| is_for(&seat, caller, &row.audience, row.proceeding_id)).map(|row| {

@@ -73,9 +73,7 @@ async fn paper(
 fn acceptance(desk: &Desk<'_>, applied: &Applied, case: &Case, row: &Proceeding) -> acceptance_form::Facts {
     let source = match row.initiative.as_str() {
         "body" => acceptance_form::Source::OwnInitiative,
-        "entrusted" => {
-            acceptance_form::Source::Entrusted { by: case.told.source_body.clone().unwrap_or_default() }
-        }
+        "entrusted" => acceptance_form::Source::Entrusted { by: case.told.source_body.clone().unwrap_or_default() },
         _ => acceptance_form::Source::Application,
     };
     let mut signatories = case.signatories();
@@ -157,8 +155,8 @@ async fn extension(desk: &Desk<'_>, case: &Case, row: &Proceeding) -> Result<Opt
         return Ok(None);
     };
     let limits = desk.sheet(&row.kind)?.time_limits.iter();
-    let extended = limits.filter(|limit| limit.extends.is_some_and(|extension| extension.act == act::EXTEND));
-    let Some(limit) = extended.last() else { return Ok(None) };
+    let mut extended = limits.filter(|limit| limit.extends.is_some_and(|extension| extension.act == act::EXTEND));
+    let Some(limit) = extended.next_back() else { return Ok(None) };
     let Some(term) = store::deadline(desk.tx(), row.matter_id, Some(row.id), limit.code).await? else {
         return Ok(None);
     };

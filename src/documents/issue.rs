@@ -36,6 +36,7 @@ fn place(reference: &str) -> Place<'_> {
 
 /// Issues a paper: freezes its facts in the desk's transaction and answers its outward id. `about` is the outward id of
 /// the agreement or session meant; an earlier paper of the same form about the same is superseded, never changed.
+#[expect(clippy::too_many_arguments, reason = "all that a frozen paper consists of")]
 pub async fn issue(
     desk: &Desk<'_>,
     applied: &Applied,
@@ -110,8 +111,10 @@ pub(super) async fn draw(app: &App, frozen: Frozen) -> Result<layout::Drawn> {
     let drawn = drawing.await.map_err(Error::internal)??;
     if !drawn.substitutions.is_empty() {
         let missing: Vec<String> = drawn.substitutions.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
-        tracing::warn!(characters = missing.join(" "), "no face has these characters: CONCORD_FONTS_DIR takes further fonts");
+        tracing::warn!(
+            characters = missing.join(" "),
+            "no face has these characters: CONCORD_FONTS_DIR takes further fonts"
+        );
     }
     Ok(drawn)
 }
-

@@ -67,7 +67,12 @@ impl EarlierShown {
             Some(known) => (
                 format!("/disputes/{}", known.code),
                 known.title.clone(),
-                format!("{} · {} · {} · {by}", known.number, known.parties.join(lang.pick("、", ", ")), known.registered_on),
+                format!(
+                    "{} · {} · {} · {by}",
+                    known.number,
+                    known.parties.join(lang.pick("、", ", ")),
+                    known.registered_on
+                ),
             ),
             None => (
                 String::new(),

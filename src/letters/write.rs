@@ -160,7 +160,8 @@ fn paragraphs(text: &str) -> Vec<String> {
 fn calendar(facts: &Facts<'_>, subject: &str) -> Option<String> {
     let moment = |key: &str| -> Option<DateTime<Utc>> { facts.fact(key)?.parse().ok() };
     let starts_at = moment("starts_at")?;
-    let ends_at = moment("ends_at").or_else(|| starts_at.checked_add_signed(chrono::TimeDelta::hours(SESSION_HOURS)))?;
+    let ends_at =
+        moment("ends_at").or_else(|| starts_at.checked_add_signed(chrono::TimeDelta::hours(SESSION_HOURS)))?;
     let host = facts.link.split("://").last().unwrap_or("concord").split([':', '/']).next().unwrap_or("concord");
     let title = subject.split([':', '：']).next().unwrap_or(subject);
     let mut event = Event::new();
@@ -182,7 +183,8 @@ fn calendar(facts: &Facts<'_>, subject: &str) -> Option<String> {
 
 /// Nothing that is put into a letter can begin a new line of it: neither a paragraph nor a header.
 fn on_one_line(value: &str) -> String {
-    let plain: String = value.chars().map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c }).collect();
+    let plain: String =
+        value.chars().map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -67,9 +67,10 @@ async fn show_all(app: Data<&App>, visitor: Visitor, code: Path<String>) -> Answ
 fn line(party: &PartyView, back: &str, lang: Lang) -> Line {
     let own = format!("{back}/parties/{}", party.id);
     let age = party.age.map(|age| lang.pick(format!("{age}岁"), format!("aged {age}")));
-    let gender = party.gender.as_deref().map(|code| {
-        lang.t(if code == "female" { "form.female" } else { "form.male" }).into_owned()
-    });
+    let gender = party
+        .gender
+        .as_deref()
+        .map(|code| lang.t(if code == "female" { "form.female" } else { "form.male" }).into_owned());
     let kind = party.id_kind.map(|kind| lang.pick(kind.zh, kind.en).to_owned());
     let about = [gender, age, kind, party.id_number.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let contact = [&party.phone, &party.email, &party.address];
@@ -84,9 +85,10 @@ fn line(party: &PartyView, back: &str, lang: Lang) -> Line {
         "address" => party.address.is_some(),
         _ => party.age.is_some(),
     };
-    let reveals = REVEALABLE.iter().filter(|(name, _, _)| has(name)).map(|(name, zh, en)| {
-        (format!("{own}/reveal?field={name}"), lang.pick(*zh, *en).to_owned())
-    });
+    let reveals = REVEALABLE
+        .iter()
+        .filter(|(name, _, _)| has(name))
+        .map(|(name, zh, en)| (format!("{own}/reveal?field={name}"), lang.pick(*zh, *en).to_owned()));
     Line {
         side: lang.pick(party.side.zh, party.side.en).to_owned(),
         name: party.name.clone(),
@@ -279,7 +281,8 @@ fn changes(typed: &Typed, known: &PartyView) -> PartyChanges {
     let chosen = typed.given(&format!("{AT}-id_kind")).map(str::to_owned);
     let changes_kind = chosen.as_deref() != known.id_kind.map(|kind| kind.code);
     // "No document" takes the number away; another kind asks for its number.
-    let id_number = if chosen.as_deref() == Some("none") && changes_kind { Some(String::new()) } else { kept(id_number) };
+    let id_number =
+        if chosen.as_deref() == Some("none") && changes_kind { Some(String::new()) } else { kept(id_number) };
     PartyChanges {
         side: Some(side),
         kind: Some(kind),

@@ -95,7 +95,8 @@ fn rows_and_migrations_know_the_database_only_and_not_each_other() {
 #[test]
 fn faces_never_touch_rows() {
     let files = sources("src");
-    let found = violations(&files, |path| is_capability(path) && is_face(path), &["::entity::", "use entity::", "sea_orm"]);
+    let found =
+        violations(&files, |path| is_capability(path) && is_face(path), &["::entity::", "use entity::", "sea_orm"]);
     assert!(found.is_empty(), "{found:#?}");
 }
 

@@ -10,5 +10,5 @@ mod accounts;
 mod approvals;
 mod floors;
 mod house;
-mod mediation;
 mod intake;
+mod mediation;

@@ -132,9 +132,9 @@ async fn archive(app: &App, visitor: &Visitor, code: &str, state: FormState, sta
     }
     let chosen = state.value("retention").to_owned();
     let hint = visitor.lang.t("disputes.by_rule");
-    let retentions = retention::ALL.iter().map(|entry| {
-        choice(*entry, &chosen, if *entry == by_rule { &hint } else { "" }, visitor.lang)
-    });
+    let retentions = retention::ALL
+        .iter()
+        .map(|entry| choice(*entry, &chosen, if *entry == by_rule { &hint } else { "" }, visitor.lang));
     let page = ArchivePage {
         retentions: retentions.collect(),
         version: case.view.version.to_string(),

@@ -118,7 +118,8 @@ fn facts(view: &DisputeView, today: NaiveDate, lang: Lang) -> Vec<String> {
     if let Some(row) = view.mediation() {
         let names: Vec<&str> = row.mediators.iter().map(|mediator| mediator.name.as_str()).collect();
         let names = names.join(lang.pick("、", ", "));
-        let handler = if names.is_empty() { row.organisation.name.clone() } else { format!("{} {names}", row.organisation.name) };
+        let handler =
+            if names.is_empty() { row.organisation.name.clone() } else { format!("{} {names}", row.organisation.name) };
         facts.push(lang.fill("disputes.fact_handler", &[("name", &handler)]));
     }
     facts.push(lang.fill("disputes.fact_registered", &[("day", &plain(view.registered_on, today, lang))]));
@@ -127,7 +128,12 @@ fn facts(view: &DisputeView, today: NaiveDate, lang: Lang) -> Vec<String> {
 }
 
 /// Everything else that the reader can do: fixing a session beside the title, the rest behind 更多.
-fn further_acts(view: &DisputeView, situation: &Situation, step: &NextStep, lang: Lang) -> (Vec<LinkShown>, Vec<LinkShown>) {
+fn further_acts(
+    view: &DisputeView,
+    situation: &Situation,
+    step: &NextStep,
+    lang: Lang,
+) -> (Vec<LinkShown>, Vec<LinkShown>) {
     let on_panel = |act: Act| step.act == Some(act) || step.others.iter().any(|(other, _)| *other == act);
     let of_run = view.current().map(|row| row.available_acts.as_slice()).unwrap_or_default();
     let mut beside = vec![];
@@ -298,10 +304,9 @@ fn basis(row: &DeadlineView, lang: Lang) -> String {
 }
 
 fn party(view: &DisputeView, row: &PartyView, base: &str, lang: Lang) -> PartyShown {
-    let gender = row.gender.as_deref().map(|gender| lang.pick(
-        if gender == "female" { "女" } else { "男" },
-        if gender == "female" { "female" } else { "male" },
-    ));
+    let gender = row.gender.as_deref().map(|gender| {
+        lang.pick(if gender == "female" { "女" } else { "男" }, if gender == "female" { "female" } else { "male" })
+    });
     let age = row.age.map(|age| lang.pick(format!("{age}岁"), format!("aged {age}")));
     let minor = row.is_minor.then(|| lang.t("disputes.minor").into_owned());
     let about = [gender.map(str::to_owned), age, minor].into_iter().flatten().collect::<Vec<_>>();

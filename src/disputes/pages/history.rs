@@ -77,14 +77,7 @@ pub(super) async fn note(app: Data<&App>, visitor: Visitor, code: Path<String>, 
     }
 }
 
-async fn page(
-    app: &App,
-    visitor: &Visitor,
-    code: &str,
-    asked: &Typed,
-    state: FormState,
-    status: StatusCode,
-) -> Answer {
+async fn page(app: &App, visitor: &Visitor, code: &str, asked: &Typed, state: FormState, status: StatusCode) -> Answer {
     let (shell, case) = Case::load(app, visitor, code, "").await?;
     let (lang, base) = (visitor.lang, case.base.clone());
     let (kind_code, kind, _) = KINDS.iter().find(|(code, _, _)| *code == asked.get("show")).unwrap_or(&KINDS[0]);
@@ -94,9 +87,8 @@ async fn page(
     let part = disputes::timeline(app, visitor, code, (*kind, order), &part).await?;
     let order_code = if oldest { "oldest" } else { "" };
     let order_label = lang.t(if oldest { "disputes.newest_first" } else { "disputes.oldest_first" });
-    let further_href = part.next_cursor.as_ref().map(|cursor| {
-        format!("{}&cursor={cursor}", address(&base, kind_code, order_code))
-    });
+    let further_href =
+        part.next_cursor.as_ref().map(|cursor| format!("{}&cursor={cursor}", address(&base, kind_code, order_code)));
     let may_note = case.view.available_acts.iter().any(|open| open.act == act::NOTE);
     let page = CasePage {
         audiences: audiences(&case, state.value("audience"), lang),
@@ -150,11 +142,8 @@ fn days(app: &App, items: Vec<TimelineItem>, today: NaiveDate, lang: Lang) -> Ve
     for told in items.into_iter().filter_map(|item| item.told) {
         let day = app.day_of(told.at);
         if days.last().is_none_or(|(last, _)| *last != day) {
-            let shown = DayShown {
-                day: plain(day, today, lang),
-                weekday: weekday(day, lang).to_owned(),
-                items: Vec::new(),
-            };
+            let shown =
+                DayShown { day: plain(day, today, lang), weekday: weekday(day, lang).to_owned(), items: Vec::new() };
             days.push((day, shown));
         }
         if let Some((_, shown)) = days.last_mut() {

@@ -25,9 +25,8 @@ use crate::web::shell::Shell;
 /// Sizes of a page that are offered.
 const SIZES: [u64; 3] = [20, 50, 100];
 /// What of an address belongs to a list.
-const NAMES: [&str; 11] = [
-    "view", "q", "stage", "category", "channel", "kind", "organisation", "handler", "due", "sort", "page_size",
-];
+const NAMES: [&str; 11] =
+    ["view", "q", "stage", "category", "channel", "kind", "organisation", "handler", "due", "sort", "page_size"];
 /// Deadline chips: code, state, key.
 const DUE: [(&str, &str, &str); 4] = [
     ("overdue", "red", "disputes.due_overdue"),
@@ -83,7 +82,11 @@ pub(super) async fn inbox(request: &Request, app: Data<&App>, visitor: Visitor) 
     let today = app.today();
     page.facts = visitor.lang.fill(
         "disputes.inbox_facts",
-        &[("day", &plain(today, today, visitor.lang)), ("weekday", &weekday(today, visitor.lang)), ("time", &time(&app, now))],
+        &[
+            ("day", &plain(today, today, visitor.lang)),
+            ("weekday", &weekday(today, visitor.lang)),
+            ("time", &time(&app, now)),
+        ],
     );
     if !is_filtered(&asked) {
         page.empty = page.shell.t(view.empty()).into_owned();
@@ -359,14 +362,19 @@ fn select(name: &'static str, key: &str, list: &[Named], asked: &Typed, lang: La
         hint: String::new(),
         selected: asked.get(name) == entry.code,
     });
-    SelectShown { name, label: lang.t(key).into_owned(), choices: std::iter::once(any(key, lang)).chain(choices).collect() }
+    SelectShown {
+        name,
+        label: lang.t(key).into_owned(),
+        choices: std::iter::once(any(key, lang)).chain(choices).collect(),
+    }
 }
 
 /// The filters in force, each a link that takes it off.
 fn applied(action: &str, asked: &Typed, lang: Lang) -> Vec<ChipShown> {
     let stages: Vec<Named> = filter::stages().iter().map(|stage| stage.name).collect();
     let kinds = filter::kinds();
-    let word = |list: &[Named], code: &str| list.iter().find(|entry| entry.code == code).map(|entry| in_words(*entry, lang));
+    let word =
+        |list: &[Named], code: &str| list.iter().find(|entry| entry.code == code).map(|entry| in_words(*entry, lang));
     let label = |name: &str, code: &str| match name {
         "q" => Some(lang.fill("disputes.applied_q", &[("q", &code)])),
         "channel" => word(list::CHANNELS, code),

@@ -199,9 +199,10 @@ fn agreement_links(view: &DisputeView, run: &ProceedingView, row: &AgreementView
     let can = |wanted: &rules::sheet::Act| {
         view.proceedings.iter().any(|run| run.available_acts.iter().any(|open| open.act == *wanted))
     };
-    let links = wanted.into_iter().filter(can).filter_map(|wanted| {
-        Some(LinkShown { href: href_of(wanted, to)?, label: in_words(wanted, lang), kind: "" })
-    });
+    let links = wanted
+        .into_iter()
+        .filter(can)
+        .filter_map(|wanted| Some(LinkShown { href: href_of(wanted, to)?, label: in_words(wanted, lang), kind: "" }));
     let paper = row.document.as_ref().map(|paper| LinkShown {
         href: format!("/documents/{}", paper.id),
         label: lang.t("disputes.see_paper").into_owned(),

@@ -1,8 +1,8 @@
 //! Searching: what somebody typed is a code, a number, a telephone or identity number, or words.
 
 use ::entity::{
-    account, agreement, dispute, matter, organisation, party, proceeding, proceeding_mediator, representative, standing,
-    timeline,
+    account, agreement, dispute, matter, organisation, party, proceeding, proceeding_mediator, representative,
+    standing, timeline,
 };
 use chrono::{Days, NaiveDate};
 use rules::act;

@@ -3,7 +3,9 @@
 use ::entity::{matter, timeline};
 use rules::act;
 use rules::role::Role;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -34,7 +36,12 @@ pub async fn page(
     let mut query = ordered(of_matter, order);
     if let Some(key) = page.after::<Key>()? {
         if key.newest != (order == Order::Newest) {
-            return Err(Error::field("cursor", "malformed", "翻页位置不对，请从第一页看起。", "Start from the first page."));
+            return Err(Error::field(
+                "cursor",
+                "malformed",
+                "翻页位置不对，请从第一页看起。",
+                "Start from the first page.",
+            ));
         }
         query = query.filter(match order {
             Order::Newest => timeline::Column::Seq.lt(key.seq),

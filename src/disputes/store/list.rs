@@ -39,7 +39,12 @@ pub async fn page(
     let mut query = ordered(wanted, filter.sort);
     if let Some(key) = page.after::<Key>()? {
         if key.sort != filter.sort.code() {
-            return Err(Error::field("cursor", "malformed", "翻页位置不对，请从第一页看起。", "Start from the first page."));
+            return Err(Error::field(
+                "cursor",
+                "malformed",
+                "翻页位置不对，请从第一页看起。",
+                "Start from the first page.",
+            ));
         }
         query = query.filter(after(filter.sort, &key)?);
     }

@@ -50,6 +50,7 @@ pub async fn rows(app: &App, caller: &Caller, matters: Vec<matter::Model>) -> Re
     matters.iter().map(|matter| row(app, caller, &batch, matter, today)).collect()
 }
 
+#[expect(clippy::too_many_lines, reason = "one query after the other: splitting it would only scatter them")]
 async fn load(app: &App, caller: &Caller, matters: &[matter::Model]) -> Result<Batch> {
     let db = &app.db;
     let ids: Vec<MatterId> = matters.iter().map(|row| row.id).collect();
@@ -256,7 +257,8 @@ fn of_run(app: &App, batch: &Batch, run: &proceeding::Model, seat: Option<&Seat>
     let is_mine = seat.is_some_and(|seat| seat.is_of_body(Some(run.id)));
     let last = sessions().find(|session| session.held_on.is_some());
     let of_matter = || batch.agreements.iter().rev().filter(|row| row.matter_id == run.matter_id);
-    let draft = of_matter().find(|row| row.proceeding_id == run.id && matches!(row.state.as_str(), "draft" | "signing"));
+    let draft =
+        of_matter().find(|row| row.proceeding_id == run.id && matches!(row.state.as_str(), "draft" | "signing"));
     let counts = batch.drafts.get(&run.id).copied().unwrap_or_default();
     Run {
         id: run.reference.clone(),

@@ -68,6 +68,7 @@ pub struct Rows {
 }
 
 /// Loads a dispute that was found for this caller.
+#[expect(clippy::too_many_lines, reason = "one query after the other: splitting it would only scatter them")]
 pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
     let db = &app.db;
     let matter = found.matter;

@@ -174,7 +174,8 @@ fn labels_are_spread_so_that_the_sides_end_together() {
     let ends: Vec<f32> = page
         .marks
         .iter()
-        .filter_map(|mark| matches!(mark, Mark::Text { runs, .. } if runs[0].text == "：").then(|| x(mark)))
+        .filter(|mark| matches!(mark, Mark::Text { runs, .. } if runs[0].text == "："))
+        .map(x)
         .collect();
     assert!((ends[0] - ends[1]).abs() < 0.01 && ends.len() == 2);
 }

@@ -9,7 +9,9 @@ use ::entity::{agreement, attachment, paper};
 use chrono::{DateTime, Utc};
 use rules::sheet::Audience;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::forms::FORM_VERSION;
 use crate::error::{Error, Result};

@@ -44,10 +44,7 @@ pub(in crate::documents) async fn representatives(
 }
 
 /// A body.
-pub(in crate::documents) async fn organisation(
-    db: &impl ConnectionTrait,
-    id: OrganisationId,
-) -> Result<Organisation> {
+pub(in crate::documents) async fn organisation(db: &impl ConnectionTrait, id: OrganisationId) -> Result<Organisation> {
     let found = organisation::Entity::find_by_id(id).one(db).await?;
     found.ok_or_else(|| Error::internal("a body that is spoken of does not exist"))
 }
@@ -122,7 +119,6 @@ pub(in crate::documents) async fn deadline(
     }
     Ok(query.one(db).await?)
 }
-
 
 /// The latest extension of a proceeding.
 pub(in crate::documents) async fn extension(

@@ -60,14 +60,16 @@ impl CounterForm {
     /// The form as it stands.
     pub fn of(state: &FormState, lang: Lang) -> CounterForm {
         let rows = state.typed.rows(OTHERS).len().clamp(1, MOST_OTHERS);
-        let other = |index: usize| Person::of(state, &format!("{OTHERS}-{index}"), (index.to_string(), index + 1), lang, 1);
+        let other =
+            |index: usize| Person::of(state, &format!("{OTHERS}-{index}"), (index.to_string(), index + 1), lang, 1);
         let none = FormState::default();
         let or = |name: &str, usual: &str| {
             let typed = state.value(name);
             if typed.is_empty() { usual.to_owned() } else { typed.to_owned() }
         };
         let circumstances: Vec<Circumstance> = circumstances(state, lang);
-        let is_answered = |one: &Circumstance| !one.field.error.is_empty() || matches!(one.field.value.as_str(), "yes" | "no");
+        let is_answered =
+            |one: &Circumstance| !one.field.error.is_empty() || matches!(one.field.value.as_str(), "yes" | "no");
         let seldom = [
             "received_on",
             "late_entry_reason",
@@ -99,12 +101,13 @@ fn circumstances(state: &FormState, lang: Lang) -> Vec<Circumstance> {
     let one = |entry: &rules::sheet::Named| {
         let field = Asked::of(state, format!("circumstances.{}", entry.code));
         let chosen = if field.value.is_empty() { "unknown".to_owned() } else { field.value.clone() };
-        let answers = [("unknown", "intake.unknown"), ("yes", "intake.yes"), ("no", "intake.no")].map(|(code, key)| Choice {
-            value: code.to_owned(),
-            label: lang.t(key).into_owned(),
-            hint: String::new(),
-            selected: code == chosen,
-        });
+        let answers =
+            [("unknown", "intake.unknown"), ("yes", "intake.yes"), ("no", "intake.no")].map(|(code, key)| Choice {
+                value: code.to_owned(),
+                label: lang.t(key).into_owned(),
+                hint: String::new(),
+                selected: code == chosen,
+            });
         Circumstance { field, label: lang.pick(entry.zh, entry.en).to_owned(), answers: answers.to_vec() }
     };
     list::CIRCUMSTANCES.iter().map(one).collect()
@@ -122,7 +125,8 @@ impl AtTheCounter {
     /// Reads the form.
     pub fn read(typed: &Typed) -> AtTheCounter {
         let mut places = vec![APPLICANT.to_owned()];
-        let mut parties: Vec<PartyInput> = vec![PartyInput { side: "applicant".to_owned(), ..party_of(typed, APPLICANT, "applicant") }];
+        let mut parties: Vec<PartyInput> =
+            vec![PartyInput { side: "applicant".to_owned(), ..party_of(typed, APPLICANT, "applicant") }];
         for (row, _) in typed.rows(OTHERS).into_iter().take(MOST_OTHERS) {
             let at = format!("{OTHERS}-{row}");
             if !is_blank(typed, &at) {
@@ -216,7 +220,8 @@ pub fn story_of(typed: &Typed) -> Story {
 pub fn with_rows(typed: &Typed, add: bool, remove: Option<usize>) -> Typed {
     let rows = typed.rows(OTHERS);
     let prefix = format!("{OTHERS}-");
-    let others = |name: &str| name.strip_prefix(&prefix).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let others =
+        |name: &str| name.strip_prefix(&prefix).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let kept = typed.pairs().iter().filter(|(name, _)| !others(name) && name != "add" && name != "remove");
     let mut all = Typed::new(kept.cloned().collect());
     let mut next = 0;
@@ -244,6 +249,8 @@ mod tests {
     fn an_empty_row_is_nobody_and_mistakes_come_back_to_their_row() {
         let form = typed(&[
             ("applicant-name", "覃若川"),
+            ("applicant-id_kind", "resident-id"),
+            ("applicant-id_number", "330199197803121014"),
             ("others-0-name", ""),
             ("others-1-name", "步云舒"),
             ("others-1-phone", "110"),
@@ -258,7 +265,8 @@ mod tests {
 
     #[test]
     fn rows_are_added_and_taken_away_with_the_typed_words_kept() {
-        let form = typed(&[("title", "排水"), ("others-0-name", "甲乙"), ("others-1-name", "丙丁"), ("remove", "others-0")]);
+        let form =
+            typed(&[("title", "排水"), ("others-0-name", "甲乙"), ("others-1-name", "丙丁"), ("remove", "others-0")]);
         let fewer = with_rows(&form, false, Some(0));
         assert_eq!((fewer.get("others-0-name"), fewer.get("title"), fewer.rows(OTHERS).len()), ("丙丁", "排水", 1));
         assert_eq!(with_rows(&form, true, None).rows(OTHERS).len(), 3);

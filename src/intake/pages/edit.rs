@@ -223,7 +223,13 @@ mod tests {
 
     #[test]
     fn the_others_value_is_taken_where_it_was_chosen() {
-        let sent = typed(&[("title", "我的"), ("seen.title", "他的"), ("keep.title", "theirs"), ("place", "p"), ("seen.place", "p")]);
+        let sent = typed(&[
+            ("title", "我的"),
+            ("seen.title", "他的"),
+            ("keep.title", "theirs"),
+            ("place", "p"),
+            ("seen.place", "p"),
+        ]);
         assert_eq!(chosen(&sent).get("title"), "他的");
     }
 }

@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn a_code_has_a_quiet_zone_and_its_three_corners() {
         let (size, path) = qr("https://mediation.example/p/check?code=0123456789ABCDEF").unwrap();
-        for corner in [format!("M4 4h1"), format!("M{} 4h1", size - 5), format!("M4 {}h1", size - 5)] {
+        for corner in ["M4 4h1".to_owned(), format!("M{} 4h1", size - 5), format!("M4 {}h1", size - 5)] {
             assert!(path.contains(&corner), "{corner}");
         }
         assert!(!path.contains("M3 ") && path.chars().all(|c| "Mhvz- ".contains(c) || c.is_ascii_digit()));

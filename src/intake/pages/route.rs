@@ -107,9 +107,7 @@ fn has_both_sides(view: &DisputeView) -> bool {
 }
 
 fn facts(view: &DisputeView, lang: Lang) -> Vec<(String, String)> {
-    let names = view.parties.iter().map(|party| {
-        format!("{} {}", lang.pick(party.side.zh, party.side.en), party.name)
-    });
+    let names = view.parties.iter().map(|party| format!("{} {}", lang.pick(party.side.zh, party.side.en), party.name));
     let amount = view.amount.map(|amount| amount.grouped()).unwrap_or_default();
     let place = [view.division.clone(), view.place.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let rows = [
@@ -161,8 +159,18 @@ const CHECKS: &[(&str, &str, &str, bool)] = &[
         "Not for people's mediation: tell administrative mediation or reconsideration (60 days).",
         true,
     ),
-    ("accusation", "检举控告不能调解，移送有权机关。", "An accusation is not mediated: hand it to the competent organ.", true),
-    ("crime", "涉嫌犯罪的部分不能调解，移送公安机关。", "A suspected offence is not mediated: hand it to the police.", true),
+    (
+        "accusation",
+        "检举控告不能调解，移送有权机关。",
+        "An accusation is not mediated: hand it to the competent organ.",
+        true,
+    ),
+    (
+        "crime",
+        "涉嫌犯罪的部分不能调解，移送公安机关。",
+        "A suspected offence is not mediated: hand it to the police.",
+        true,
+    ),
     (
         "domestic-violence",
         "先确认安全并按规定报告；民事部分分开调解，不安排双方当面。",
@@ -182,7 +190,12 @@ const CHECKS: &[(&str, &str, &str, bool)] = &[
         "Labour: one year for arbitration; the agreement must be written.",
         false,
     ),
-    ("medical", "医疗纠纷，由医疗纠纷调委会办理，协议要书面。", "Medical: its own committee; the agreement must be written.", false),
+    (
+        "medical",
+        "医疗纠纷，由医疗纠纷调委会办理，协议要书面。",
+        "Medical: its own committee; the agreement must be written.",
+        false,
+    ),
     (
         "natural-resource-ownership",
         "土地、林地、草原权属争议先由政府处理。",
@@ -190,7 +203,12 @@ const CHECKS: &[(&str, &str, &str, bool)] = &[
         false,
     ),
     ("no-capacity", "要有法定代理人到场签字。", "The guardian takes part and signs.", false),
-    ("limitation-near", "时效快满，请告知当事人起诉、仲裁的最后日期。", "Tell the last day for suit or arbitration.", false),
+    (
+        "limitation-near",
+        "时效快满，请告知当事人起诉、仲裁的最后日期。",
+        "Tell the last day for suit or arbitration.",
+        false,
+    ),
     ("threat", "可能激化，先劝住，并报告公安机关。", "It may escalate: calm first and report to the police.", false),
 ];
 

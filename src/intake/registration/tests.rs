@@ -91,7 +91,8 @@ fn what_is_given_must_agree_with_the_number() {
 
 #[test]
 fn values_that_nobody_can_have_are_refused_beside_their_field() {
-    let cases: &[(&str, fn(&mut PartyInput))] = &[
+    type Mistake = (&'static str, fn(&mut PartyInput));
+    let cases: &[Mistake] = &[
         ("side", |party| party.side = "judge".into()),
         ("kind", |party| party.kind = "ghost".into()),
         ("name", |party| party.name = " ".into()),

@@ -37,7 +37,11 @@ fn every_letter_of_a_sheet_is_written_in_both_languages_and_says_where_to_ask() 
             assert!(!written.subject.is_empty() && !written.subject.contains('\n'), "{name}: {}", written.subject);
             let date = lang.pick("2026年6月30日", "30 June 2026");
             for words in [date, "7H2K-93QD-ABCD-EFG8", "0599-6000110", "枣坪村人民调解委员会"] {
-                assert!(written.text.contains(words) && written.html.contains(words), "{name} {words}:\n{}", written.text);
+                assert!(
+                    written.text.contains(words) && written.html.contains(words),
+                    "{name} {words}:\n{}",
+                    written.text
+                );
             }
             assert!(!written.text.contains("涉嫌犯罪") && !written.text.contains("crime"), "{name} tells the ground");
             assert!(!written.text.contains("\n\n\n"), "{name} has a hole:\n{}", written.text);
@@ -62,7 +66,9 @@ fn a_letter_without_released_dates_still_reads_as_sentences() {
 fn an_invitation_carries_a_calendar_entry_with_time_and_place_only() {
     let written = write(&facts("session-invitation", Lang::Zh)).unwrap();
     let entry = written.calendar.unwrap();
-    for line in ["BEGIN:VEVENT", "UID:abcdefgh23456789@mediation.example", "DTSTART:20260703T013000Z", "DTEND:20260703T033000Z"] {
+    for line in
+        ["BEGIN:VEVENT", "UID:abcdefgh23456789@mediation.example", "DTSTART:20260703T013000Z", "DTEND:20260703T033000Z"]
+    {
         assert!(entry.contains(line), "{line} is not in\n{entry}");
     }
     assert!(entry.contains("LOCATION:枣坪村委会调解室") && entry.contains("METHOD:PUBLISH"), "{entry}");
@@ -77,7 +83,11 @@ fn what_is_put_in_cannot_begin_a_line_of_its_own() {
     hostile.body = "枣坪村\r\nBcc: y@example.cn".into();
     let written = write(&hostile).unwrap();
     assert_eq!(written.subject, "请按时参加调解：九点 Subject: 中奖");
-    assert!(!written.text.lines().any(|line| line.starts_with("Bcc") || line.starts_with("Subject")), "{}", written.text);
+    assert!(
+        !written.text.lines().any(|line| line.starts_with("Bcc") || line.starts_with("Subject")),
+        "{}",
+        written.text
+    );
     assert!(!written.html.contains("<script>"), "{}", written.html);
     assert!(!written.calendar.unwrap().contains("\r\nBcc"));
 }

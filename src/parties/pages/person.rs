@@ -233,7 +233,8 @@ pub fn party_of(typed: &Typed, at: &str, side: &str) -> PartyInput {
     let kind = given("kind").unwrap_or_else(|| "person".to_owned());
     // The form begins with the card of a person: for an organisation, or without a number beside the applicant, nobody
     // has chosen it.
-    let id_kind = given("id_kind").filter(|chosen| chosen != "resident-id" || (kind == "person" && side == "applicant"));
+    let id_kind =
+        given("id_kind").filter(|chosen| chosen != "resident-id" || (kind == "person" && side == "applicant"));
     PartyInput {
         side: given("side").unwrap_or_else(|| side.to_owned()),
         id_kind,

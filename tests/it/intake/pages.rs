@@ -291,5 +291,9 @@ async fn the_counter_speaks_english_as_well() {
     let back = clerk.send(&page.form("/intake/new")).await;
     assert!(back.text().contains("Enter the name"), "{}", back.text());
     let no_han = |text: &str| !text.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-    assert!(back.texts(".error-summary li").iter().all(|sentence| no_han(sentence)), "{:?}", back.texts(".error-summary li"));
+    assert!(
+        back.texts(".error-summary li").iter().all(|sentence| no_han(sentence)),
+        "{:?}",
+        back.texts(".error-summary li")
+    );
 }

@@ -81,6 +81,7 @@ async fn who_may_not_register_spends_no_number() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "a table of mistakes")]
 async fn every_wrong_field_is_named_and_nothing_is_written() {
     let office = Office::open().await;
     let clerk = office.api("clerk").await;

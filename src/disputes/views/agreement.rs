@@ -1,0 +1,186 @@
+//! Views of agreements: obligations, signatures, what was performed, and the papers of a dispute.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rules::money::Money;
+
+/// An agreement.
+#[derive(Clone, Debug)]
+pub struct AgreementView {
+    /// Outward id.
+    pub id: String,
+    /// Outward id of the proceeding.
+    pub proceeding: String,
+    /// Code of the dispute.
+    pub dispute: String,
+    /// Moves by one with every change.
+    pub version: i64,
+    /// Official number.
+    pub number: Option<String>,
+    /// From 1 within the proceeding.
+    pub ordinal: i32,
+    /// draft, signing, effective, withdrawn.
+    pub state: String,
+    /// written, oral.
+    pub form: String,
+    /// full, partial.
+    pub scope: String,
+    /// Main facts.
+    pub facts: String,
+    /// What was disputed.
+    pub issues: String,
+    /// Responsibility of each.
+    pub responsibility: Option<String>,
+    /// What stays open.
+    pub remaining_issues: Option<String>,
+    /// Copies.
+    pub copies: i32,
+    /// Legal day of the record.
+    pub recorded_on: NaiveDate,
+    /// Day it takes effect.
+    pub effective_on: Option<NaiveDate>,
+    /// Day of the seal.
+    pub sealed_on: Option<NaiveDate>,
+    /// Digest of exactly what is shown.
+    pub content_hash: String,
+    /// What is wrong or missing; empty once it is in effect.
+    pub lint: Vec<FindingView>,
+    /// The frozen paper.
+    pub document: Option<PaperView>,
+    /// Obligations, by ordinal.
+    pub obligations: Vec<ObligationView>,
+    /// Signatures under the present text.
+    pub signatures: Vec<SignatureView>,
+    /// Who has not signed the present text yet.
+    pub missing_signatures: Vec<MissingSignature>,
+    /// Follow-up visits.
+    pub follow_ups: Vec<FollowUpView>,
+}
+
+/// Something wrong with an agreement.
+#[derive(Clone, Debug)]
+pub struct FindingView {
+    /// Code.
+    pub code: String,
+    /// block or warn.
+    pub severity: String,
+    /// Sentence in the caller's language.
+    pub message: String,
+    /// Law and article.
+    pub law: String,
+}
+
+/// An obligation.
+#[derive(Clone, Debug)]
+pub struct ObligationView {
+    /// Outward id.
+    pub id: String,
+    /// Moves by one with every change.
+    pub version: i64,
+    /// From 1.
+    pub ordinal: i32,
+    /// payment, act, forbear, other.
+    pub kind: String,
+    /// Outward ids of those who owe.
+    pub obligors: Vec<String>,
+    /// Outward ids of those to whom it is owed.
+    pub obligees: Vec<String>,
+    /// several, joint, supplementary.
+    pub liability: String,
+    /// Owed.
+    pub amount: Option<Money>,
+    /// Until when.
+    pub due_on: Option<NaiveDate>,
+    /// How.
+    pub manner: String,
+    /// What.
+    pub text: String,
+    /// On what condition.
+    pub condition: Option<String>,
+    /// Ordinal of the head obligation.
+    pub instalment_of: Option<i32>,
+    /// Default of one makes the rest due.
+    pub accelerates: bool,
+    /// Paid so far.
+    pub performed: Money,
+    /// open, performed, defaulted, enforcement.
+    pub state: String,
+    /// When performed in full.
+    pub performed_on: Option<NaiveDate>,
+    /// What was performed when.
+    pub performances: Vec<PerformanceView>,
+}
+
+/// Something performed.
+#[derive(Clone, Debug)]
+pub struct PerformanceView {
+    /// Outward id.
+    pub id: String,
+    /// When.
+    pub performed_on: NaiveDate,
+    /// How much.
+    pub amount: Option<Money>,
+    /// How it is known.
+    pub note: Option<String>,
+}
+
+/// A follow-up visit.
+#[derive(Clone, Debug)]
+pub struct FollowUpView {
+    /// Outward id.
+    pub id: String,
+    /// When.
+    pub visited_on: NaiveDate,
+    /// Satisfied or not; none when not asked.
+    pub satisfied: Option<bool>,
+    /// What was found.
+    pub text: String,
+}
+
+/// A signature.
+#[derive(Clone, Debug)]
+pub struct SignatureView {
+    /// Outward id.
+    pub id: String,
+    /// Outward id of the party signed for.
+    pub party: Option<String>,
+    /// Outward id of the mediator.
+    pub mediator: Option<String>,
+    /// self, guardian, agent, officer.
+    pub signed_by: String,
+    /// Name as signed.
+    pub name: String,
+    /// paper, drawn, typed, fingerprint.
+    pub method: String,
+    /// Day.
+    pub signed_on: NaiveDate,
+}
+
+/// Who has not signed yet.
+#[derive(Clone, Debug)]
+pub struct MissingSignature {
+    /// Outward id of the party.
+    pub party: Option<String>,
+    /// Outward id of the mediator's account.
+    pub mediator: Option<String>,
+    /// Name.
+    pub name: String,
+}
+
+/// A frozen paper.
+#[derive(Clone, Debug)]
+pub struct PaperView {
+    /// Outward id.
+    pub id: String,
+    /// Code of the form.
+    pub form: String,
+    /// Name of the form, in the caller's language.
+    pub title: String,
+    /// Official number printed on it.
+    pub number: Option<String>,
+    /// drawing, ready.
+    pub state: String,
+    /// Hash of the bytes.
+    pub sha256: Option<String>,
+    /// When it was issued.
+    pub issued_at: DateTime<Utc>,
+}
