@@ -2,11 +2,14 @@
 //! draw the same ones.
 
 mod agreement;
+mod listed;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::deadline::Heat;
 use rules::money::Money;
 use rules::sheet::{Act, Named, PublicStep};
+
+pub use listed::*;
 
 pub use agreement::{
     AgreementView, FindingView, FollowUpView, MissingSignature, ObligationView, PaperView, PerformanceView,
@@ -480,129 +483,4 @@ pub struct SessionView {
     pub result: Option<String>,
     /// Who wrote the record.
     pub recorded_by: Option<String>,
-}
-
-/// An earlier matter of the same people, perhaps the very dispute. Of a matter in which the reader has no standing only
-/// body, year and stage are known.
-#[derive(Clone, Debug)]
-pub struct DuplicateView {
-    /// What somebody with standing sees.
-    pub known: Option<DuplicateKnown>,
-    /// The body that has it.
-    pub body: String,
-    /// Year of registration.
-    pub year: i32,
-    /// Stage.
-    pub stage: Named,
-    /// How it was found: id, phone, name.
-    pub matched_by: Vec<&'static str>,
-    /// At least two of the people, or all that are known, are the same.
-    pub same_parties: bool,
-    /// The same people, and still open or not older than two years: probably this very dispute.
-    pub likely: bool,
-}
-
-/// What somebody with standing sees of an earlier matter.
-#[derive(Clone, Debug)]
-pub struct DuplicateKnown {
-    /// Public code.
-    pub code: String,
-    /// Official number.
-    pub number: String,
-    /// Title.
-    pub title: String,
-    /// Names of the parties.
-    pub parties: Vec<String>,
-    /// Legal day of registration.
-    pub registered_on: NaiveDate,
-}
-
-/// A row of the timeline. A row that is not for the caller has only its place and its hash.
-#[derive(Clone, Debug)]
-pub struct TimelineItem {
-    /// Place in the chain, from 1.
-    pub seq: i64,
-    /// Hash over the row and all before.
-    pub hash: String,
-    /// What it tells.
-    pub told: Option<TimelineTold>,
-}
-
-/// What a row of the timeline tells.
-#[derive(Clone, Debug)]
-pub struct TimelineTold {
-    /// Outward id.
-    pub id: String,
-    /// When it was written.
-    pub at: DateTime<Utc>,
-    /// The legal day.
-    pub on: NaiveDate,
-    /// The act.
-    pub act: String,
-    /// Its name in the caller's language.
-    pub title: String,
-    /// Who, by name at the time.
-    pub actor: String,
-    /// As what.
-    pub standing: String,
-    /// What happened, in the caller's language.
-    pub sentence: String,
-    /// Law and article.
-    pub law: Option<String>,
-    /// staff, body, parties.
-    pub audience: String,
-    /// Outward id of the proceeding.
-    pub proceeding: Option<String>,
-}
-
-/// A dispute in a list.
-#[derive(Clone, Debug)]
-pub struct DisputeRow {
-    /// Public code.
-    pub code: String,
-    /// Official number.
-    pub number: Option<String>,
-    /// What happened.
-    pub title: String,
-    /// The first of each side, and how many more.
-    pub parties: String,
-    /// What staff should know: words in the caller's language, the gravest first.
-    pub flags: Vec<String>,
-    /// Category.
-    pub category: Named,
-    /// By which way it came.
-    pub channel: Named,
-    /// Township or village.
-    pub division: Option<String>,
-    /// Claimed.
-    pub amount: Option<Money>,
-    /// The dispute's own stage.
-    pub stage: Named,
-    /// Stage of the proceeding that goes on.
-    pub proceeding_stage: Option<Named>,
-    /// Kind of that proceeding, or of the last.
-    pub kind: Option<Named>,
-    /// Its body.
-    pub organisation: Option<String>,
-    /// Its presiding mediator.
-    pub handler: Option<String>,
-    /// Legal day of registration.
-    pub registered_on: NaiveDate,
-    /// The nearest deadline.
-    pub due: Option<RowDue>,
-    /// What now, by whom.
-    pub next: super::next::NextStep,
-}
-
-/// The nearest deadline of a dispute in a list.
-#[derive(Clone, Debug)]
-pub struct RowDue {
-    /// Code of the time limit.
-    pub code: String,
-    /// Name, in the caller's language.
-    pub name: String,
-    /// Last day.
-    pub due_on: NaiveDate,
-    /// How urgent.
-    pub heat: Heat,
 }
