@@ -111,7 +111,7 @@ pub struct DisputeRow {
     /// The nearest deadline.
     pub due: Option<RowDue>,
     /// What now, by whom.
-    pub next: super::next::NextStep,
+    pub next: crate::disputes::next::NextStep,
 }
 
 /// The nearest deadline of a dispute in a list.
