@@ -137,6 +137,7 @@ CONF
 start_chromedriver() {
     local home=$work/browser port=''
     mkdir -m 700 "$home"
+    : >"$home/log"  # read below, perhaps before the driver has opened it
     HOME=$home TMPDIR=$home setsid chromedriver --port=0 >"$home/log" 2>&1 &
     chromedriver=$!
     for _ in {1..300}; do
