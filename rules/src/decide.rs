@@ -166,3 +166,6 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
         Need::Ground => refuse_if(!facts.ground, Refusal::GroundMissing),
     }
 }
+
+#[cfg(test)]
+mod tests;

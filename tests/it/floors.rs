@@ -178,7 +178,10 @@ fn every_word_stands_in_both_catalogues_and_is_asked_for() {
             if !line.starts_with(' ') {
                 key = line.trim_end_matches(':').trim_matches('"').to_owned();
             } else if let Some((language, words)) = line.trim().split_once(':') {
-                let has_words = !words.trim().trim_matches('"').is_empty();
+                // YAML reads these as something else than words, unless they stand in quotation marks.
+                let is_no_text =
+                    ["yes", "no", "on", "off", "true", "false", "null"].contains(&words.trim().to_lowercase().as_str());
+                let has_words = !words.trim().trim_matches('"').is_empty() && !is_no_text;
                 let slot = known.entry(key.clone()).or_default();
                 match language.trim_matches('"') {
                     "zh-CN" => slot[0] = has_words,

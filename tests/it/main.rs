@@ -8,6 +8,7 @@ mod office;
 
 mod accounts;
 mod approvals;
+mod browser;
 mod floors;
 mod house;
 mod intake;

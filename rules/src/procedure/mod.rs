@@ -5,6 +5,11 @@ use crate::sheet::Sheet;
 pub mod dispute;
 pub mod peoples;
 pub mod performance;
+mod printed;
+#[cfg(test)]
+mod tests;
+
+pub use printed::printed;
 
 /// Every kind that exists.
 pub static ALL: &[&Sheet] = &[&dispute::DISPUTE, &peoples::PEOPLES, &performance::PERFORMANCE];

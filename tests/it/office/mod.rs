@@ -88,6 +88,11 @@ impl Office {
         Reader::new(self.endpoint.clone(), Some(token))
     }
 
+    /// The token of somebody who is signed in to the pages, for a browser's cookie.
+    pub async fn page_token(&self, username: &str) -> String {
+        town::sign_in(&self.app, username, "page").await
+    }
+
     /// Somebody who is not signed in and reads pages.
     pub fn passer_by(&self) -> Reader {
         Reader::new(self.endpoint.clone(), None)

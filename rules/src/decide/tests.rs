@@ -1,0 +1,150 @@
+//! Decisions by example: who, when, and what is missing.
+
+use super::*;
+use crate::procedure::peoples::PEOPLES;
+use crate::role::Role;
+use crate::standing::Standing;
+use crate::{act, stage};
+
+fn head() -> Actor {
+    Actor { role: Role::CommitteeHead, keeps_seal: true, standings: vec![Standing::Body], mediates: false }
+}
+
+fn mediator() -> Actor {
+    Actor { role: Role::Mediator, keeps_seal: false, standings: vec![Standing::Mediator], mediates: true }
+}
+
+/// Two neighbours who agree to everything.
+fn willing() -> Facts {
+    Facts {
+        parties: 2,
+        consents: 2,
+        acknowledgements: 2,
+        mediators: 1,
+        presiding: 1,
+        agreeing: 2,
+        ground: true,
+        ..Facts::default()
+    }
+}
+
+#[test]
+fn the_head_accepts_when_every_party_has_consented() {
+    let decision = decide(&PEOPLES, stage::CONSENT_PENDING, act::ACCEPT, &head(), &willing()).unwrap();
+    assert_eq!((decision.from, decision.to), (stage::CONSENT_PENDING, stage::ACCEPTED));
+    assert_eq!(decision.effect, Effect::Now);
+}
+
+#[test]
+fn acceptance_waits_for_the_last_consent_unless_the_body_acts_on_its_own_initiative() {
+    let facts = Facts { consents: 1, ..willing() };
+    let refusal = decide(&PEOPLES, stage::CONSENT_PENDING, act::ACCEPT, &head(), &facts).unwrap_err();
+    assert_eq!(refusal.code(), "consent-missing");
+    let facts = Facts { consents: 0, own_initiative: true, ..willing() };
+    assert!(decide(&PEOPLES, stage::CONSENT_PENDING, act::ACCEPT, &head(), &facts).is_ok());
+}
+
+#[test]
+fn a_refusal_stands_even_against_the_bodys_own_initiative() {
+    let facts = Facts { own_initiative: true, refusals: 1, ..willing() };
+    let refusal = decide(&PEOPLES, stage::CONSENT_PENDING, act::ACCEPT, &head(), &facts).unwrap_err();
+    assert_eq!(refusal.code(), "party-refused");
+}
+
+#[test]
+fn the_stage_is_asked_first_then_the_person_then_what_is_missing() {
+    let facts = Facts::default();
+    let stranger = Actor { standings: vec![], ..head() };
+    let code = |stage, actor: &Actor| decide(&PEOPLES, stage, act::SEAL, actor, &facts).unwrap_err().code();
+    assert_eq!(code(stage::IN_MEDIATION, &stranger), "wrong-stage");
+    assert_eq!(code(stage::AGREEMENT_DRAFT, &stranger), "not-permitted");
+    let facts = Facts { signatures_missing: 1, ..willing() };
+    let refusal = decide(&PEOPLES, stage::AGREEMENT_DRAFT, act::SEAL, &head(), &facts).unwrap_err();
+    assert_eq!(refusal.code(), "signatures-missing");
+}
+
+#[test]
+fn only_the_keeper_seals_and_a_studios_agreement_is_sealed_by_the_parent_committee() {
+    let facts = willing();
+    let seal = |actor: &Actor| decide(&PEOPLES, stage::AGREEMENT_DRAFT, act::SEAL, actor, &facts);
+    assert!(seal(&Actor { keeps_seal: false, ..head() }).is_err());
+    assert!(seal(&Actor { standings: vec![Standing::Seal], ..head() }).is_ok());
+    assert!(seal(&mediator()).is_err());
+}
+
+#[test]
+fn a_mediator_only_proposes_to_decline() {
+    let decision = decide(&PEOPLES, stage::CONSENT_PENDING, act::DECLINE, &mediator(), &willing()).unwrap();
+    assert_eq!(decision.effect, Effect::Request);
+    let facts = Facts { ground: false, ..willing() };
+    let refusal = decide(&PEOPLES, stage::CONSENT_PENDING, act::DECLINE, &head(), &facts).unwrap_err();
+    assert_eq!(refusal.code(), "ground-missing");
+}
+
+#[test]
+fn every_need_has_a_refusal_of_its_own_that_says_what_is_missing() {
+    let lacking = Facts {
+        parties: 3,
+        refusals: 1,
+        term_over: true,
+        agreement_faults: 2,
+        signatures_missing: 1,
+        active_mediations: 1,
+        open_proceedings: 1,
+        ever_accepted: true,
+        obligations_open: 4,
+        papers_missing: vec!["人民调解记录"],
+        ..Facts::default()
+    };
+    let needs = [
+        (Need::EveryConsent, "consent-missing"),
+        (Need::EveryAcknowledgement, "acknowledgement-missing"),
+        (Need::NoRefusal, "party-refused"),
+        (Need::Presiding, "presiding-missing"),
+        (Need::EveryPartyAgrees, "agreement-of-parties-missing"),
+        (Need::ExtensionOpen, "extension-spent"),
+        (Need::CompleteAgreement, "agreement-incomplete"),
+        (Need::EverySignature, "signatures-missing"),
+        (Need::NoActiveMediation, "mediation-under-way"),
+        (Need::NeverAccepted, "already-accepted"),
+        (Need::NothingOpen, "proceeding-open"),
+        (Need::ObligationsResolved, "obligations-open"),
+        (Need::FileComplete, "file-incomplete"),
+        (Need::AgreementInEffect, "not-in-effect"),
+        (Need::Ground, "ground-missing"),
+    ];
+    for (need, code) in needs {
+        let refusal = check(need, &lacking).unwrap_err();
+        assert_eq!(refusal.code(), code);
+        assert!(!refusal.zh().is_empty() && !refusal.en().is_empty(), "{code}");
+    }
+    let all_signed = Facts { signatures_missing: 0, ..lacking };
+    assert_eq!(check(Need::NotAllSigned, &all_signed).unwrap_err().code(), "all-signed");
+}
+
+#[test]
+fn a_second_extension_is_refused_and_so_is_one_after_the_end() {
+    let extend = |facts: &Facts| decide(&PEOPLES, stage::IN_MEDIATION, act::EXTEND, &mediator(), facts);
+    assert!(extend(&willing()).is_ok());
+    assert_eq!(extend(&Facts { extensions: 1, ..willing() }).unwrap_err().code(), "extension-spent");
+    assert_eq!(extend(&Facts { term_over: true, ..willing() }).unwrap_err().code(), "extension-spent");
+    assert_eq!(extend(&Facts { agreeing: 1, ..willing() }).unwrap_err().code(), "agreement-of-parties-missing");
+}
+
+#[test]
+fn a_simple_case_is_blue_has_no_representative_nothing_open_and_less_than_ten_thousand() {
+    assert!(is_simple(true, 0, 0, Some(999_999)));
+    assert!(is_simple(true, 0, 0, None));
+    assert!(!is_simple(true, 0, 0, Some(1_000_000)));
+    assert!(!is_simple(false, 0, 0, None));
+    assert!(!is_simple(true, 1, 0, None));
+    assert!(!is_simple(true, 0, 1, None));
+}
+
+#[test]
+fn what_is_offered_can_be_done_or_proposed_by_this_person_in_this_stage() {
+    let offered = available(&PEOPLES, stage::CONSENT_PENDING, &mediator(), &willing());
+    assert!(offered.iter().any(|(step, effect)| step.act == act::DECLINE && *effect == Effect::Request));
+    assert!(offered.iter().all(|(step, _)| step.from.contains(&stage::CONSENT_PENDING)));
+    assert!(available(&PEOPLES, stage::AGREED, &mediator(), &willing()).is_empty());
+}

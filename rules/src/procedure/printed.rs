@@ -1,0 +1,132 @@
+//! A sheet as a page of text: what a lawyer reads, and what the tests compare with a checked-in file.
+
+use std::fmt::Write;
+
+use crate::sheet::{Anchor, FollowUp, Notice, On, Recipient, Sheet, Stage, Step, TimeLimit, To, Who};
+
+/// Prints a whole sheet: head, acts by stage, time limits, letters. Nothing that decides anything is left out, so that a
+/// changed rule always shows as a changed line.
+pub fn printed(sheet: &Sheet) -> String {
+    let mut page = String::new();
+    // Writing into a string cannot fail.
+    let _ = head(&mut page, sheet);
+    for stage in sheet.stages() {
+        let _ = of_stage(&mut page, sheet, stage);
+    }
+    let _ = writeln!(page, "\n期限");
+    for limit in sheet.time_limits {
+        let _ = time_limit(&mut page, limit);
+    }
+    let _ = writeln!(page, "\n通知");
+    for notice in sheet.notices {
+        let _ = letter(&mut page, notice);
+    }
+    page
+}
+
+fn head(page: &mut String, sheet: &Sheet) -> std::fmt::Result {
+    writeln!(page, "{} {} / {}", sheet.kind, sheet.zh, sheet.en)?;
+    if !sheet.number_word.is_empty() {
+        writeln!(page, "编号 {}字", sheet.number_word)?;
+    }
+    writeln!(page, "调解程序 {} · 收费 {}", yes(sheet.is_mediation), yes(sheet.may_charge))?;
+    if !sheet.bodies.is_empty() {
+        writeln!(page, "承办 {}", sheet.bodies.join("、"))?;
+    }
+    writeln!(page, "起于 {}", sheet.first.name.zh)?;
+    writeln!(page, "止于 {}", names(sheet.ends))?;
+    for field in sheet.fields {
+        writeln!(page, "栏目 {} {} {:?} {:?}", field.code, field.zh, field.ty, field.class)?;
+    }
+    Ok(())
+}
+
+fn of_stage(page: &mut String, sheet: &Sheet, stage: Stage) -> std::fmt::Result {
+    writeln!(page, "\n{} {}（{}）", stage.code(), stage.name.zh, stage.step.named().zh)?;
+    let steps: Vec<&Step> = sheet.steps.iter().filter(|step| step.from.contains(&stage)).collect();
+    if steps.is_empty() {
+        return writeln!(page, "  终");
+    }
+    steps.into_iter().try_for_each(|step| line(page, step))
+}
+
+fn line(page: &mut String, step: &Step) -> std::fmt::Result {
+    let to = match step.to {
+        To::To(stage) => format!(" → {}", stage.name.zh),
+        To::Stay => String::new(),
+    };
+    writeln!(page, "  {} {}{to}{}", step.act.code, step.act.zh, if step.forward { " *" } else { "" })?;
+    writeln!(page, "    谁 {}", step.by.iter().map(|who| person(*who)).collect::<Vec<_>>().join("、"))?;
+    if !step.needs.is_empty() {
+        let needs: Vec<String> = step.needs.iter().map(|need| format!("{need:?}")).collect();
+        writeln!(page, "    须 {}", needs.join(" "))?;
+    }
+    if !step.papers.is_empty() {
+        writeln!(page, "    文书 {}", step.papers.join(" "))?;
+    }
+    for follow in step.follow {
+        writeln!(page, "    随之 {}", follow_up(follow))?;
+    }
+    writeln!(page, "    看 {} · 据 {}", step.audience.code(), step.law)
+}
+
+fn person(who: Who) -> String {
+    match who {
+        Who::May(role) => role.zh().to_owned(),
+        Who::Propose(role) => format!("{}（提请）", role.zh()),
+        Who::MaySimple(role) => format!("{}（简单案件；其余提请）", role.zh()),
+    }
+}
+
+fn follow_up(follow: &FollowUp) -> String {
+    let on = match follow.on {
+        On::New(kind) => format!("新开 {kind}"),
+        On::Open(kind) => format!("已开 {kind}"),
+        On::Dispute => "纠纷".to_owned(),
+    };
+    format!("{on} {}{}", follow.act.code, if follow.required { "（必须）" } else { "" })
+}
+
+fn time_limit(page: &mut String, limit: &TimeLimit) -> std::fmt::Result {
+    let anchor = match limit.anchor {
+        Anchor::Act => "行为之日",
+        Anchor::Effect => "协议生效之日",
+    };
+    writeln!(page, "  {} {} {}", limit.code, limit.zh, limit.span.zh())?;
+    writeln!(page, "    自{anchor} · 遇休息日顺延 {} · 据 {}", yes(limit.rolls), limit.law)?;
+    let until = limit.until.map(|day| format!(" 至 {day}")).unwrap_or_default();
+    writeln!(page, "    施行 {}{until}", limit.since)?;
+    let acts = |acts: &[crate::sheet::Act]| acts.iter().map(|act| act.code).collect::<Vec<_>>().join(" ");
+    writeln!(page, "    起 {}", acts(limit.starts))?;
+    writeln!(page, "    止 {}", acts(limit.met))?;
+    if !limit.cancelled.is_empty() {
+        writeln!(page, "    消 {}", acts(limit.cancelled))?;
+    }
+    if !limit.pauses.is_empty() {
+        writeln!(page, "    停 {}", names(limit.pauses))?;
+    }
+    if let Some(extension) = limit.extends {
+        let (act, most) = (extension.act.code, extension.at_most.zh());
+        writeln!(page, "    延 {act} {}次，每次最多{most}", extension.times)?;
+    }
+    if let Some(act) = limit.lapse {
+        writeln!(page, "    届满 {}", act.code)?;
+    }
+    Ok(())
+}
+
+fn letter(page: &mut String, notice: &Notice) -> std::fmt::Result {
+    let to = match notice.to {
+        Recipient::EachParty => "每一方当事人",
+        Recipient::EachMediator => "每一位调解员",
+    };
+    writeln!(page, "  {} → {to} {}", notice.after.code, notice.letter)
+}
+
+fn names(stages: &[Stage]) -> String {
+    stages.iter().map(|stage| stage.name.zh).collect::<Vec<_>>().join("、")
+}
+
+fn yes(it_is: bool) -> &'static str {
+    if it_is { "是" } else { "否" }
+}

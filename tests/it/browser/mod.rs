@@ -1,0 +1,9 @@
+//! The product in a real browser: headless Chromium, driven as a person would drive it.
+//!
+//! `CONCORD_TEST_CHROMEDRIVER` names the WebDriver; with `CONCORD_TEST_PICTURES` the pages are kept as pictures.
+
+mod first_start;
+mod log;
+mod main_job;
+mod pages;
+mod window;

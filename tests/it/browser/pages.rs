@@ -1,0 +1,69 @@
+//! Every page in both languages, light and dark, at a desk and on a phone: nothing wider than the window, nothing without
+//! a label, one heading, one primary button, nothing that the browser complains about.
+
+use super::window::{DESK, House, Look, PHONE, Window};
+use crate::office::scene::{At, Scene};
+
+/// Pages of somebody, with the scene's own addresses filled in.
+fn addresses(scene: &Scene) -> Vec<(&'static str, Vec<String>)> {
+    let dispute = format!("/disputes/{}", scene.code);
+    let run = format!("/proceedings/{}", scene.proceeding);
+    let of = |base: &str, tails: &[&str]| tails.iter().map(|tail| format!("{base}{tail}")).collect::<Vec<_>>();
+    let mut clerk = vec!["/inbox".to_owned(), "/disputes".to_owned(), "/intake/new".to_owned()];
+    clerk.extend(["/requests", "/letters", "/time-limits", "/me"].map(ToOwned::to_owned));
+    clerk.extend(of(&dispute, &["", "/receipt", "/parties", "/parties/new", "/edit", "/sessions"]));
+    clerk.extend(of(&dispute, &["/documents", "/deadlines", "/settlement"]));
+    let mut mediator = vec!["/inbox".to_owned()];
+    mediator.extend(of(&dispute, &["", "/sessions", "/settlement"]));
+    mediator.extend(of(&run, &["/sessions/new", "/extension", "/suspension", "/conclusion", "/consents"]));
+    vec![
+        ("clerk", clerk),
+        ("mediator", mediator),
+        ("committee", vec!["/inbox".to_owned(), dispute.clone(), format!("{run}/mediators")]),
+        ("director", vec!["/inbox".to_owned(), dispute]),
+        ("admin", vec!["/admin/organisations".to_owned()]),
+        ("security", vec!["/admin/accounts".to_owned()]),
+    ]
+}
+
+async fn every_page(look: Look, english: bool, name: &str) {
+    let house = House::open().await;
+    let scene = Scene::at(&house.office, At::Recorded).await;
+    for (who, pages) in addresses(&scene) {
+        let window = Window::of(&house, who, look).await;
+        if english {
+            window.go("/language?to=en&back=/inbox").await;
+        }
+        for path in pages {
+            window.go(&path).await;
+            let status = window.ask("return performance.getEntriesByType('navigation')[0].responseStatus").await;
+            assert_eq!(status, 200, "{who}: {path}");
+            window.is_sound().await;
+            let language = window.ask("return document.documentElement.lang").await;
+            assert_eq!(language, if english { "en" } else { "zh-CN" }, "{who}: {path}");
+            let page = path.replace(&scene.code, "dispute").replace(&scene.proceeding, "mediation").replace('/', "-");
+            window.picture(&format!("{name}-{who}{page}")).await;
+        }
+        window.close().await;
+    }
+}
+
+#[tokio::test]
+async fn every_page_is_sound_at_a_desk_in_chinese() {
+    every_page(DESK, false, "desk-zh").await;
+}
+
+#[tokio::test]
+async fn every_page_is_sound_at_a_desk_in_english_and_in_the_dark() {
+    every_page(Look { dark: true, ..DESK }, true, "desk-en-dark").await;
+}
+
+#[tokio::test]
+async fn every_page_is_sound_on_a_phone_in_chinese_and_in_the_dark() {
+    every_page(Look { dark: true, ..PHONE }, false, "phone-zh-dark").await;
+}
+
+#[tokio::test]
+async fn every_page_is_sound_on_a_phone_in_english() {
+    every_page(PHONE, true, "phone-en").await;
+}
