@@ -11,4 +11,6 @@ mod approvals;
 mod floors;
 mod house;
 mod intake;
+mod letters;
 mod mediation;
+mod privacy;
