@@ -108,7 +108,7 @@ def check_instances(services, known):
     check(environment["CONCORD_BASE_URL"].startswith("https://"), "CONCORD_BASE_URL is not https")
     database = environment["CONCORD_DATABASE_URL"]
     check(re.match(r"postgres://\w+:\$\{POSTGRES_PASSWORD:\?[^}]+\}@postgres:5432/", database), "CONCORD_DATABASE_URL")
-    check("smtp://mail:1025" in environment["CONCORD_SMTP_URL"], "CONCORD_SMTP_URL does not reach the mail catcher")
+    check("smtp://mail:1025?tls=none" in environment["CONCORD_SMTP_URL"], "CONCORD_SMTP_URL does not reach the mail catcher")
     for name in ("CONCORD_BIND", "CONCORD_DATA_DIR", "CONCORD_KEYS_FILE"):
         check(f"{name}={environment[name]}" in read("Dockerfile"), f"{name} differs between Dockerfile and compose")
 

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use serde::Deserialize;
 
+use crate::mail_server::MailServer;
+
 /// Names of the environment variables, without the prefix, and of the lines of `concord.toml` in lower case.
 const NAMES: [&str; 14] = [
     "BIND",
@@ -58,7 +60,7 @@ pub struct Config {
     /// Folder of stored files (`CONCORD_STORAGE_URL`, `file:///…`; `files/` in the data directory).
     pub storage_dir: PathBuf,
     /// `smtp://` or `smtps://user:password@host:port` (`CONCORD_SMTP_URL`); absent: letters become files.
-    pub smtp_url: Option<String>,
+    pub mail_server: Option<MailServer>,
     /// Sender of letters (`CONCORD_MAIL_FROM`).
     pub mail_from: String,
     /// Keys (`CONCORD_KEYS_FILE`; `keys.json` in the data directory).
@@ -157,9 +159,6 @@ impl Config {
         if !["sqlite://", "postgres://", "postgresql://"].iter().any(|scheme| database_url.starts_with(scheme)) {
             bail!("CONCORD_DATABASE_URL must begin with sqlite:// or postgres://");
         }
-        if raw.smtp_url.as_deref().is_some_and(|url| !(url.starts_with("smtp://") || url.starts_with("smtps://"))) {
-            bail!("CONCORD_SMTP_URL must begin with smtp:// or smtps://");
-        }
         if raw.require_second_factor.as_deref().is_some_and(|roles| !matches!(roles, "" | "none")) {
             bail!("CONCORD_REQUIRE_SECOND_FACTOR: this version has no second factor yet; leave it out");
         }
@@ -170,7 +169,7 @@ impl Config {
             base_url: base_url.trim_end_matches('/').to_owned(),
             database_url,
             storage_dir: storage_dir(raw.storage_url.as_deref(), &data_dir)?,
-            smtp_url: raw.smtp_url.filter(|url| !url.is_empty()),
+            mail_server: mail_server(raw.smtp_url.as_deref())?,
             mail_from,
             keys_file: raw.keys_file.map_or_else(|| data_dir.join("keys.json"), PathBuf::from),
             time_zone: raw
@@ -209,6 +208,13 @@ fn networks(text: &str) -> anyhow::Result<Vec<Network>> {
         .collect()
 }
 
+fn mail_server(url: Option<&str>) -> anyhow::Result<Option<MailServer>> {
+    match url {
+        None | Some("") => Ok(None),
+        Some(url) => MailServer::parse(url).context("CONCORD_SMTP_URL").map(Some),
+    }
+}
+
 fn storage_dir(url: Option<&str>, data_dir: &Path) -> anyhow::Result<PathBuf> {
     match url {
         None | Some("") => Ok(data_dir.join("files")),
@@ -237,6 +243,8 @@ mod tests {
             ("", vec![("CONCORD_TIME_ZONE", "Mars")], "CONCORD_TIME_ZONE"),
             ("", vec![("CONCORD_TRUSTED_PROXIES", "10.0.0.0/99")], "CONCORD_TRUSTED_PROXIES"),
             ("", vec![("CONCORD_LOCALE", "fr")], "CONCORD_LOCALE"),
+            ("", vec![("CONCORD_SMTP_URL", "mail.example.org")], "CONCORD_SMTP_URL"),
+            ("", vec![("CONCORD_SMTP_URL", "smtp://mail.example.org?tls=none")], "CONCORD_SMTP_URL"),
         ] {
             let error = read(text, &variables).err().map(|error| format!("{error:#}")).unwrap_or_default();
             assert!(error.contains(name), "{name}: {error}");

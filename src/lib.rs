@@ -22,6 +22,7 @@ pub mod intake;
 pub mod kept;
 pub mod lang;
 pub mod letters;
+pub mod mail_server;
 pub mod mediation;
 pub mod paging;
 pub mod parties;

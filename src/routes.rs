@@ -13,11 +13,12 @@ use crate::database;
 use crate::diary::api::DiaryApi;
 use crate::disputes::api::DisputesApi;
 use crate::intake::api::IntakeApi;
+use crate::letters::api::LettersApi;
 use crate::mediation::api::MediationApi;
 use crate::parties::api::PartiesApi;
 use crate::performance::api::PerformanceApi;
 use crate::web::{assets, guard};
-use crate::{accounts, approvals, diary, disputes, intake, mediation, parties};
+use crate::{accounts, approvals, diary, disputes, intake, letters, mediation, parties};
 
 /// All operations of the API: a capability a line.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
@@ -28,6 +29,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
         DiaryApi(app.clone()),
         DisputesApi(app.clone()),
         IntakeApi(app.clone()),
+        LettersApi(app.clone()),
         MediationApi(app.clone()),
         PartiesApi(app.clone()),
         PerformanceApi(app.clone()),
@@ -44,6 +46,7 @@ fn pages(route: Route) -> Route {
     let route = diary::pages::routes(route);
     let route = disputes::pages::routes(route);
     let route = intake::pages::routes(route);
+    let route = letters::pages::routes(route);
     let route = mediation::pages::routes(route);
     parties::pages::routes(route)
 }

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 use crate::app::App;
-use crate::{diary, documents, kept, routes};
+use crate::{diary, documents, kept, letters, routes};
 
 /// How long requests under way may take after the signal to end.
 const GRACE: Duration = Duration::from_secs(10);
@@ -29,6 +29,7 @@ pub async fn run(app: App) -> anyhow::Result<()> {
     let workers = [
         tokio::spawn(documents::worker(app.clone(), stopped.clone())),
         tokio::spawn(diary::worker(app.clone(), stopped.clone())),
+        tokio::spawn(letters::worker(app.clone(), stopped.clone())),
         tokio::spawn(forget(app.clone(), stopped)),
     ];
     let listener = TcpListener::bind(app.config.bind);

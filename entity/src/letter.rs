@@ -48,8 +48,10 @@ pub struct Model {
     pub leased_until: Option<DateTimeUtc>,
     /// When the server took it.
     pub sent_at: Option<DateTimeUtc>,
-    /// What the server said last, shortened.
+    /// Why it did not go out at the last attempt: a code, and the number of the server's answer.
     pub failure: Option<String>,
+    /// Legal day on which its reader was told by telephone instead.
+    pub told_on: Option<Date>,
     /// When written.
     pub created_at: DateTimeUtc,
 }

@@ -136,6 +136,7 @@ async fn letter(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     t.col(timestamp_with_time_zone_null("leased_until"));
     t.col(timestamp_with_time_zone_null("sent_at"));
     t.col(text_null("failure"));
+    t.col(date_null("told_on"));
     t.col(timestamp_with_time_zone("created_at"));
     t.foreign_key(ForeignKey::create().from("letter", "matter_id").to("matter", "id"));
     manager.create_table(t).await?;

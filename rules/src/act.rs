@@ -107,6 +107,10 @@ acts! {
     SKIP = "skip", "未执行的后续动作", "Follow-up skipped";
     /// Disputes were looked for by an identity or telephone number.
     SEARCH = "search", "按证件号或电话查找", "Search by number";
+    /// A letter that was given up is sent again.
+    RETRY_LETTER = "retry-letter", "再发一次信", "Send a letter again";
+    /// The reader of a letter that was given up is told by telephone.
+    TELEPHONE = "telephone", "电话告知", "Tell by telephone";
     /// A paper was issued.
     ISSUE = "issue", "出具文书", "Issue a paper";
 }

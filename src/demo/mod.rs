@@ -100,7 +100,7 @@ pub async fn tell(config: Config, today: NaiveDate) -> anyhow::Result<App> {
     let keys_file = config.keys_file.clone();
     let keys = Keys::load_or_create(&keys_file)?;
     let app = start::open_with(config, clock.clone(), |_| keys).await?;
-    let mut teller = Teller::new(app.clone(), clock, today);
+    let mut teller = Teller::new(app.clone(), clock, today)?;
     teller.at("2026-01-01 08:00")?;
     enter_town(&app).await.context("bodies and staff")?;
     for number in 1..=ALL {

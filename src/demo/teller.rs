@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::accounts;
 use crate::app::App;
 use crate::clock::{Clock, SetClock};
+use crate::letters::{self, Sender};
 use crate::routes;
 
 /// The day on which the stories were written down: a Tuesday.
@@ -28,15 +29,17 @@ pub struct Teller {
     endpoint: BoxEndpoint<'static, Response>,
     tokens: HashMap<String, (String, DateTime<Utc>)>,
     shift: Days,
+    sender: Sender,
 }
 
 impl Teller {
     /// A teller whose stories end on the last Tuesday before `today`, so that week-days stay what they were.
-    pub fn new(app: App, clock: Arc<SetClock>, today: NaiveDate) -> Teller {
+    pub fn new(app: App, clock: Arc<SetClock>, today: NaiveDate) -> anyhow::Result<Teller> {
         let weeks = (today - written_on()).num_days().max(0) / 7;
         let shift = Days::new(u64::try_from(weeks * 7).unwrap_or(0));
         let endpoint = routes::all(app.clone()).boxed();
-        Teller { app, clock, endpoint, tokens: HashMap::new(), shift }
+        let sender = Sender::of(&app.config)?;
+        Ok(Teller { app, clock, endpoint, tokens: HashMap::new(), shift, sender })
     }
 
     /// A day of the stories, as it falls now.
@@ -104,6 +107,8 @@ impl Teller {
         if !status.is_success() {
             bail!("{who}: {method} {path}: {status}: {text}");
         }
+        // Letters go out when they are written, not on the day on which the stories end.
+        letters::deliver(&self.app, &self.sender).await?;
         Ok(if text.is_empty() { Value::Null } else { serde_json::from_str(&text).context("an answer in JSON")? })
     }
 

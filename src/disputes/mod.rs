@@ -138,6 +138,8 @@ pub struct Counts {
     pub overdue: bool,
     /// Requests that wait for approval in matters of this person.
     pub requests: u32,
+    /// Letters in matters of this person that were given up.
+    pub undelivered: u32,
 }
 
 /// What waits for this caller.

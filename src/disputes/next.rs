@@ -23,6 +23,8 @@ pub struct Situation {
     pub run_acts: Vec<Act>,
     /// A follow-up visit is still owed.
     pub visit_owed: bool,
+    /// Letters that were given up.
+    pub undelivered: usize,
 }
 
 /// A proceeding, as far as the next step depends on it.
@@ -248,6 +250,11 @@ fn finish(situation: &Situation, plan: Plan) -> NextStep {
         // Somebody else's turn, but it can be done from here as well.
         others.insert(0, (act, href.clone()));
     }
+    let mut checks = plan.checks;
+    if situation.undelivered > 0 && plan.owner != Owner::Nobody {
+        let href = format!("/disputes/{}/letters?state=failed", situation.code);
+        checks.push(Check { key: "letters", missing: situation.undelivered, href });
+    }
     NextStep {
         key: plan.key,
         owner: plan.owner,
@@ -256,7 +263,7 @@ fn finish(situation: &Situation, plan: Plan) -> NextStep {
         href: href.filter(|_| mine),
         count: plan.count,
         day: plan.day,
-        checks: plan.checks,
+        checks,
         others,
     }
 }
@@ -282,6 +289,7 @@ impl Situation {
             stage: view.stage.code.to_owned(),
             dispute_acts: view.available_acts.iter().map(|open| open.act).collect(),
             run_acts: current.map(|row| row.available_acts.iter().map(|open| open.act).collect()).unwrap_or_default(),
+            undelivered: view.undelivered,
             visit_owed: view.deadlines.iter().any(|row| row.code == "RM.FOLLOW" && row.is_live()),
             run: current.map(|row| run(view, row, day_of)),
         }

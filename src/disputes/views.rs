@@ -83,6 +83,10 @@ pub struct DisputeView {
     pub ended_deadlines: Vec<DeadlineView>,
     /// Papers that this caller may see, newest first.
     pub papers: Vec<PaperView>,
+    /// Letters to parties and mediators.
+    pub letters: usize,
+    /// Letters that were given up: their readers have to be told by telephone.
+    pub undelivered: usize,
     /// What this caller can do on the dispute itself.
     pub available_acts: Vec<AvailableAct>,
     /// Earlier disputes that may be the same: filled only right after registering.

@@ -166,7 +166,7 @@ fn menu(role: Role, lang: Lang, current: &str, counts: &Counts) -> Vec<MenuGroup
     work.push(item("/disputes", "list", "shell.menu_disputes", 0, false));
     work.push(item("/requests", "stamp", "shell.menu_requests", counts.requests, false));
     let look = vec![
-        item("/letters", "letter", "shell.menu_letters", 0, false),
+        item("/letters", "letter", "shell.menu_letters", counts.undelivered, counts.undelivered > 0),
         item("/time-limits", "calendar", "shell.menu_time_limits", 0, false),
     ];
     vec![group("shell.menu_work", work), group("shell.menu_look", look)]

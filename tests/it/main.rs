@@ -12,4 +12,6 @@ mod browser;
 mod floors;
 mod house;
 mod intake;
+mod letters;
 mod mediation;
+mod privacy;

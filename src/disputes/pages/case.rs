@@ -234,7 +234,7 @@ fn check_shown(check: &crate::disputes::next::Check, lang: Lang) -> CheckShown {
         done,
         label: lang.fill(&key, &[("n", &check.missing)]),
         href: check.href.clone(),
-        link: lang.t("disputes.record_it").into_owned(),
+        link: lang.t(if check.key == "letters" { "disputes.see_letters" } else { "disputes.record_it" }).into_owned(),
     }
 }
 
@@ -263,6 +263,7 @@ fn tabs(view: &DisputeView, base: &str, here: &str, lang: Lang) -> Vec<TabShown>
         tab("/parties", "disputes.tab_parties", view.parties.len()),
         tab("/sessions", "disputes.tab_sessions", sessions),
         tab("/documents", "disputes.tab_documents", view.papers.len()),
+        tab("/letters", "disputes.tab_letters", view.letters),
         tab("/deadlines", "disputes.tab_deadlines", view.deadlines.len()),
         tab("/settlement", "disputes.tab_settlement", agreements),
     ]

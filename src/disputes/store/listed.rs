@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ::entity::id::{AccountId, MatterId, OrganisationId, ProceedingId};
 use ::entity::{
-    account, acknowledgement, agreement, consent, deadline, dispute, matter, organisation, party, proceeding,
+    account, acknowledgement, agreement, consent, deadline, dispute, letter, matter, organisation, party, proceeding,
     proceeding_mediator, session,
 };
 use chrono::NaiveDate;
@@ -14,6 +14,7 @@ use rules::sheet::{Act, Named};
 use rules::{Facts, available, list};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use super::rows::undelivered;
 use super::show::{named, stage};
 use super::show_clock::badge;
 use crate::app::App;
@@ -40,6 +41,7 @@ struct Batch {
     agreements: Vec<agreement::Model>,
     drafts: HashMap<ProceedingId, (usize, usize)>,
     deadlines: Vec<deadline::Model>,
+    undelivered: HashMap<MatterId, usize>,
     seats: HashMap<MatterId, Seat>,
 }
 
@@ -97,6 +99,12 @@ async fn load(app: &App, caller: &Caller, matters: &[matter::Model]) -> Result<B
         .order_by_asc(deadline::Column::Id)
         .all(db)
         .await?;
+    let given_up =
+        letter::Entity::find().filter(letter::Column::MatterId.is_in(ids())).filter(undelivered()).all(db).await?;
+    let mut untold = HashMap::new();
+    for matter in given_up.iter().filter_map(|row| row.matter_id) {
+        *untold.entry(matter).or_insert(0) += 1;
+    }
     let seats = Seat::of_many(db, caller, &ids().collect::<Vec<_>>()).await?;
     Ok(Batch {
         drafts: drafts(db, matters, &parties, &agreements).await?,
@@ -111,6 +119,7 @@ async fn load(app: &App, caller: &Caller, matters: &[matter::Model]) -> Result<B
         sessions,
         agreements,
         deadlines,
+        undelivered: untold,
         seats,
     })
 }
@@ -151,7 +160,7 @@ fn row(app: &App, caller: &Caller, batch: &Batch, matter: &matter::Model, today:
         number: matter.number.clone(),
         title: told.title.clone(),
         parties: party_line(&sides, lang),
-        flags: flags(told, &parties, today, lang),
+        flags: flags(told, &parties, situation.undelivered, today, lang),
         category: named(list::CATEGORIES, &told.category),
         channel: named(list::CHANNELS, &told.channel),
         division: told.division.clone(),
@@ -197,7 +206,13 @@ fn due(app: &App, batch: &Batch, id: MatterId, lang: Lang, today: NaiveDate) -> 
 }
 
 /// What staff should know, the gravest first.
-fn flags(told: &dispute::Model, parties: &[&party::Model], today: NaiveDate, lang: Lang) -> Vec<String> {
+fn flags(
+    told: &dispute::Model,
+    parties: &[&party::Model],
+    undelivered: usize,
+    today: NaiveDate,
+    lang: Lang,
+) -> Vec<String> {
     let has = |code: &str| parties.iter().any(|party| party.flags.contains(&format!("\"{code}\"")));
     let born = |test: fn(NaiveDate, NaiveDate) -> bool| {
         parties.iter().any(|party| party.birth_date.is_some_and(|birth| test(birth, today)))
@@ -209,6 +224,7 @@ fn flags(told: &dispute::Model, parties: &[&party::Model], today: NaiveDate, lan
         }
     };
     add(told.urgency == "danger" || has("domestic-violence"), "disputes.flag_danger");
+    add(undelivered > 0, "disputes.flag_undelivered");
     add(has("minor") || born(is_minor_on), "disputes.flag_minor");
     add(has("elderly") || born(is_elderly_on), "disputes.flag_elderly");
     add(has("dialect"), "disputes.flag_dialect");
@@ -237,6 +253,7 @@ fn situation(
     Ok(Situation {
         code: matter.code.clone(),
         stage: matter.stage.clone(),
+        undelivered: batch.undelivered.get(&matter.id).copied().unwrap_or_default(),
         dispute_acts: acts(&matter.kind, &matter.stage, None)?,
         run_acts,
         visit_owed: batch.deadlines.iter().any(|row| row.matter_id == matter.id && row.code == "RM.FOLLOW"),

@@ -2,18 +2,25 @@
 
 use ::entity::id::{AccountId, AgreementId, OrganisationId, PartyId, ProceedingId};
 use ::entity::{
-    account, acknowledgement, agreement, consent, deadline, deadline_pause, dispute, extension, follow_up, matter,
-    obligation, organisation, paper, party, performance_entry, proceeding, proceeding_mediator, representative,
+    account, acknowledgement, agreement, consent, deadline, deadline_pause, dispute, extension, follow_up, letter,
+    matter, obligation, organisation, paper, party, performance_entry, proceeding, proceeding_mediator, representative,
     session, signature, suspension, timeline,
 };
 use rules::Facts;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::app::App;
 use crate::desk::facts::{Given, Loaded, agreement_facts};
 use crate::desk::scope::Found;
 use crate::desk::{Caller, Seat};
 use crate::error::{Error, Result};
+
+/// Letters that were given up and whose readers were not told by telephone either.
+pub(super) fn undelivered() -> Condition {
+    Condition::all().add(letter::Column::State.is_in(["failed", "bounced"])).add(letter::Column::ToldOn.is_null())
+}
 
 /// The rows of one dispute and the caller's place in it.
 pub struct Rows {
@@ -61,6 +68,8 @@ pub struct Rows {
     pub follow_ups: Vec<follow_up::Model>,
     /// Papers, newest first.
     pub papers: Vec<paper::Model>,
+    /// How many letters there are, and how many readers have to be told by telephone.
+    pub letters: (usize, usize),
     /// The caller's place.
     pub seat: Seat,
     /// What the rules need to know to say what the caller may do.
@@ -99,6 +108,7 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         .limit(200)
         .all(db)
         .await?;
+    let letters = letters(db, &matter).await?;
     let mut accounts: Vec<AccountId> = of_proceedings.mediators.iter().map(|row| row.account_id).collect();
     accounts.extend(sessions.iter().filter_map(|row| row.recorded_by));
     accounts.extend(settled.signatures.iter().filter_map(|row| row.account_id));
@@ -114,6 +124,7 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         consents: of_proceedings.consents,
         extensions: of_proceedings.extensions,
         suspensions: of_proceedings.suspensions,
+        letters,
         deadlines,
         pauses,
         starts,
@@ -130,6 +141,14 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         seat,
         facts,
     })
+}
+
+/// How many letters a dispute has, and how many readers have to be told by telephone.
+async fn letters(db: &impl ConnectionTrait, matter: &matter::Model) -> Result<(usize, usize)> {
+    let of_it = || letter::Entity::find().filter(letter::Column::MatterId.eq(matter.id));
+    let all = of_it().count(db).await?;
+    let untold = of_it().filter(undelivered()).count(db).await?;
+    Ok((usize::try_from(all).unwrap_or(usize::MAX), usize::try_from(untold).unwrap_or(usize::MAX)))
 }
 
 async fn people(

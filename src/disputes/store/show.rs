@@ -84,6 +84,8 @@ pub fn dispute(app: &App, caller: &Caller, rows: &Rows) -> Result<DisputeView> {
         ),
         ended_deadlines,
         papers: show_run::papers(&looking),
+        letters: rows.letters.0,
+        undelivered: rows.letters.1,
         proceedings,
         deadlines,
         possible_duplicates: Vec::new(),

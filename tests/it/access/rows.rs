@@ -49,4 +49,14 @@ pub(super) const ROWS: &[Row] = &[
         }),
         |_, _| Some(json!({"field": "phone", "reason": "联系当事人"})),
     ),
+    // Letters
+    open(row("listLetters", At::Accepted, "clerk", 200, |_| "/letters".into()), Others::Welcome),
+    // Nobody has tried to send it yet, so there is nothing to send again, and nothing to telephone about.
+    row("retryLetter", At::Accepted, "committee", 409, |scene| format!("/letters/{}/retry", scene.letter)),
+    with(
+        row("tellByTelephone", At::Accepted, "committee", 409, |scene| {
+            format!("/letters/{}/telephone-notice", scene.letter)
+        }),
+        |_, _| Some(json!({})),
+    ),
 ];

@@ -5,6 +5,8 @@
 #![allow(dead_code, unused_imports, reason = "a vocabulary: not every word is used in every test")]
 
 mod client;
+mod log;
+mod mail;
 mod page;
 pub mod scene;
 mod town;
@@ -15,11 +17,14 @@ use chrono::{DateTime, Duration, Utc};
 use concord::App;
 use concord::clock::SetClock;
 use concord::config::Config;
+use concord::letters::Sender;
 use concord::vault::{FileStore, Keys, Vault};
 use poem::endpoint::BoxEndpoint;
 use poem::{EndpointExt, Response};
 
 pub use client::{Answer, Client};
+pub use log::Log;
+pub use mail::Mail;
 pub use page::{Form, Page, Reader};
 
 /// One installation.
@@ -106,6 +111,23 @@ impl Office {
     /// Moves the clock on.
     pub fn wait(&self, by: Duration) {
         self.clock.advance(by);
+    }
+
+    /// Runs the worker of letters once, by the way that the settings name; answers how many went out.
+    pub async fn deliver(&self) -> usize {
+        self.deliver_by(&Sender::of(&self.app.config).unwrap()).await
+    }
+
+    /// Runs the worker of letters once, by another way.
+    pub async fn deliver_by(&self, sender: &Sender) -> usize {
+        concord::letters::deliver(&self.app, sender).await.unwrap()
+    }
+
+    /// The letters that became files, for want of a mail server, in no particular order.
+    pub fn letters(&self) -> Vec<Mail> {
+        let Ok(folder) = std::fs::read_dir(self.folder().join("letters")) else { return Vec::new() };
+        let files = folder.map(|entry| entry.unwrap().path());
+        files.map(|path| Mail::read(&std::fs::read(path).unwrap())).collect()
     }
 
     /// Outward id of an account.

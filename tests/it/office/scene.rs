@@ -52,6 +52,8 @@ pub struct Scene {
     pub mediator: String,
     /// Outward ids of the obligations.
     pub obligations: Vec<String>,
+    /// Outward id of the first letter.
+    pub letter: String,
 }
 
 /// What a clerk types for two neighbours of domain.md §9.1.
@@ -102,8 +104,7 @@ impl Scene {
             scene.consent(office).await;
         }
         if how_far >= At::Accepted {
-            let head = office.api("committee").await;
-            head.post(&format!("/proceedings/{}/acceptance", scene.proceeding), json!({})).await.expect(200);
+            scene.accept(office).await;
         }
         if how_far >= At::InMediation {
             scene.appoint(office, "mediator").await;
@@ -155,6 +156,14 @@ impl Scene {
             let body = json!({"party": party, "consents": true, "channel": "in-person"});
             head.post(&format!("/proceedings/{}/consents", self.proceeding), body).await.expect(200);
         }
+    }
+
+    /// The head takes it on.
+    pub async fn accept(&mut self, office: &Office) {
+        let head = office.api("committee").await;
+        head.post(&format!("/proceedings/{}/acceptance", self.proceeding), json!({})).await.expect(200);
+        let letters = head.get(&format!("/letters?dispute={}", self.code)).await.expect(200);
+        self.letter = ids(&letters["items"]).pop().unwrap_or_default();
     }
 
     /// The head appoints one mediator.
