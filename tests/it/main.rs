@@ -7,8 +7,10 @@
 mod office;
 
 mod accounts;
+mod agreements;
 mod approvals;
 mod floors;
 mod house;
 mod intake;
 mod mediation;
+mod performance;
