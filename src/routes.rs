@@ -18,7 +18,7 @@ use crate::mediation::api::MediationApi;
 use crate::parties::api::PartiesApi;
 use crate::performance::api::PerformanceApi;
 use crate::web::{assets, guard};
-use crate::{accounts, approvals, diary, disputes, intake, letters, mediation, parties};
+use crate::{accounts, agreements, approvals, diary, disputes, intake, letters, mediation, parties, performance};
 
 /// All operations of the API: a capability a line.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
@@ -42,13 +42,15 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
 /// All pages: a capability a line.
 fn pages(route: Route) -> Route {
     let route = accounts::pages::routes(route);
+    let route = agreements::pages::routes(route);
     let route = approvals::pages::routes(route);
     let route = diary::pages::routes(route);
     let route = disputes::pages::routes(route);
     let route = intake::pages::routes(route);
     let route = letters::pages::routes(route);
     let route = mediation::pages::routes(route);
-    parties::pages::routes(route)
+    let route = parties::pages::routes(route);
+    performance::pages::routes(route)
 }
 
 /// The API's document, as text. Nothing is opened for it: no database, no keys.

@@ -7,7 +7,10 @@ use poem_openapi::{ApiResponse, Object, OpenApi};
 use super::{AgreementDraft, ObligationDraft, Sealing, Signature, SignedBy, SignsFor, TakingBack};
 use crate::app::App;
 use crate::desk::Caller;
-use crate::disputes::{self, api::AgreementView};
+use crate::disputes::{
+    self,
+    api::{AgreementView, ProceedingView},
+};
 use crate::documents::disposition;
 use crate::error::{Error, Result};
 use crate::web::api::{Answer, Created, IfMatch, Problem, SignedIn, Tag};
@@ -248,7 +251,8 @@ impl AgreementsApi {
 
     /// Take back before all have signed
     ///
-    /// The text is withdrawn with its signatures, mediation goes on. Needs no approval.
+    /// The text is withdrawn with its signatures, mediation goes on. Needs no approval. The answer is the mediation: whoever
+    /// takes a party's word down need not see the text.
     #[oai(path = "/agreements/:id/taking-back", method = "post", operation_id = "takeBackAgreement")]
     async fn take_back(
         &self,
@@ -256,10 +260,12 @@ impl AgreementsApi {
         id: Path<String>,
         #[oai(name = "If-Match")] if_match: IfMatch,
         body: Json<TakingBackBody>,
-    ) -> Result<Answer<AgreementView>, Problem> {
+    ) -> Result<Answer<ProceedingView>, Problem> {
         let input = TakingBack { party: body.0.party, reason: body.0.reason };
-        super::take_back(&self.0, &caller, &id, if_match.0, &input).await?;
-        self.answer(&caller, &id).await
+        let proceeding = super::take_back(&self.0, &caller, &id, if_match.0, &input).await?;
+        let view = disputes::proceeding(&self.0, &caller, &proceeding).await?;
+        let version = view.version;
+        Ok(Answer::ok(ProceedingView::of(view, caller.lang), version))
     }
 
     /// Fetch the paper

@@ -6,6 +6,7 @@ pub mod api;
 mod content;
 mod day;
 mod draft;
+pub mod pages;
 mod paper;
 mod picture;
 mod record;
@@ -20,7 +21,7 @@ pub use day::Day;
 pub use draft::{AgreementDraft, ObligationDraft};
 pub use paper::document;
 pub use record::{TakingBack, preview, record, redraft, take_back};
-pub use seal::{PERFORMANCE_DUE, Sealing, seal};
+pub use seal::{Effect, PERFORMANCE_DUE, Sealing, effect_of, seal};
 pub use sign::{Signature, SignedBy, SignsFor, sign};
 pub use signer::SignerKind;
 

@@ -80,8 +80,8 @@ pub async fn redraft(app: &App, caller: &Caller, id: &str, seen: i64, draft: &Ag
 }
 
 /// A party takes back before all have signed: the text is withdrawn with its signatures, mediation goes on. No approval
-/// stands in its way. (RTF 23, 29)
-pub async fn take_back(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &TakingBack) -> Result<()> {
+/// stands in its way. Answers the outward id of the mediation. (RTF 23, 29)
+pub async fn take_back(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &TakingBack) -> Result<String> {
     let mut errors = FieldErrors::default();
     let reason = optional("reason", input.reason.as_deref(), REASON, true, &mut errors);
     errors.finish(())?;
@@ -108,8 +108,9 @@ pub async fn take_back(app: &App, caller: &Caller, id: &str, seen: Option<i64>, 
     is_open(&row)?;
     row.state = state::WITHDRAWN.to_owned();
     store::save(desk.tx(), row).await?;
+    let proceeding = desk.proceeding()?.reference.clone();
     desk.close().await?;
-    Ok(())
+    Ok(proceeding)
 }
 
 /// What a draft would say, and what is wrong with it, without keeping anything. `parties` are the outward ids and names of

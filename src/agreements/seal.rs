@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use rules::act;
 use rules::agreement::{ObligationKind, effective_on};
 use rules::calendar::{date_en, date_zh};
+use rules::deadline::{Rule, count};
 use rules::refusal::Refusal;
+use rules::sheet::Anchor;
 use serde_json::json;
 
 use super::record::is_open;
@@ -13,6 +15,7 @@ use super::{Day, content, paper, state};
 use crate::app::App;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
+use crate::lang::Lang;
 
 /// The day of the record, in words.
 const RECORDED_ON: (&str, &str) = ("协议书的记录日期", "the day the agreement was recorded");
@@ -92,6 +95,36 @@ async fn watch(desk: &Desk<'_>, row: &Row, applied: &Applied) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// What a seal would bring about.
+#[derive(Clone, Debug)]
+pub struct Effect {
+    /// The day on which the agreement takes effect: the latest of all signatures and the seal.
+    pub effective_on: NaiveDate,
+    /// The last day for a joint application for judicial confirmation.
+    pub confirmation_until: Option<NaiveDate>,
+    /// How that day is counted, in sentences.
+    pub explanation: Vec<String>,
+}
+
+/// When an agreement with these signatures would take effect if it were sealed on this day, and until when the parties
+/// could apply for judicial confirmation. (RTF 29, 33; CPL 205)
+pub fn effect_of(app: &App, kind: &str, signed_on: &[NaiveDate], sealed_on: NaiveDate, lang: Lang) -> Result<Effect> {
+    let effective_on = signed_on.iter().copied().chain([sealed_on]).max().unwrap_or(sealed_on);
+    let limits = app.sheet(kind)?.time_limits;
+    let limit = limits.iter().find(|limit| limit.anchor == Anchor::Effect && limit.starts.contains(&act::SEAL));
+    let counted = limit.and_then(|limit| {
+        let rule = Rule { span: limit.span, rolls: limit.rolls, before: false };
+        count(effective_on, &rule, &[], &[], &app.calendar)
+    });
+    Ok(Effect {
+        effective_on,
+        confirmation_until: counted.as_ref().map(|counted| counted.due_on),
+        explanation: counted
+            .map(|counted| counted.steps.iter().map(|step| lang.pick(step.zh(), step.en())).collect())
+            .unwrap_or_default(),
+    })
 }
 
 fn sentence(row: &Row, effect_on: NaiveDate) -> Told {

@@ -63,6 +63,8 @@ const WAYS: &[Way] = &[
     (act::SEAL, (Agreement, "/seal"), (Agreement, "/seal")),
     (act::RECORD_PERFORMANCE, (Agreement, "/performances"), (Agreement, "/performance")),
     (act::VISIT, (Agreement, "/follow-ups"), (Agreement, "/follow-up")),
+    (act::URGE, (Proceeding, "/acts/urge"), (Agreement, "/urging")),
+    (act::ENFORCE, (Proceeding, "/acts/enforce"), (Agreement, "/enforcement")),
 ];
 
 /// The API call of an act.
@@ -105,6 +107,6 @@ mod tests {
         let to = Whither { code: "C0DE", proceeding: Some("PR0C"), ..Whither::default() };
         assert_eq!(call_of(act::SEAL, to), None);
         assert_eq!(href_of(act::RECORD_SESSION, to), None);
-        assert_eq!(call_of(act::URGE, to), None);
+        assert_eq!(call_of(act::LAPSE, to), None);
     }
 }

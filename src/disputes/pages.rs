@@ -4,6 +4,7 @@ mod acts;
 mod case;
 mod history;
 mod lists;
+mod settlement;
 mod shown;
 mod tabs;
 mod words;
@@ -25,7 +26,7 @@ pub fn routes(route: Route) -> Route {
         .at("/disputes/:code/notes", post(history::note))
         .at("/disputes/:code/sessions", get(tabs::sessions))
         .at("/disputes/:code/deadlines", get(tabs::deadlines))
-        .at("/disputes/:code/settlement", get(tabs::settlement))
+        .at("/disputes/:code/settlement", get(settlement::show))
         .at("/disputes/:code/closure", get(acts::show_closure).post(acts::send_closure))
         .at("/disputes/:code/archive", get(acts::show_archive).post(acts::send_archive))
 }

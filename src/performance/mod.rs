@@ -4,6 +4,7 @@
 
 pub mod api;
 mod default;
+pub mod pages;
 mod performed;
 mod store;
 mod visit;

@@ -7,6 +7,7 @@
 mod office;
 
 mod accounts;
+mod agreements;
 mod approvals;
 mod browser;
 mod floors;
@@ -15,3 +16,4 @@ mod intake;
 mod letters;
 mod mediation;
 mod privacy;
+mod performance;

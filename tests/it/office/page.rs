@@ -82,6 +82,29 @@ impl Reader {
         self.follow(request, &form.action).await
     }
 
+    /// Sends a form with one file; redirects are followed.
+    pub async fn send_with_file(&mut self, form: &Form, field: &str, name: &str, bytes: &[u8]) -> Page {
+        const BOUNDARY: &str = "concord-test-boundary";
+        let mut body = Vec::new();
+        for (key, value) in &form.pairs {
+            let part = format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{key}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!(
+            "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             content-type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        let request = self
+            .request(Method::POST, &form.action)
+            .header("sec-fetch-site", "same-origin")
+            .content_type(&format!("multipart/form-data; boundary={BOUNDARY}"))
+            .body(body);
+        self.follow(request, &form.action).await
+    }
+
     /// A request with this reader's cookies, for tests that build their own.
     pub fn request(&self, method: Method, path: &str) -> poem::RequestBuilder {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();

@@ -90,9 +90,14 @@ pub fn terms(parties: &[String], due_on: &str) -> Value {
 impl Scene {
     /// Brings a new dispute as far as wanted, all on the day at which the office's clock stands.
     pub async fn at(office: &Office, how_far: At) -> Scene {
+        Scene::of(office, registration(), how_far).await
+    }
+
+    /// The same for a dispute that is registered like this.
+    pub async fn of(office: &Office, registration: Value, how_far: At) -> Scene {
         let mut scene = Scene::default();
         let clerk = office.api("clerk").await;
-        let registered = clerk.post("/disputes", registration()).await.expect(201);
+        let registered = clerk.post("/disputes", registration).await.expect(201);
         scene.code = registered["code"].as_str().unwrap().to_owned();
         let dispute = clerk.get(&format!("/disputes/{}", scene.code)).await.expect(200);
         scene.parties = ids(&dispute["parties"]);
@@ -137,9 +142,14 @@ impl Scene {
 
     /// The clerk routes it to the Lanbin committee.
     pub async fn route(&mut self, office: &Office) {
+        self.route_to(office, "澜滨").await;
+    }
+
+    /// The clerk routes it to a body, by its short name.
+    pub async fn route_to(&mut self, office: &Office, body: &str) {
         let clerk = office.api("clerk").await;
         clerk.post(&format!("/disputes/{}/triage", self.code), json!({})).await.expect(200);
-        let organisation = office.body("澜滨").await;
+        let organisation = office.body(body).await;
         let body = json!({"kind": "peoples-mediation", "organisation": organisation, "initiative": "party",
                           "reason": "双方同意在这里调解。"});
         clerk.post(&format!("/disputes/{}/proceedings", self.code), body).await.expect(201);

@@ -1,0 +1,203 @@
+//! Taking back and sealing: what will happen to whom, in one sentence, before it happens.
+
+use askama::Template;
+use chrono::NaiveDate;
+use poem::handler;
+use poem::http::StatusCode;
+use poem::web::{Data, Path};
+use rules::act;
+
+use super::shown::{FactShown, TaskShown};
+use super::{Answer, Frame, Looked, in_date, refused, seen, text};
+use crate::agreements::{Sealing, TakingBack, effect_of, seal, state, take_back};
+use crate::app::App;
+use crate::disputes::AgreementView;
+use crate::error::{Error, Result};
+use crate::parties::pages::person::Choice;
+use crate::web::form::{CheckedForm, FormState};
+use crate::web::page::{PageError, Visitor, render, see_other};
+use crate::web::shell::Shell;
+
+#[derive(Template)]
+#[template(path = "agreements/taking_back.html")]
+struct TakingBackPage {
+    shell: Shell,
+    frame: Frame,
+    state: FormState,
+    action: String,
+    version: String,
+    parties: Vec<Choice>,
+    sentence: String,
+}
+
+#[derive(Template)]
+#[template(path = "agreements/seal.html")]
+struct SealPage {
+    shell: Shell,
+    frame: Frame,
+    state: FormState,
+    action: String,
+    version: String,
+    paper: String,
+    sentence: String,
+    tasks: Vec<TaskShown>,
+    /// Why this day: every date that counts.
+    dates: Vec<FactShown>,
+    explanation: Vec<String>,
+}
+
+#[handler]
+pub(super) async fn show_taking_back(app: Data<&App>, visitor: Visitor, id: Path<String>) -> Answer {
+    taking_back(&app, &visitor, &id, FormState::default(), StatusCode::OK).await
+}
+
+#[handler]
+pub(super) async fn send_taking_back(app: Data<&App>, visitor: Visitor, id: Path<String>, form: CheckedForm) -> Answer {
+    match taken_back(&app, &visitor, &id, &form).await {
+        Ok(back) => Ok(see_other(&back)),
+        Err(error) => {
+            let (state, status) = refused(form.typed, error)?;
+            taking_back(&app, &visitor, &id, state, status).await
+        }
+    }
+}
+
+async fn taken_back(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Result<String> {
+    let (looked, _) = seen_by_anybody(app, visitor, id).await?;
+    let input = TakingBack { party: form.get("party").to_owned(), reason: text(form, "reason") };
+    take_back(app, visitor, id, seen(form), &input).await?;
+    Ok(looked.done("taken_back"))
+}
+
+/// A party's word may be taken down by staff who do not see the draft: they see the question, and nothing of the text.
+async fn seen_by_anybody(app: &App, visitor: &Visitor, id: &str) -> Result<(Looked, Option<AgreementView>)> {
+    match Looked::at(app, visitor, id).await {
+        Ok((looked, agreement)) => Ok((looked, Some(agreement))),
+        Err(Error::NotFound) => Ok((Looked::at_unseen(app, visitor, id).await?, None)),
+        Err(other) => Err(other),
+    }
+}
+
+async fn taking_back(app: &App, visitor: &Visitor, id: &str, state: FormState, status: StatusCode) -> Answer {
+    let (looked, agreement) = seen_by_anybody(app, visitor, id).await?;
+    let is_open = agreement.as_ref().is_none_or(|row| matches!(row.state.as_str(), state::DRAFT | state::SIGNING));
+    if !is_open && state.is_clean() {
+        return Err(PageError(not_open()));
+    }
+    looked.must(app, &looked.proceeding, &[act::TAKE_BACK], &state)?;
+    let parties = looked
+        .dispute
+        .parties
+        .iter()
+        .map(|party| Choice {
+            selected: state.value("party") == party.id,
+            value: party.id.clone(),
+            label: party.name.clone(),
+            hint: super::in_words(party.side, looked.lang),
+        })
+        .collect();
+    let signed = agreement.as_ref().map_or(0, |row| row.signatures.len());
+    let page = TakingBackPage {
+        action: format!("/agreements/{id}/taking-back"),
+        version: agreement.map(|row| row.version.to_string()).unwrap_or_default(),
+        parties,
+        sentence: looked.lang.fill("agreements.taking_back_sentence", &[("n", &signed)]),
+        shell: looked.shell,
+        frame: looked.frame,
+        state,
+    };
+    render(status, &page)
+}
+
+fn not_open() -> Error {
+    let zh = "这份协议书已经撤回或者生效，不能再办这一步。";
+    Error::Conflict("not-open", zh, "This agreement was withdrawn or is in effect; this is no longer possible.")
+}
+
+#[handler]
+pub(super) async fn show_seal(app: Data<&App>, visitor: Visitor, id: Path<String>) -> Answer {
+    sealing(&app, &visitor, &id, FormState::default(), StatusCode::OK).await
+}
+
+#[handler]
+pub(super) async fn send_seal(app: Data<&App>, visitor: Visitor, id: Path<String>, form: CheckedForm) -> Answer {
+    match sealed(&app, &visitor, &id, &form).await {
+        Ok(back) => Ok(see_other(&back)),
+        Err(error) => {
+            let (state, status) = refused(form.typed, error)?;
+            sealing(&app, &visitor, &id, state, status).await
+        }
+    }
+}
+
+async fn sealed(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Result<String> {
+    let input = Sealing { sealed_on: text(form, "sealed_on"), late_entry_reason: text(form, "late_entry_reason") };
+    let (looked, _) = Looked::at(app, visitor, id).await?;
+    seal(app, visitor, id, seen(form), &input).await?;
+    Ok(looked.done("sealed"))
+}
+
+async fn sealing(app: &App, visitor: &Visitor, id: &str, state: FormState, status: StatusCode) -> Answer {
+    let (looked, agreement) = Looked::at(app, visitor, id).await?;
+    if !matches!(agreement.state.as_str(), state::DRAFT | state::SIGNING) && state.is_clean() {
+        return Err(PageError(not_open()));
+    }
+    // Who may not seal at all is told so; what is still missing stands among the checks.
+    let may = looked.proceeding.act(act::SEAL).is_some();
+    if !may && (agreement.missing_signatures.is_empty() || !visitor.keeps_seal) {
+        looked.must(app, &looked.proceeding, &[act::SEAL], &state)?;
+    }
+    let lang = looked.lang;
+    let sealed_on = state.value("sealed_on").parse::<NaiveDate>().unwrap_or(app.today());
+    let signed_on: Vec<NaiveDate> = agreement.signatures.iter().map(|by| by.signed_on).collect();
+    let effect = effect_of(app, looked.proceeding.kind.code, &signed_on, sealed_on, lang)?;
+    let n = looked.dispute.parties.len();
+    let day = in_date(effect.effective_on, lang);
+    let mut sentence = lang.fill("agreements.seal_sentence", &[("day", &day), ("n", &n)]);
+    if let Some(until) = effect.confirmation_until {
+        sentence.push_str(lang.pick("", " "));
+        sentence.push_str(&lang.fill("agreements.seal_confirmation", &[("day", &in_date(until, lang))]));
+    }
+    let page = SealPage {
+        action: format!("/agreements/{id}/seal"),
+        version: agreement.version.to_string(),
+        paper: format!("/agreements/{id}/document.pdf"),
+        sentence,
+        tasks: tasks(&looked, &agreement),
+        dates: dates(&looked, &agreement, sealed_on),
+        explanation: effect.explanation,
+        shell: looked.shell,
+        frame: looked.frame,
+        state,
+    };
+    render(status, &page)
+}
+
+fn tasks(looked: &Looked, agreement: &AgreementView) -> Vec<TaskShown> {
+    let lang = looked.lang;
+    let task = |state: &'static str, label: String| TaskShown {
+        state,
+        label,
+        fix: String::new(),
+        href: String::new(),
+        link: String::new(),
+    };
+    let missing = agreement.missing_signatures.iter().map(|one| TaskShown {
+        href: format!("/agreements/{}/signing", agreement.id),
+        link: lang.t("agreements.see_signatures").into_owned(),
+        ..task("blocking", lang.fill("agreements.lacks_signature", &[("name", &one.name)]))
+    });
+    let mut tasks: Vec<TaskShown> = missing.collect();
+    if tasks.is_empty() {
+        tasks.push(task("done", lang.t("agreements.all_have_signed").into_owned()));
+    }
+    tasks
+}
+
+fn dates(looked: &Looked, agreement: &AgreementView, sealed_on: NaiveDate) -> Vec<FactShown> {
+    let lang = looked.lang;
+    let signed =
+        agreement.signatures.iter().map(|by| FactShown { label: by.name.clone(), value: in_date(by.signed_on, lang) });
+    let seal = FactShown { label: lang.t("agreements.the_seal").into_owned(), value: in_date(sealed_on, lang) };
+    signed.chain([seal]).collect()
+}

@@ -1,0 +1,108 @@
+//! The paper of an agreement: a draft, the copy that is signed, and the sealed one, which never changes again.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use serde_json::json;
+
+use crate::office::scene::{At, Scene, terms};
+use crate::office::{Office, Reader};
+
+fn path(scene: &Scene) -> String {
+    format!("/agreements/{}/document.pdf", scene.agreement)
+}
+
+/// The text of a PDF, as poppler reads it, without spaces and line ends.
+pub fn text_of(bytes: &[u8]) -> String {
+    assert!(bytes.starts_with(b"%PDF-"), "{}", String::from_utf8_lossy(&bytes[..bytes.len().min(300)]));
+    let mut reader = Command::new("pdftotext");
+    let reader = reader.args(["-enc", "UTF-8", "-", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut reader = reader.spawn().unwrap();
+    let mut stdin = reader.stdin.take().unwrap();
+    let bytes = bytes.to_vec();
+    let writer = std::thread::spawn(move || stdin.write_all(&bytes));
+    let output = reader.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    String::from_utf8(output.stdout).unwrap().split_whitespace().collect()
+}
+
+#[tokio::test]
+async fn a_draft_bears_the_word_and_a_complete_one_can_be_printed_for_signing() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Drafted).await;
+    let mediator = office.api("mediator").await;
+
+    let answer = mediator.get(&path(&scene)).await;
+    assert_eq!(answer.header("content-type"), "application/pdf");
+    let draft = text_of(&answer.bytes);
+    assert!(draft.contains("人民调解协议书") && draft.contains("草稿"), "{draft}");
+    assert!(draft.contains("人民币600.00元（大写：陆佰元整）"), "{draft}");
+    assert!(draft.contains("覃若川") && draft.contains("步云舒") && draft.contains("一式3份"), "{draft}");
+    let copy = mediator.get(&format!("{}?copy=signing", path(&scene))).await;
+    let copy = text_of(&copy.bytes);
+    assert!(!copy.contains("草稿") && copy.contains("〔2026〕澜安澜滨人调字第1号-1"), "{copy}");
+    assert_eq!(mediator.get(&path(&scene)).await.bytes, answer.bytes, "the same facts, the same bytes");
+}
+
+#[tokio::test]
+async fn an_incomplete_draft_is_never_printed_without_the_word() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let mediator = office.api("mediator").await;
+    let mut body = terms(&scene.parties, "2026-07-10");
+    body["obligations"][1]["manner"] = json!("");
+    let drafted = mediator.post(&format!("/proceedings/{}/agreements", scene.proceeding), body).await.expect(201);
+    let path = format!("/agreements/{}/document.pdf?copy=signing", drafted["id"].as_str().unwrap());
+    assert!(text_of(&mediator.get(&path).await.bytes).contains("草稿"));
+}
+
+#[tokio::test]
+async fn the_signed_copy_and_the_sealed_paper_are_the_same_bytes_for_ever() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Drafted).await;
+    let mediator = office.api("mediator").await;
+    let draft = mediator.get(&path(&scene)).await.bytes;
+    scene.signature(&office, json!({"party": scene.parties[0]})).await.expect(201);
+    let signing = mediator.get(&path(&scene)).await.bytes;
+    scene.signature(&office, json!({"party": scene.parties[1]})).await.expect(201);
+    assert_eq!(mediator.get(&path(&scene)).await.bytes, signing, "the copy is frozen with the first signature");
+    assert_ne!(signing, draft);
+    scene.signature(&office, json!({"mediator": scene.mediator})).await.expect(201);
+    scene.seal(&office).await;
+
+    let sealed = mediator.get(&path(&scene)).await.bytes;
+    assert_ne!(sealed, signing);
+    let text = text_of(&sealed);
+    assert!(!text.contains("草稿") && text.contains("2026年6月30日"), "{text}");
+    office.on("2026-07-05");
+    scene.perform(&office).await;
+    let clerk = office.api("clerk").await;
+    let dispute = clerk.get(&format!("/disputes/{}", scene.code)).await.expect(200);
+    let party = format!("/disputes/{}/parties/{}", scene.code, scene.parties[0]);
+    let version = dispute["parties"][0]["version"].as_i64().unwrap();
+    clerk.patch(&party, json!({"name": "覃改名"}), version).await.expect(200);
+    for _ in 0..3 {
+        assert_eq!(mediator.get(&path(&scene)).await.bytes, sealed);
+    }
+    let page = Reader::must(office.reader("mediator").await.open(&path(&scene)).await);
+    assert_eq!(page.bytes, sealed, "the page hands out the same bytes");
+    let view = mediator.get(&format!("/agreements/{}", scene.agreement)).await.expect(200);
+    assert_eq!(view["document"]["sha256"], concord::vault::sha256(&sealed));
+}
+
+#[tokio::test]
+async fn the_paper_is_for_those_who_may_see_the_agreement() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Drafted).await;
+
+    for other in ["clerk", "village", "mediator2", "court", "auditor"] {
+        office.api(other).await.get(&path(&scene)).await.problem(404, "not-found");
+        assert_eq!(office.reader(other).await.open(&path(&scene)).await.status, 404, "{other}");
+    }
+    office.nobody().get(&path(&scene)).await.problem(401, "sign-in-required");
+    assert!(office.passer_by().open(&path(&scene)).await.path.starts_with("/sign-in"));
+    scene.sign(&office).await;
+    scene.seal(&office).await;
+    assert!(office.api("clerk").await.get(&path(&scene)).await.bytes.starts_with(b"%PDF-"));
+    office.api("village").await.get(&path(&scene)).await.problem(404, "not-found");
+}
