@@ -12,12 +12,13 @@ use crate::approvals::api::ApprovalsApi;
 use crate::database;
 use crate::diary::api::DiaryApi;
 use crate::disputes::api::DisputesApi;
+use crate::documents::api::DocumentsApi;
 use crate::intake::api::IntakeApi;
 use crate::mediation::api::MediationApi;
 use crate::parties::api::PartiesApi;
 use crate::performance::api::PerformanceApi;
 use crate::web::{assets, guard};
-use crate::{accounts, approvals, diary, disputes, intake, mediation, parties};
+use crate::{accounts, approvals, diary, disputes, documents, intake, mediation, parties};
 
 /// All operations of the API: a capability a line.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
@@ -27,6 +28,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
         ApprovalsApi(app.clone()),
         DiaryApi(app.clone()),
         DisputesApi(app.clone()),
+        DocumentsApi(app.clone()),
         IntakeApi(app.clone()),
         MediationApi(app.clone()),
         PartiesApi(app.clone()),
@@ -43,6 +45,7 @@ fn pages(route: Route) -> Route {
     let route = approvals::pages::routes(route);
     let route = diary::pages::routes(route);
     let route = disputes::pages::routes(route);
+    let route = documents::pages::routes(route);
     let route = intake::pages::routes(route);
     let route = mediation::pages::routes(route);
     parties::pages::routes(route)

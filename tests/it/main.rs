@@ -8,7 +8,11 @@ mod office;
 
 mod accounts;
 mod approvals;
+mod documents;
 mod floors;
 mod house;
 mod intake;
+mod keys;
 mod mediation;
+mod migrations;
+mod verify;

@@ -6,6 +6,7 @@
 
 mod client;
 mod page;
+mod parts;
 pub mod scene;
 mod town;
 
@@ -21,6 +22,7 @@ use poem::{EndpointExt, Response};
 
 pub use client::{Answer, Client};
 pub use page::{Form, Page, Reader};
+pub use parts::{MULTIPART, Part, body_of};
 
 /// One installation.
 pub struct Office {
