@@ -93,6 +93,6 @@ async fn check_house() -> anyhow::Result<()> {
         println!("{fault}");
     }
     anyhow::ensure!(faults.is_empty(), "{} faults", faults.len());
-    println!("Chains, numbers and papers are whole.");
+    println!("Chains, numbers, papers, files and sealed values are whole.");
     Ok(())
 }

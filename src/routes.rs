@@ -12,13 +12,14 @@ use crate::approvals::api::ApprovalsApi;
 use crate::database;
 use crate::diary::api::DiaryApi;
 use crate::disputes::api::DisputesApi;
+use crate::documents::api::DocumentsApi;
 use crate::intake::api::IntakeApi;
 use crate::letters::api::LettersApi;
 use crate::mediation::api::MediationApi;
 use crate::parties::api::PartiesApi;
 use crate::performance::api::PerformanceApi;
 use crate::web::{assets, guard};
-use crate::{accounts, agreements, approvals, diary, disputes, intake, letters, mediation, parties, performance};
+use crate::{accounts, agreements, approvals, diary, disputes, documents, intake, letters, mediation, parties, performance};
 
 /// All operations of the API: a capability a line.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
@@ -28,6 +29,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
         ApprovalsApi(app.clone()),
         DiaryApi(app.clone()),
         DisputesApi(app.clone()),
+        DocumentsApi(app.clone()),
         IntakeApi(app.clone()),
         LettersApi(app.clone()),
         MediationApi(app.clone()),
@@ -46,6 +48,7 @@ fn pages(route: Route) -> Route {
     let route = approvals::pages::routes(route);
     let route = diary::pages::routes(route);
     let route = disputes::pages::routes(route);
+    let route = documents::pages::routes(route);
     let route = intake::pages::routes(route);
     let route = letters::pages::routes(route);
     let route = mediation::pages::routes(route);

@@ -24,6 +24,7 @@ ids!(
     ProceedingId,
     StandingId,
     TimelineId,
+    ChainHeadId,
     DeadlineId,
     DeadlinePauseId,
     LetterId,

@@ -9,6 +9,7 @@ pub mod acknowledgement;
 pub mod agreement;
 pub mod attachment;
 pub mod attempt;
+pub mod chain_head;
 pub mod consent;
 pub mod counter;
 pub mod deadline;

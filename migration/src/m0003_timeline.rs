@@ -16,6 +16,7 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         timeline(manager).await?;
+        chain_head(manager).await?;
         deadline(manager).await?;
         deadline_pause(manager).await?;
         letter(manager).await?;
@@ -25,7 +26,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, &["request", "paper", "letter", "deadline_pause", "deadline", "timeline"]).await
+        drop_tables(manager, &["request", "paper", "letter", "deadline_pause", "deadline", "chain_head", "timeline"])
+            .await
     }
 }
 
@@ -61,6 +63,17 @@ async fn timeline(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     unique(manager, "timeline", &["chain", "seq"]).await?;
     // the history of a matter
     index(manager, "timeline", &["matter_id"]).await?;
+    Ok(())
+}
+
+/// Heads of the chains: how far each has come, under the house's own seal, so that a cut tail is noticed.
+async fn chain_head(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let mut t = table("chain_head");
+    t.col(big_pk_auto("id"));
+    t.col(text("chain").unique_key());
+    t.col(big_integer("seq"));
+    t.col(text("seal"));
+    manager.create_table(t).await?;
     Ok(())
 }
 

@@ -18,8 +18,16 @@ const SQLITE_UP: &[&str] = &[
         AND NEW.proceeding_ref IS OLD.proceeding_ref AND NEW.actor_id IS OLD.actor_id
         AND NEW.stage_from IS OLD.stage_from AND NEW.stage_to IS OLD.stage_to AND NEW.law IS OLD.law)
      BEGIN SELECT RAISE(ABORT, 'the timeline is append-only'); END",
+    // INSERT OR REPLACE would take a row away without asking the guard of DELETE.
+    "CREATE TRIGGER timeline_refuses_replace BEFORE INSERT ON timeline
+     WHEN EXISTS (SELECT 1 FROM timeline WHERE id = NEW.id OR ref = NEW.ref OR (chain = NEW.chain AND seq = NEW.seq))
+     BEGIN SELECT RAISE(ABORT, 'the timeline is append-only'); END",
 ];
-const SQLITE_DOWN: &[&str] = &["DROP TRIGGER timeline_refuses_update", "DROP TRIGGER timeline_refuses_delete"];
+const SQLITE_DOWN: &[&str] = &[
+    "DROP TRIGGER timeline_refuses_replace",
+    "DROP TRIGGER timeline_refuses_update",
+    "DROP TRIGGER timeline_refuses_delete",
+];
 
 const POSTGRES_UP: &[&str] = &[
     "CREATE FUNCTION timeline_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$

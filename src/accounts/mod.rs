@@ -22,6 +22,12 @@ pub use sign_in::{SignInRef, SignedInNow, identify, sign_in, sign_out};
 
 use crate::app::App;
 use crate::error::Result;
+use organisations::Organisation;
+
+/// The centre that this installation serves; none before it is set up.
+pub async fn centre(app: &App) -> Result<Option<Organisation>> {
+    store::centre(&app.db).await
+}
 
 /// Name of the centre that this installation serves; the product's own before there is one.
 pub async fn centre_name(app: &App) -> Result<String> {

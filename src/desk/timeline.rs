@@ -3,12 +3,14 @@
 //! The hash covers codes and outward ids, never row ids, in one fixed order, so that moving to another database keeps it.
 
 use ::entity::id::{AccountId, MatterId, ProceedingId};
-use ::entity::timeline;
+use ::entity::{chain_head, timeline};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use rules::sheet::Audience;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
 use serde::{Deserialize, Serialize};
 
@@ -124,6 +126,24 @@ pub async fn append(
         active.id = NotSet;
         timeline::Entity::insert(active).exec_without_returning(tx).await?;
     }
+    if seq > 0 {
+        move_head(tx, vault, chain.0, seq, &prev).await?;
+    }
+    Ok(())
+}
+
+/// Remembers how far a chain has come.
+async fn move_head(tx: &impl ConnectionTrait, vault: &Vault, chain: &str, seq: i64, hash: &str) -> Result<()> {
+    let row = chain_head::ActiveModel {
+        id: NotSet,
+        chain: Set(chain.to_owned()),
+        seq: Set(seq),
+        seal: Set(vault.chain_seal(chain, seq, hash)),
+    };
+    let moved = OnConflict::column(chain_head::Column::Chain)
+        .update_columns([chain_head::Column::Seq, chain_head::Column::Seal])
+        .to_owned();
+    chain_head::Entity::insert(row).on_conflict(moved).exec_without_returning(tx).await?;
     Ok(())
 }
 
@@ -167,12 +187,12 @@ pub fn told(vault: &Vault, row: &timeline::Model) -> Result<Told> {
     }
 }
 
-/// The first fault of a chain, in words; `None` when it is whole.
-pub fn fault(vault: &Vault, rows: &[timeline::Model]) -> Option<String> {
+/// The first fault of a chain, in words; `None` when it is whole and ends where its head says.
+pub fn fault(vault: &Vault, chain: &str, rows: &[timeline::Model], head: Option<&chain_head::Model>) -> Option<String> {
     let mut prev = BEGINNING.to_owned();
     for (index, row) in rows.iter().enumerate() {
         let expected = index as i64 + 1;
-        let at = format!("{} #{}", row.chain, row.seq);
+        let at = format!("{chain} #{}", row.seq);
         if row.seq != expected {
             return Some(format!("{at}: row {expected} is missing"));
         }
@@ -182,15 +202,31 @@ pub fn fault(vault: &Vault, rows: &[timeline::Model]) -> Option<String> {
         if hash(row) != row.hash {
             return Some(format!("{at}: was changed"));
         }
-        match told(vault, row) {
-            Err(_) => return Some(format!("{at}: its payload does not open")),
-            Ok(told) if row.payload.is_some() => match serde_json::to_string(&told) {
-                Ok(payload) if vault.digest(payload.as_bytes()) == row.digest => {}
-                _ => return Some(format!("{at}: its payload is not the one recorded")),
-            },
-            Ok(_) => {}
+        if let Some(fault) = payload_fault(vault, row) {
+            return Some(format!("{at}: {fault}"));
         }
         prev.clone_from(&row.hash);
     }
-    None
+    let last = rows.len() as i64;
+    match head {
+        None if last == 0 => None,
+        None => Some(format!("{chain}: the seal of its end is missing")),
+        Some(head) if head.seq > last => Some(format!("{chain} #{}: row {} is missing at the end", head.seq, last + 1)),
+        Some(head) if head.seq < last => Some(format!("{chain} #{}: was added behind the sealed end", head.seq + 1)),
+        Some(head) if head.seal != vault.chain_seal(chain, last, &prev) => {
+            Some(format!("{chain} #{last}: is not the row under which the end was sealed"))
+        }
+        Some(_) => None,
+    }
+}
+
+fn payload_fault(vault: &Vault, row: &timeline::Model) -> Option<&'static str> {
+    let Ok(told) = told(vault, row) else { return Some("its payload does not open") };
+    if row.payload.is_none() {
+        return None;
+    }
+    match serde_json::to_string(&told) {
+        Ok(payload) if vault.digest(payload.as_bytes()) == row.digest => None,
+        _ => Some("its payload is not the one recorded"),
+    }
 }

@@ -1,11 +1,11 @@
 //! Pages of disputes: the inbox, all disputes, search; one dispute with its tabs; closing and archiving.
 
 mod acts;
-mod case;
+pub(crate) mod case;
 mod history;
 mod lists;
 mod settlement;
-mod shown;
+pub(crate) mod shown;
 mod tabs;
 mod words;
 

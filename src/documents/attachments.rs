@@ -13,6 +13,9 @@ use crate::desk::{Caller, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
 use crate::vault::{new_reference, sha256};
 
+/// Kind of files that are kept as they came, with whatever the camera wrote beside them.
+pub(super) const EVIDENCE: &str = "evidence";
+
 /// A file as it arrives.
 #[derive(Clone, Debug, Default)]
 pub struct Upload {
@@ -43,7 +46,7 @@ pub async fn attach(app: &App, caller: &Caller, code: &str, upload: Upload) -> R
         "body" => Some(of_own_body(app, &seat, matter.id).await?),
         _ => None,
     };
-    let (found, bytes) = checked_bytes(upload.bytes, kind.code == "evidence").await?;
+    let (found, bytes) = checked_bytes(upload.bytes, kind.code == EVIDENCE).await?;
     let file = File {
         name: name::clean(&upload.name, found.ending(), kind.zh),
         media_type: found.media_type(),

@@ -6,13 +6,15 @@ use ::entity::id::{PaperId, ProceedingId};
 use rules::role::Role;
 use tokio::sync::{Mutex, watch};
 
+use super::attachments::EVIDENCE;
 use super::issue::{Frozen, draw};
 use super::store::{self, READY};
-use super::views::{AttachmentView, DocumentsView, PaperView};
+use super::views::{AttachmentView, DocumentView, DocumentsView, PaperView};
 use crate::app::App;
 use crate::desk::scope::{Seat, find};
 use crate::desk::{Caller, Target};
 use crate::error::{Error, Result};
+use crate::paging::{Page, Part};
 use crate::vault::sha256;
 
 /// How long the worker waits when nobody rings.
@@ -29,6 +31,16 @@ pub struct Content {
     pub media_type: String,
     /// The bytes.
     pub bytes: Vec<u8>,
+}
+
+/// Something that is fetched, and what a browser may do with it.
+#[derive(Clone, Debug)]
+pub struct Fetched {
+    /// Name, media type, bytes.
+    pub content: Content,
+    /// It may be shown where it is: a paper of the house, or a picture that was written anew. Anything else is only to be
+    /// saved. (S-53)
+    pub may_open: bool,
 }
 
 /// The papers and files of a dispute that the caller may see, newest first.
@@ -55,15 +67,33 @@ pub async fn list(app: &App, caller: &Caller, code: &str) -> Result<DocumentsVie
     Ok(DocumentsView { code: matter.code, version: matter.version, papers, attachments: shown })
 }
 
+/// Part of the list of papers and files together, newest first.
+pub async fn page(app: &App, caller: &Caller, code: &str, page: &Page) -> Result<Part<DocumentView>> {
+    let DocumentsView { papers, attachments, .. } = list(app, caller, code).await?;
+    let mut all: Vec<DocumentView> = papers.into_iter().map(DocumentView::Paper).collect();
+    all.extend(attachments.into_iter().map(DocumentView::File));
+    all.sort_by_key(|document| std::cmp::Reverse(document.key()));
+    let counted = all.len() as u64;
+    if let Some(after) = page.after::<(i64, String)>()? {
+        all.retain(|document| document.key() < after);
+    }
+    let size = usize::try_from(page.size).unwrap_or(usize::MAX);
+    let goes_on = all.len() > size;
+    all.truncate(size);
+    let last = all.last().filter(|_| goes_on).map(DocumentView::key);
+    let next_cursor = last.map(|key| Page::cursor_of(&key)).transpose()?;
+    Ok(Part { items: all, next_cursor, counted })
+}
+
 /// The bytes of a paper or a file. A paper that is not drawn yet is drawn now; afterwards its stored bytes are served for
 /// ever, and never without their hash being the recorded one. (S-53, S-68)
-pub async fn content(app: &App, caller: &Caller, id: &str) -> Result<Content> {
+pub async fn content(app: &App, caller: &Caller, id: &str) -> Result<Fetched> {
     if let Some(row) = store::paper(&app.db, id).await? {
         let seat = seat_in(app, caller, row.matter_id).await?;
         if !is_for(&seat, caller, &row.audience, row.proceeding_id) {
             return Err(Error::NotFound);
         }
-        return drawn(app, row).await;
+        return Ok(Fetched { content: drawn(app, row).await?, may_open: true });
     }
     let row = store::attachment(&app.db, id).await?.ok_or(Error::NotFound)?;
     let seat = seat_in(app, caller, row.matter_id).await?;
@@ -71,7 +101,8 @@ pub async fn content(app: &App, caller: &Caller, id: &str) -> Result<Content> {
         return Err(Error::NotFound);
     }
     let bytes = stored(app, Some(&row.file), Some(&row.sha256)).await?;
-    Ok(Content { name: row.name, media_type: row.media_type, bytes })
+    let may_open = row.kind != EVIDENCE && row.media_type.starts_with("image/");
+    Ok(Fetched { content: Content { name: row.name, media_type: row.media_type, bytes }, may_open })
 }
 
 /// The bytes of a paper, drawn now when they were not before.

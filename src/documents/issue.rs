@@ -30,6 +30,18 @@ impl Frozen {
     }
 }
 
+/// True when bytes were drawn from what a row holds: a file bears the identity that follows from its facts. Forms of an
+/// earlier version are not judged.
+pub fn were_drawn_from(app: &App, (reference, facts, version): (&str, &str, i32), bytes: &[u8]) -> Result<bool> {
+    if version != forms::FORM_VERSION {
+        return Ok(true);
+    }
+    let frozen = Frozen::open(app, reference, facts)?;
+    let identity = forms::identity_text(&frozen.paper, &frozen.frame).map_err(Error::internal)?;
+    let identity = identity.as_bytes();
+    Ok(bytes.windows(identity.len()).any(|window| window.eq_ignore_ascii_case(identity)))
+}
+
 fn place(reference: &str) -> Place<'_> {
     Place { table: "paper", reference, version: 1 }
 }

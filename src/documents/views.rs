@@ -17,6 +17,25 @@ pub struct DocumentsView {
     pub attachments: Vec<AttachmentView>,
 }
 
+/// A paper or a file, where both stand in one list.
+#[derive(Clone, Debug)]
+pub enum DocumentView {
+    /// A paper.
+    Paper(PaperView),
+    /// A file.
+    File(AttachmentView),
+}
+
+impl DocumentView {
+    /// Its place in a list by time: the moment in milliseconds, then the outward id.
+    pub(super) fn key(&self) -> (i64, String) {
+        match self {
+            DocumentView::Paper(paper) => (paper.issued_at.timestamp_millis(), paper.id.clone()),
+            DocumentView::File(file) => (file.uploaded_at.timestamp_millis(), file.id.clone()),
+        }
+    }
+}
+
 /// A paper.
 #[derive(Clone, Debug)]
 pub struct PaperView {

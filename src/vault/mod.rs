@@ -123,6 +123,11 @@ impl Vault {
         self.tag("digest", bytes)
     }
 
+    /// The seal of the head of a chain: nobody without the keys can make a shorter chain look whole.
+    pub fn chain_seal(&self, chain: &str, seq: i64, hash: &str) -> String {
+        self.tag("chain", format!("{chain}\n{seq}\n{hash}").as_bytes())
+    }
+
     /// The form token of a sign-in: worthless in any other.
     pub fn form_token(&self, sign_in: &str) -> String {
         self.tag("form", sign_in.as_bytes())

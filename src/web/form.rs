@@ -140,6 +140,9 @@ impl<'a> FromRequest<'a> for OpenForm {
 }
 
 async fn read(request: &Request, body: &mut RequestBody) -> poem::Result<CheckedForm> {
+    if request.data::<super::guard::Oversized>().is_some() {
+        return Err(PageError(Error::TooLarge(super::guard::UPLOAD_LIMIT as u64)).into());
+    }
     let content_type = request.content_type().unwrap_or_default();
     if content_type.starts_with("multipart/form-data") {
         return read_multipart(request, body).await;

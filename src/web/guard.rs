@@ -22,6 +22,10 @@ pub const UPLOAD_LIMIT: usize = 21 * 1024 * 1024;
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
                    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
+/// A form with files that was larger than what is read, in place of its body: the page that asked for it can say so.
+#[derive(Clone)]
+pub(super) struct Oversized;
+
 /// Everything around the routes, outermost first.
 pub async fn around<E: Endpoint>(app: App, inner: Arc<E>, mut request: Request) -> poem::Result<Response> {
     let asked =
@@ -30,8 +34,13 @@ pub async fn around<E: Endpoint>(app: App, inner: Arc<E>, mut request: Request) 
     let (method, path, id) = (request.method().clone(), asked.path.clone(), asked.id.clone());
     request.set_data(app.clone());
     let answer = async {
-        if let Err(error) = bound_body(&mut request).await {
-            return Ok(refuse(&error, is_api));
+        match bound_body(&mut request).await {
+            Err(Error::TooLarge(limit)) if !is_api && limit == UPLOAD_LIMIT as u64 => {
+                request.set_data(Oversized);
+                request.set_body(poem::Body::empty());
+            }
+            Err(error) => return Ok(refuse(&error, is_api)),
+            Ok(()) => {}
         }
         match inner.call(request).await {
             Ok(response) => Ok::<_, poem::Error>(response.into_response()),

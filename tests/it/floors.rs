@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 const CAPABILITY_FACES: &[&str] = &["api.rs", "pages.rs"];
-const NOT_CAPABILITIES: &[&str] = &["desk", "vault", "web", "demo"];
+const NOT_CAPABILITIES: &[&str] = &["desk", "vault", "web", "demo", "verify"];
 
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {

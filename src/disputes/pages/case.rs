@@ -22,7 +22,7 @@ use crate::web::shell::Shell;
 const IN_RAIL: (usize, usize) = (4, 5);
 
 /// One dispute, ready to show.
-pub(super) struct Case {
+pub(crate) struct Case {
     /// The dispute.
     pub view: DisputeView,
     /// Today.
@@ -61,7 +61,7 @@ pub(super) struct Case {
 
 impl Case {
     /// Looks at a dispute and makes it ready, with the frame of its page.
-    pub(super) async fn load(app: &App, visitor: &Visitor, code: &str, tab: &str) -> Result<(Shell, Case)> {
+    pub(crate) async fn load(app: &App, visitor: &Visitor, code: &str, tab: &str) -> Result<(Shell, Case)> {
         let view = disputes::dispute(app, visitor, code).await?;
         let shell = Shell::load(app, visitor, "/disputes").await?;
         let (lang, today) = (visitor.lang, app.today());

@@ -2,7 +2,7 @@
 
 /// A badge.
 #[derive(Debug, Clone)]
-pub(super) struct Mark {
+pub(crate) struct Mark {
     /// Words.
     pub words: String,
     /// Tone.
@@ -11,7 +11,7 @@ pub(super) struct Mark {
 
 /// A link.
 #[derive(Debug, Clone)]
-pub(super) struct LinkShown {
+pub(crate) struct LinkShown {
     /// Where it leads.
     pub href: String,
     /// Words.
@@ -22,7 +22,7 @@ pub(super) struct LinkShown {
 
 /// A tab.
 #[derive(Debug, Clone)]
-pub(super) struct TabShown {
+pub(crate) struct TabShown {
     /// Where it leads.
     pub href: String,
     /// Words.
@@ -35,7 +35,7 @@ pub(super) struct TabShown {
 
 /// A chip.
 #[derive(Debug, Clone)]
-pub(super) struct ChipShown {
+pub(crate) struct ChipShown {
     /// Where it leads.
     pub href: String,
     /// Words.
@@ -50,7 +50,7 @@ pub(super) struct ChipShown {
 
 /// A choice of a list.
 #[derive(Debug, Clone)]
-pub(super) struct Choice {
+pub(crate) struct Choice {
     /// What is sent.
     pub value: String,
     /// Words.
@@ -63,7 +63,7 @@ pub(super) struct Choice {
 
 /// One of the seven steps.
 #[derive(Debug, Clone)]
-pub(super) struct StepShown {
+pub(crate) struct StepShown {
     /// Words.
     pub label: String,
     /// Day or more.
@@ -74,7 +74,7 @@ pub(super) struct StepShown {
 
 /// Something to have.
 #[derive(Debug, Clone)]
-pub(super) struct CheckShown {
+pub(crate) struct CheckShown {
     /// It is there.
     pub done: bool,
     /// What.
@@ -87,7 +87,7 @@ pub(super) struct CheckShown {
 
 /// The next step.
 #[derive(Debug, Clone)]
-pub(super) struct NextShown {
+pub(crate) struct NextShown {
     /// The reader's turn.
     pub mine: bool,
     /// What.
@@ -110,7 +110,7 @@ pub(super) struct NextShown {
 
 /// A deadline.
 #[derive(Debug, Clone)]
-pub(super) struct DeadlineShown {
+pub(crate) struct DeadlineShown {
     /// Anchor on the page.
     pub anchor: String,
     /// Name.
@@ -131,7 +131,7 @@ pub(super) struct DeadlineShown {
 
 /// A label with its value.
 #[derive(Debug, Clone)]
-pub(super) struct FactShown {
+pub(crate) struct FactShown {
     /// Label.
     pub label: String,
     /// Value.
@@ -140,7 +140,7 @@ pub(super) struct FactShown {
 
 /// A party.
 #[derive(Debug, Clone)]
-pub(super) struct PartyShown {
+pub(crate) struct PartyShown {
     /// Side.
     pub side: String,
     /// Name.
@@ -161,7 +161,7 @@ pub(super) struct PartyShown {
 
 /// A paper.
 #[derive(Debug, Clone)]
-pub(super) struct PaperShown {
+pub(crate) struct PaperShown {
     /// Where it is.
     pub href: String,
     /// Name.
@@ -174,7 +174,7 @@ pub(super) struct PaperShown {
 
 /// A day of the timeline.
 #[derive(Debug, Clone)]
-pub(super) struct DayShown {
+pub(crate) struct DayShown {
     /// Day.
     pub day: String,
     /// Day of the week.
@@ -185,7 +185,7 @@ pub(super) struct DayShown {
 
 /// Something that happened.
 #[derive(Debug, Clone)]
-pub(super) struct ItemShown {
+pub(crate) struct ItemShown {
     /// Anchor.
     pub anchor: String,
     /// Time of the day.
@@ -210,7 +210,7 @@ pub(super) struct ItemShown {
 
 /// A group of rows.
 #[derive(Debug, Clone)]
-pub(super) struct GroupShown {
+pub(crate) struct GroupShown {
     /// Title; nothing for the only group.
     pub title: String,
     /// How many.
@@ -221,7 +221,7 @@ pub(super) struct GroupShown {
 
 /// A dispute in a list.
 #[derive(Debug, Clone)]
-pub(super) struct RowShown {
+pub(crate) struct RowShown {
     /// Page of the dispute.
     pub href: String,
     /// What happened.

@@ -137,6 +137,11 @@ pub fn draw(paper: &Paper, frame: &Frame, faces: &Faces) -> Result<Drawn, DrawEr
     draw_sheet(&paper.sheet(frame), &furniture, faces, frame.issued_at, identity(paper, frame)?)
 }
 
+/// The identity that the file of a paper bears, in hexadecimal: it follows from the paper and its frame alone.
+pub fn identity_text(paper: &Paper, frame: &Frame) -> Result<String, DrawError> {
+    Ok(data_encoding::HEXUPPER.encode(&identity(paper, frame)?))
+}
+
 /// The lines at the foot: which paper this is and how it can be checked.
 fn foot(paper: &Paper, frame: &Frame) -> Vec<String> {
     let mut first = paper.title_zh().to_owned();

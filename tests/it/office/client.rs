@@ -82,6 +82,11 @@ impl Client {
         Answer { status, headers, bytes }
     }
 
+    /// Further headers, for requests built by the test.
+    pub(super) fn headers(&self) -> &[(String, String)] {
+        &self.headers
+    }
+
     /// The token, for requests built by the test.
     pub fn token(&self) -> &str {
         self.token.as_deref().unwrap_or_default()

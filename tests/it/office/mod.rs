@@ -8,6 +8,7 @@ mod client;
 mod log;
 mod mail;
 mod page;
+mod parts;
 pub mod scene;
 mod town;
 
@@ -26,6 +27,7 @@ pub use client::{Answer, Client};
 pub use log::Log;
 pub use mail::Mail;
 pub use page::{Form, Page, Reader};
+pub use parts::{MULTIPART, Part, body_of};
 
 /// One installation.
 pub struct Office {

@@ -1,0 +1,86 @@
+//! Sealed values: each opens at its own place and under its row's present version. One that was moved from another row, or
+//! put back from an earlier day, does not. (S-44)
+
+use ::entity::{account, idempotency, letter, paper, party, private_note, representative, request, session, signature};
+use sea_orm::EntityTrait;
+
+use crate::app::App;
+use crate::error::Result;
+use crate::vault::{Place, Vault};
+
+pub(super) async fn faults(app: &App) -> Result<Vec<String>> {
+    let mut check = Check { vault: &app.vault, faults: Vec::new() };
+    people(app, &mut check).await?;
+    mediation(app, &mut check).await?;
+    rest(app, &mut check).await?;
+    Ok(check.faults)
+}
+
+/// Opens values one by one and remembers which do not.
+struct Check<'a> {
+    vault: &'a Vault,
+    faults: Vec<String>,
+}
+
+impl Check<'_> {
+    fn row(&mut self, table: &'static str, reference: &str, version: i64, values: &[(&str, Option<&str>)]) {
+        let place = Place { table, reference, version };
+        for (column, sealed) in values {
+            if sealed.is_some_and(|sealed| self.vault.open_bytes(place, column, sealed).is_err()) {
+                self.faults.push(format!("{table} {reference}: {column} does not open at its place"));
+            }
+        }
+    }
+}
+
+async fn people(app: &App, check: &mut Check<'_>) -> Result<()> {
+    for row in party::Entity::find().all(&app.db).await? {
+        let values = [
+            ("id_number", row.id_number.as_deref()),
+            ("phone", row.phone.as_deref()),
+            ("email", row.email.as_deref()),
+            ("address", row.address.as_deref()),
+        ];
+        check.row("party", &row.reference, row.version, &values);
+    }
+    for row in representative::Entity::find().all(&app.db).await? {
+        let values =
+            [("id_number", row.id_number.as_deref()), ("phone", row.phone.as_deref()), ("email", row.email.as_deref())];
+        check.row("representative", &row.reference, row.version, &values);
+    }
+    Ok(())
+}
+
+async fn mediation(app: &App, check: &mut Check<'_>) -> Result<()> {
+    for row in session::Entity::find().all(&app.db).await? {
+        let values = [("minutes", row.minutes.as_deref()), ("undisputed_facts", row.undisputed_facts.as_deref())];
+        check.row("session", &row.reference, row.version, &values);
+    }
+    let authors = account::Entity::find().all(&app.db).await?;
+    for row in private_note::Entity::find().all(&app.db).await? {
+        let author = authors.iter().find(|account| account.id == row.author_id);
+        let column = format!("text of {}", author.map_or("", |account| account.reference.as_str()));
+        check.row("private_note", &row.reference, row.version, &[(&column, Some(&row.text))]);
+    }
+    for row in signature::Entity::find().all(&app.db).await? {
+        check.row("signature", &row.reference, 1, &[("image", row.image.as_deref())]);
+    }
+    Ok(())
+}
+
+/// Rows whose sealed values never change keep version 1 for them.
+async fn rest(app: &App, check: &mut Check<'_>) -> Result<()> {
+    for row in paper::Entity::find().all(&app.db).await? {
+        check.row("paper", &row.reference, 1, &[("facts", Some(&row.facts))]);
+    }
+    for row in letter::Entity::find().all(&app.db).await? {
+        check.row("letter", &row.reference, 1, &[("address", Some(&row.address)), ("body", Some(&row.body))]);
+    }
+    for row in request::Entity::find().all(&app.db).await? {
+        check.row("request", &row.reference, row.version, &[("input", Some(&row.input))]);
+    }
+    for row in idempotency::Entity::find().all(&app.db).await? {
+        check.row("idempotency", &row.reference, 1, &[("answer", row.answer.as_deref())]);
+    }
+    Ok(())
+}
