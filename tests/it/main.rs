@@ -6,8 +6,10 @@
 
 mod office;
 
+mod access;
 mod accounts;
 mod approvals;
+mod contract;
 mod floors;
 mod house;
 mod intake;
