@@ -14,6 +14,7 @@ use crate::desk::Caller;
 use crate::desk::house::House;
 use crate::desk::outbox::Writer;
 use crate::error::{Error, Result};
+use crate::traffic::Traffic;
 use crate::vault::{FileStore, Vault};
 
 /// Everything a use-case needs beside its caller.
@@ -37,6 +38,8 @@ pub struct App {
     pub write_letter: Writer,
     /// Wakes the workers.
     pub bell: Bell,
+    /// Requests answered.
+    pub traffic: Arc<Traffic>,
 }
 
 impl App {

@@ -40,6 +40,9 @@ pub enum Error {
     /// Absent, or not for this caller: identical (404).
     #[error("not found")]
     NotFound,
+    /// This address knows other methods only (405).
+    #[error("method not allowed")]
+    MethodNotAllowed,
     /// The procedure says no (409, or 403 when the person is meant).
     #[error("{refusal}")]
     Refused {

@@ -26,15 +26,22 @@ impl Lang {
         if code == "en" { Lang::En } else { Lang::Zh }
     }
 
-    /// The first language of an Accept-Language header that the product speaks.
+    /// The language that an Accept-Language header wants most among those that the product speaks.
     pub fn from_accept_language(header: &str) -> Option<Lang> {
-        header.split(',').filter_map(|part| part.split(';').next()).find_map(|tag| {
-            match tag.trim().split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
-                "zh" => Some(Lang::Zh),
-                "en" => Some(Lang::En),
-                _ => None,
-            }
-        })
+        let spoken = header.split(',').filter_map(|part| {
+            let mut parts = part.split(';');
+            let tag = parts.next()?.trim().split('-').next()?.to_ascii_lowercase();
+            let lang = match tag.as_str() {
+                "zh" => Lang::Zh,
+                "en" => Lang::En,
+                _ => return None,
+            };
+            let weight =
+                parts.find_map(|part| part.trim().strip_prefix("q=")).map_or(Some(1.0), |q| q.parse::<f32>().ok());
+            weight.filter(|weight| *weight > 0.0 && *weight <= 1.0).map(|weight| (lang, weight))
+        });
+        // Of equal wishes the first counts.
+        spoken.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(lang, _)| lang)
     }
 
     /// The text for a key of the catalogue.
@@ -54,6 +61,28 @@ impl Lang {
         match self {
             Lang::Zh => zh,
             Lang::En => en,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_that_is_wanted_most_is_spoken() {
+        for (header, lang) in [
+            ("en", Some(Lang::En)),
+            ("en-GB,zh;q=0.9", Some(Lang::En)),
+            ("en;q=0.1, zh-Hans-CN;q=0.8", Some(Lang::Zh)),
+            ("fr, en;q=0.5", Some(Lang::En)),
+            ("EN;q=1.0,zh", Some(Lang::En)),
+            ("en;q=0", None),
+            ("fr", None),
+            ("", None),
+            (";;q=,,-", None),
+        ] {
+            assert_eq!(Lang::from_accept_language(header), lang, "{header}");
         }
     }
 }

@@ -58,3 +58,65 @@ pub struct Part<T> {
     /// All rows, counted to 1,000.
     pub counted: u64,
 }
+
+impl<T> Part<T> {
+    /// Part of a list that is short and whole in memory, in its own order; `key` names each row.
+    pub fn of_whole(all: Vec<T>, page: &Page, key: impl Fn(&T) -> String) -> Result<Part<T>> {
+        let counted = all.len() as u64;
+        let size = usize::try_from(page.size).unwrap_or(usize::MAX);
+        let after: Option<String> = page.after()?;
+        let begin = match &after {
+            None => 0,
+            // A row that has gone meanwhile: the list is begun again rather than cut short.
+            Some(after) => all.iter().position(|row| key(row) == *after).map_or(0, |at| at + 1),
+        };
+        let mut rest = all.into_iter().skip(begin);
+        let items: Vec<T> = rest.by_ref().take(size).collect();
+        let next_cursor = match items.last().filter(|_| rest.next().is_some()) {
+            Some(last) => Some(Page::cursor_of(&key(last))?),
+            None => None,
+        };
+        Ok(Part { items, next_cursor, counted })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_list_is_paged_without_losing_or_repeating_a_row() {
+        let all = || (0..5).map(|number| format!("row {number}")).collect::<Vec<_>>();
+        let mut seen = Vec::new();
+        let mut cursor = None;
+        loop {
+            let page = Page::new(Some(2), cursor).unwrap();
+            let part = Part::of_whole(all(), &page, Clone::clone).unwrap();
+            assert_eq!(part.counted, 5);
+            seen.extend(part.items);
+            cursor = part.next_cursor;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        assert_eq!(seen, all());
+    }
+
+    #[test]
+    fn a_page_has_from_one_to_two_hundred_rows() {
+        for wrong in [0, 201, u64::MAX] {
+            assert!(Page::new(Some(wrong), None).is_err(), "{wrong}");
+        }
+        for right in [Some(1), Some(200), None] {
+            assert!(Page::new(right, None).is_ok(), "{right:?}");
+        }
+    }
+
+    #[test]
+    fn a_cursor_that_is_none_of_ours_is_refused() {
+        for wrong in ["x", "é", "0", "bm9uc2Vuc2U", "../..", &"A".repeat(10_000)] {
+            let page = Page::new(None, Some(wrong.to_owned())).unwrap();
+            assert!(page.after::<String>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! Every URL of the product on one screen, and the order of what stands around it.
 
+use std::sync::Arc;
+
 use poem::http::StatusCode;
 use poem::web::Data;
 use poem::{Endpoint, EndpointExt, Response, Route, get, handler};
@@ -18,8 +20,10 @@ use crate::letters::api::LettersApi;
 use crate::mediation::api::MediationApi;
 use crate::parties::api::PartiesApi;
 use crate::performance::api::PerformanceApi;
+use crate::web::docs::Browser;
+use crate::web::shape::Shapes;
 use crate::web::{assets, guard};
-use crate::{accounts, agreements, approvals, diary, disputes, documents, intake, letters, mediation, parties, performance};
+use crate::{accounts, agreements, approvals, diary, disputes, documents, intake, letters, mediation, metrics, parties, performance};
 
 /// All operations of the API: a capability a line.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
@@ -52,6 +56,7 @@ fn pages(route: Route) -> Route {
     let route = intake::pages::routes(route);
     let route = letters::pages::routes(route);
     let route = mediation::pages::routes(route);
+    let route = metrics::pages::routes(route);
     let route = parties::pages::routes(route);
     performance::pages::routes(route)
 }
@@ -65,8 +70,12 @@ pub fn document() -> anyhow::Result<String> {
 pub fn all(app: App) -> impl Endpoint<Output = Response> + use<> {
     let service = api(&app);
     let document = service.spec_endpoint();
-    let api = service.around(guard::around_api);
-    let fixed = Route::new()
+    // Both are made from what this very program has built in: that they can be read is proven by the first test that runs.
+    let shapes = Arc::new(Shapes::read(&service.spec()).expect("the API's own document is JSON"));
+    let browser = Browser::of(&service.swagger_ui_html()).expect("the library's page has script and style");
+    let api = service.around(move |inner, request| guard::around_api(shapes.clone(), inner, request));
+    let fixed = browser
+        .routes(Route::new())
         .nest_no_strip("/static", get(assets::serve).head(assets::serve))
         .at("/api/v1/openapi.json", document)
         .nest("/api/v1", api)

@@ -39,6 +39,7 @@ pub async fn open_with(config: Config, clock: Arc<dyn Clock>, keys: impl FnOnce(
         calendar: Arc::new(Calendar::state_council()),
         write_letter: WRITER,
         bell: Bell::default(),
+        traffic: Arc::default(),
     })
 }
 
@@ -55,6 +56,7 @@ pub fn unfurnished() -> anyhow::Result<App> {
         calendar: Arc::new(Calendar::state_council()),
         write_letter: WRITER,
         bell: Bell::default(),
+        traffic: Arc::default(),
     })
 }
 

@@ -93,10 +93,15 @@ impl AccountsApi {
 
     /// The own sign-ins
     #[oai(path = "/account/sign-ins", method = "get", operation_id = "listOwnSignIns", tag = "Tag::Account")]
-    async fn own_sign_ins(&self, caller: SignedIn) -> Result<Json<List<OwnSignIn>>, Problem> {
+    async fn own_sign_ins(
+        &self,
+        caller: SignedIn,
+        page_size: Query<Option<u64>>,
+        cursor: Query<Option<String>>,
+    ) -> Result<Json<List<OwnSignIn>>, Problem> {
+        let page = Page::new(page_size.0, cursor.0)?;
         let all = sign_in::own_sign_ins(&self.0, &caller).await?;
-        let counted = all.len() as u64;
-        Ok(Json(List::of(Part { items: all, next_cursor: None, counted }, OwnSignIn::from)))
+        Ok(Json(List::of(Part::of_whole(all, &page, |row| row.reference.clone())?, OwnSignIn::from)))
     }
 
     /// End one of the own sign-ins
@@ -140,10 +145,16 @@ impl AccountsApi {
     ///
     /// Everybody on its roster, with the number of open proceedings that each mediates.
     #[oai(path = "/organisations/:id/mediators", method = "get", operation_id = "listMediators", tag = "Tag::Lists")]
-    async fn mediators(&self, _caller: SignedIn, id: Path<String>) -> Result<Json<List<MediatorView>>, Problem> {
+    async fn mediators(
+        &self,
+        _caller: SignedIn,
+        id: Path<String>,
+        page_size: Query<Option<u64>>,
+        cursor: Query<Option<String>>,
+    ) -> Result<Json<List<MediatorView>>, Problem> {
+        let page = Page::new(page_size.0, cursor.0)?;
         let all = organisations::mediators(&self.0, &id).await?;
-        let counted = all.len() as u64;
-        Ok(Json(List::of(Part { items: all, next_cursor: None, counted }, MediatorView::from)))
+        Ok(Json(List::of(Part::of_whole(all, &page, |row| row.account.reference.clone())?, MediatorView::from)))
     }
 
     /// Enter an organisation

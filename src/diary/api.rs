@@ -7,7 +7,8 @@ use poem_openapi::{Object, OpenApi};
 use super::{Listed, Question};
 use crate::app::App;
 use crate::lang::Lang;
-use crate::web::api::{Problem, SignedIn, Tag};
+use crate::web::api::{List, Page, Problem, SignedIn, Tag};
+use crate::web::paging::Part;
 
 /// A rule of time.
 #[derive(Object)]
@@ -56,10 +57,17 @@ pub struct DiaryApi(pub App);
 impl DiaryApi {
     /// List the time limits
     ///
-    /// The catalogue from which running deadlines are made.
+    /// The catalogue from which running deadlines are made, in the order of the procedures.
     #[oai(path = "/time-limits", method = "get", operation_id = "listTimeLimits")]
-    async fn list(&self, caller: SignedIn) -> Result<Json<Vec<TimeLimitView>>, Problem> {
-        Ok(Json(super::catalogue(&self.0).iter().map(|listed| shown(listed, caller.lang)).collect()))
+    async fn list(
+        &self,
+        caller: SignedIn,
+        page_size: Query<Option<u64>>,
+        cursor: Query<Option<String>>,
+    ) -> Result<Json<List<TimeLimitView>>, Problem> {
+        let page = Page::new(page_size.0, cursor.0)?;
+        let part = Part::of_whole(super::catalogue(&self.0), &page, |row| format!("{} {}", row.code, row.in_force.0))?;
+        Ok(Json(List::of(part, |listed| shown(&listed, caller.lang))))
     }
 
     /// Count a time limit from a day

@@ -67,8 +67,15 @@ impl Deref for SignedIn {
 async fn by_token(request: &Request, bearer: Bearer) -> poem::Result<Caller> {
     let app = request.data::<App>().ok_or_else(|| Problem(Error::internal("the house is not at hand")))?;
     let caller = super::guard::caller_of_token(app, request, &bearer.token, "api").await.map_err(Problem)?;
-    Ok(caller)
+    // What was wrong with the request from the beginning is told to those who may ask at all.
+    match request.data::<super::guard::Faulty>() {
+        Some(faulty) => Err(Problem(faulty.error()).into()),
+        None => Ok(caller),
+    }
 }
+
+/// No version ever is this: they begin at 1.
+const NO_VERSION: i64 = 0;
 
 /// The version that the caller saw, from `If-Match`; `None` when the header is absent. Write it as
 /// `#[oai(name = "If-Match")] if_match: IfMatch`.
@@ -102,8 +109,8 @@ impl<'a> ApiExtractor<'a> for IfMatch {
         let Some(value) = request.headers().get("if-match") else { return Ok(IfMatch(None)) };
         let text = value.to_str().unwrap_or_default().trim();
         let version = text.trim_start_matches("W/").trim_matches('"').parse::<i64>();
-        // A tag that is none of ours matches nothing: the caller saw something else.
-        version.map(|version| IfMatch(Some(version))).map_err(|_| Problem(Error::Stale { current: 0 }).into())
+        // A tag that is none of ours matches nothing: the caller saw something else, and is told the version there is.
+        Ok(IfMatch(Some(version.unwrap_or(NO_VERSION))))
     }
 }
 

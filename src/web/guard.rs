@@ -1,16 +1,19 @@
 //! What stands before every handler: request id, language, bounded bodies, headers, and turning faults into answers.
 
 use std::sync::Arc;
+use std::time::Instant;
 
-use poem::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
-use poem::{Endpoint, IntoResponse, Request, Response};
+use poem::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use poem::{Endpoint, IntoResponse, PathPattern, Request, Response};
+use poem_openapi::error::ParseRequestPayloadError;
 
+use super::shape::Shapes;
 use super::{client, problem, repeat};
 use crate::accounts;
 use crate::app::App;
 use crate::desk::Caller;
 use crate::desk::caller::RepeatKey;
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
 use crate::lang::Lang;
 use crate::vault::new_reference;
 
@@ -31,7 +34,9 @@ pub async fn around<E: Endpoint>(app: App, inner: Arc<E>, mut request: Request) 
     let asked =
         problem::Asked { lang: language(&app, &request), id: new_reference(), path: request.uri().path().to_owned() };
     let is_api = asked.path.starts_with("/api/");
-    let (method, path, id) = (request.method().clone(), asked.path.clone(), asked.id.clone());
+    let (method, uri, id) = (request.method().clone(), request.uri().clone(), asked.id.clone());
+    let began = Instant::now();
+    let mut route = None;
     request.set_data(app.clone());
     let answer = async {
         match bound_body(&mut request).await {
@@ -39,29 +44,38 @@ pub async fn around<E: Endpoint>(app: App, inner: Arc<E>, mut request: Request) 
                 request.set_data(Oversized);
                 request.set_body(poem::Body::empty());
             }
-            Err(error) => return Ok(refuse(&error, is_api)),
+            Err(error) => return refuse(&error, is_api),
             Ok(()) => {}
         }
         match inner.call(request).await {
-            Ok(response) => Ok::<_, poem::Error>(response.into_response()),
-            Err(error) => Ok(convert(error, is_api)),
+            Ok(response) => {
+                let response = response.into_response();
+                route = response.data::<PathPattern>().cloned();
+                response
+            }
+            Err(error) => {
+                route = error.data::<PathPattern>().cloned();
+                let mut response = convert(error, is_api);
+                if response.status() == StatusCode::METHOD_NOT_ALLOWED {
+                    let allowed = allowed(&app, &*inner, &method, &uri).await;
+                    response.headers_mut().extend(allowed.map(|methods| (header::ALLOW, methods)));
+                }
+                response
+            }
         }
     };
-    let mut response = problem::ASKED.scope(asked, answer).await?;
-    secure(&app, &path, &mut response);
+    let mut response = problem::ASKED.scope(asked, answer).await;
+    secure(&app, uri.path(), &mut response);
+    let route = route.as_ref().map(|pattern| &*pattern.0);
+    app.traffic.count(route, method.as_str(), response.status().as_u16(), began.elapsed());
     // Neither query nor path parameters: they may carry what people typed.
-    tracing::info!(request.id = id, %method, status = response.status().as_u16(), "answered");
+    tracing::info!(request.id = id, %method, route, status = response.status().as_u16(), "answered");
     Ok(response)
 }
 
 fn convert(error: poem::Error, is_api: bool) -> Response {
     if error.is_from_response() {
         return error.into_response();
-    }
-    if error.status() == StatusCode::METHOD_NOT_ALLOWED {
-        let mut response = refuse(&Error::NotFound, is_api);
-        response.set_status(StatusCode::METHOD_NOT_ALLOWED);
-        return response;
     }
     if let Some(problem) = error.downcast_ref::<problem::Problem>() {
         return refuse(&problem.0, is_api);
@@ -72,13 +86,38 @@ fn convert(error: poem::Error, is_api: bool) -> Response {
     refuse(&problem::from_poem(&error), is_api)
 }
 
+/// The methods that an address knows (RFC 9110, 15.5.6). The router does not tell, so it is asked with requests that nobody
+/// stands behind and that come from elsewhere: they end at the door of every handler, before anything is done.
+async fn allowed<E: Endpoint>(app: &App, inner: &E, refused: &Method, uri: &Uri) -> Option<HeaderValue> {
+    let mut known = Vec::new();
+    for method in [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
+        if method == *refused {
+            continue;
+        }
+        let path = uri.path().parse::<Uri>().ok()?;
+        let mut request =
+            Request::builder().method(method.clone()).uri(path).header("sec-fetch-site", "cross-site").finish();
+        request.set_data(app.clone());
+        let answer = inner.call(request).await;
+        if answer.is_err_and(|error| error.status() == StatusCode::METHOD_NOT_ALLOWED) {
+            continue;
+        }
+        known.push(method.to_string());
+        if method == Method::GET {
+            known.push(Method::HEAD.to_string());
+        }
+    }
+    HeaderValue::from_str(&known.join(", ")).ok()
+}
+
 fn refuse(error: &Error, is_api: bool) -> Response {
     if is_api { problem::respond(error) } else { super::page::refuse(error) }
 }
 
-/// The language before anybody is known: the cookie, then the header, then the setting.
+/// The language before anybody is known: the cookie (of pages), then the header, then the setting.
 pub fn language(app: &App, request: &Request) -> Lang {
-    if let Some(cookie) = cookie(request.headers(), "lang") {
+    let is_page = !request.uri().path().starts_with("/api/");
+    if let Some(cookie) = cookie(request.headers(), "lang").filter(|_| is_page) {
         return Lang::from_code(&cookie);
     }
     let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
@@ -159,8 +198,56 @@ fn secure(app: &App, path: &str, response: &mut Response) {
     }
 }
 
-/// Around the API: repeated requests are answered from what was kept.
-pub async fn around_api<E: Endpoint>(inner: Arc<E>, request: Request) -> poem::Result<Response> {
+/// What was wrong with a request of the API before anybody was known: told only to those who may ask at all.
+#[derive(Clone)]
+pub struct Faulty(Vec<FieldError>);
+
+impl Faulty {
+    /// The refusal.
+    pub fn error(&self) -> Error {
+        Error::Fields(self.0.clone())
+    }
+}
+
+/// Around the API: repeated requests are answered from what was kept, and a body that cannot be read is refused by its fields.
+pub async fn around_api<E: Endpoint + 'static>(
+    shapes: Arc<Shapes>,
+    inner: Arc<E>,
+    mut request: Request,
+) -> poem::Result<Response> {
     let app = request.data::<App>().cloned().ok_or_else(|| problem::Problem(Error::internal("no house")))?;
-    repeat::around(&app, inner, request).await
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let is_form = request.content_type().is_some_and(|kind| kind.starts_with("multipart/"));
+    let body = if is_form {
+        Default::default()
+    } else {
+        let body = request.take_body().into_bytes().await.map_err(|error| problem::Problem(Error::internal(error)))?;
+        request.set_body(body.clone());
+        body
+    };
+    let faults = each_once(request.uri().query()).and_then(|()| shapes.refused_at_once(method.as_str(), &path, &body));
+    if let Err(Error::Fields(faults)) = faults {
+        request.set_data(Faulty(faults));
+    }
+    repeat::around(&app, inner, request).await.map_err(|error| match error.downcast_ref::<ParseRequestPayloadError>() {
+        Some(_) => match shapes.faults(method.as_str(), &path, &body) {
+            Some(faults) => problem::Problem(faults).into(),
+            None => error,
+        },
+        None => error,
+    })
+}
+
+/// A query that names a parameter twice means two things.
+fn each_once(query: Option<&str>) -> Result<()> {
+    let mut seen: Vec<&str> = Vec::new();
+    for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
+        let name = pair.split('=').next().unwrap_or_default();
+        if seen.contains(&name) {
+            let (zh, en) = ("这个参数写了两遍。", "This parameter is given twice.");
+            return Err(Error::field(name.chars().take(60).collect::<String>(), "duplicate-field", zh, en));
+        }
+        seen.push(name);
+    }
+    Ok(())
 }

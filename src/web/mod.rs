@@ -3,10 +3,12 @@
 pub mod api;
 pub mod assets;
 pub mod client;
+pub mod docs;
 pub mod form;
 pub mod guard;
 pub mod page;
 pub mod paging;
 pub mod problem;
 pub mod repeat;
+pub mod shape;
 pub mod shell;

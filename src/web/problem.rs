@@ -128,6 +128,7 @@ pub fn status(error: &Error) -> StatusCode {
         Error::SignInRequired | Error::SignInFailed | Error::LinkNotValid => StatusCode::UNAUTHORIZED,
         Error::NotPermitted | Error::FormToken => StatusCode::FORBIDDEN,
         Error::NotFound => StatusCode::NOT_FOUND,
+        Error::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Error::Refused { refusal, .. } if refusal.is_about_the_person() => StatusCode::FORBIDDEN,
         Error::Refused { .. } | Error::Conflict(..) => StatusCode::CONFLICT,
         Error::Stale { .. } => StatusCode::PRECONDITION_FAILED,
@@ -163,6 +164,10 @@ pub fn words(error: &Error, lang: Lang) -> (&'static str, String) {
             "This form is too old or was not opened here. Reload the page and try again; nothing was saved.",
         ),
         Error::NotFound => pair("not-found", "没有找到。", "Not found."),
+        Error::MethodNotAllowed => {
+            let en = "This address cannot be asked like this; Allow says how.";
+            pair("method-not-allowed", "这个地址不能这样访问，可用的方式见 Allow。", en)
+        }
         Error::Refused { refusal, .. } => (refusal.code(), lang.pick(refusal.zh(), refusal.en())),
         Error::Conflict(code, zh, en) => pair(code, zh, en),
         Error::Stale { .. } => pair(
@@ -205,6 +210,26 @@ pub fn words(error: &Error, lang: Lang) -> (&'static str, String) {
     }
 }
 
+/// The title of a status.
+fn title(status: StatusCode, lang: Lang) -> &'static str {
+    let zh = match status.as_u16() {
+        401 => "需要登录",
+        403 => "没有权限",
+        404 => "没有找到",
+        405 => "方式不对",
+        409 => "现在不能办",
+        412 => "内容已有变动",
+        413 => "内容太大",
+        415 => "格式不收",
+        422 => "填写有误",
+        428 => "缺少版本",
+        429 => "太频繁",
+        503 => "暂时用不了",
+        _ => "出错了",
+    };
+    lang.pick(zh, status.canonical_reason().unwrap_or("Problem"))
+}
+
 /// The sentence of one wrong field.
 pub fn field_words(field: &FieldError, lang: Lang) -> String {
     lang.pick(field.zh.clone(), field.en.clone())
@@ -228,7 +253,7 @@ pub fn respond(error: &Error) -> Response {
     let (code, detail) = words(error, asked.lang);
     let body = ProblemBody {
         kind: format!("/problems/{code}"),
-        title: status.canonical_reason().unwrap_or("Problem").to_owned(),
+        title: title(status, asked.lang).to_owned(),
         status: status.as_u16(),
         detail,
         code: code.to_owned(),
@@ -309,6 +334,7 @@ pub fn from_poem(error: &poem::Error) -> Error {
         StatusCode::UNAUTHORIZED => Error::SignInRequired,
         StatusCode::FORBIDDEN => Error::NotPermitted,
         StatusCode::NOT_FOUND => Error::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => Error::MethodNotAllowed,
         StatusCode::UNSUPPORTED_MEDIA_TYPE => Error::UnsupportedContent,
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge(super::guard::BODY_LIMIT as u64),
         StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => shape("body", "shape"),
@@ -320,7 +346,7 @@ pub fn from_poem(error: &poem::Error) -> Error {
 /// names, when it names one, is taken over.
 fn shape(field: &str, reason: &str) -> Error {
     let unknown = reason.contains("unknown field");
-    let named = reason.split('`').nth(1).or_else(|| reason.split('"').nth(1)).filter(|name| {
+    let named = reason.split('`').nth(1).filter(|name| {
         name.len() < 60 && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_[].".contains(c))
     });
     let field = named.unwrap_or(field);

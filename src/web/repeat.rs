@@ -32,28 +32,61 @@ struct KeptAnswer {
 }
 
 /// Answers a repeated request from what was kept, or lets it through with its key.
-pub async fn around<E: Endpoint>(app: &App, inner: Arc<E>, mut request: Request) -> poem::Result<Response> {
+pub async fn around<E: Endpoint + 'static>(app: &App, inner: Arc<E>, mut request: Request) -> poem::Result<Response> {
     let Some((account, key)) = key_of(app, &mut request).await.map_err(problem::Problem)? else {
         return inner.call(request).await.map(IntoResponse::into_response);
     };
-    let account = &account;
-    match kept::find(app, account, &key.key_hash).await.map_err(problem::Problem)? {
-        None => {}
-        Some(kept) if kept.body_hash != key.body_hash => return Err(problem::Problem(reused()).into()),
-        Some(Kept { answer: Some((status, answer)), .. }) => {
-            return replay(status, &answer).map_err(|error| problem::Problem(error).into());
-        }
-        Some(kept) if app.now() - kept.created_at < Duration::seconds(GRACE) => {
-            return Err(problem::Problem(in_progress()).into());
-        }
-        Some(kept) => return look_again(inner, request, kept.location).await,
+    if let Some(kept) = kept::find(app, &account, &key.key_hash).await.map_err(problem::Problem)? {
+        return again(app, inner, request, kept, &key).await;
     }
-    request.set_data(Arc::new(RepeatKey { key_hash: key.key_hash.clone(), body_hash: key.body_hash }));
-    let response = inner.call(request).await?.into_response();
-    keep(app, account, &key.key_hash, response).await
+    request.set_data(Arc::new(RepeatKey { key_hash: key.key_hash.clone(), body_hash: key.body_hash.clone() }));
+    // A client that hangs up ends its request, but neither the effect nor the keeping of its answer.
+    let first = first(app.clone(), inner, request, account, key);
+    let running = tokio::spawn(problem::ASKED.scope(problem::asked(), first));
+    running.await.map_err(|error| problem::Problem(Error::internal(error)))?
 }
 
-/// The key of a POST that may be repeated, bound to the caller, method and path.
+/// Carries out what was asked for the first time and keeps its answer. Two that came at the same moment are told apart by
+/// the row of the effect: whoever was refused because the other was faster gets the other's answer.
+async fn first<E: Endpoint>(
+    app: App,
+    inner: Arc<E>,
+    request: Request,
+    account: String,
+    key: RepeatKey,
+) -> poem::Result<Response> {
+    let answered = inner.call(request).await.map(IntoResponse::into_response);
+    if answered.as_ref().is_ok_and(|response| response.status().is_success()) {
+        return keep(&app, &account, &key.key_hash, answered?).await;
+    }
+    match kept::find(&app, &account, &key.key_hash).await.map_err(problem::Problem)? {
+        Some(kept) if kept.body_hash != key.body_hash => Err(problem::Problem(reused()).into()),
+        Some(Kept { answer: Some((status, answer)), .. }) => {
+            replay(status, &answer).map_err(|error| problem::Problem(error).into())
+        }
+        Some(_) => Err(problem::Problem(in_progress()).into()),
+        None => answered,
+    }
+}
+
+async fn again<E: Endpoint>(
+    app: &App,
+    inner: Arc<E>,
+    request: Request,
+    kept: Kept,
+    key: &RepeatKey,
+) -> poem::Result<Response> {
+    match kept {
+        kept if kept.body_hash != key.body_hash => Err(problem::Problem(reused()).into()),
+        Kept { answer: Some((status, answer)), .. } => {
+            replay(status, &answer).map_err(|error| problem::Problem(error).into())
+        }
+        kept if app.now() - kept.created_at < Duration::seconds(GRACE) => Err(problem::Problem(in_progress()).into()),
+        kept => look_again(inner, request, kept.location).await,
+    }
+}
+
+/// The key of a POST that may be repeated, bound to the caller; the path belongs to the content that must be the same.
 async fn key_of(app: &App, request: &mut Request) -> Result<Option<(String, RepeatKey)>> {
     let path = request.uri().path().to_owned();
     let exempt = path.ends_with("/sign-ins") || path.ends_with("/oauth/token") || path.ends_with("/reveal");
@@ -77,16 +110,13 @@ async fn key_of(app: &App, request: &mut Request) -> Result<Option<(String, Repe
     let address = client::address(request, &app.config.trusted_proxies);
     let Ok((caller, _)) = accounts::identify(app, token.trim(), "api", address).await else { return Ok(None) };
     let body = request.take_body().into_bytes().await.map_err(Error::internal)?;
-    let body_hash = sha256(&body);
+    let body_hash = sha256(&[path.as_bytes(), b"\n", &body].concat());
     request.set_body(body);
-    let key_hash = sha256(format!("{}\n{path}\n{key}", caller.reference).as_bytes());
+    let key_hash = sha256(format!("{}\n{key}", caller.reference).as_bytes());
     Ok(Some((caller.reference, RepeatKey { key_hash, body_hash })))
 }
 
 async fn keep(app: &App, account: &str, key_hash: &str, mut response: Response) -> poem::Result<Response> {
-    if response.status().is_server_error() {
-        return Ok(response);
-    }
     let status = response.status();
     let bytes = response.take_body().into_bytes().await.map_err(|error| problem::Problem(Error::internal(error)))?;
     if let Ok(body) = String::from_utf8(bytes.to_vec()) {
@@ -139,7 +169,9 @@ async fn look_again<E: Endpoint>(
     mut request: Request,
     location: Option<String>,
 ) -> poem::Result<Response> {
-    let Some(uri) = location.and_then(|path| path.parse().ok()) else {
+    // Inside the API paths stand without its prefix.
+    let path = location.as_deref().map(|path| path.strip_prefix("/api/v1").unwrap_or(path));
+    let Some(uri) = path.and_then(|path| path.parse().ok()) else {
         return Err(problem::Problem(in_progress()).into());
     };
     *request.uri_mut() = uri;

@@ -6,10 +6,12 @@
 
 mod office;
 
+mod access;
 mod accounts;
 mod agreements;
 mod approvals;
 mod browser;
+mod contract;
 mod documents;
 mod floors;
 mod house;

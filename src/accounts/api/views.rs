@@ -18,6 +18,8 @@ pub struct SignInBody {
     pub username: String,
     /// Password.
     pub password: String,
+    /// Code of a second factor; no account of this version has one, and it is not looked at.
+    pub totp: Option<String>,
 }
 
 /// A sign-in that has begun.

@@ -1,0 +1,20 @@
+//! Looking, noting, closing, archiving.
+
+use serde_json::json;
+
+use crate::access::{Row, WELCOME, of_agreement, of_dispute, of_proceeding, of_session, row};
+use crate::office::scene::At;
+
+pub(in crate::access) const ROWS: &[Row] = &[
+    row("listDisputes", At::Registered, "clerk", 200, |_| "/disputes".into()).open_to(WELCOME),
+    row("getDispute", At::Accepted, "clerk", 200, |ground| of_dispute(ground, "")),
+    row("getProceeding", At::Routed, "committee", 200, |ground| of_proceeding(ground, "")),
+    row("getSession", At::Invited, "mediator", 200, |ground| of_session(ground, "")),
+    row("getAgreement", At::Drafted, "mediator", 200, |ground| of_agreement(ground, "")),
+    row("listTimeline", At::Registered, "clerk", 200, |ground| of_dispute(ground, "/timeline")),
+    row("noteDispute", At::InMediation, "mediator", 201, |ground| of_dispute(ground, "/notes"))
+        .with(|_| Some(json!({"text": "电话联系申请人，约明天来窗口。"}))),
+    row("closeDispute", At::Performed, "director", 200, |ground| of_dispute(ground, "/closure"))
+        .with(|_| Some(json!({"outcome": "agreed-performed", "summary": "全部履行。"}))),
+    row("archiveDispute", At::Closed, "clerk", 200, |ground| of_dispute(ground, "/archive")).with(|_| Some(json!({}))),
+];

@@ -1,0 +1,5 @@
+//! Papers and files.
+
+use crate::access::Row;
+
+pub(in crate::access) const ROWS: &[Row] = &[];

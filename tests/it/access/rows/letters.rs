@@ -1,0 +1,5 @@
+//! Letters.
+
+use crate::access::Row;
+
+pub(in crate::access) const ROWS: &[Row] = &[];

@@ -1,0 +1,33 @@
+//! The rows: operation, scene, the right person, what the right one gets, path; body, what others are told, what came before.
+//! One file per capability.
+
+pub mod accounts;
+pub mod administration;
+pub mod agreements;
+pub mod disputes;
+pub mod documents;
+pub mod intake;
+pub mod letters;
+pub mod lists;
+pub mod mediation;
+pub mod parties;
+pub mod performance;
+pub mod requests;
+
+use super::Row;
+
+/// All rows.
+pub(super) const ALL: &[&[Row]] = &[
+    accounts::ROWS,
+    administration::ROWS,
+    agreements::ROWS,
+    disputes::ROWS,
+    documents::ROWS,
+    intake::ROWS,
+    letters::ROWS,
+    lists::ROWS,
+    mediation::ROWS,
+    parties::ROWS,
+    performance::ROWS,
+    requests::ROWS,
+];
