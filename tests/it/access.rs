@@ -12,7 +12,7 @@ use poem::http::Method;
 use serde_json::{Value, json};
 
 use crate::office::scene::{At, Scene};
-use crate::office::{Answer, Client, Office};
+use crate::office::{Answer, Client, Office, Part};
 
 /// What the others are told: user name and status.
 type Others = &'static [(&'static str, u16)];
@@ -42,6 +42,8 @@ enum Before {
     Suspended,
     /// What was promised is overdue: `about` is the outward id of the performance.
     Defaulted,
+    /// A paper has been issued: `about` is its outward id.
+    Paper,
 }
 
 /// Where an operation is tried.
@@ -115,6 +117,10 @@ impl Ground {
                 String::new()
             }
             Before::Defaulted => defaulted(office, &scene).await,
+            Before::Paper => {
+                let papers = right.get(&format!("/disputes/{}/documents", scene.code)).await.expect(200);
+                text(&papers["items"][0]["id"])
+            }
         };
         Ground { scene, about, now: office.app.now(), today: office.app.today() }
     }
@@ -152,6 +158,14 @@ async fn ask(client: &Client, method: &Method, path: &str, body: Option<Value>, 
     } else {
         client.clone()
     };
+    if path.ends_with("/attachments") {
+        let parts = [
+            Part::text("kind", "evidence"),
+            Part::text("visible_to", "staff"),
+            Part::file("file", "受损的墙.png", "image/png", &crate::documents::png()),
+        ];
+        return client.upload(path, &parts).await;
+    }
     client.send(method.clone(), path, body).await
 }
 
