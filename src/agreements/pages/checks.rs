@@ -1,12 +1,12 @@
 //! The checks beside the editor: what stands in the way of signing, what somebody should look at again, and what is right.
 
 use rules::agreement::{Finding, Severity};
-use rules::list;
 use rules::money::Money;
 
 use super::Looked;
 use super::promises::{LIST, Promise};
 use super::shown::{SumShown, TaskShown};
+use super::wording::is_about_status;
 use crate::disputes::PartyView;
 
 /// Groups of findings: the words when nothing is wrong, and the codes that belong to it.
@@ -31,9 +31,8 @@ const GROUPS: &[(&str, &[&str])] = &[
 pub fn tasks(looked: &Looked, findings: &[Finding]) -> Vec<TaskShown> {
     let of = |severity: Severity| findings.iter().filter(move |finding| finding.severity == severity);
     let mut tasks: Vec<TaskShown> = of(Severity::Block).map(|finding| found(looked, finding)).collect();
-    tasks.extend(people(looked, true));
     tasks.extend(of(Severity::Warn).map(|finding| found(looked, finding)));
-    tasks.extend(people(looked, false));
+    tasks.extend(people(looked));
     tasks.extend(not_confirmable(looked));
     let right = GROUPS.iter().filter(|(_, codes)| findings.iter().all(|finding| !codes.contains(&finding.code)));
     tasks.extend(right.map(|(key, _)| task("done", looked.lang.t(key).into_owned())));
@@ -54,29 +53,25 @@ fn found(looked: &Looked, finding: &Finding) -> TaskShown {
     TaskShown { href, link, ..task(state, sentence) }
 }
 
-/// Who cannot sign yet (blocks), and whose papers somebody should look at again.
-fn people(looked: &Looked, blocks: bool) -> Vec<TaskShown> {
+/// Whose papers somebody should look at again.
+fn people(looked: &Looked) -> Vec<TaskShown> {
     let lang = looked.lang;
-    let mend = |party: &PartyView, state: &'static str, key: &str| TaskShown {
+    let mend = |party: &PartyView, key: &str| TaskShown {
         href: format!("/disputes/{}/parties/{}/edit", looked.dispute.code, party.id),
         link: lang.t("agreements.mend_party").into_owned(),
-        ..task(state, lang.fill(key, &[("name", &party.name)]))
+        ..task("warning", lang.fill(key, &[("name", &party.name)]))
     };
     let mut tasks = Vec::new();
     for party in &looked.dispute.parties {
-        let has_guardian = party.representatives.iter().any(|acting| acting.kind.code == "guardian");
-        if blocks && party.is_minor && !has_guardian {
-            tasks.push(mend(party, "blocking", "agreements.guardian_missing"));
-        }
         let agents = party
             .representatives
             .iter()
             .filter(|acting| !matches!(acting.kind.code, "guardian" | "legal-representative"));
-        if !blocks && agents.clone().next().is_some() && agents.clone().all(|agent| !agent.special_authority) {
-            tasks.push(mend(party, "warning", "agreements.authority_missing"));
+        if agents.clone().next().is_some() && agents.clone().all(|agent| !agent.special_authority) {
+            tasks.push(mend(party, "agreements.authority_missing"));
         }
-        if !blocks && party.id_unverified {
-            tasks.push(mend(party, "warning", "agreements.identity_unverified"));
+        if party.id_unverified {
+            tasks.push(mend(party, "agreements.identity_unverified"));
         }
     }
     tasks
@@ -84,9 +79,7 @@ fn people(looked: &Looked, blocks: bool) -> Vec<TaskShown> {
 
 /// What a court would not confirm is said before anybody signs. (CPLI 355)
 fn not_confirmable(looked: &Looked) -> Option<TaskShown> {
-    let named = list::find(list::CIRCUMSTANCES, "status-or-ownership")?;
-    let said = looked.dispute.circumstances.iter().any(|(told, answer)| told.code == named.code && answer == "yes");
-    said.then(|| task("warning", looked.lang.t("agreements.not_confirmable").into_owned()))
+    is_about_status(&looked.dispute).then(|| task("warning", looked.lang.t("agreements.not_confirmable").into_owned()))
 }
 
 fn task(state: &'static str, label: String) -> TaskShown {

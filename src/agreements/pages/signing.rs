@@ -44,8 +44,6 @@ struct Wanted {
     name: String,
     /// By whom it may be signed.
     by: Vec<Choice>,
-    /// A minor without a guardian: where one is entered.
-    guardian_href: String,
 }
 
 #[derive(Template)]
@@ -287,14 +285,7 @@ fn wanted(looked: &Looked, agreement: &AgreementView, whom: &str, state: &FormSt
     let chosen = state.value("by");
     let of_party = |party: &PartyView| {
         let by = party_signers(party, chosen, looked.lang);
-        let guardian_missing = party.is_minor && by.is_empty();
-        let edit = format!("/disputes/{}/parties/{}/edit", looked.dispute.code, party.id);
-        Wanted {
-            whom: format!("party-{}", party.id),
-            name: party.name.clone(),
-            by,
-            guardian_href: if guardian_missing { edit } else { String::new() },
-        }
+        Wanted { whom: format!("party-{}", party.id), name: party.name.clone(), by }
     };
     let of = |one: &crate::disputes::MissingSignature| match (&one.party, &one.mediator) {
         (Some(party), _) => looked.dispute.party(party).map(of_party),
@@ -302,7 +293,6 @@ fn wanted(looked: &Looked, agreement: &AgreementView, whom: &str, state: &FormSt
             whom: format!("mediator-{account}"),
             name: one.name.clone(),
             by: vec![signer(SignerKind::Oneself.code().to_owned(), oneself(&one.name, looked.lang), true)],
-            guardian_href: String::new(),
         }),
         (None, None) => None,
     };

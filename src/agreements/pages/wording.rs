@@ -1,11 +1,14 @@
 //! The full text on the screen: the words of the paper, made of the same facts.
 
-use rules::agreement::Finding;
+use rules::agreement::{Finding, copies_needed};
+use rules::calendar::date_zh;
 
 use super::Looked;
 use crate::agreements::text::{Instalment, Wording};
 use crate::agreements::{AgreementDraft, preview};
 use crate::app::App;
+use crate::disputes::DisputeView;
+use crate::documents::forms::agreement::closing;
 
 /// The text, ready to show; it is Chinese whatever the reader's language, as the paper is.
 pub struct TextShown {
@@ -13,18 +16,18 @@ pub struct TextShown {
     pub number: String,
     /// Who agrees: side and name.
     pub parties: Vec<String>,
-    /// Main facts.
-    pub facts: String,
-    /// What was disputed.
-    pub issues: String,
-    /// Who is responsible for what.
-    pub responsibility: String,
-    /// What is agreed, item by item.
-    pub items: Vec<String>,
-    /// Payments by instalments.
+    /// The parts of the paper, in its order.
+    pub parts: Vec<PartShown>,
+}
+
+/// A part of the paper.
+pub struct PartShown {
+    /// Its head, numbered.
+    pub head: String,
+    /// Its paragraphs.
+    pub lines: Vec<String>,
+    /// The table of instalments below them.
     pub instalments: Vec<LineShown>,
-    /// Copies.
-    pub copies: String,
 }
 
 /// A line of the table of instalments.
@@ -46,20 +49,40 @@ pub struct LineShown {
 /// A draft in words, and what is wrong with it.
 pub fn text_of(app: &App, looked: &Looked, draft: &AgreementDraft, number: &str) -> (TextShown, Vec<Finding>) {
     let parties = looked.named_parties();
-    let (Wording { items, instalments }, findings) = preview(draft, &parties, app.today(), looked.dispute.amount);
+    let (wording, findings) = preview(draft, &parties, app.today(), looked.dispute.amount);
     let named = looked.dispute.parties.iter().map(|party| format!("{}：{}", party.side.zh, party.name));
-    let copies = draft.copies.unwrap_or_else(|| rules::agreement::copies_needed(parties.len()));
-    let text = TextShown {
-        number: number.to_owned(),
-        parties: named.collect(),
-        facts: draft.facts.trim().to_owned(),
-        issues: draft.issues.trim().to_owned(),
-        responsibility: draft.responsibility.as_deref().unwrap_or_default().trim().to_owned(),
-        items,
-        instalments: instalments.into_iter().map(line).collect(),
-        copies: copies.to_string(),
-    };
+    let copies = draft.copies.unwrap_or_else(|| copies_needed(parties.len()));
+    let ending = closing(parties.len(), copies, !is_about_status(&looked.dispute));
+    let text = TextShown { number: number.to_owned(), parties: named.collect(), parts: parts(draft, wording, ending) };
     (text, findings)
+}
+
+/// What a court would not confirm was settled. (CPLI 355)
+pub fn is_about_status(dispute: &DisputeView) -> bool {
+    dispute.circumstances.iter().any(|(told, answer)| told.code == "status-or-ownership" && answer == "yes")
+}
+
+fn parts(draft: &AgreementDraft, wording: Wording, ending: Vec<String>) -> Vec<PartShown> {
+    let or_blank = |text: &str| if text.trim().is_empty() { "/".to_owned() } else { text.trim().to_owned() };
+    let mut told = vec![or_blank(&draft.facts)];
+    told.extend(Some(draft.issues.trim()).filter(|text| !text.is_empty()).map(|text| format!("争议事项：{text}")));
+    let responsibility = draft.responsibility.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let mut agreed = vec!["经调解，自愿达成如下协议：".to_owned()];
+    agreed.extend(wording.items.iter().enumerate().map(|(at, item)| format!("{}．{item}", at + 1)));
+    let lines: Vec<LineShown> = wording.instalments.into_iter().map(line).collect();
+    let mut parts = vec![("纠纷主要事实和争议事项", told, Vec::new())];
+    parts.extend(responsibility.map(|text| ("各方责任", vec![text.to_owned()], Vec::new())));
+    parts.push(("协议内容", agreed, Vec::new()));
+    if !lines.is_empty() {
+        parts.push(("履行方式和时限", vec!["款项按下表分期支付：".to_owned()], lines));
+    }
+    parts.push(("效力和救济", ending, Vec::new()));
+    let numbered = parts.into_iter().zip(["一", "二", "三", "四", "五"]);
+    numbered
+        .map(|((head, lines, instalments), number)| PartShown {
+            head: format!("{number}、{head}"), lines, instalments
+        })
+        .collect()
 }
 
 fn line(of: Instalment) -> LineShown {
@@ -67,8 +90,8 @@ fn line(of: Instalment) -> LineShown {
         term: of.term,
         payer: of.payer,
         payee: of.payee,
-        amount: format!("{}元", of.amount.grouped()),
-        due_on: of.due_on.to_string(),
+        amount: of.amount.grouped(),
+        due_on: format!("{}前", date_zh(of.due_on)),
         manner: of.manner,
     }
 }

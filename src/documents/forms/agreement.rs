@@ -80,7 +80,8 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
         performance(facts, &mut blocks);
     }
     parts.head("效力和救济", &mut blocks);
-    blocks.extend(closing(facts).into_iter().map(|words| Paragraph::new(words).into()));
+    let closing = closing(facts.parties.len(), facts.copies, facts.confirmable);
+    blocks.extend(closing.into_iter().map(|words| Paragraph::new(words).into()));
     blocks.push(signatures("当事人（签名、盖章或者按指印），人民调解员、记录人（签名）：", &facts.signatories));
     blocks.push(facts.seal.block());
     Sheet { name: "人民调解协议书".to_owned(), body: Type::THREE, blocks }
@@ -152,9 +153,9 @@ fn instalments(instalments: &[Instalment]) -> Table {
     }
 }
 
-/// Effect, performance, confirmation, copies.
-fn closing(facts: &Facts) -> Vec<String> {
-    let confirmation = if facts.confirmable {
+/// What every agreement ends with: effect, performance, confirmation, copies. The screen says the same.
+pub fn closing(parties: usize, copies: u32, confirmable: bool) -> Vec<String> {
+    let confirmation = if confirmable {
         "各方当事人认为有必要的，可以自本协议生效之日起三十日内，共同向有管辖权的人民法院申请司法确认。\
          协议经人民法院确认有效后，一方拒绝履行或者未全部履行的，他方可以申请强制执行。"
     } else {
@@ -165,14 +166,14 @@ fn closing(facts: &Facts) -> Vec<String> {
          对各方当事人具有法律约束力。各方应当按照约定履行；因履行或者协议内容发生争议的，可以向人民法院提起诉讼。"
             .to_owned(),
         confirmation.to_owned(),
-        copies(facts),
+        in_copies(parties, copies),
     ]
 }
 
 /// 本协议一式×份: every party and the committee hold one; what is left is for the court.
-fn copies(facts: &Facts) -> String {
-    let copies = usize::try_from(facts.copies).unwrap_or_default();
-    let held = facts.parties.len() + 1;
+fn in_copies(parties: usize, copies: u32) -> String {
+    let copies = usize::try_from(copies).unwrap_or_default();
+    let held = parties + 1;
     let rest = match copies.saturating_sub(held) {
         0 => String::new(),
         spare => format!("，其余{}份供申请司法确认等使用", phrase::count(spare)),

@@ -52,7 +52,7 @@ async fn a_wrong_day_of_the_seal_stands_beside_its_field_and_two_keepers_do_not_
     let scene = Scene::at(&office, At::Signed).await;
     let mut keeper = office.reader("committee").await;
     let page = Reader::must(keeper.open(&format!("/agreements/{}/seal", scene.agreement)).await);
-    for day in ["2026-07-01", "2026-06-29", "2026-06-01", "morgen", &"9".repeat(300)] {
+    for day in ["2026-07-01", "2026-06-29", "morgen", &"9".repeat(300)] {
         let back = keeper.send(&page.form("/seal").set("sealed_on", day)).await;
         assert_eq!(back.status, 422, "{day}");
         assert!(back.has("#e-sealed_on") && back.form("/seal").value("sealed_on") == day, "{}", back.html);

@@ -115,7 +115,7 @@ async fn every_field_is_bounded_and_says_what_is_wrong_with_it() {
         ("/amends", json!("SOMETHING"), "amends"),
         ("/recorded_on", json!("2026-02-30"), "recorded_on"),
         ("/recorded_on", json!("2026-07-01"), "recorded_on"),
-        ("/recorded_on", json!("2026-06-01"), "recorded_on"),
+        ("/recorded_on", json!("2026-06-01"), "late_entry_reason"),
         ("/obligations/1/kind", json!("gift"), "obligations[1].kind"),
         ("/obligations/1/liability", json!("shared"), "obligations[1].liability"),
         ("/obligations/1/amount", json!("-1"), "obligations[1].amount"),
@@ -216,7 +216,7 @@ async fn a_day_long_past_needs_a_reason_and_none_lies_before_the_acceptance() {
         body
     };
 
-    mediator.post(&path(&scene), on("2026-06-26", Value::Null)).await.wrong_field("recorded_on");
+    mediator.post(&path(&scene), on("2026-06-26", Value::Null)).await.wrong_field("late_entry_reason");
     mediator.post(&path(&scene), on("2026-06-19", json!("调解时停电"))).await.wrong_field("recorded_on");
     let drafted = mediator.post(&path(&scene), on("2026-06-26", json!("调解时停电"))).await.expect(201);
 

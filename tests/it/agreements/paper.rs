@@ -37,7 +37,7 @@ async fn a_draft_bears_the_word_and_a_complete_one_can_be_printed_for_signing() 
     let draft = text_of(&answer.bytes);
     assert!(draft.contains("人民调解协议书") && draft.contains("草稿"), "{draft}");
     assert!(draft.contains("人民币600.00元（大写：陆佰元整）"), "{draft}");
-    assert!(draft.contains("覃若川") && draft.contains("步云舒") && draft.contains("一式3份"), "{draft}");
+    assert!(draft.contains("覃若川") && draft.contains("步云舒") && draft.contains("本协议一式三份"), "{draft}");
     let copy = mediator.get(&format!("{}?copy=signing", path(&scene))).await;
     let copy = text_of(&copy.bytes);
     assert!(!copy.contains("草稿") && copy.contains("〔2026〕澜安澜滨人调字第1号-1"), "{copy}");

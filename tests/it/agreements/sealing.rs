@@ -97,7 +97,7 @@ async fn the_day_of_the_seal_is_no_day_to_come_nor_one_before_the_record() {
 
     head.post(&path(&scene), json!({"sealed_on": "2026-07-01"})).await.wrong_field("sealed_on");
     head.post(&path(&scene), json!({"sealed_on": "2026-06-29"})).await.wrong_field("sealed_on");
-    head.post(&path(&scene), json!({"sealed_on": "2026-06-20"})).await.wrong_field("sealed_on");
+    head.post(&path(&scene), json!({"sealed_on": "2026-06-20"})).await.wrong_field("late_entry_reason");
     head.post(&path(&scene), json!({"sealed_on": "gestern"})).await.wrong_field("sealed_on");
     let version = head.get(&format!("/agreements/{}", scene.agreement)).await.version();
     head.with("If-Match", format!("\"{}\"", version - 1)).post(&path(&scene), json!({})).await.problem(412, "stale");

@@ -165,28 +165,6 @@ async fn for_a_child_the_page_offers_the_guardian_only() {
 }
 
 #[tokio::test]
-async fn a_child_without_a_guardian_is_led_to_where_one_is_entered() {
-    let office = Office::open().await;
-    let mut body = registration();
-    body["parties"][1] = json!({
-        "side": "respondent", "kind": "person", "name": "粟小满", "id_kind": "resident-id", "id_number": "330199201206181244",
-        "flags": ["minor"],
-    });
-    let scene = Scene::of(&office, body, At::Drafted).await;
-    let mut mediator = office.reader("mediator").await;
-    let child = format!("{}?for=party-{}", path(&scene), scene.parties[1]);
-    let page = Reader::must(mediator.open(&child).await);
-    let edit = format!("/disputes/{}/parties/{}/edit", scene.code, scene.parties[1]);
-    assert!(page.text().contains("还没有登记") && page.links("#sign a").contains(&edit), "{}", page.text());
-    let edit_page = Reader::must(mediator.open(&format!("/agreements/{}/edit", scene.agreement)).await);
-    assert!(
-        edit_page.texts("#checks li[data-state=blocking]").join("").contains("还没有登记法定代理人"),
-        "{}",
-        edit_page.text()
-    );
-}
-
-#[tokio::test]
 async fn the_page_is_closed_to_the_wrong_person_a_stranger_and_a_stolen_form() {
     let office = Office::open().await;
     let scene = Scene::at(&office, At::Drafted).await;

@@ -95,7 +95,7 @@ async fn a_day_to_come_is_refused_and_one_long_past_needs_a_reason() {
     let on = |day: &str, reason: Value| json!({"obligation": scene.obligations[0], "performed_on": day, "late_entry_reason": reason});
 
     perform(&office, &scene, on("2026-07-09", Value::Null)).await.wrong_field("performed_on");
-    perform(&office, &scene, on("2026-07-02", Value::Null)).await.wrong_field("performed_on");
+    perform(&office, &scene, on("2026-07-02", Value::Null)).await.wrong_field("late_entry_reason");
     perform(&office, &scene, on("08.07.2026", Value::Null)).await.wrong_field("performed_on");
     let long = json!({"obligation": scene.obligations[0], "note": "长".repeat(1_001)});
     perform(&office, &scene, long).await.wrong_field("note");

@@ -59,7 +59,6 @@ async fn wrong_values_stand_beside_their_fields_and_are_kept() {
         ("amount", "-3".to_owned()),
         ("amount", "9".repeat(40)),
         ("performed_on", "2026-07-01".to_owned()),
-        ("performed_on", "2026-05-01".to_owned()),
         ("performed_on", "昨天".to_owned()),
         ("late_entry_reason", "长".repeat(201)),
         ("note", "长".repeat(1_001)),
