@@ -45,10 +45,11 @@ impl Setter<'_, '_> {
                 marks.extend(label.iter().enumerate().map(|(at, mark)| mark.moved(x, at as f32 * LABEL.leading)));
                 let place = self.place(slot, label_height)?;
                 marks.extend(place.iter().map(|mark| mark.moved(x, 0.0)));
-                height = height.max(label_height + ROOM + BELOW);
+                height = height.max(label_height + ROOM);
             }
             self.push(Strip { height, marks, tie: Tie::Weak, ..Strip::default() });
-            self.beside = Beside { height: if pair.len() == 1 { height } else { 0.0 } };
+            self.space(BELOW);
+            self.beside = Beside { height: if pair.len() == 1 { height + BELOW } else { 0.0 } };
         }
         // What follows decides whether the last row is tied to it.
         if let Some(last) = self.set.strips.last_mut() {
@@ -120,7 +121,12 @@ impl Setter<'_, '_> {
         let (body, day) = (Span::body(seal.body.as_str()), Span::body(seal.day.as_str()));
         let (body_width, day_width) = (self.typesetter.width(&body, size.size), self.typesetter.width(&day, size.size));
         // The date ends four characters from the margin; the name is centred over it, or ends at the margin if it is long.
-        let center = (TEXT_WIDTH - 4.0 * size.size - day_width / 2.0).min(TEXT_WIDTH - body_width / 2.0);
+        let end = TEXT_WIDTH - body_width / 2.0;
+        let mut center = (TEXT_WIDTH - 4.0 * size.size - day_width / 2.0).min(end);
+        if beside.height > 0.0 && body_width <= place_width() {
+            // The name keeps to the right column, where nobody signs.
+            center = center.max(place_width() + GUTTER + body_width / 2.0).min(end);
+        }
         let height = if seal.mark.is_some() { SEAL + 1.0 } else { 2.0 * size.leading };
         let top = height / 2.0 - size.leading;
         let mut marks = Vec::new();

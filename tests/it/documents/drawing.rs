@@ -110,7 +110,7 @@ fn the_agreement_of_two_parties_gives_its_whole_text_back() {
         "本协议一式三份，当事人、人民调解委员会各持一份。",
         "人民调解员、记录人",
         "栖桐镇枣坪村人民调解委员会",
-        "公共码7H2K-93QD-ABCD-EFG8",
+        "查询码7H2K-93QD-ABCD-EFG8",
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }

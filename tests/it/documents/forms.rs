@@ -4,12 +4,12 @@ use chrono::NaiveDateTime;
 use concord::documents::forms::notices::{Contact, Route};
 use concord::documents::forms::people::SealOf;
 use concord::documents::forms::{
-    Paper, acceptance_form, extension_consent, oral_agreement, receipt, refusal_notice, rights_notice, session_record,
-    termination_notice, undisputed_facts,
+    Faces, Frame, Paper, acceptance_form, draw, extension_consent, oral_agreement, receipt, refusal_notice,
+    rights_notice, session_record, termination_notice, undisputed_facts,
 };
 
 use super::drawing::Printed;
-use super::samples::{day, neighbours, place};
+use super::samples::{day, frame, neighbours, place};
 
 const BODY: &str = "栖桐镇枣坪村人民调解委员会";
 
@@ -77,14 +77,18 @@ fn record() -> session_record::Facts {
         recorder: "蒲海棠".to_owned(),
         minutes: minutes.to_owned(),
         outcome: "各方达成一致意见".to_owned(),
-        signatories: signatories(),
+        signatories: {
+            let mut places = signatories();
+            places[2].role = "人民调解员、记录人".to_owned();
+            places
+        },
     }
 }
 
 /// Every form but the agreement: its name, its pages, words that stand on it.
 fn all() -> Vec<(&'static str, Paper, usize, Vec<&'static str>)> {
     vec![
-        ("receipt", receipt_of_a_visitor(), 1, vec!["登记回执", "LA", "覃××", "请保存好这张回执", "0500-8110000"]),
+        ("receipt", receipt_of_a_visitor(), 1, vec!["登记回执", "覃××", "请保存好这张回执", "0500-8110000"]),
         ("rights-notice", rights(), 2, vec!["权利义务告知书", "覃若川", "告知人"]),
         ("acceptance-form", acceptance(), 1, vec!["人民调解受理登记表", "■当事人申请", "□本会主动调解", "登记人"]),
         ("refusal-notice", refusal(), 2, vec!["不予受理告知书", "覃若川：", "决定不予受理", "向人民法院起诉"]),
@@ -106,7 +110,7 @@ fn receipt_of_a_visitor() -> Paper {
         next: "我们会确定由哪个调解组织办理，并电话告诉您".to_owned(),
         next_by: Some(day(7, 3)),
         check_url: "https://mediation.example/p/check?code=7H2K93QDABCDEFG8".to_owned(),
-        check_hint: "也可以打电话或者到窗口，报公共码查询".to_owned(),
+        check_hint: "也可以打电话或者到窗口，报查询码查询".to_owned(),
         address: "澜安县澜滨街道安和路1号".to_owned(),
         phone: "0500-8110000".to_owned(),
     })
@@ -219,7 +223,10 @@ fn undisputed() -> Paper {
 #[test]
 fn every_form_is_a_sound_file_that_says_what_it_should_on_few_pages() {
     for (name, paper, pages, words) in all() {
-        let printed = Printed::of(name, &paper);
+        // The code on the receipt itself is the one to scan.
+        let verify_url = frame().verify_url.filter(|_| name != "receipt");
+        let drawn = draw(&paper, &Frame { verify_url, ..frame() }, &Faces::embedded()).unwrap();
+        let printed = Printed::bytes(name, &drawn.bytes);
         printed.is_sound(name);
         let text = printed.text();
         for words in words {
