@@ -48,7 +48,10 @@ pub async fn migrate(db: &DatabaseConnection, config: &Config) -> anyhow::Result
     if db.get_database_backend() == DbBackend::Postgres {
         return migrate_postgres(config).await;
     }
-    let _held = hold_lock_file(config)?;
+    // Waiting for the lock holds up this thread: another instance may be at work on it.
+    let folder = config.data_dir.clone();
+    let _held =
+        tokio::task::spawn_blocking(move || hold_lock_file(&folder)).await.context("waiting for the lock")??;
     Migrator::up(db, None).await.context("migrating")
 }
 
@@ -64,9 +67,9 @@ async fn migrate_postgres(config: &Config) -> anyhow::Result<()> {
     migrated
 }
 
-fn hold_lock_file(config: &Config) -> anyhow::Result<std::fs::File> {
-    std::fs::create_dir_all(&config.data_dir)?;
-    let file = std::fs::File::create(config.data_dir.join("migrate.lock"))?;
+fn hold_lock_file(folder: &std::path::Path) -> anyhow::Result<std::fs::File> {
+    std::fs::create_dir_all(folder)?;
+    let file = std::fs::File::create(folder.join("migrate.lock"))?;
     file.lock().context("waiting for another instance that migrates")?;
     Ok(file)
 }

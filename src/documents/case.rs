@@ -1,6 +1,7 @@
 //! A dispute as papers speak of it: parties, body, mediators and words, read from the recorded rows.
 
 use chrono::NaiveDate;
+use rules::identity::shown_phone;
 use rules::list;
 use rules::sheet::Named;
 
@@ -102,6 +103,16 @@ impl Case {
         self.mediators.iter().map(|name| signatory("人民调解员", name)).collect()
     }
 
+    /// Places for the signatures of the mediators and of who wrote the record; one who is both signs once.
+    pub(super) fn signatories_of_record(&self, recorder: &str) -> Vec<Signatory> {
+        let mut places = self.mediator_signatories();
+        match places.iter_mut().find(|place| place.who == recorder) {
+            Some(place) => place.role = "人民调解员、记录人".to_owned(),
+            None => places.push(signatory("记录人", recorder)),
+        }
+        places
+    }
+
     /// Whom to ask: the presiding mediator, or the body.
     pub(super) fn contact(&self) -> Contact {
         let first = |values: [&Option<String>; 2]| {
@@ -178,7 +189,7 @@ fn party(vault: &Vault, row: &Party, acting: &[&Representative], on: NaiveDate) 
     let open = |column: &str, sealed: &Option<String>| -> Result<String> {
         Ok(vault.open_option(place, column, sealed.as_deref())?.unwrap_or_default())
     };
-    let (phone, address) = (open("phone", &row.phone)?, open("address", &row.address)?);
+    let (phone, address) = (shown_phone(&open("phone", &row.phone)?), open("address", &row.address)?);
     let heads = acting.iter().find(|one| one.kind == "legal-representative");
     let nature = if row.kind == "organisation" {
         Nature::Organisation {
@@ -217,7 +228,7 @@ fn representative(vault: &Vault, row: &Representative) -> Result<people::Represe
         kind: kind.to_owned(),
         name: row.name.clone(),
         note: row.scope.clone().filter(|_| authority.is_empty()).unwrap_or_else(|| authority.to_owned()),
-        phone: vault.open_option(place, "phone", row.phone.as_deref())?.unwrap_or_default(),
+        phone: shown_phone(&vault.open_option(place, "phone", row.phone.as_deref())?.unwrap_or_default()),
     })
 }
 
@@ -227,5 +238,10 @@ fn list_zh(words: &[(&str, &str)], code: Option<&str>) -> String {
 
 /// The words of a ground, as they follow 因.
 pub(super) fn ground_words(ground: Option<&Named>, otherwise: &str) -> String {
-    ground.map_or_else(|| otherwise.to_owned(), |ground| ground.zh.to_owned())
+    match ground {
+        None => otherwise.to_owned(),
+        // 因其他 is no Chinese.
+        Some(ground) if ground.zh == "其他" => "其他原因".to_owned(),
+        Some(ground) => ground.zh.to_owned(),
+    }
 }

@@ -192,8 +192,7 @@ async fn session(desk: &Desk<'_>, case: &Case, about: Option<&str>) -> Result<Op
     let parties: Vec<_> = case.parties.iter().filter(|(reference, _)| present(reference)).collect();
     let recorder = store::name_of(desk.tx(), row.recorded_by).await?;
     let mut signatories: Vec<_> = parties.iter().map(|(_, party)| signatory(&party.side, &party.called())).collect();
-    signatories.extend(case.mediator_signatories());
-    signatories.push(signatory("记录人", &recorder));
+    signatories.extend(case.signatories_of_record(&recorder));
     let local = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&app.config.time_zone).naive_local();
     // The record says on which day it was held; the hour is the one that was fixed.
     let from = local(row.starts_at);

@@ -39,7 +39,7 @@ pub async fn receipt_facts(app: &App, caller: &Caller, code: &str) -> Result<rec
         next: "我们会确定由哪个调解组织办理，并电话告诉您".to_owned(),
         next_by: routing.map(|row| row.due_on),
         check_url: format!("{}/p/check?code={}", app.config.base_url, matter.code),
-        check_hint: "也可以打电话或者到窗口，报公共码查询".to_owned(),
+        check_hint: "也可以打电话或者到窗口，报查询码查询".to_owned(),
         address: centre.address.clone().unwrap_or_default(),
         phone: centre.phone.clone().unwrap_or_default(),
     })

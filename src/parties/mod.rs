@@ -126,14 +126,12 @@ pub async fn reveal(app: &App, caller: &Caller, code: &str, party: &str, what: &
     let caller = &Caller { repeat: None, ..caller.clone() };
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     let stored = store::find(desk.tx(), desk.matter().id, party).await?;
-    let (holder, value) = match &what.representative {
-        None if name == "birth_date" => (&stored.party.name, stored.party.birth_date.map(|day| day.to_string())),
-        None => (&stored.party.name, store::open(&app.vault, &stored.party, name)?),
-        Some(id) => {
-            let one = stored.representatives.iter().find(|one| one.reference == *id).ok_or(Error::NotFound)?;
-            (&one.name, store::open_representative(&app.vault, one, name)?)
-        }
-    };
+    let acting = what
+        .representative
+        .as_ref()
+        .map(|id| stored.representatives.iter().find(|one| one.reference == *id).ok_or(Error::NotFound));
+    let acting = acting.transpose()?;
+    let holder = acting.map_or(&stored.party.name, |one| &one.name);
     let told = Told::new(
         format!("查看{holder}的{zh}。理由：{reason}"),
         format!("Showed the {en} of {holder}. Reason: {reason}"),
@@ -141,6 +139,12 @@ pub async fn reveal(app: &App, caller: &Caller, code: &str, party: &str, what: &
     let told = told.with(json!({ "party": party, "representative": what.representative, "field": name }));
     desk.apply_to_dispute(act::REVEAL, Entry { told, ..Entry::default() }).await?;
     desk.close().await?;
+    // Opened only now: whoever asks leaves his row, even where the value turns out to be damaged. (S-44)
+    let value = match acting {
+        None if name == "birth_date" => stored.party.birth_date.map(|day| day.to_string()),
+        None => store::open(&app.vault, &stored.party, name)?,
+        Some(one) => store::open_representative(&app.vault, one, name)?,
+    };
     Ok(Revealed { name: holder.clone(), field: name, value })
 }
 

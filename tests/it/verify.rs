@@ -75,7 +75,7 @@ async fn a_changed_row_is_named_whatever_was_changed_in_it() {
         ("act = 'note'", "act"),
         ("role = 'director'", "role"),
         ("acted_on = '2026-01-01'", "acted_on"),
-        ("audience = 'parties'", "audience"),
+        ("audience = 'court'", "audience"),
         ("law = 'none'", "law"),
         ("stage_to = 'closed'", "stage_to"),
         ("digest = 'x'", "digest"),

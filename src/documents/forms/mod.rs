@@ -149,7 +149,7 @@ fn foot(paper: &Paper, frame: &Frame) -> Vec<String> {
         first.push_str(&format!("　{number}"));
     }
     if !frame.code.is_empty() {
-        first.push_str(&format!("　公共码 {}", frame.code));
+        first.push_str(&format!("　查询码 {}", frame.code));
     }
     let issued = format!("出具：{}　{}", phrase::or_blank(&frame.issuer), phrase::stamp(frame.issued_at));
     let hash = frame.content_hash.iter().map(|hash| format!("内容校验值 {hash}"));

@@ -54,9 +54,11 @@ pub(super) fn contact(contact: &Contact) -> Block {
         )
     };
     Block::Together(vec![
+        Block::Space(6.0),
         line("联系人", &contact.name),
         line("电　话", &contact.phone),
         line("地　址", &contact.address),
+        Block::Space(6.0),
     ])
 }
 

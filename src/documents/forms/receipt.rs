@@ -43,7 +43,7 @@ pub fn sheet(facts: &Facts, number: Option<&str>, code: &str) -> Sheet {
         |name: &str, cell: TableCell| Row { cells: vec![TableCell::head(name), cell], height: 32.0, ..Row::default() };
     let rows = vec![
         row("登记编号", value(phrase::maybe(number))),
-        row("公 共 码", TableCell { spans: vec![Span::strong(phrase::or_blank(code))], ..value(String::new()) }),
+        row("查 询 码", TableCell { spans: vec![Span::strong(phrase::or_blank(code))], ..value(String::new()) }),
         row("登记日期", value(phrase::day(facts.received_on))),
         row("来 访 人", value(phrase::names(&facts.visitors))),
         row("事　　项", value(phrase::or_blank(&facts.matter))),

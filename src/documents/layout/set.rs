@@ -7,6 +7,7 @@ use super::faces::Style;
 use super::lines::{self, Line};
 use super::page::{ASCENT, Ink, Mark, TEXT_WIDTH};
 use super::picture::Picture;
+use super::signature::Beside;
 use super::text::{Cell, Span, Typesetter, runs, width};
 
 /// Whether a page may end behind a strip.
@@ -54,6 +55,8 @@ pub(super) struct Setter<'t, 'a> {
     pub(super) typesetter: &'t mut Typesetter<'a>,
     pub(super) body: Type,
     pub(super) set: Set,
+    /// What the signatures that were set last left free.
+    pub(super) beside: Beside,
     gap: f32,
 }
 
@@ -71,7 +74,7 @@ pub(super) struct Shape {
 
 /// Sets a sheet into strips.
 pub(super) fn set(sheet: &Sheet, typesetter: &mut Typesetter<'_>) -> Result<Set, DrawError> {
-    let mut setter = Setter { typesetter, body: sheet.body, set: Set::default(), gap: 0.0 };
+    let mut setter = Setter { typesetter, body: sheet.body, set: Set::default(), beside: Beside::default(), gap: 0.0 };
     for block in &sheet.blocks {
         setter.block(block)?;
     }
@@ -80,6 +83,7 @@ pub(super) fn set(sheet: &Sheet, typesetter: &mut Typesetter<'_>) -> Result<Set,
 
 impl Setter<'_, '_> {
     fn block(&mut self, block: &Block) -> Result<(), DrawError> {
+        let beside = std::mem::take(&mut self.beside);
         match block {
             Block::Title(text) => self.title(text),
             Block::Number(text) => self.number(text),
@@ -88,7 +92,7 @@ impl Setter<'_, '_> {
             Block::Entry(entry) => self.entry(entry),
             Block::Table(table) => self.table(table),
             Block::Signatures(slots) => self.signatures(slots)?,
-            Block::Seal(seal) => self.seal(seal),
+            Block::Seal(seal) => self.seal(seal, beside),
             Block::Code(code) => self.code(code)?,
             Block::Space(height) => self.gap += height.max(0.0),
             Block::Together(blocks) => self.together(blocks)?,

@@ -17,6 +17,15 @@ const DATE: Type = Type { size: 12.0, leading: 16.0 };
 const SEAL: f32 = 42.0 * MM;
 /// Lines of text that stand on the page of the first place.
 const COMPANY: usize = 2;
+/// Below the rule of a place.
+const BELOW: f32 = 9.0;
+
+/// Room at the right of the last row of places, where nobody signs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Beside {
+    /// Height of the row; nothing where both places are taken.
+    height: f32,
+}
 
 impl Setter<'_, '_> {
     pub(super) fn signatures(&mut self, signatures: &Signatures) -> Result<(), DrawError> {
@@ -38,7 +47,9 @@ impl Setter<'_, '_> {
                 marks.extend(place.iter().map(|mark| mark.moved(x, 0.0)));
                 height = height.max(label_height + ROOM);
             }
-            self.push(Strip { height: height + 9.0, marks, tie: Tie::Weak, ..Strip::default() });
+            self.push(Strip { height, marks, tie: Tie::Weak, ..Strip::default() });
+            self.space(BELOW);
+            self.beside = Beside { height: if pair.len() == 1 { height + BELOW } else { 0.0 } };
         }
         // What follows decides whether the last row is tied to it.
         if let Some(last) = self.set.strips.last_mut() {
@@ -103,13 +114,19 @@ impl Setter<'_, '_> {
         lines.iter().enumerate().map(|(at, mark)| mark.moved(0.0, top + at as f32 * size.leading)).collect()
     }
 
-    pub(super) fn seal(&mut self, seal: &Seal) {
+    /// Name, date and ring; beside the last place for a signature where one is free.
+    pub(super) fn seal(&mut self, seal: &Seal, beside: Beside) {
         self.tie_last(COMPANY, Tie::Strong);
         let size = self.body;
         let (body, day) = (Span::body(seal.body.as_str()), Span::body(seal.day.as_str()));
         let (body_width, day_width) = (self.typesetter.width(&body, size.size), self.typesetter.width(&day, size.size));
         // The date ends four characters from the margin; the name is centred over it, or ends at the margin if it is long.
-        let center = (TEXT_WIDTH - 4.0 * size.size - day_width / 2.0).min(TEXT_WIDTH - body_width / 2.0);
+        let end = TEXT_WIDTH - body_width / 2.0;
+        let mut center = (TEXT_WIDTH - 4.0 * size.size - day_width / 2.0).min(end);
+        if beside.height > 0.0 && body_width <= place_width() {
+            // The name keeps to the right column, where nobody signs.
+            center = center.max(place_width() + GUTTER + body_width / 2.0).min(end);
+        }
         let height = if seal.mark.is_some() { SEAL + 1.0 } else { 2.0 * size.leading };
         let top = height / 2.0 - size.leading;
         let mut marks = Vec::new();
@@ -126,8 +143,16 @@ impl Setter<'_, '_> {
         }
         marks.push(self.line_at(&body, size, (center - body_width / 2.0).max(0.0), top));
         marks.push(self.line_at(&day, size, center - day_width / 2.0, top + size.leading));
-        self.push(Strip { height, marks, ..Strip::default() });
+        let left = center - (SEAL / 2.0).max(day_width / 2.0);
+        let gap = if left < place_width() + 2.0 { 0.0 } else { -raised(beside, top, body_width) };
+        self.push(Strip { height, gap, marks, ..Strip::default() });
     }
+}
+
+/// How far the seal moves up beside the last place: all the way where its name fits there, else until the name lies under
+/// the rule.
+fn raised(beside: Beside, name_top: f32, name_width: f32) -> f32 {
+    if name_width <= place_width() { beside.height } else { (name_top + BELOW - 2.0).min(beside.height) }
 }
 
 fn place_width() -> f32 {

@@ -47,7 +47,7 @@ fn seal() -> Block {
 fn drawn(blocks: Vec<Block>) -> Result<Drawn, DrawError> {
     let issued_at = Utc.with_ymd_and_hms(2026, 5, 15, 2, 11, 12).single().expect("a real moment");
     let furniture = Furniture {
-        foot: vec!["公共码 7H2K".to_owned()],
+        foot: vec!["查询码 7H2K".to_owned()],
         code: Some("https://example.cn/verify?code=7H2K".to_owned()),
         watermark: Some("草稿".to_owned()),
     };

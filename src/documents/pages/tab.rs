@@ -10,6 +10,7 @@ use rules::sheet::Named;
 
 use super::Answer;
 use crate::app::App;
+use crate::disputes::DisputeView;
 use crate::disputes::pages::case::Case;
 use crate::documents::{AttachmentView, DocumentsView, PaperView, Upload, attach, list as documents};
 use crate::error::Error;
@@ -111,7 +112,7 @@ async fn page(app: &App, visitor: &Visitor, code: &str, state: FormState, status
     let visibility = VISIBILITY.iter().filter(|named| of_body || named.code != "body");
     let page = TabPage {
         may_attach: case.view.available_acts.iter().any(|open| open.act == act::ATTACH),
-        papers: papers.into_iter().map(|row| paper(app, row, lang)).collect(),
+        papers: papers.into_iter().map(|row| paper(app, &case.view, row, lang)).collect(),
         files: attachments.into_iter().map(|row| file(app, row, lang)).collect(),
         kinds: choices(ATTACHMENT_KINDS.iter(), state.value("kind"), "evidence", lang),
         visibility: choices(visibility, state.value("visible_to"), "staff", lang),
@@ -133,7 +134,7 @@ fn choices(named: impl Iterator<Item = &'static Named>, typed: &str, first: &str
     named.map(choice).collect()
 }
 
-fn paper(app: &App, row: PaperView, lang: Lang) -> Line {
+fn paper(app: &App, view: &DisputeView, row: PaperView, lang: Lang) -> Line {
     let ready = row.state == "ready";
     let (key, tone) = match (row.superseded, ready) {
         (true, _) => ("documents.superseded", ""),
@@ -143,7 +144,7 @@ fn paper(app: &App, row: PaperView, lang: Lang) -> Line {
     Line {
         href: format!("/documents/{}", row.id),
         name: named(FORMS, &row.form, lang),
-        about: row.number.unwrap_or_default(),
+        about: about(view, &row, lang),
         extent: row.pages.map(|pages| lang.fill("documents.pages", &[("n", &pages)])).unwrap_or_default(),
         visible_to: named(VISIBILITY, &row.visible_to, lang),
         state: lang.t(key).into_owned(),
@@ -151,6 +152,18 @@ fn paper(app: &App, row: PaperView, lang: Lang) -> Line {
         when: moment(app, row.issued_at),
         opens: true,
     }
+}
+
+/// What tells two papers of one form apart: the party or the sitting that each is about, and the number.
+fn about(view: &DisputeView, row: &PaperView, lang: Lang) -> String {
+    let id = row.about.as_deref().unwrap_or_default();
+    let mut sessions = view.proceedings.iter().flat_map(|run| &run.sessions);
+    let subject = match (view.party(id), sessions.find(|session| session.id == id)) {
+        (Some(party), _) => Some(party.name.clone()),
+        (None, Some(session)) => Some(lang.fill("disputes.session_title", &[("n", &session.ordinal)])),
+        (None, None) => None,
+    };
+    subject.into_iter().chain(row.number.clone()).collect::<Vec<_>>().join(" · ")
 }
 
 fn file(app: &App, row: AttachmentView, lang: Lang) -> Line {

@@ -10,17 +10,19 @@ use concord::documents::forms::{Faces, Paper, draw};
 use super::samples::{self, NUMBER, frame};
 
 /// A paper in a file, for the tools of poppler.
-struct Printed {
+pub struct Printed {
     _folder: tempfile::TempDir,
     path: PathBuf,
 }
 
 impl Printed {
-    fn of(name: &str, paper: &Paper) -> Printed {
+    /// Draws with the faces inside the program.
+    pub fn of(name: &str, paper: &Paper) -> Printed {
         Printed::bytes(name, &samples::drawn(paper))
     }
 
-    fn bytes(name: &str, bytes: &[u8]) -> Printed {
+    /// What was drawn elsewhere.
+    pub fn bytes(name: &str, bytes: &[u8]) -> Printed {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("paper.pdf");
         std::fs::write(&path, bytes).unwrap();
@@ -39,14 +41,15 @@ impl Printed {
         said
     }
 
-    fn pages(&self) -> usize {
+    /// Number of its pages.
+    pub fn pages(&self) -> usize {
         let info = self.ask("pdfinfo", &[], &[]);
         let line = info.lines().find(|line| line.starts_with("Pages:")).unwrap();
         line.split_whitespace().last().unwrap().parse().unwrap()
     }
 
     /// The text of a page without white space: what a reader would copy.
-    fn page(&self, number: usize) -> String {
+    pub fn page(&self, number: usize) -> String {
         let number = number.to_string();
         folded(&self.ask("pdftotext", &["-f", &number, "-l", &number], &["-"]))
     }
@@ -58,8 +61,29 @@ impl Printed {
         text.lines().map(folded).filter(|line| !line.is_empty()).collect()
     }
 
-    fn text(&self) -> String {
+    /// The text of all pages, likewise.
+    pub fn text(&self) -> String {
         (1..=self.pages()).map(|number| self.page(number)).collect()
+    }
+
+    /// A file without faults, with every font in it cut down to what is used, that says nothing of people about itself.
+    pub fn is_sound(&self, name: &str) {
+        self.ask("qpdf", &["--check"], &[]);
+        let fonts = self.ask("pdffonts", &[], &[]);
+        let rows: Vec<&str> = fonts.lines().skip(2).collect();
+        assert!(!rows.is_empty(), "{name}");
+        for row in rows {
+            // name, type …, encoding, emb, sub, uni, object id
+            let columns: Vec<&str> = row.split_whitespace().collect();
+            assert!(columns[0].as_bytes()[6] == b'+', "{name}: {row}");
+            assert_eq!(columns[columns.len() - 5..columns.len() - 2], ["yes", "yes", "yes"], "{name}: {row}");
+        }
+        let info = self.ask("pdfinfo", &[], &[]) + &self.ask("pdfinfo", &["-meta"], &[]);
+        for word in ["覃若川", "步云舒", "张𠮷", "粟小满", "枣坪", "15400001001", "7H2K", "Author", "人调字"]
+        {
+            assert!(!info.contains(word), "{name} says {word}: {info}");
+        }
+        assert!(info.contains("A4"), "{name}: {info}");
     }
 }
 
@@ -86,7 +110,7 @@ fn the_agreement_of_two_parties_gives_its_whole_text_back() {
         "本协议一式三份，当事人、人民调解委员会各持一份。",
         "人民调解员、记录人",
         "栖桐镇枣坪村人民调解委员会",
-        "公共码7H2K-93QD-ABCD-EFG8",
+        "查询码7H2K-93QD-ABCD-EFG8",
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }
@@ -107,22 +131,7 @@ fn every_agreement_is_a_sound_file_of_embedded_subsets_that_says_nothing_of_peop
     ];
     for (name, paper) in all {
         let paper = Printed::of(name, &paper);
-        paper.ask("qpdf", &["--check"], &[]);
-        let fonts = paper.ask("pdffonts", &[], &[]);
-        let rows: Vec<&str> = fonts.lines().skip(2).collect();
-        assert!(!rows.is_empty(), "{name}");
-        for row in rows {
-            // name, type …, encoding, emb, sub, uni, object id
-            let columns: Vec<&str> = row.split_whitespace().collect();
-            assert!(columns[0].as_bytes()[6] == b'+', "{name}: {row}");
-            assert_eq!(columns[columns.len() - 5..columns.len() - 2], ["yes", "yes", "yes"], "{name}: {row}");
-        }
-        let info = paper.ask("pdfinfo", &[], &[]) + &paper.ask("pdfinfo", &["-meta"], &[]);
-        for word in ["覃若川", "步云舒", "张𠮷", "粟小满", "枣坪", "15400001001", "7H2K", "Author", "人调字"]
-        {
-            assert!(!info.contains(word), "{name} says {word}: {info}");
-        }
-        assert!(info.contains("A4"), "{name}: {info}");
+        paper.is_sound(name);
     }
 }
 
@@ -146,7 +155,6 @@ fn five_parties_fill_three_pages_with_heads_kept_and_signatures_never_alone() {
         "统一社会信用代码：91330199MA6X014220",
         "粟小满（法定代理人粟长庚）",
         "安澜财产保险股份有限公司澜安支公司（委托代理人檀溪月）",
-        "合计人民币37,200.00元（大写：叁万柒仟贰佰元整）",
         "本协议一式六份，当事人、人民调解委员会各持一份。",
     ] {
         assert!(text.contains(words), "{words}: {text}");

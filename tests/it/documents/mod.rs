@@ -3,6 +3,7 @@
 mod attaching;
 mod drawing;
 mod fetching;
+mod forms;
 mod pages;
 mod samples;
 

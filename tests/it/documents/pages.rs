@@ -12,7 +12,11 @@ async fn a_file_is_added_on_the_page_without_scripts_and_opened_from_there() {
     let path = format!("/disputes/{}/documents", scene.code);
 
     let page = Reader::must(clerk.open(&path).await);
-    assert!(page.text().contains("人民调解受理登记表") && page.text().contains("还没有材料"), "{}", page.text());
+    assert!(
+        page.text().contains("受理登记表 〔2026〕澜安澜滨人调字第1号") && page.text().contains("还没有材料"),
+        "{}",
+        page.text()
+    );
     let form = page.form("/documents").set("kind", "photograph").set("visible_to", "parties");
     let page = Reader::must(clerk.send_with(&form, &[file("现场.jpg", "image/jpeg", &photograph())]).await);
 

@@ -153,29 +153,15 @@ pub fn five_parties() -> Paper {
                      经澜安县人民医院诊断为左尺骨骨折，住院11天。广告牌由皇甫知秋使用，房屋由佟以宁出租，\
                      房屋出租时双方没有约定由谁维修；皇甫知秋在第三人处投保了公众责任险，事故发生在保险期间。";
     let facts = Facts {
-        facts: format!("{paragraph}\n事故发生后，皇甫知秋垫付医疗费6,200元，各方就其余损失多次协商没有结果。{paragraph}"),
+        facts: format!("{paragraph}\n事故发生后，皇甫知秋垫付医疗费6,200元，各方就其余损失多次协商没有结果。"),
         issues: "医疗费、护理费、营养费、交通费的数额，各方如何分担，保险赔偿如何支付".to_owned(),
-        responsibility: "皇甫知秋作为使用人承担百分之六十；佟以宁作为所有人承担百分之三十；粟长庚未尽看护责任，承担百分之十"
-            .to_owned(),
-        items: (1..=9)
-            .map(|at| {
-                format!(
-                    "第{at}项损失由皇甫知秋、佟以宁按照本协议确定的比例支付给粟小满，款项汇入法定代理人粟长庚名下的账户，\
-                     第三人在保险责任范围内先行赔付，不足部分由两名被申请人各自承担"
-                )
-            })
-            .collect(),
-        instalments: (1..=3)
-            .map(|term| Instalment {
-                term: format!("第{term}期"),
-                payer: "皇甫知秋".to_owned(),
-                payee: "粟小满".to_owned(),
-                amount_fen: 1_240_000,
-                due_on: day(6 + term, 15),
-                manner: "银行转账".to_owned(),
-            })
-            .collect(),
-        performance: "保险赔款由第三人在收到本协议后10日内直接支付".to_owned(),
+        responsibility:
+            "皇甫知秋作为使用人承担百分之六十；佟以宁作为所有人承担百分之三十；粟长庚未尽看护责任，承担百分之十"
+                .to_owned(),
+        items: vec![
+            "皇甫知秋、佟以宁于2026年8月15日前分别支付粟小满12,400元、6,200元，汇入粟长庚名下的账户".to_owned(),
+            "第三人在保险责任范围内先行赔付，皇甫知秋已垫付的医疗费从其应付款项中扣除".to_owned(),
+        ],
         copies: 6,
         signatories: places(&parties, "郦守正"),
         parties,
@@ -208,5 +194,9 @@ pub fn twelve_instalments() -> Paper {
         due_on: if term <= 6 { day(6 + term, 5) } else { NaiveDate::from_ymd_opt(2027, term - 6, 5).unwrap() },
         manner: "银行转账".to_owned(),
     };
-    Paper::Agreement(Facts { instalments: (1..=12).map(line).collect(), ..neighbours() })
+    let mut facts = Facts { instalments: (1..=12).map(line).collect(), ..neighbours() };
+    facts.items.extend(["院墙", "柴房", "明沟", "水泵"].map(|what| {
+        format!("{what}由步云舒请人查看，需要修理的，费用由步云舒承担，覃若川在施工期间给予方便，不另收费用")
+    }));
+    Paper::Agreement(facts)
 }
