@@ -23,7 +23,10 @@ use crate::performance::api::PerformanceApi;
 use crate::web::docs::Browser;
 use crate::web::shape::Shapes;
 use crate::web::{assets, guard};
-use crate::{accounts, agreements, approvals, diary, disputes, documents, intake, letters, mediation, metrics, parties, performance};
+use crate::{
+    accounts, agreements, approvals, diary, disputes, documents, intake, letters, mediation, metrics, parties,
+    performance,
+};
 
 /// All operations of the API: a capability a line.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {

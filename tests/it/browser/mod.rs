@@ -2,8 +2,8 @@
 //!
 //! `CONCORD_TEST_CHROMEDRIVER` names the WebDriver; with `CONCORD_TEST_PICTURES` the pages are kept as pictures.
 
+mod driver;
 mod first_start;
-mod log;
 mod main_job;
 mod pages;
 mod window;

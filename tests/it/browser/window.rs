@@ -4,7 +4,6 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use fantoccini::cookies::Cookie;
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use poem::Server;
@@ -12,7 +11,7 @@ use poem::listener::TcpAcceptor;
 use serde_json::{Value, json};
 use tokio::task::JoinHandle;
 
-use super::log::{ConsoleLines, complaints};
+use super::driver::{ConsoleLines, GiveCookie, complaints};
 use crate::office::Office;
 
 /// An office behind a port of this machine.
@@ -116,10 +115,7 @@ impl Window {
         // A cookie can be given only to the site that the window shows.
         window.go("/healthz").await;
         let token = house.office.page_token(username).await;
-        let mut cookie = Cookie::new("concord", token);
-        cookie.set_domain("127.0.0.1");
-        cookie.set_path("/");
-        window.client.add_cookie(cookie).await.unwrap();
+        window.client.issue_cmd(GiveCookie("concord", token)).await.unwrap();
         window.go("/").await;
         window
     }
