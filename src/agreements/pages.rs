@@ -29,6 +29,9 @@ use crate::web::shell::Shell;
 pub use form::echo;
 use shown::DeadlineShown;
 
+/// Deadlines beside a page at most.
+const MOST_DEADLINES: usize = 4;
+
 /// What a page handler answers.
 pub type Answer = Result<Response, PageError>;
 
@@ -55,7 +58,7 @@ pub struct Frame {
     pub back: String,
     /// Today, as a date field writes it.
     pub today: String,
-    /// Running deadlines.
+    /// Running deadlines, the soonest ones.
     pub deadlines: Vec<DeadlineShown>,
 }
 
@@ -109,13 +112,14 @@ impl Looked {
     ) -> Result<Looked> {
         let lang = visitor.lang;
         let number = number.or_else(|| proceeding.number.clone()).or_else(|| dispute.number.clone());
+        let live = dispute.deadlines.iter().filter(|row| row.is_live());
         let frame = Frame {
             number: number.unwrap_or_else(|| dispute.shown_code.clone()),
             title: dispute.title.clone(),
             stands: format!("{} · {}", in_words(proceeding.kind, lang), in_words(proceeding.stage, lang)),
             back: format!("/disputes/{}/settlement", dispute.code),
             today: app.today().to_string(),
-            deadlines: dispute.deadlines.iter().filter(|row| row.is_live()).map(|row| deadline(row, lang)).collect(),
+            deadlines: live.take(MOST_DEADLINES).map(|row| deadline(row, lang)).collect(),
         };
         let shell = Shell::load(app, visitor, "/disputes").await?;
         Ok(Looked { shell, frame, dispute, proceeding, lang })

@@ -117,7 +117,9 @@ async fn page(app: &App, visitor: &Visitor, id: &str, which: &str, state: FormSt
     let page_of = |tail: &str| format!("/agreements/{id}/{tail}");
     let link = |wanted, tail: &str| if may(wanted) { page_of(tail) } else { String::new() };
     let dispute = &looked.dispute;
-    let shown = agreement.obligations.iter().map(|row| owed_shown(dispute, &run, &agreement, row, may_record, lang));
+    let mut all: Vec<&ObligationView> = agreement.obligations.iter().collect();
+    all.sort_by_key(|row| (row.state != state::DEFAULTED, row.due_on.unwrap_or(NaiveDate::MAX), row.ordinal));
+    let shown = all.into_iter().map(|row| owed_shown(dispute, &run, &agreement, row, may_record, lang));
     let (done, owed): (Vec<OwedShown>, Vec<OwedShown>) = shown.partition(|row| row.tone == "green");
     let amount = if state.is_clean() { rest_of(&agreement, which) } else { state.value("amount").to_owned() };
     let page = PerformedPage {
