@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use poem::http::Uri;
 use serde::Deserialize;
 
 use crate::mail_server::MailServer;
@@ -121,7 +122,11 @@ impl Config {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
             Err(error) => return Err(error).context("reading concord.toml"),
         };
-        Config::read(&text, std::env::vars())
+        // A variable of somebody else may hold anything; a setting is text.
+        let text_of = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+            Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
+        };
+        Config::read(&text, std::env::vars_os().filter_map(text_of))
     }
 
     /// Reads the text of a settings file and variables.
@@ -150,14 +155,17 @@ impl Config {
         let bind: SocketAddr =
             raw.bind.as_deref().unwrap_or("127.0.0.1:8080").parse().context("CONCORD_BIND is not address:port")?;
         let data_dir = PathBuf::from(raw.data_dir.unwrap_or_else(|| "data".into()));
-        let base_url = raw.base_url.unwrap_or_else(|| format!("http://{bind}"));
-        if !(base_url.starts_with("http://") || base_url.starts_with("https://")) {
-            bail!("CONCORD_BASE_URL must begin with http:// or https://");
+        if data_dir.as_os_str().is_empty() {
+            bail!("CONCORD_DATA_DIR names no folder");
         }
+        let base_url = base_url(raw.base_url.unwrap_or_else(|| format!("http://{bind}")))?;
         let sqlite = format!("sqlite://{}", data_dir.join("concord.db").display());
         let database_url = raw.database_url.unwrap_or(sqlite);
         if !["sqlite://", "postgres://", "postgresql://"].iter().any(|scheme| database_url.starts_with(scheme)) {
             bail!("CONCORD_DATABASE_URL must begin with sqlite:// or postgres://");
+        }
+        if database_url.trim_end_matches('/').ends_with(':') {
+            bail!("CONCORD_DATABASE_URL names no database");
         }
         if raw.require_second_factor.as_deref().is_some_and(|roles| !matches!(roles, "" | "none")) {
             bail!("CONCORD_REQUIRE_SECOND_FACTOR: this version has no second factor yet; leave it out");
@@ -166,7 +174,7 @@ impl Config {
         mail_from.parse::<lettre::message::Mailbox>().context("CONCORD_MAIL_FROM is not an address")?;
         Ok(Config {
             bind,
-            base_url: base_url.trim_end_matches('/').to_owned(),
+            base_url,
             database_url,
             storage_dir: storage_dir(raw.storage_url.as_deref(), &data_dir)?,
             mail_server: mail_server(raw.smtp_url.as_deref())?,
@@ -180,8 +188,8 @@ impl Config {
                 .map_err(|_| anyhow::anyhow!("CONCORD_TIME_ZONE is not a time zone such as Asia/Shanghai"))?,
             locale: locale(raw.locale)?,
             trusted_proxies: networks(raw.trusted_proxies.as_deref().unwrap_or_default())?,
-            fonts_dir: raw.fonts_dir.filter(|folder| !folder.is_empty()).map(PathBuf::from),
-            log: raw.log.unwrap_or_else(|| "info,sqlx=warn,sea_orm=warn".into()),
+            fonts_dir: fonts_dir(raw.fonts_dir)?,
+            log: log_filter(raw.log)?,
             is_demo: false,
             data_dir,
         })
@@ -191,6 +199,32 @@ impl Config {
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")
     }
+}
+
+/// The address people use: scheme and host, nothing below.
+fn base_url(raw: String) -> anyhow::Result<String> {
+    let address = raw.parse::<Uri>().ok().filter(|address| {
+        matches!(address.scheme_str(), Some("http" | "https"))
+            && address.authority().is_some_and(|host| !host.as_str().contains('@'))
+            && matches!(address.path(), "" | "/")
+            && address.query().is_none()
+    });
+    address.context("CONCORD_BASE_URL must be http://host or https://host, with nothing behind")?;
+    Ok(raw.trim_end_matches('/').to_owned())
+}
+
+fn fonts_dir(raw: Option<String>) -> anyhow::Result<Option<PathBuf>> {
+    let Some(folder) = raw.filter(|folder| !folder.is_empty()).map(PathBuf::from) else { return Ok(None) };
+    if !folder.is_dir() {
+        bail!("CONCORD_FONTS_DIR: {} is not a folder", folder.display());
+    }
+    Ok(Some(folder))
+}
+
+fn log_filter(raw: Option<String>) -> anyhow::Result<String> {
+    let filter = raw.unwrap_or_else(|| "info,sqlx=warn,sea_orm=warn".into());
+    tracing_subscriber::EnvFilter::try_new(&filter).context("CONCORD_LOG is no filter such as info,sqlx=warn")?;
+    Ok(filter)
 }
 
 fn locale(raw: Option<String>) -> anyhow::Result<String> {

@@ -29,7 +29,8 @@ pub async fn connect(config: &Config) -> anyhow::Result<DatabaseConnection> {
         .record_stmt_in_spans(false);
     if config.database_url.starts_with("sqlite:") {
         if let Some(folder) = sqlite_path(&config.database_url).and_then(|path| path.parent().map(ToOwned::to_owned)) {
-            std::fs::create_dir_all(&folder).with_context(|| format!("making the folder {}", folder.display()))?;
+            std::fs::create_dir_all(&folder)
+                .with_context(|| format!("CONCORD_DATABASE_URL: making the folder {}", folder.display()))?;
         }
         options.map_sqlx_sqlite_opts(|sqlite| {
             sqlite
@@ -40,7 +41,7 @@ pub async fn connect(config: &Config) -> anyhow::Result<DatabaseConnection> {
                 .foreign_keys(true)
         });
     }
-    Database::connect(options).await.context("connecting to the database")
+    Database::connect(options).await.context("connecting to the database of CONCORD_DATABASE_URL")
 }
 
 /// Brings the tables up to date; instances that start together wait for each other.

@@ -22,7 +22,7 @@ use crate::parties::api::PartiesApi;
 use crate::performance::api::PerformanceApi;
 use crate::web::docs::Browser;
 use crate::web::shape::Shapes;
-use crate::web::{assets, guard};
+use crate::web::{assets, document, guard};
 use crate::{
     accounts, agreements, approvals, diary, disputes, documents, intake, letters, mediation, metrics, parties,
     performance,
@@ -66,26 +66,32 @@ fn pages(route: Route) -> Route {
 
 /// The API's document, as text. Nothing is opened for it: no database, no keys.
 pub fn document() -> anyhow::Result<String> {
-    Ok(api(&crate::start::unfurnished()?).spec())
+    Ok(document::whole(&api(&crate::start::unfurnished()?).spec())?)
 }
 
 /// The whole product.
 pub fn all(app: App) -> impl Endpoint<Output = Response> + use<> {
     let service = api(&app);
-    let document = service.spec_endpoint();
-    // Both are made from what this very program has built in: that they can be read is proven by the first test that runs.
-    let shapes = Arc::new(Shapes::read(&service.spec()).expect("the API's own document is JSON"));
+    // All three are made from what this very program has built in: the first test that runs proves that they can be read.
+    let document = document::whole(&service.spec()).expect("the API's own document is JSON");
+    let shapes = Arc::new(Shapes::read(&document).expect("the API's own document is JSON"));
     let browser = Browser::of(&service.swagger_ui_html()).expect("the library's page has script and style");
     let api = service.around(move |inner, request| guard::around_api(shapes.clone(), inner, request));
     let fixed = browser
         .routes(Route::new())
         .nest_no_strip("/static", get(assets::serve).head(assets::serve))
-        .at("/api/v1/openapi.json", document)
+        .at("/api/v1/openapi.json", get(published).data(document))
         .nest("/api/v1", api)
         .at("/healthz", get(alive))
         .at("/readyz", get(ready));
     let routes = pages(fixed);
     routes.around(move |inner, request| guard::around(app.clone(), inner, request))
+}
+
+/// The API's document.
+#[handler]
+fn published(document: Data<&String>) -> Response {
+    Response::builder().content_type("application/json").body(document.0.clone())
 }
 
 /// The process is alive.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use anyhow::Context;
 use rules::calendar::Calendar;
 use sea_orm::DatabaseConnection;
 
@@ -15,7 +16,7 @@ use crate::vault::{FileStore, Keys, Vault};
 
 /// Opens the house with the keys of its file and the clock of the machine.
 pub async fn open(config: Config) -> anyhow::Result<App> {
-    let keys = Keys::load_or_create(&config.keys_file)?;
+    let keys = Keys::load_or_create(&config.keys_file).context("CONCORD_KEYS_FILE")?;
     open_with(config, Arc::new(SystemClock), |_| keys).await
 }
 
@@ -23,12 +24,12 @@ pub async fn open(config: Config) -> anyhow::Result<App> {
 pub async fn open_with(config: Config, clock: Arc<dyn Clock>, keys: impl FnOnce(&Path) -> Keys) -> anyhow::Result<App> {
     // One provider of cryptography for the whole process; a second start in the same process finds it there.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    std::fs::create_dir_all(&config.data_dir)?;
+    make_data_dir(&config)?;
     let vault = Arc::new(Vault::new(keys(&config.keys_file)));
     let db = database::connect(&config).await?;
     database::migrate(&db, &config).await?;
     database::check_keys(&db, &vault).await?;
-    let files = FileStore::open(&config.storage_dir, vault.clone())?;
+    let files = FileStore::open(&config.storage_dir, vault.clone()).context("CONCORD_STORAGE_URL")?;
     Ok(App {
         db,
         vault,
@@ -65,7 +66,12 @@ const WRITER: Writer = crate::letters::write;
 
 /// Brings the database up to date without serving.
 pub async fn migrate(config: &Config) -> anyhow::Result<()> {
-    std::fs::create_dir_all(&config.data_dir)?;
+    make_data_dir(config)?;
     let db = database::connect(config).await?;
     database::migrate(&db, config).await
+}
+
+fn make_data_dir(config: &Config) -> anyhow::Result<()> {
+    let folder = &config.data_dir;
+    std::fs::create_dir_all(folder).with_context(|| format!("CONCORD_DATA_DIR: making {}", folder.display()))
 }

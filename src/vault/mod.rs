@@ -188,6 +188,8 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const HERE: Place<'static> = Place { table: "party", reference: "0123456789ABCDEF", version: 3 };
@@ -230,5 +232,45 @@ mod tests {
         assert_eq!(vault.blind_index("id", "330199197803121013"), vault.blind_index("id", "330199197803121013"));
         assert_ne!(vault.blind_index("id", "1"), vault.blind_index("phone", "1"));
         assert_ne!(vault.blind_index("id", "1"), Vault::new(Keys::generate()).blind_index("id", "1"));
+    }
+
+    fn any_place() -> impl Strategy<Value = (&'static str, String, i64, String)> {
+        (prop::sample::select(vec!["party", "letter", "session"]), "[0-9A-HJKMNP-TV-Z]{16}", 1..5_i64, "[a-z_]{1,12}")
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_sealed_opens_as_it_was_and_never_shows_through(text in any::<String>(), at in any_place()) {
+            let vault = Vault::new(Keys::generate());
+            let (table, reference, version, column) = &at;
+            let place = Place { table, reference, version: *version };
+            let sealed = vault.seal(place, column, &text)?;
+            prop_assert_eq!(vault.open(place, column, &sealed)?, text.clone());
+            prop_assert!(sealed.starts_with("1|xc20p|K1|"));
+            prop_assert!(text.chars().count() < 4 || !sealed.contains(&text));
+            // Twice the same text never looks the same.
+            prop_assert_ne!(vault.seal(place, column, &text)?, sealed);
+        }
+
+        #[test]
+        fn a_sealed_value_opens_at_no_other_place(text in any::<String>(), here in any_place(), there in any_place()) {
+            prop_assume!(here != there);
+            let vault = Vault::new(Keys::generate());
+            let (table, reference, version, column) = &here;
+            let sealed = vault.seal(Place { table, reference, version: *version }, column, &text)?;
+            let (table, reference, version, column) = &there;
+            let elsewhere = Place { table, reference, version: *version };
+            prop_assert!(vault.open(elsewhere, column, &sealed).is_err());
+        }
+
+        #[test]
+        fn nothing_that_stands_in_a_column_makes_opening_fail_otherwise_than_by_an_error(
+            text in any::<String>(),
+            near in "1\\|xc20p\\|K[0-9]\\|[A-Za-z0-9_-]{0,40}\\|[A-Za-z0-9_-]{0,60}",
+        ) {
+            let vault = Vault::new(Keys::generate());
+            prop_assert!(vault.open(HERE, "phone", &text).is_err());
+            prop_assert!(vault.open(HERE, "phone", &near).is_err());
+        }
     }
 }

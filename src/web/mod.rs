@@ -4,6 +4,7 @@ pub mod api;
 pub mod assets;
 pub mod client;
 pub mod docs;
+pub mod document;
 pub mod form;
 pub mod guard;
 pub mod page;

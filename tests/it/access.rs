@@ -4,6 +4,7 @@
 //! to whoever has no standing, exactly as if there were nothing; the others say 403 to the wrong role.
 
 mod rows;
+pub mod tried;
 
 use std::collections::BTreeSet;
 

@@ -110,6 +110,9 @@ fn every_write_takes_named_fields_only_and_every_field_is_described() {
         for (media_type, content) in content {
             let Some(name) = content["schema"]["$ref"].as_str() else { continue };
             let schema = document.pointer(name.strip_prefix('#').unwrap()).unwrap();
+            if schema["additionalProperties"] != false {
+                faults.push(format!("{method} {path} {media_type}: other fields"));
+            }
             for (field, about) in schema["properties"].as_object().unwrap() {
                 let described = |about: &Value| about["description"].as_str().is_some_and(|text| !text.is_empty());
                 let in_parts = about["allOf"].as_array().is_some_and(|parts| parts.iter().any(described));
@@ -120,6 +123,50 @@ fn every_write_takes_named_fields_only_and_every_field_is_described() {
         }
     }
     assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn every_post_may_be_repeated_by_a_key_but_signing_in_and_showing_a_value() {
+    for (path, method, operation) in operations(&document()).into_iter().filter(|(_, method, _)| method == "post") {
+        let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+        let takes_a_key = parameters.iter().any(|parameter| parameter["name"] == "Idempotency-Key");
+        assert_eq!(takes_a_key, !path.ends_with("/sign-ins") && !path.ends_with("/reveal"), "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_field_is_named_in_every_write_however_deep_it_stands() {
+    use crate::access::tried::{Tried, all};
+    fn objects(value: &Value, at: &str, found: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => {
+                found.push(at.to_owned());
+                fields.iter().for_each(|(name, value)| objects(value, &format!("{at}/{name}"), found));
+            }
+            Value::Array(items) => {
+                items.iter().enumerate().for_each(|(index, item)| objects(item, &format!("{at}/{index}"), found));
+            }
+            _ => {}
+        }
+    }
+    for operation in all() {
+        let (office, tried) = Tried::laid(operation).await;
+        let client = office.api(tried.who).await.with("If-Match", format!("\"{}\"", tried.version));
+        let body = tried.body.clone().unwrap_or_else(|| serde_json::json!({}));
+        let mut places = Vec::new();
+        objects(&body, "", &mut places);
+        for place in places {
+            let mut body = body.clone();
+            body.pointer_mut(&place).unwrap()["surprise"] = true.into();
+            let answer = client.send(tried.method.clone(), &tried.path, Some(body)).await;
+            let problem = answer.problem(422, "invalid-fields");
+            let errors = problem["errors"].as_array().unwrap();
+            let named = errors.iter().any(|error| {
+                error["field"].as_str().unwrap().ends_with("surprise") && error["code"] == "unknown-field"
+            });
+            assert!(named, "{operation} {place}: {problem}");
+        }
+    }
 }
 
 #[tokio::test]

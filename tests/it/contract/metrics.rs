@@ -1,20 +1,34 @@
 //! `/metrics`: for this machine and for the system administrator.
 
-use std::net::SocketAddr;
-
+use poem::Server;
 use poem::http::Method;
-use poem::web::RemoteAddr;
-use poem::{Addr, Request};
+use poem::listener::TcpAcceptor;
 
 use crate::office::scene::{At, Scene};
 use crate::office::{Answer, Client, Office};
 
-async fn ask(client: &Client, peer: &str, headers: &[(&str, &str)]) -> Answer {
-    let peer: SocketAddr = peer.parse().unwrap();
-    let mut request =
-        Request::builder().method(Method::GET).uri_str("/metrics").remote_addr(RemoteAddr(Addr::SocketAddr(peer)));
-    for (name, value) in headers {
-        request = request.header(*name, *value);
+/// Serves an office on this machine until the test ends; gives the address of its metrics.
+fn served(office: &Office) -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let server = Server::new_with_acceptor(TcpAcceptor::from_std(listener).unwrap());
+    tokio::spawn(server.run(concord::routes::all(office.app.clone())));
+    format!("http://127.0.0.1:{port}/metrics")
+}
+
+/// Asks from this machine.
+async fn nearby(address: &str, headers: &[(&str, &str)]) -> reqwest::Response {
+    let request =
+        headers.iter().fold(reqwest::Client::new().get(address), |asked, (name, value)| asked.header(*name, *value));
+    request.send().await.unwrap()
+}
+
+/// Asks from somewhere else.
+async fn from_afar(client: &Client, authorization: Option<&str>) -> Answer {
+    let mut request = poem::Request::builder().method(Method::GET).uri_str("/metrics");
+    if let Some(authorization) = authorization {
+        request = request.header("authorization", authorization);
     }
     client.send_raw(request.finish()).await
 }
@@ -22,18 +36,22 @@ async fn ask(client: &Client, peer: &str, headers: &[(&str, &str)]) -> Answer {
 #[tokio::test]
 async fn metrics_are_for_this_machine_or_the_system_administrator() {
     let office = Office::open().await;
-    let nobody = office.nobody();
-    assert_eq!(ask(&nobody, "127.0.0.1:5000", &[]).await.status, 200);
-    assert_eq!(ask(&nobody, "[::1]:5000", &[]).await.status, 200);
+    let address = served(&office);
+    assert_eq!(nearby(&address, &[]).await.status(), 200);
     // A proxy on this machine hands on what comes from elsewhere.
     for name in ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"] {
-        assert_eq!(ask(&nobody, "127.0.0.1:5000", &[(name, "127.0.0.1")]).await.status, 401, "{name}");
+        assert_eq!(nearby(&address, &[(name, "127.0.0.1")]).await.status(), 401, "{name}");
     }
-    assert_eq!(ask(&nobody, "203.0.113.9:5000", &[]).await.status, 401);
-    assert_eq!(ask(&nobody, "203.0.113.9:5000", &[("Authorization", "Bearer x")]).await.status, 401);
+    let nobody = office.nobody();
+    assert_eq!(from_afar(&nobody, None).await.status, 401);
+    assert_eq!(from_afar(&nobody, Some("Bearer nonsense")).await.status, 401);
     for (username, status) in [("admin", 200), ("security", 403), ("auditor", 403), ("director", 403), ("clerk", 403)] {
         let token = format!("Bearer {}", office.api(username).await.token());
-        assert_eq!(ask(&nobody, "203.0.113.9:5000", &[("Authorization", &token)]).await.status, status, "{username}");
+        assert_eq!(from_afar(&nobody, Some(&token)).await.status, status, "{username}");
+        assert_eq!(
+            nearby(&address, &[("X-Forwarded-For", "203.0.113.9"), ("Authorization", &token)]).await.status(),
+            status
+        );
     }
 }
 
@@ -48,7 +66,8 @@ async fn metrics_count_and_say_nothing_of_anybody() {
     clerk.get("/nowhere/覃若川").await.expect(404);
     office.on("2026-07-31");
 
-    let answer = ask(&office.nobody(), "127.0.0.1:5000", &[]).await;
+    let token = format!("Bearer {}", office.api("admin").await.token());
+    let answer = from_afar(&office.nobody(), Some(&token)).await;
 
     assert_eq!(answer.header("content-type"), "text/plain; version=0.0.4; charset=utf-8");
     let text = answer.text();

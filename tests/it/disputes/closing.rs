@@ -1,0 +1,127 @@
+//! Closing and the archive: with the list of what is missing.
+
+use serde_json::json;
+
+use super::{registered, routed, told};
+use crate::office::Office;
+use crate::office::scene::{At, Scene};
+
+#[tokio::test]
+async fn nothing_is_closed_while_something_is_open() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Sealed).await;
+    let director = office.api("director").await;
+    let path = format!("/disputes/{}/closure", scene.code);
+    let performed = json!({"outcome": "agreed-performed", "summary": "全部履行。"});
+
+    // The promises are open, and with them the performance.
+    director.post(&path, performed.clone()).await.problem(409, "proceeding-open");
+    scene.perform(&office).await;
+    let closed = director.post(&path, performed.clone()).await;
+
+    let view = closed.expect(200);
+    assert_eq!(view["stage"], "closed");
+    assert_eq!(
+        view["closure"],
+        json!({"outcome": "agreed-performed", "summary": "全部履行。", "closed_on": "2026-06-30"})
+    );
+    // 30 days to the archive.
+    assert!(
+        view["deadlines"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|row| row["code"] == "CT.ARCHIVE" && row["due_on"] == "2026-07-30")
+    );
+    director.post(&path, performed).await.problem(409, "wrong-stage");
+}
+
+#[tokio::test]
+async fn an_outcome_must_be_what_happened() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let mediator = office.api("mediator").await;
+    let body = json!({"outcome": "failed", "explanation": "谈不拢。"});
+    mediator.post(&format!("/proceedings/{}/conclusion", scene.proceeding), body).await.expect(200);
+    let director = office.api("director").await;
+    let path = format!("/disputes/{}/closure", scene.code);
+    for wrong in ["agreed-performed", "agreed-enforcement", "withdrawn", "terminated", "not-accepted", "won", ""] {
+        director.post(&path, json!({"outcome": wrong, "summary": "x"})).await.wrong_field("outcome");
+    }
+    director.post(&path, json!({"outcome": "failed", "summary": " "})).await.wrong_field("summary");
+    director
+        .post(&path, json!({"outcome": "failed", "summary": "x", "closed_on": "2026-07-01"}))
+        .await
+        .wrong_field("closed_on");
+    director.post(&path, json!({"outcome": "failed", "summary": "已告知起诉。"})).await.expect(200);
+}
+
+#[tokio::test]
+async fn the_archive_refuses_with_the_list_of_what_is_missing() {
+    let office = Office::open().await;
+    // An agreement without a recorded session, and rights notices that nobody acknowledged.
+    let code = registered(&office.api("clerk").await, told("夜里卸货吵人", "蔚然舟", "车满仓")).await;
+    let proceeding = routed(&office, &code, "澜滨").await;
+    let (head, director) = (office.api("committee").await, office.api("director").await);
+    let seen = head.get(&format!("/disputes/{code}")).await.expect(200);
+    for party in seen["parties"].as_array().unwrap() {
+        let body = json!({"party": party["id"], "consents": true, "channel": "written"});
+        head.post(&format!("/proceedings/{proceeding}/consents"), body).await.expect(200);
+    }
+    head.post(&format!("/proceedings/{proceeding}/acceptance"), json!({})).await.expect(200);
+    let party = seen["parties"][0]["id"].clone();
+    let body = json!({"party": party, "consents": false, "channel": "telephone"});
+    head.post(&format!("/proceedings/{proceeding}/consents"), body).await.expect(200);
+    director
+        .post(&format!("/disputes/{code}/closure"), json!({"outcome": "terminated", "summary": "一方退出。"}))
+        .await
+        .expect(200);
+
+    let answer = director.post(&format!("/disputes/{code}/archive"), json!({})).await;
+
+    let problem = answer.problem(409, "file-incomplete");
+    assert!(problem["detail"].as_str().unwrap().contains("当事人权利义务告知书"), "{problem}");
+    let english = director.with("Accept-Language", "en").post(&format!("/disputes/{code}/archive"), json!({})).await;
+    let detail = english.problem(409, "file-incomplete")["detail"].as_str().unwrap().to_owned();
+    assert!(detail.starts_with("The file lacks") && !detail.chars().any(|c| c > '\u{2E80}'), "{detail}");
+    // The page says the same before anybody tries.
+    let mut reader = office.reader("director").await;
+    let page = reader.open(&format!("/disputes/{code}/archive")).await;
+    assert!(page.text().contains("权利义务告知书"), "{}", page.text());
+    let sent = reader.send(&page.form("/archive")).await;
+    assert_eq!(sent.status, 409, "{}", sent.text());
+    assert_eq!(director.get(&format!("/disputes/{code}")).await.expect(200)["stage"], "closed");
+}
+
+#[tokio::test]
+async fn a_file_is_archived_with_its_number_and_how_long_it_is_kept_and_is_read_only_then() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Closed).await;
+    let clerk = office.api("clerk").await;
+    let path = format!("/disputes/{}", scene.code);
+    clerk.post(&format!("{path}/archive"), json!({"retention": "a-while"})).await.wrong_field("retention");
+    clerk.post(&format!("{path}/archive"), json!({"archived_on": "2026-07-01"})).await.wrong_field("archived_on");
+
+    let archived = clerk.post(&format!("{path}/archive"), json!({})).await.expect(200);
+
+    let closure = &archived["closure"];
+    assert_eq!(
+        (&closure["volume"], &closure["retention"]),
+        (&json!("〔2026〕澜安澜滨人调字第1号"), &json!("30-years"))
+    );
+    assert_eq!(archived["stage"], "archived");
+    let version = clerk.get(&path).await.version();
+    clerk.patch(&path, json!({"title": "x"}), version).await.problem(409, "wrong-stage");
+    for (rest, body) in [
+        ("notes", json!({"text": "x"})),
+        ("parties", json!({"side": "third-party", "kind": "person", "name": "蔚然舟"})),
+        ("closure", json!({"outcome": "referred", "summary": "x"})),
+        ("archive", json!({})),
+    ] {
+        clerk.post(&format!("{path}/{rest}"), body).await.problem(409, "wrong-stage");
+    }
+    let party = format!("{path}/parties/{}", scene.parties[0]);
+    clerk.patch(&party, json!({"occupation": "木工"}), 1).await.problem(409, "wrong-stage");
+    // Looking at a value goes on.
+    clerk.post(&format!("{party}/reveal"), json!({"field": "phone", "reason": "查档"})).await.expect(200);
+}

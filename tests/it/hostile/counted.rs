@@ -1,0 +1,28 @@
+//! Rows of all tables: what a refusal must leave as it was.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+
+use crate::office::Office;
+
+/// Rows by table; sign-ins apart, whose last use is written down as time goes by.
+pub async fn rows(office: &Office) -> BTreeMap<String, i64> {
+    let db = &office.app.db;
+    let (backend, tables) = match db.get_database_backend() {
+        DbBackend::Sqlite => (
+            DbBackend::Sqlite,
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%\\_search\\_%' ESCAPE '\\'",
+        ),
+        other => (other, "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'"),
+    };
+    let mut counted = BTreeMap::new();
+    for row in db.query_all_raw(Statement::from_string(backend, tables)).await.unwrap() {
+        let name: String = row.try_get("", "name").unwrap();
+        let count = format!("SELECT COUNT(*) AS counted FROM \"{name}\"");
+        let row = db.query_one_raw(Statement::from_string(backend, count)).await.unwrap().unwrap();
+        counted.insert(name, row.try_get::<i64>("", "counted").unwrap());
+    }
+    assert!(counted.len() > 20, "{counted:?}");
+    counted
+}
