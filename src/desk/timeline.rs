@@ -220,13 +220,10 @@ pub fn fault(vault: &Vault, chain: &str, rows: &[timeline::Model], head: Option<
     }
 }
 
+/// What is wrong with what a row tells; an erased payload tells nothing.
 fn payload_fault(vault: &Vault, row: &timeline::Model) -> Option<&'static str> {
     let Ok(told) = told(vault, row) else { return Some("its payload does not open") };
-    if row.payload.is_none() {
-        return None;
-    }
-    match serde_json::to_string(&told) {
-        Ok(payload) if vault.digest(payload.as_bytes()) == row.digest => None,
-        _ => Some("its payload is not the one recorded"),
-    }
+    let digest = serde_json::to_string(&told).ok().map(|payload| vault.digest(payload.as_bytes()));
+    let is_recorded = row.payload.is_none() || digest.as_ref() == Some(&row.digest);
+    (!is_recorded).then_some("its payload is not the one recorded")
 }

@@ -55,5 +55,5 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     }
     blocks.push(contact(&facts.contact));
     blocks.push(seal(&facts.body, facts.decided_on));
-    Sheet { name: "不予受理告知书".to_owned(), body: Type::THREE, blocks }
+    Sheet { name: "不予受理告知书".to_owned(), body: Type::FOUR, blocks }
 }

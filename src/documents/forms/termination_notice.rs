@@ -59,5 +59,5 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     }
     blocks.push(contact(&facts.contact));
     blocks.push(seal(&facts.body, facts.issued_on));
-    Sheet { name: "终止调解通知书".to_owned(), body: Type::THREE, blocks }
+    Sheet { name: "终止调解通知书".to_owned(), body: Type::FOUR, blocks }
 }

@@ -91,12 +91,12 @@ fn all() -> Vec<(&'static str, Paper, usize, Vec<&'static str>)> {
         ("receipt", receipt_of_a_visitor(), 1, vec!["登记回执", "覃××", "请保存好这张回执", "0500-8110000"]),
         ("rights-notice", rights(), 2, vec!["权利义务告知书", "覃若川", "告知人"]),
         ("acceptance-form", acceptance(), 1, vec!["人民调解受理登记表", "■当事人申请", "□本会主动调解", "登记人"]),
-        ("refusal-notice", refusal(), 2, vec!["不予受理告知书", "覃若川：", "决定不予受理", "向人民法院起诉"]),
-        ("termination-notice", termination(), 2, vec!["终止调解通知书", "未达成调解协议", "诉讼时效"]),
+        ("refusal-notice", refusal(), 1, vec!["不予受理告知书", "覃若川：", "决定不予受理", "向人民法院起诉"]),
+        ("termination-notice", termination(), 1, vec!["终止调解通知书", "未达成调解协议", "诉讼时效"]),
         ("session-record", Paper::SessionRecord(record()), 2, vec!["人民调解记录", "第一次调解", "14时30分至16时05分"]),
         ("extension-consent", extension(), 1, vec!["延长调解期限同意书", "延长30日", "8月31日届满"]),
         ("oral-agreement", oral(), 2, vec!["人民调解口头协议登记表", "协议自当日起生效"]),
-        ("undisputed-facts", undisputed(), 2, vec!["无争议事实确认书", "无须再举证"]),
+        ("undisputed-facts", undisputed(), 1, vec!["无争议事实确认书", "无须再举证"]),
     ]
 }
 
