@@ -110,6 +110,112 @@ impl Walk {
         self.look_at(&mediator, "12-recorded").await;
         mediator.close().await;
     }
+
+    /// What was settled is written down: first without a date, then as it should be.
+    async fn draft(&self, dispute: &str, parties: &[String]) {
+        let mediator = self.window("village-mediator").await;
+        mediator.go(dispute).await;
+        mediator.take_next_step().await;
+        mediator.fill("issues", "损失数额和排水办法。").await;
+        mediator.fill("responsibility", "步云舒承担改造和补偿责任。").await;
+        self.promise(&mediator, 0, "payment", "步云舒补偿覃若川600元。", parties).await;
+        mediator.fill("obligations-0-amount", "600").await;
+        mediator.fill("obligations-0-manner", "银行转账").await;
+        mediator.press("再加一项").await;
+        self.promise(&mediator, 1, "act", "步云舒改埋直径110毫米排水管。", parties).await;
+        mediator.fill("obligations-1-manner", "自行施工").await;
+        mediator.fill("obligations-1-due_on", "2026-07-10").await;
+        mediator.press("存好，去签字").await;
+        self.look_at(&mediator, "13-draft-incomplete").await;
+        mediator.fill("obligations-0-due_on", "2026-07-10").await;
+        mediator.press("存好，去签字").await;
+        self.look_at(&mediator, "14-signing").await;
+        mediator.close().await;
+    }
+
+    async fn promise(&self, mediator: &Window, at: usize, kind: &str, text: &str, parties: &[String]) {
+        let field = |name: &str| format!("obligations-{at}-{name}");
+        mediator.choose(&field("kind"), kind).await;
+        mediator.tick_only(&field("obligors"), &parties[1]).await;
+        mediator.tick_only(&field("obligees"), &parties[0]).await;
+        mediator.fill(&field("text"), text).await;
+    }
+
+    /// One party signs on paper with its scan, one on the screen, the mediator by name; then the keeper seals.
+    async fn sign_and_seal(&self, dispute: &str) {
+        let mediator = self.window("village-mediator").await;
+        mediator.go(dispute).await;
+        mediator.take_next_step().await;
+        let scan = self.house.office.folder().join("signed.png");
+        std::fs::write(&scan, crate::documents::png()).unwrap();
+        mediator.give("scan", &scan).await;
+        mediator.press("记录纸质签字").await;
+        if self.look.scripts {
+            mediator.draw("#f-image").await;
+            mediator.press("用手写签名签").await;
+        } else {
+            assert!(!mediator.shows("#f-image").await, "nobody can draw without scripts");
+            mediator.fill("typed_name", "步云舒").await;
+            mediator.press("用键入姓名签").await;
+        }
+        mediator.fill("typed_name", "蒲海棠").await;
+        mediator.press("用键入姓名签").await;
+        self.look_at(&mediator, "15-signed").await;
+        mediator.close().await;
+
+        let keeper = self.window("village").await;
+        keeper.go(dispute).await;
+        keeper.take_next_step().await;
+        keeper.sees("2026年8月3日").await; // the thirty days for confirmation, counted from 2 July, over a weekend
+        self.look_at(&keeper, "16-seal").await;
+        keeper.press("盖章").await;
+        self.look_at(&keeper, "17-in-effect").await;
+        keeper.go(&format!("{dispute}/settlement")).await;
+        self.look_at(&keeper, "18-settlement").await;
+        keeper.close().await;
+    }
+
+    /// Both promises are kept, the mediator visits, the director closes, the clerk archives.
+    async fn perform_and_archive(&self, dispute: &str) {
+        self.house.office.on("2026-07-10");
+        let mediator = self.window("village-mediator").await;
+        mediator.go(dispute).await;
+        for _ in 0..2 {
+            mediator.take_next_step().await;
+            mediator.choose_at("obligation", 1).await;
+            mediator.fill("note", "双方确认。").await;
+            mediator.press_nth("//main//form//button[contains(., '登记履行')]", 0).await;
+            mediator.go(dispute).await;
+        }
+        self.look_at(&mediator, "19-performed").await;
+        self.house.office.on("2026-08-03");
+        mediator.go(dispute).await;
+        mediator.press("回访").await;
+        mediator.fill("text", "水管已改好，两家和好。").await;
+        mediator.tick("satisfied", "yes").await;
+        mediator.press("记录回访").await;
+        mediator.close().await;
+
+        let director = self.window("director").await;
+        director.go(dispute).await;
+        director.take_next_step().await;
+        director.tick("outcome", "agreed-performed").await;
+        director.fill("summary", "全部履行，双方和好。").await;
+        self.look_at(&director, "20-closure").await;
+        director.press_nth("//main//form//button[contains(., '结案')]", 0).await;
+        director.close().await;
+
+        let clerk = self.window("clerk").await;
+        clerk.go(dispute).await;
+        clerk.take_next_step().await;
+        clerk.fill("volume", "卷1号").await;
+        self.look_at(&clerk, "21-archive").await;
+        clerk.press_nth("//main//form//button[contains(., '归档')]", 0).await;
+        self.look_at(&clerk, "22-archived").await;
+        let dispute = self.house.office.api("clerk").await.get(&format!("/disputes{}", &dispute[9..])).await;
+        assert_eq!(dispute.expect(200)["stage"], "archived");
+        clerk.close().await;
+    }
 }
 
 async fn main_job(look: Look, name: &'static str) {
@@ -117,6 +223,11 @@ async fn main_job(look: Look, name: &'static str) {
     let dispute = walk.take_in().await;
     walk.take_on(&dispute).await;
     walk.mediate(&dispute).await;
+    let seen = walk.house.office.api("clerk").await.get(&format!("/disputes{}", &dispute[9..])).await.expect(200);
+    let parties = seen["parties"].as_array().unwrap().iter().map(|party| party["id"].as_str().unwrap().to_owned());
+    walk.draft(&dispute, &parties.collect::<Vec<_>>()).await;
+    walk.sign_and_seal(&dispute).await;
+    walk.perform_and_archive(&dispute).await;
 }
 
 #[tokio::test]

@@ -172,6 +172,54 @@ impl Window {
         assert!(field.is_selected().await.unwrap(), "{name} = {value} is not ticked");
     }
 
+    /// Ticks this box of a name and no other.
+    pub async fn tick_only(&self, name: &str, value: &str) {
+        for field in self.all(&format!("input[name='{name}']")).await {
+            let wanted = field.attr("value").await.unwrap().as_deref() == Some(value);
+            if field.is_selected().await.unwrap() != wanted {
+                let id = field.attr("id").await.unwrap().expect("a choice has an id");
+                self.find(&format!("label[for='{id}']")).await.click().await.unwrap();
+            }
+        }
+    }
+
+    /// Chooses one of a list by its place.
+    pub async fn choose_at(&self, name: &str, at: usize) {
+        self.find(&format!("select[name='{name}']")).await.select_by_index(at).await.unwrap();
+    }
+
+    /// True when this is to be seen.
+    pub async fn shows(&self, css: &str) -> bool {
+        for element in self.all(css).await {
+            if element.is_displayed().await.unwrap() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Draws a stroke, as a hand does.
+    pub async fn draw(&self, css: &str) {
+        use fantoccini::actions::{InputSource, MouseActions, PointerAction, MOUSE_BUTTON_LEFT};
+        let pad = self.find(css).await;
+        let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.client.execute(scroll, vec![serde_json::to_value(&pad).unwrap()]).await.unwrap();
+        let to = |x, y| PointerAction::MoveToElement {
+            element: pad.clone(),
+            duration: Some(Duration::from_millis(40)),
+            x,
+            y,
+        };
+        let strokes = MouseActions::new("hand".to_owned())
+            .then(to(-60.0, -20.0))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(to(-20.0, 20.0))
+            .then(to(20.0, -15.0))
+            .then(to(60.0, 20.0))
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(strokes).await.unwrap();
+    }
+
     /// Gives a file to a field.
     pub async fn give(&self, name: &str, file: &std::path::Path) {
         self.find(&format!("input[type=file][name='{name}']"))
@@ -193,12 +241,6 @@ impl Window {
         let found = self.client.find_all(Locator::XPath(path)).await.unwrap();
         assert!(found.len() > at, "{path} on {}:\n{}", self.path().await, self.text().await);
         found[at].click().await.unwrap();
-    }
-
-    /// Follows a link anywhere on the page.
-    pub async fn follow(&self, words: &str) {
-        let path = format!("//a[contains(normalize-space(.), '{words}')]");
-        self.click(Locator::XPath(&path), words).await;
     }
 
     /// Presses the one primary button of the next-step panel.
@@ -250,7 +292,7 @@ impl Window {
                  const seen = one => one.checkVisibility();
                  const primary = [...document.querySelectorAll('main .button[data-kind=primary]')].filter(seen).length;
                  const unnamed = [...document.querySelectorAll('main :is(input,select,textarea)')]
-                   .filter(one => one.type !== 'hidden' && !one.labels?.length && !one.getAttribute('aria-label'))
+                   .filter(one => one.type !== 'hidden' && seen(one) && !one.labels?.length && !one.getAttribute('aria-label'))
                    .map(one => one.name);
                  const ids = [...document.querySelectorAll('[id]')].map(one => one.id);
                  const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
