@@ -24,6 +24,7 @@ async fn whoever_has_the_link_sets_the_house_up_once_and_signs_in() {
         window.fill(name, value).await;
     }
     window.press("启用").await;
+    window.sees("系统已启用").await;
     window.is_sound().await;
 
     window.go("/sign-in").await;

@@ -77,7 +77,7 @@ impl Walk {
         head.take_next_step().await;
         self.look_at(&head, "07-acceptance").await;
         head.press("受理").await;
-        head.sees("2026年7月30日").await;
+        head.sees("7月30日（星期四）").await;
         head.take_next_step().await;
         let mediator = self.house.office.account("village-mediator").await;
         head.tick("mediators", &mediator).await;
@@ -166,7 +166,7 @@ impl Walk {
         let keeper = self.window("village").await;
         keeper.go(dispute).await;
         keeper.take_next_step().await;
-        keeper.sees("2026年8月3日").await; // the thirty days for confirmation, counted from 2 July, over a weekend
+        keeper.sees("8月3日").await; // the thirty days for confirmation, counted from 2 July, over a weekend
         self.look_at(&keeper, "16-seal").await;
         keeper.press("盖章").await;
         self.look_at(&keeper, "17-in-effect").await;

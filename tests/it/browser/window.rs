@@ -61,6 +61,10 @@ pub struct Look {
     pub dark: bool,
 }
 
+/// How long the next page may take: so many looks, so far apart.
+const PATIENCE: usize = 100;
+const GLANCE: Duration = Duration::from_millis(100);
+
 /// A desk.
 pub const DESK: Look = Look { size: (1440, 900), scripts: true, dark: false };
 /// A phone.
@@ -139,8 +143,15 @@ impl Window {
 
     /// Expects these words to be seen.
     pub async fn sees(&self, words: &str) {
-        let text = self.text().await;
-        assert!(text.contains(words), "「{words}」 is not to be seen on {}:\n{text}", self.path().await);
+        let mut text = String::new();
+        for _ in 0..PATIENCE {
+            text = self.text().await;
+            if text.contains(words) {
+                return;
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+        panic!("「{words}」 is not to be seen on {}:\n{text}", self.path().await);
     }
 
     /// Types into a field, in place of what stood there.
@@ -167,7 +178,7 @@ impl Window {
         let field = self.find(&format!("input[name='{name}'][value='{value}']")).await;
         if !field.is_selected().await.unwrap() {
             let id = field.attr("id").await.unwrap().expect("a choice has an id");
-            self.find(&format!("label[for='{id}']")).await.click().await.unwrap();
+            self.touch(&self.find(&format!("label[for='{id}']")).await).await;
         }
         assert!(field.is_selected().await.unwrap(), "{name} = {value} is not ticked");
     }
@@ -178,7 +189,7 @@ impl Window {
             let wanted = field.attr("value").await.unwrap().as_deref() == Some(value);
             if field.is_selected().await.unwrap() != wanted {
                 let id = field.attr("id").await.unwrap().expect("a choice has an id");
-                self.find(&format!("label[for='{id}']")).await.click().await.unwrap();
+                self.touch(&self.find(&format!("label[for='{id}']")).await).await;
             }
         }
     }
@@ -200,10 +211,9 @@ impl Window {
 
     /// Draws a stroke, as a hand does.
     pub async fn draw(&self, css: &str) {
-        use fantoccini::actions::{InputSource, MouseActions, PointerAction, MOUSE_BUTTON_LEFT};
+        use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
         let pad = self.find(css).await;
-        let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
-        self.client.execute(scroll, vec![serde_json::to_value(&pad).unwrap()]).await.unwrap();
+        self.bring_to_the_middle(&pad).await;
         let to = |x, y| PointerAction::MoveToElement {
             element: pad.clone(),
             duration: Some(Duration::from_millis(40)),
@@ -240,7 +250,7 @@ impl Window {
     pub async fn press_nth(&self, path: &str, at: usize) {
         let found = self.client.find_all(Locator::XPath(path)).await.unwrap();
         assert!(found.len() > at, "{path} on {}:\n{}", self.path().await, self.text().await);
-        found[at].click().await.unwrap();
+        self.touch(&found[at]).await;
     }
 
     /// Presses the one primary button of the next-step panel.
@@ -249,13 +259,26 @@ impl Window {
     }
 
     async fn click(&self, locator: Locator<'_>, words: &str) {
-        for element in self.client.find_all(locator).await.unwrap() {
-            if element.is_displayed().await.unwrap() {
-                element.click().await.unwrap();
-                return;
+        for _ in 0..PATIENCE {
+            for element in self.client.find_all(locator).await.unwrap() {
+                if element.is_displayed().await.unwrap_or(false) {
+                    return self.touch(&element).await;
+                }
             }
+            tokio::time::sleep(GLANCE).await;
         }
         panic!("nothing to press says {words} on {}:\n{}", self.path().await, self.text().await);
+    }
+
+    /// Clicks something after bringing it to the middle of the window, where nothing that sticks to an edge covers it.
+    async fn touch(&self, element: &Element) {
+        self.bring_to_the_middle(element).await;
+        element.click().await.unwrap();
+    }
+
+    async fn bring_to_the_middle(&self, element: &Element) {
+        let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.client.execute(scroll, vec![serde_json::to_value(element).unwrap()]).await.unwrap();
     }
 
     /// Everything that this CSS selects.
