@@ -16,8 +16,8 @@ async fn whoever_has_the_link_sets_the_house_up_once_and_signs_in() {
         ("number_area", "澜安"),
         ("security_name", "谷雨"),
         ("security_username", "security"),
-        ("password", "檐下听雨四十年 1"),
-        ("again", "檐下听雨四十年 1"),
+        ("password", "檐下听雨四十年，灯下写信"),
+        ("again", "檐下听雨四十年，灯下写信"),
         ("admin_name", "应知远"),
         ("admin_username", "admin"),
     ] {
@@ -30,11 +30,11 @@ async fn whoever_has_the_link_sets_the_house_up_once_and_signs_in() {
     window.go("/sign-in").await;
     window.is_sound().await;
     window.fill("username", "security").await;
-    window.fill("password", "檐下听雨四十年 2").await;
+    window.fill("password", "檐下听雨四十年，灯下读信").await;
     window.press("登录").await;
     window.sees("用户名或密码").await;
     window.is_sound().await;
-    window.fill("password", "檐下听雨四十年 1").await;
+    window.fill("password", "檐下听雨四十年，灯下写信").await;
     window.press("登录").await;
     window.sees("谷雨").await;
     window.is_sound().await;

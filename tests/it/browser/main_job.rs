@@ -70,7 +70,7 @@ impl Walk {
                 let at = if act == "记录已告知" { party } else { 0 };
                 channels[at].select_by_value("in-person").await.unwrap();
                 let buttons = format!("//button[contains(., '{act}')]");
-                head.press_nth(&buttons, 0).await;
+                head.press_away(&buttons).await;
             }
         }
         head.go(dispute).await;
@@ -103,9 +103,9 @@ impl Walk {
         mediator.take_next_step().await;
         mediator.fill("minutes", "双方到场。覃若川说明损失，步云舒同意改埋排水管。").await;
         mediator.fill("undisputed_facts", "雨水倒灌柴房。").await;
+        self.look_at(&mediator, "11-record").await;
         mediator.tick("rights_read", "yes").await;
         mediator.tick("result", "agreed").await;
-        self.look_at(&mediator, "11-record").await;
         mediator.press("存记录").await;
         self.look_at(&mediator, "12-recorded").await;
         mediator.close().await;
@@ -121,7 +121,11 @@ impl Walk {
         self.promise(&mediator, 0, "payment", "步云舒补偿覃若川600元。", parties).await;
         mediator.fill("obligations-0-amount", "600").await;
         mediator.fill("obligations-0-manner", "银行转账").await;
-        mediator.press("再加一项").await;
+        if self.look.scripts {
+            mediator.press_in_place("再加一项").await;
+        } else {
+            mediator.press("再加一项").await;
+        }
         self.promise(&mediator, 1, "act", "步云舒改埋直径110毫米排水管。", parties).await;
         mediator.fill("obligations-1-manner", "自行施工").await;
         mediator.fill("obligations-1-due_on", "2026-07-10").await;
@@ -184,7 +188,7 @@ impl Walk {
             mediator.take_next_step().await;
             mediator.choose_at("obligation", 1).await;
             mediator.fill("note", "双方确认。").await;
-            mediator.press_nth("//main//form//button[contains(., '登记履行')]", 0).await;
+            mediator.press("登记履行").await;
             mediator.go(dispute).await;
         }
         self.look_at(&mediator, "19-performed").await;
@@ -202,7 +206,7 @@ impl Walk {
         director.tick("outcome", "agreed-performed").await;
         director.fill("summary", "全部履行，双方和好。").await;
         self.look_at(&director, "20-closure").await;
-        director.press_nth("//main//form//button[contains(., '结案')]", 0).await;
+        director.press_away("//main//form//button[contains(., '结案')]").await;
         director.close().await;
 
         let clerk = self.window("clerk").await;
@@ -210,7 +214,7 @@ impl Walk {
         clerk.take_next_step().await;
         clerk.fill("volume", "卷1号").await;
         self.look_at(&clerk, "21-archive").await;
-        clerk.press_nth("//main//form//button[contains(., '归档')]", 0).await;
+        clerk.press_away("//main//form//button[contains(., '归档')]").await;
         self.look_at(&clerk, "22-archived").await;
         let dispute = self.house.office.api("clerk").await.get(&format!("/disputes{}", &dispute[9..])).await;
         assert_eq!(dispute.expect(200)["stage"], "archived");

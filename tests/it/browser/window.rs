@@ -246,11 +246,13 @@ impl Window {
         self.click(Locator::XPath(&both), words).await;
     }
 
-    /// Presses one of several that this path finds.
-    pub async fn press_nth(&self, path: &str, at: usize) {
-        let found = self.client.find_all(Locator::XPath(path)).await.unwrap();
-        assert!(found.len() > at, "{path} on {}:\n{}", self.path().await, self.text().await);
-        self.touch(&found[at]).await;
+    /// Presses the first that this path finds; on the page that comes there is one less.
+    pub async fn press_away(&self, path: &str) {
+        let before = self.client.find_all(Locator::XPath(path)).await.unwrap();
+        assert!(!before.is_empty(), "{path} on {}:\n{}", self.path().await, self.text().await);
+        self.touch_and_leave(&before[0]).await;
+        let after = self.client.find_all(Locator::XPath(path)).await.unwrap().len();
+        assert!(after < before.len(), "{path} is still there on {}:\n{}", self.path().await, self.text().await);
     }
 
     /// Presses the one primary button of the next-step panel.
@@ -262,12 +264,32 @@ impl Window {
         for _ in 0..PATIENCE {
             for element in self.client.find_all(locator).await.unwrap() {
                 if element.is_displayed().await.unwrap_or(false) {
-                    return self.touch(&element).await;
+                    return self.touch_and_leave(&element).await;
                 }
             }
             tokio::time::sleep(GLANCE).await;
         }
         panic!("nothing to press says {words} on {}:\n{}", self.path().await, self.text().await);
+    }
+
+    /// Clicks something that leads to another page, and waits until this one is gone.
+    async fn touch_and_leave(&self, element: &Element) {
+        let page = self.client.find(Locator::Css("html")).await.unwrap();
+        self.touch(element).await;
+        for _ in 0..PATIENCE {
+            if page.tag_name().await.is_err() {
+                return;
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+        panic!("nothing came after {}:\n{}", self.path().await, self.text().await);
+    }
+
+    /// Presses a button that only changes this page.
+    pub async fn press_in_place(&self, words: &str) {
+        let path = format!("//main//button[contains(normalize-space(.), '{words}')]");
+        let found = self.client.find(Locator::XPath(&path)).await.unwrap();
+        self.touch(&found).await;
     }
 
     /// Clicks something after bringing it to the middle of the window, where nothing that sticks to an edge covers it.
