@@ -148,7 +148,15 @@ fn further_acts(
         } else {
             in_words(open.act, lang)
         };
-        let danger = [act::TERMINATE, act::CONCLUDE, act::DECLINE, act::REFUSE_DISPUTE, act::REFUSE, act::WITHDRAW];
+        let danger = [
+            act::TERMINATE,
+            act::CONCLUDE,
+            act::DECLINE,
+            act::REFUSE_DISPUTE,
+            act::REFUSE,
+            act::WITHDRAW,
+            act::ENFORCE,
+        ];
         let kind = if danger.contains(&open.act) { "danger" } else { "" };
         if open.act == act::INVITE {
             beside.push(LinkShown { href, label, kind });
