@@ -94,10 +94,10 @@ impl Shapes {
 
     fn check(&self, schema: &Value, value: &Value, at: &str, errors: &mut FieldErrors) {
         if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
-            return match self.schemas.get(name) {
-                Some(schema) => self.check(schema, value, at, errors),
-                None => {}
-            };
+            if let Some(schema) = self.schemas.get(name) {
+                self.check(schema, value, at, errors);
+            }
+            return;
         }
         for part in schema["allOf"].as_array().into_iter().flatten() {
             self.check(part, value, at, errors);

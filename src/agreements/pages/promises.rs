@@ -218,7 +218,7 @@ pub fn split(mut all: Vec<Promise>, at: usize) -> Result<Vec<Promise>> {
         let en = format!("Enter a number of instalments from 2 to {MOST_TERMS}.");
         errors.add(field("terms"), "out-of-range", format!("期数请填2到{MOST_TERMS}。"), en);
     }
-    let first_on = date(&field("first_on"), Some(&head.first_on).map(String::as_str), &mut errors);
+    let first_on = date(&field("first_on"), Some(head.first_on.as_str()), &mut errors);
     if head.first_on.trim().is_empty() {
         let zh = "请填第一期最晚哪一天付。";
         errors.add(field("first_on"), "required", zh, "Enter the last day for the first instalment.");
