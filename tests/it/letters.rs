@@ -7,6 +7,8 @@ mod sending;
 mod server;
 mod story;
 
+use std::time::Duration;
+
 use concord::letters::Sender;
 use serde_json::Value;
 
@@ -28,9 +30,9 @@ async fn office_with(url: &str) -> Office {
 }
 
 /// The way to a mail server without TLS, with little patience.
-fn impatient(office: &Office) -> Sender {
+fn impatient(office: &Office, patience: Duration) -> Sender {
     let tls = lettre::transport::smtp::client::TlsParameters::new_rustls("localhost".to_owned()).unwrap();
-    Sender::trusting(&office.app.config, tls, std::time::Duration::from_millis(400)).unwrap()
+    Sender::trusting(&office.app.config, tls, patience).unwrap()
 }
 
 /// The states of letters.

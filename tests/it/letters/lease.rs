@@ -61,7 +61,7 @@ async fn a_worker_that_comes_back_too_late_changes_nothing() {
     let catcher = Catcher::open(&[Mood::Mute]);
     let office = office_with(&catcher.url()).await;
     let scene = Scene::at(&office, At::Accepted).await;
-    let (app, slow) = (office.app.clone(), super::impatient(&office));
+    let (app, slow) = (office.app.clone(), super::impatient(&office, Duration::from_secs(4)));
     let late = async move { deliver(&app, &slow).await.unwrap() };
     let meanwhile = async {
         // The first one holds its letter by now, and waits for an answer.

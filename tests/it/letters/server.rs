@@ -128,7 +128,7 @@ impl PostOffice {
         let mut server = Server::new(clerk);
         server.with_name("localhost").with_ssl(ssl).unwrap().with_tcp_listener(door);
         server.with_auth(AuthMechanism::Plain).with_auth(AuthMechanism::Login);
-        std::thread::spawn(move || server.serve());
+        std::thread::spawn(move || server.serve().unwrap());
         PostOffice { port, root, inbox, refused, _folder: folder }
     }
 
