@@ -10,7 +10,7 @@ use anyhow::{Context, bail};
 use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, Property};
-use rules::calendar::{date_en, date_zh};
+use rules::calendar::{date_en, date_zh, day_en, day_zh};
 
 use crate::desk::outbox::{LetterFacts, Written};
 use crate::lang::Lang;
@@ -37,10 +37,13 @@ impl Facts<'_> {
         self.fact("when_en").or_else(|| self.fact("when"))
     }
 
-    /// A released date, as the reader's language writes it.
+    /// A released date with its weekday, as the reader's language writes it.
     fn day(&self, key: &str) -> Option<String> {
         let day: NaiveDate = self.fact(key)?.parse().ok()?;
-        Some(shown(day, self.letter.lang))
+        Some(match self.letter.lang {
+            Lang::Zh => day_zh(day),
+            Lang::En => day_en(day),
+        })
     }
 }
 
@@ -175,8 +178,10 @@ fn calendar(facts: &Facts<'_>, subject: &str) -> Option<String> {
     if let Some(place) = facts.fact("where").or_else(|| facts.fact("video_url")) {
         event.location(&place);
     }
-    let mut calendar = Calendar::new();
-    calendar.append_property(Property::new("METHOD", "PUBLISH"));
+    let mut calendar = Calendar::empty();
+    for (name, value) in [("VERSION", "2.0"), ("PRODID", "-//Concord//EN"), ("METHOD", "PUBLISH")] {
+        calendar.append_property(Property::new(name, value));
+    }
     calendar.push(event.done());
     Some(calendar.done().to_string())
 }

@@ -89,7 +89,7 @@ async fn look_around(office: &Office, scene: &Scene) {
 
 #[tokio::test]
 async fn no_identity_number_and_no_telephone_stands_in_files_letters_database_or_log() {
-    let log = Log::listen("debug,sqlx=warn,sea_orm=warn");
+    let log = Log::listen();
     let office = Office::open().await;
     let scene = Scene::at(&office, At::Performed).await;
     office.deliver().await;

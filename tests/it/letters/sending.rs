@@ -25,7 +25,7 @@ async fn a_letter_reaches_the_mail_server_by_starttls_with_user_and_password() {
         assert_eq!(taken.mail.header("Date"), "Tue, 30 Jun 2026 01:00:00 +0000");
         assert_eq!(taken.mail.header("Auto-Submitted"), "auto-generated");
         assert_eq!((letter["state"].as_str(), letter["attempts"].as_i64()), (Some("sent"), Some(1)));
-        assert_eq!(letter["sent_at"], "2026-06-30T01:00:00Z");
+        assert_eq!(letter["sent_at"], "2026-06-30T01:00:00+00:00");
         let kinds: Vec<&str> = taken.mail.parts.iter().map(|(kind, _)| kind.as_str()).collect();
         let text = ["text/plain; charset=utf-8", "text/html; charset=utf-8"];
         match letter["template"].as_str() {
@@ -76,7 +76,7 @@ async fn without_a_secret_way_nothing_is_sent_the_letter_stays_queued_and_the_lo
         let post = PostOffice::open(paper);
         let office = office_with(&post.url("s3cret")).await;
         let scene = Scene::at(&office, At::Accepted).await;
-        let log = Log::listen("debug,sqlx=warn,sea_orm=warn");
+        let log = Log::listen();
 
         assert_eq!(office.deliver_by(&post.sender(&office)).await, 0);
 

@@ -110,11 +110,13 @@ fn read(mail: &Mail) -> String {
     format!("{}\n\n{}", mail.header("Subject"), text.replace(&code(mail), "XXXX-XXXX-XXXX-XXXX"))
 }
 
-/// Everything in a mail but where it goes, and what is made of chance: ids may hold any number.
+/// Everything in a mail but where it goes, its ids, which may hold any number, and moments.
 fn without_ids(mail: &Mail, to: &str) -> String {
     let id = mail.header("Message-ID").trim_start_matches('<').split('@').next().unwrap().to_owned();
     let shown = mail.everything().replace(&format!("To: {to}"), "").replace(&id, "").replace(&code(mail), "");
-    shown.lines().filter(|line| !line.starts_with("UID:")).collect::<Vec<_>>().join("\n")
+    let is_left_out =
+        |line: &&str| ["UID:", "DTSTART:", "DTEND:", "DTSTAMP:"].iter().any(|name| line.starts_with(name));
+    shown.lines().filter(|line| !is_left_out(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// The code in a letter.

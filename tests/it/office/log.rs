@@ -1,19 +1,26 @@
 //! What the program logs, as whoever runs it would read it.
 
+use std::cell::RefCell;
 use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 
-/// Listens on this thread as long as it lives.
-pub struct Log {
-    lines: Arc<Mutex<Vec<u8>>>,
-    _listening: tracing::subscriber::DefaultGuard,
+thread_local! {
+    /// What was logged on this thread, while somebody listens.
+    static HEARD: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
 }
 
-struct Ear(Arc<Mutex<Vec<u8>>>);
+/// Listens on this thread as long as it lives.
+pub struct Log(());
+
+struct Ear;
 
 impl Write for Ear {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
+        HEARD.with_borrow_mut(|heard| {
+            if let Some(heard) = heard {
+                heard.extend_from_slice(bytes);
+            }
+        });
         Ok(bytes.len())
     }
 
@@ -23,20 +30,26 @@ impl Write for Ear {
 }
 
 impl Log {
-    /// Begins to listen; `filter` as in `CONCORD_LOG`.
-    pub fn listen(filter: &str) -> Log {
-        let lines = Arc::new(Mutex::new(Vec::new()));
-        let ear = lines.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .json()
-            .with_env_filter(tracing_subscriber::EnvFilter::new(filter))
-            .with_writer(move || Ear(ear.clone()))
-            .finish();
-        Log { lines, _listening: tracing::subscriber::set_default(subscriber) }
+    /// Begins to listen, to more than is logged when nothing is set.
+    pub fn listen() -> Log {
+        // One for the whole process: what is logged where is remembered once, whichever test comes first.
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| {
+            let filter = tracing_subscriber::EnvFilter::new("debug,sqlx=warn,sea_orm=warn");
+            tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(|| Ear).init();
+        });
+        HEARD.with_borrow_mut(|heard| *heard = Some(Vec::new()));
+        Log(())
     }
 
     /// Everything logged so far.
     pub fn text(&self) -> String {
-        String::from_utf8(self.lines.lock().unwrap().clone()).unwrap()
+        HEARD.with_borrow(|heard| String::from_utf8(heard.clone().unwrap_or_default()).unwrap())
+    }
+}
+
+impl Drop for Log {
+    fn drop(&mut self) {
+        HEARD.with_borrow_mut(|heard| *heard = None);
     }
 }
