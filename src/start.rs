@@ -16,6 +16,7 @@ use crate::vault::{FileStore, Keys, Vault};
 
 /// Opens the house with the keys of its file and the clock of the machine.
 pub async fn open(config: Config) -> anyhow::Result<App> {
+    make_data_dir(&config)?;
     let keys = Keys::load_or_create(&config.keys_file).context("CONCORD_KEYS_FILE")?;
     open_with(config, Arc::new(SystemClock), |_| keys).await
 }

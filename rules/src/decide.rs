@@ -41,8 +41,8 @@ pub struct Facts {
     pub ever_accepted: bool,
     /// Obligations neither performed nor handed on.
     pub obligations_open: u32,
-    /// Papers the file lacks, by their Chinese names.
-    pub papers_missing: Vec<&'static str>,
+    /// Papers the file lacks, by their names in Chinese and English.
+    pub papers_missing: Vec<(&'static str, &'static str)>,
     /// A ground was given.
     pub ground: bool,
     /// The case is simple in the sense of the permission matrix.

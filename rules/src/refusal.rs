@@ -43,8 +43,8 @@ pub enum Refusal {
     ProceedingOpen(u32),
     /// So many obligations are open.
     ObligationsOpen(u32),
-    /// Papers that the file needs are missing.
-    FileIncomplete(Vec<&'static str>),
+    /// Papers that the file needs are missing (Chinese, English).
+    FileIncomplete(Vec<(&'static str, &'static str)>),
     /// The agreement is not in effect.
     NotInEffect,
     /// No ground was given.
@@ -126,7 +126,10 @@ impl Refusal {
             Refusal::AlreadyAccepted => "这件纠纷已有程序受理过，不能再整体不予受理。".into(),
             Refusal::ProceedingOpen(n) => format!("还有{n}个程序没有办完，不能结案。"),
             Refusal::ObligationsOpen(n) => format!("还有{n}项没有履行，也没有转执行或起诉，不能结案。"),
-            Refusal::FileIncomplete(papers) => format!("卷内还缺：{}。", papers.join("、")),
+            Refusal::FileIncomplete(papers) => {
+                let names: Vec<&str> = papers.iter().map(|(zh, _)| *zh).collect();
+                format!("卷内还缺：{}。", names.join("、"))
+            }
             Refusal::NotInEffect => "协议还没有生效。".into(),
             Refusal::GroundMissing => "请选择理由。".into(),
             Refusal::ContentChanged => "协议书内容已有变动，请看新的文本再签。".into(),
@@ -167,7 +170,10 @@ impl Refusal {
             }
             Refusal::ProceedingOpen(n) => format!("{n} proceedings are still open."),
             Refusal::ObligationsOpen(n) => format!("{n} obligations are neither performed nor handed to enforcement."),
-            Refusal::FileIncomplete(papers) => format!("The file lacks: {}.", papers.join(", ")),
+            Refusal::FileIncomplete(papers) => {
+                let names: Vec<&str> = papers.iter().map(|(_, en)| *en).collect();
+                format!("The file lacks: {}.", names.join(", "))
+            }
             Refusal::NotInEffect => "The agreement is not in effect yet.".into(),
             Refusal::GroundMissing => "Choose the ground.".into(),
             Refusal::ContentChanged => "The agreement was changed meanwhile; read the new text before signing.".into(),

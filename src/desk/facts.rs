@@ -143,20 +143,20 @@ impl Loaded<'_> {
 
     /// What an archive needs of each accepted mediation (domain.md §3.1(2)): the notice acknowledged by every party, a
     /// record or an agreement, and a paper that says how it ended.
-    async fn papers_missing(&self, db: &impl ConnectionTrait) -> Result<Vec<&'static str>> {
+    async fn papers_missing(&self, db: &impl ConnectionTrait) -> Result<Vec<(&'static str, &'static str)>> {
         let mut missing = Vec::new();
         let parties = count(party::Entity::find().filter(party::Column::MatterId.eq(self.matter.id)), db).await?;
         let accepted = self.proceedings.iter().filter(|row| row.accepted_on.is_some());
         for row in accepted.filter(|row| self.sheet_of(row).is_some_and(|sheet| sheet.is_mediation)) {
             let of_it = acknowledgement::Column::ProceedingId.eq(row.id);
             if count(acknowledgement::Entity::find().filter(of_it), db).await? < parties {
-                missing.push("当事人权利义务告知书");
+                missing.push(("当事人权利义务告知书", "rights notice acknowledged by every party"));
             }
             let of_it = session::Column::ProceedingId.eq(row.id);
             let held = session::Entity::find().filter(of_it).filter(session::Column::HeldOn.is_not_null());
             let records = count(held, db).await?;
             if records == 0 && row.stage == "agreed" {
-                missing.push("人民调解记录");
+                missing.push(("人民调解记录", "record of a session"));
             }
         }
         missing.dedup();

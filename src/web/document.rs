@@ -27,6 +27,7 @@ pub fn whole(spec: &str) -> serde_json::Result<String> {
         }
     }
     close(&mut document["components"]["schemas"], taken);
+    name_dates(&mut document);
     serde_json::to_string_pretty(&document)
 }
 
@@ -38,6 +39,20 @@ fn key_of_a_repeated_request() -> Value {
         "description": "Names this request: sent again with the same body it has no second effect and gets the first answer.",
         "schema": { "type": "string", "minLength": 1, "maxLength": 200 },
     })
+}
+
+/// The library calls the format of a calendar date by a name of its own; the specification calls it `date`.
+fn name_dates(part: &mut Value) {
+    match part {
+        Value::Object(fields) => {
+            if fields.get("format").is_some_and(|format| format == "naive-date") {
+                fields.insert("format".to_owned(), "date".into());
+            }
+            fields.values_mut().for_each(name_dates);
+        }
+        Value::Array(items) => items.iter_mut().for_each(name_dates),
+        _ => {}
+    }
 }
 
 /// Names of the schemas that a part of the document refers to.

@@ -5,7 +5,6 @@ use std::time::Instant;
 
 use poem::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use poem::{Endpoint, IntoResponse, PathPattern, Request, Response};
-use poem_openapi::error::ParseRequestPayloadError;
 
 use super::shape::Shapes;
 use super::{client, problem, repeat};
@@ -209,7 +208,8 @@ impl Faulty {
     }
 }
 
-/// Around the API: repeated requests are answered from what was kept, and a body that cannot be read is refused by its fields.
+/// Around the API: repeated requests are answered from what was kept, and what does not fit the document is refused by its
+/// fields before anything is done.
 pub async fn around_api<E: Endpoint + 'static>(
     shapes: Arc<Shapes>,
     inner: Arc<E>,
@@ -217,25 +217,22 @@ pub async fn around_api<E: Endpoint + 'static>(
 ) -> poem::Result<Response> {
     let app = request.data::<App>().cloned().ok_or_else(|| problem::Problem(Error::internal("no house")))?;
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let is_form = request.content_type().is_some_and(|kind| kind.starts_with("multipart/"));
-    let body = if is_form {
-        Default::default()
-    } else {
+    let mut fits = each_once(request.uri().query());
+    // Another kind of content is refused as such, by the operation.
+    let is_json = request.content_type().is_some_and(|kind| kind.contains("json"));
+    if is_json || request.content_type().is_none() && shapes.takes_nothing(method.as_str(), &path) {
         let body = request.take_body().into_bytes().await.map_err(|error| problem::Problem(Error::internal(error)))?;
         request.set_body(body.clone());
-        body
-    };
-    let faults = each_once(request.uri().query()).and_then(|()| shapes.refused_at_once(method.as_str(), &path, &body));
-    if let Err(Error::Fields(faults)) = faults {
-        request.set_data(Faulty(faults));
+        fits = fits.and_then(|()| shapes.check(method.as_str(), &path, &body));
     }
-    repeat::around(&app, inner, request).await.map_err(|error| match error.downcast_ref::<ParseRequestPayloadError>() {
-        Some(_) => match shapes.faults(method.as_str(), &path, &body) {
-            Some(faults) => problem::Problem(faults).into(),
-            None => error,
-        },
-        None => error,
-    })
+    match fits {
+        Err(Error::Fields(faults)) if !shapes.is_open(method.as_str(), &path) => {
+            request.set_data(Faulty(faults));
+        }
+        Err(error) => return Err(problem::Problem(error).into()),
+        Ok(()) => {}
+    }
+    repeat::around(&app, inner, request).await
 }
 
 /// A query that names a parameter twice means two things.

@@ -23,6 +23,7 @@ struct Operation {
     method: String,
     path: Vec<String>,
     body: Option<Value>,
+    is_open: bool,
 }
 
 impl Shapes {
@@ -39,14 +40,28 @@ impl Shapes {
             for (method, operation) in methods.as_object().into_iter().flatten() {
                 let content = operation["requestBody"]["content"].as_object();
                 let body = content.and_then(|content| content.values().next()).map(|content| content["schema"].clone());
-                operations.push(Operation { method: method.to_uppercase(), path: path.clone(), body });
+                let is_open = operation["security"].as_array().is_none_or(Vec::is_empty);
+                operations.push(Operation { method: method.to_uppercase(), path: path.clone(), body, is_open });
             }
         }
         Ok(Shapes { operations, schemas })
     }
 
-    /// What is wrong with a body before anybody looks at its meaning: a field given twice, or content where none is asked for.
-    pub fn refused_at_once(&self, method: &str, path: &str, body: &[u8]) -> Result<()> {
+    /// True for what somebody asks who is not signed in.
+    pub fn is_open(&self, method: &str, path: &str) -> bool {
+        self.operation(method, path).is_some_and(|operation| operation.is_open)
+    }
+
+    /// True for an operation that asks for no body.
+    pub fn takes_nothing(&self, method: &str, path: &str) -> bool {
+        self.operation(method, path).is_some_and(|operation| operation.body.is_none())
+    }
+
+    /// What is wrong with a body, whatever it means: no JSON, a field given twice, a field that does not fit, is missing or
+    /// unknown. The frameworks themselves would take a number for a text, and name no field.
+    pub fn check(&self, method: &str, path: &str, body: &[u8]) -> Result<()> {
+        let Some(operation) = self.operation(method, path) else { return Ok(()) };
+        let Some(schema) = &operation.body else { return has_no_field(body) };
         if let Err(error) = serde_json::from_slice::<EachOnce>(body) {
             let text = error.to_string();
             if let Some(field) = text.strip_prefix(TWICE).and_then(|rest| rest.split('\u{0}').next()) {
@@ -54,30 +69,18 @@ impl Shapes {
                 return Err(Error::field(field, "duplicate-field", zh, en));
             }
         }
-        let takes_none = self.operation(method, path).is_some_and(|operation| operation.body.is_none());
-        if takes_none && let Ok(Value::Object(fields)) = serde_json::from_slice::<Value>(body) {
-            let mut errors = FieldErrors::default();
-            fields.keys().take(MOST).for_each(|name| unknown(name, &mut errors));
-            errors.finish(())?;
-        }
-        Ok(())
-    }
-
-    /// The fields of a body that the frameworks could not read.
-    pub fn faults(&self, method: &str, path: &str, body: &[u8]) -> Option<Error> {
-        let schema = self.operation(method, path)?.body.as_ref()?;
         let value = match serde_json::from_slice::<Value>(body) {
             Ok(value) => value,
             Err(_) if body.iter().all(u8::is_ascii_whitespace) => Value::Null,
             Err(error) => {
                 let (line, column) = (error.line(), error.column());
                 let zh = format!("这不是正确的JSON：第{line}行第{column}列。");
-                return Some(Error::field("body", "malformed", zh, format!("No JSON: line {line}, column {column}.")));
+                return Err(Error::field("body", "malformed", zh, format!("No JSON: line {line}, column {column}.")));
             }
         };
         let mut errors = FieldErrors::default();
-        self.check(schema, &value, "", &mut errors);
-        errors.finish(()).err()
+        self.fits(schema, &value, "", &mut errors);
+        errors.finish(())
     }
 
     fn operation(&self, method: &str, path: &str) -> Option<&Operation> {
@@ -92,22 +95,22 @@ impl Shapes {
         fitting.min_by_key(|operation| operation.path.iter().filter(|part| part.starts_with('{')).count())
     }
 
-    fn check(&self, schema: &Value, value: &Value, at: &str, errors: &mut FieldErrors) {
+    fn fits(&self, schema: &Value, value: &Value, at: &str, errors: &mut FieldErrors) {
         if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
             if let Some(schema) = self.schemas.get(name) {
-                self.check(schema, value, at, errors);
+                self.fits(schema, value, at, errors);
             }
             return;
         }
         for part in schema["allOf"].as_array().into_iter().flatten() {
-            self.check(part, value, at, errors);
+            self.fits(part, value, at, errors);
         }
         match schema["type"].as_str() {
-            Some("object") => self.check_object(schema, value, at, errors),
+            Some("object") => self.object_fits(schema, value, at, errors),
             Some("array") => match value {
                 Value::Array(items) => {
                     for (index, item) in items.iter().enumerate().take(MOST) {
-                        self.check(&schema["items"], item, &format!("{at}[{index}]"), errors);
+                        self.fits(&schema["items"], item, &format!("{at}[{index}]"), errors);
                     }
                     if schema["maxItems"].as_u64().is_some_and(|most| items.len() as u64 > most) {
                         add(at, "too-many", "太多了。", "Too many.", errors);
@@ -120,7 +123,7 @@ impl Shapes {
         }
     }
 
-    fn check_object(&self, schema: &Value, value: &Value, at: &str, errors: &mut FieldErrors) {
+    fn object_fits(&self, schema: &Value, value: &Value, at: &str, errors: &mut FieldErrors) {
         let Value::Object(fields) = value else {
             return add(at, "malformed", "这里要填一组字段。", "An object is wanted here.", errors);
         };
@@ -134,13 +137,13 @@ impl Shapes {
                     add(&below, "required", "请填写这一项。", "Fill in this field.", errors);
                 }
                 None | Some(Value::Null) => {}
-                Some(given) => self.check(schema, given, &below, errors),
+                Some(given) => self.fits(schema, given, &below, errors),
             }
         }
         match (named, &schema["additionalProperties"]) {
             (_, rest @ Value::Object(_)) => {
                 let rest_of = fields.iter().filter(|(name, _)| named.is_none_or(|named| !named.contains_key(*name)));
-                rest_of.take(MOST).for_each(|(name, given)| self.check(rest, given, &below(at, name), errors));
+                rest_of.take(MOST).for_each(|(name, given)| self.fits(rest, given, &below(at, name), errors));
             }
             (Some(named), _) => {
                 let others = fields.keys().filter(|name| !named.contains_key(*name));
@@ -149,6 +152,15 @@ impl Shapes {
             (None, _) => {}
         }
     }
+}
+
+/// An operation that asks for no body takes none, or an empty one.
+fn has_no_field(body: &[u8]) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    if let Ok(Value::Object(fields)) = serde_json::from_slice::<Value>(body) {
+        fields.keys().take(MOST).for_each(|name| unknown(name, &mut errors));
+    }
+    errors.finish(())
 }
 
 fn check_plain(kind: &str, format: Option<&str>, value: &Value, at: &str, errors: &mut FieldErrors) {
@@ -161,7 +173,7 @@ fn check_plain(kind: &str, format: Option<&str>, value: &Value, at: &str, errors
             ("时间写成2026-11-24T09:00:00+08:00这样。", "Write the moment as 2026-11-24T09:00:00+08:00.")
         }
         ("string", _, Value::String(_)) | ("boolean", _, Value::Bool(_)) | ("number", _, Value::Number(_)) => return,
-        ("integer", format, Value::Number(number)) if fits(format, number) => return,
+        ("integer", format, Value::Number(number)) if in_range(format, number) => return,
         ("string", ..) => ("这里要填文字。", "A text is wanted here."),
         ("boolean", ..) => ("这里要填true或false。", "True or false is wanted here."),
         ("integer", _, Value::Number(_)) => ("数字超出范围。", "The number is out of range."),
@@ -172,7 +184,7 @@ fn check_plain(kind: &str, format: Option<&str>, value: &Value, at: &str, errors
     add(at, code, zh, en, errors);
 }
 
-fn fits(format: Option<&str>, number: &serde_json::Number) -> bool {
+fn in_range(format: Option<&str>, number: &serde_json::Number) -> bool {
     match (format, number.as_i64(), number.as_u64()) {
         (Some("int32"), Some(number), _) => i32::try_from(number).is_ok(),
         (Some("uint32"), _, Some(number)) => u32::try_from(number).is_ok(),
@@ -290,15 +302,15 @@ mod tests {
         Shapes::read(&document.to_string()).unwrap()
     }
 
-    fn named(error: Option<Error>) -> Vec<(String, &'static str)> {
-        match error {
+    fn checked(path: &str, body: &str) -> Vec<(String, &'static str)> {
+        match shapes().check("POST", path, body.as_bytes()).err() {
             Some(Error::Fields(fields)) => fields.into_iter().map(|field| (field.field, field.code)).collect(),
             _ => Vec::new(),
         }
     }
 
     fn faults(body: &str) -> Vec<(String, &'static str)> {
-        named(shapes().faults("POST", "/api/v1/houses/1", body.as_bytes()))
+        checked("/api/v1/houses/1", body)
     }
 
     #[test]
@@ -329,15 +341,14 @@ mod tests {
 
     #[test]
     fn a_field_given_twice_is_refused_however_deep_it_stands() {
-        let at_once = |path: &str, body: &str| named(shapes().refused_at_once("POST", path, body.as_bytes()).err());
         let twice = [("wide".to_owned(), "duplicate-field")];
-        assert_eq!(at_once("/houses/1", r#"{"doors": [{"wide": 1, "wide": 2}]}"#), twice);
-        assert_eq!(at_once("/houses/1", r#"{"doors": [{"wide": 1}, {"wide": 2}]}"#), []);
+        assert_eq!(faults(r#"{"name": "甲", "doors": [{"wide": 1, "wide": 2}]}"#), twice);
+        assert_eq!(faults(r#"{"name": "甲", "doors": [{"wide": 1}, {"wide": 2}]}"#), []);
     }
 
     #[test]
     fn an_operation_without_a_body_takes_no_field() {
-        let at_once = |body: &str| named(shapes().refused_at_once("POST", "/houses/1/opening", body.as_bytes()).err());
+        let at_once = |body: &str| checked("/houses/1/opening", body);
         assert_eq!(at_once(""), []);
         assert_eq!(at_once("null"), []);
         assert_eq!(at_once("{}"), []);

@@ -72,7 +72,7 @@ async fn metrics_count_and_say_nothing_of_anybody() {
     assert_eq!(answer.header("content-type"), "text/plain; version=0.0.4; charset=utf-8");
     let text = answer.text();
     for line in [
-        "concord_requests_total{route=\"/api/v1/disputes/:code\",method=\"GET\",status=\"4xx\"} 1",
+        "concord_requests_total{route=\"/api/v1/disputes/:param0\",method=\"GET\",status=\"4xx\"} 1",
         "concord_letters{state=\"queued\"} 2",
         "concord_deadlines_overdue{code=\"RM.TERM\"} 1",
     ] {

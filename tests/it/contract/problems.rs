@@ -93,13 +93,10 @@ async fn a_method_that_an_address_does_not_know_is_answered_with_those_it_knows(
         (Method::GET, "/sign-ins", "POST"),
         (Method::GET, "/sign-ins/current", "DELETE"),
         (Method::PATCH, "/agreements/0000000000000000", "GET, HEAD, PUT"),
-        (Method::POST, "/openapi.json", "GET"),
+        (Method::POST, "/openapi.json", "GET, HEAD"),
     ];
     for (method, path, allowed) in cases {
         let answer = clerk.send(method.clone(), path, None).await;
-        if path == "/openapi.json" && answer.status == 200 {
-            continue;
-        }
         is_problem(&answer, path);
         assert_eq!((answer.status.as_u16(), answer.header("allow")), (405, allowed), "{method} {path}");
     }

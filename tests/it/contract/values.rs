@@ -198,7 +198,7 @@ async fn personal_data_is_masked_everywhere_and_one_value_is_given_with_a_trace(
     let path = format!("/disputes/{}/parties/{}/reveal", scene.code, scene.parties[0]);
     for (field, value) in [
         ("id_number", "330199197803121013"),
-        ("phone", "15400001001"),
+        ("phone", "+8615400001001"),
         ("email", "qin@mail.example"),
         ("address", "澜安县栖桐镇枣坪村6组19号"),
         ("birth_date", "1978-03-12"),

@@ -18,7 +18,7 @@ async fn a_dispute_is_found_by_everything_that_people_know_of_it() {
     routed(&office, &wall, "澜滨").await;
 
     for asked in
-        ["院墙", "雨水倒灌", "覃若川", "若川", "步云舒 覃若川", "枣坪", "LA-2026-000001", "la-2026-000001", "排水"]
+        ["院墙", "雨水倒灌", "覃若川", "若川", "步云舒%20覃若川", "枣坪", "LA-2026-000001", "la-2026-000001", "排水"]
     {
         assert_eq!(codes(&clerk, &format!("q={asked}")).await, [wall.clone()], "{asked}");
     }

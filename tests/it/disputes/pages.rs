@@ -63,7 +63,7 @@ async fn a_dispute_has_one_next_step_for_whose_turn_it_is() {
     assert!(!clerk.links("a").contains(&acceptance));
     for page in [&head, &clerk] {
         assert!(page.text().contains("覃若川") && page.text().contains("LA-2026-000001"));
-        assert!(page.texts("h1").len() == 1, "{:?}", page.texts("h1"));
+        assert!(page.texts("main h1").len() == 1, "{:?}", page.texts("main h1"));
         for secret in ["330199197803121013", "15400001001", "qin@mail.example"] {
             assert!(!page.html.contains(secret), "{secret}");
         }

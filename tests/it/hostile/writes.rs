@@ -117,12 +117,44 @@ const REPEATABLE: &[&str] = &[
     "revealPartyValue",
 ];
 
+/// Where objects stand in a body.
+fn objects(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            found.push(at.to_owned());
+            fields.iter().for_each(|(name, value)| objects(value, &format!("{at}/{name}"), found));
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| objects(item, &format!("{at}/{index}"), found));
+        }
+        _ => {}
+    }
+}
+
+/// A field that nobody knows is named, however deep it stands.
+async fn try_unknown_fields(client: &Client, tried: &Tried, operation: &str) {
+    let body = tried.body.clone().unwrap_or_else(|| json!({}));
+    let mut places = Vec::new();
+    objects(&body, "", &mut places);
+    for place in places {
+        let mut body = body.clone();
+        body.pointer_mut(&place).unwrap()["surprise"] = json!(true);
+        let problem = send(client, tried, tried.version, body.to_string()).await.problem(422, "invalid-fields");
+        let named =
+            problem["errors"].as_array().unwrap().iter().any(|error| {
+                error["field"].as_str().unwrap().ends_with("surprise") && error["code"] == "unknown-field"
+            });
+        assert!(named, "{operation} {place}: {problem}");
+    }
+}
+
 /// Tries one operation with everything hostile in every place. Where something is taken, it was none that had to be refused;
 /// the ground is laid anew, unless the operation can be done again.
 async fn try_out(operation: &str) {
     let (mut office, mut tried) = Tried::laid(operation).await;
-    let Some(body) = tried.body.clone() else { return };
     let mut client = office.api(tried.who).await;
+    try_unknown_fields(&client, &tried, operation).await;
+    let Some(body) = tried.body.clone() else { return };
     let mut before = rows(&office).await;
     let mut at = Vec::new();
     places(&body, "", &mut at);
