@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use poem::http::Uri;
+use poem::http::uri::Authority;
 use serde::Deserialize;
 
 use crate::mail_server::MailServer;
@@ -205,12 +206,18 @@ impl Config {
 fn base_url(raw: String) -> anyhow::Result<String> {
     let address = raw.parse::<Uri>().ok().filter(|address| {
         matches!(address.scheme_str(), Some("http" | "https"))
-            && address.authority().is_some_and(|host| !host.as_str().contains('@'))
+            && address.authority().is_some_and(|host| !host.as_str().contains('@') && has_sound_port(host))
             && matches!(address.path(), "" | "/")
             && address.query().is_none()
     });
     address.context("CONCORD_BASE_URL must be http://host or https://host, with nothing behind")?;
     Ok(raw.trim_end_matches('/').to_owned())
+}
+
+/// No port, or one that is a number; the address itself does not look.
+fn has_sound_port(authority: &Authority) -> bool {
+    let host = authority.as_str().rsplit('@').next().unwrap_or_default();
+    authority.port_u16().is_some() || host == authority.host()
 }
 
 fn fonts_dir(raw: Option<String>) -> anyhow::Result<Option<PathBuf>> {
