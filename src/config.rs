@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use poem::http::Uri;
+use poem::http::uri::Authority;
 use serde::Deserialize;
 
 /// Names of the environment variables, without the prefix, and of the lines of `concord.toml` in lower case.
@@ -206,7 +207,7 @@ impl Config {
 fn base_url(raw: String) -> anyhow::Result<String> {
     let address = raw.parse::<Uri>().ok().filter(|address| {
         matches!(address.scheme_str(), Some("http" | "https"))
-            && address.authority().is_some_and(|host| !host.as_str().contains('@'))
+            && address.authority().is_some_and(|host| !host.as_str().contains('@') && has_sound_port(host))
             && matches!(address.path(), "" | "/")
             && address.query().is_none()
     });
@@ -214,9 +215,16 @@ fn base_url(raw: String) -> anyhow::Result<String> {
     Ok(raw.trim_end_matches('/').to_owned())
 }
 
+/// No port, or one that is a number; the address itself does not look.
+fn has_sound_port(authority: &Authority) -> bool {
+    let host = authority.as_str().rsplit('@').next().unwrap_or_default();
+    authority.port_u16().is_some() || host == authority.host()
+}
+
 fn is_mail_server(url: &str) -> bool {
     url.parse::<Uri>().is_ok_and(|url| {
-        matches!(url.scheme_str(), Some("smtp" | "smtps")) && url.host().is_some_and(|host| !host.is_empty())
+        matches!(url.scheme_str(), Some("smtp" | "smtps"))
+            && url.authority().is_some_and(|host| !host.host().is_empty() && has_sound_port(host))
     })
 }
 

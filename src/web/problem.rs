@@ -321,7 +321,8 @@ pub fn from_poem(error: &poem::Error) -> Error {
     if error.downcast_ref::<ParseMultipartError>().is_some() {
         return shape("body", "multipart");
     }
-    if error.downcast_ref::<ParsePathError>().is_some() {
+    if error.downcast_ref::<ParsePathError>().is_some() || error.downcast_ref::<poem::error::ParsePathError>().is_some()
+    {
         return Error::NotFound;
     }
     if let Some(wrong) = error.downcast_ref::<ParseParamError>() {

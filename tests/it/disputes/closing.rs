@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::{registered, routed, told};
-use crate::office::Office;
 use crate::office::scene::{At, Scene};
+use crate::office::{Office, Reader};
 
 #[tokio::test]
 async fn nothing_is_closed_while_something_is_open() {
@@ -84,12 +84,13 @@ async fn the_archive_refuses_with_the_list_of_what_is_missing() {
     let english = director.with("Accept-Language", "en").post(&format!("/disputes/{code}/archive"), json!({})).await;
     let detail = english.problem(409, "file-incomplete")["detail"].as_str().unwrap().to_owned();
     assert!(detail.starts_with("The file lacks") && !detail.chars().any(|c| c > '\u{2E80}'), "{detail}");
-    // The page says the same before anybody tries.
+    // The page says the same.
     let mut reader = office.reader("director").await;
-    let page = reader.open(&format!("/disputes/{code}/archive")).await;
-    assert!(page.text().contains("权利义务告知书"), "{}", page.text());
-    let sent = reader.send(&page.form("/archive")).await;
+    let form = Reader::must(reader.open(&format!("/disputes/{code}/archive")).await).form("/archive");
+    let sent = reader.send(&form.set("volume", "2026-人调-1")).await;
     assert_eq!(sent.status, 409, "{}", sent.text());
+    assert!(sent.text().contains("卷内还缺：当事人权利义务告知书"), "{}", sent.text());
+    assert_eq!(sent.form("/archive").value("volume"), "2026-人调-1");
     assert_eq!(director.get(&format!("/disputes/{code}")).await.expect(200)["stage"], "closed");
 }
 

@@ -13,6 +13,7 @@ async fn a_dispute_is_found_by_everything_that_people_know_of_it() {
     let wall = registered(&clerk, registration()).await;
     let mut lane = told("宅基地滴水巷界址", "𠮷田䶮", "Anna Müller");
     lane["facts"] = json!("两户对老宅之间的巷子归属各执一词。");
+    lane["claims"] = json!("确认界址。");
     lane["division"] = json!("砚口镇石埠村");
     let lane = registered(&clerk, lane).await;
     routed(&office, &wall, "澜滨").await;
