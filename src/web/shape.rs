@@ -23,6 +23,8 @@ struct Operation {
     method: String,
     path: Vec<String>,
     body: Option<Value>,
+    /// Its body is JSON; forms with files are looked at where they are read.
+    is_json: bool,
     is_open: bool,
 }
 
@@ -40,8 +42,16 @@ impl Shapes {
             for (method, operation) in methods.as_object().into_iter().flatten() {
                 let content = operation["requestBody"]["content"].as_object();
                 let body = content.and_then(|content| content.values().next()).map(|content| content["schema"].clone());
+                let is_json =
+                    content.is_none_or(|content| content.keys().all(|name| name.starts_with("application/json")));
                 let is_open = operation["security"].as_array().is_none_or(Vec::is_empty);
-                operations.push(Operation { method: method.to_uppercase(), path: path.clone(), body, is_open });
+                operations.push(Operation {
+                    method: method.to_uppercase(),
+                    path: path.clone(),
+                    body,
+                    is_json,
+                    is_open,
+                });
             }
         }
         Ok(Shapes { operations, schemas })
@@ -61,6 +71,9 @@ impl Shapes {
     /// unknown. The frameworks themselves would take a number for a text, and name no field.
     pub fn check(&self, method: &str, path: &str, body: &[u8]) -> Result<()> {
         let Some(operation) = self.operation(method, path) else { return Ok(()) };
+        if !operation.is_json {
+            return Ok(());
+        }
         let Some(schema) = &operation.body else { return has_no_field(body) };
         if let Err(error) = serde_json::from_slice::<EachOnce>(body) {
             let text = error.to_string();

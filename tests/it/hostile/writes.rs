@@ -159,6 +159,8 @@ async fn try_out(operation: &str) {
     let mut at = Vec::new();
     places(&body, "", &mut at);
     let (mut refused, mut taken) = (0, 0);
+    // What asks for nothing has no place for anything hostile.
+    let asks_for_nothing = at.is_empty();
     for place in at {
         let replacements = hostile().into_iter().map(Some).chain([None]);
         for value in replacements {
@@ -198,7 +200,7 @@ async fn try_out(operation: &str) {
             assert!(answer.bytes.len() < 20_000, "{what}: an answer of {} bytes", answer.bytes.len());
         }
     }
-    assert!(refused > 0, "{operation} refused nothing, and took {taken}");
+    assert!(refused > 0 || asks_for_nothing, "{operation} refused nothing, and took {taken}");
 }
 
 /// Every write of the document is tried, in as many parts as there are tests below.
