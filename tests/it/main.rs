@@ -3,6 +3,7 @@
 //! On SQLite by default; with `CONCORD_TEST_ON=postgres` on the server that `CONCORD_TEST_POSTGRES_URL` names.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+#![allow(clippy::cloned_ref_to_slice_refs, reason = "a list of one reads better than a slice made from a reference")]
 
 mod office;
 

@@ -93,7 +93,7 @@ fn every_need_has_a_refusal_of_its_own_that_says_what_is_missing() {
         open_proceedings: 1,
         ever_accepted: true,
         obligations_open: 4,
-        papers_missing: vec!["人民调解记录"],
+        papers_missing: vec![("人民调解记录", "record of a session")],
         ..Facts::default()
     };
     let needs = [

@@ -265,7 +265,7 @@ async fn a_stored_file_is_sealed_at_rest() {
     assert_eq!(all.len(), 1);
     let base64 = data_encoding::BASE64URL_NOPAD.encode(&bytes[..48]);
     for on_disk in all {
-        assert!(!holds(&on_disk, &bytes[..24]) && !holds(&on_disk, base64[..32].as_bytes()));
+        assert!(!holds(&on_disk, &bytes[..24]) && !holds(&on_disk, &base64.as_bytes()[..32]));
         assert!(!holds(&on_disk, b"JFIF"));
     }
 }
