@@ -23,7 +23,7 @@ fn disguises(secret: &str) -> Vec<Vec<u8>> {
             // What depends on its neighbours is cut off at both ends.
             let text = encoding.encode(&padded);
             let inside = text.trim_end_matches('=');
-            all.push(inside[(offset * 8).div_ceil(6)..inside.len() - 1].as_bytes().to_vec());
+            all.push(inside.as_bytes()[(offset * 8).div_ceil(6)..inside.len() - 1].to_vec());
         }
     }
     all

@@ -145,3 +145,16 @@ fn no_stage_of_any_sheet_is_without_a_next_step() {
         }
     }
 }
+
+#[test]
+fn a_letter_that_was_not_delivered_is_something_to_do_until_the_file_is_put_away() {
+    let mut situation = in_stage("in-mediation", &[act::INVITE]);
+    assert!(next_step(&situation, today()).checks.iter().all(|check| check.key != "letters"));
+    situation.undelivered = 2;
+    let last = next_step(&situation, today()).checks.pop().unwrap();
+    let href = "/disputes/C0DE/letters?state=failed".to_owned();
+    assert_eq!(last, Check { key: "letters", missing: 2, href });
+    situation.run = None;
+    situation.stage = "archived".into();
+    assert!(next_step(&situation, today()).checks.is_empty());
+}

@@ -85,7 +85,7 @@ fn words(value: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = value;
     while let Some((before, word)) = rest.split_once("=?utf-8?b?") {
-        if !(before.trim().is_empty() && !bytes.is_empty()) {
+        if bytes.is_empty() || !before.trim().is_empty() {
             out.push_str(&String::from_utf8(std::mem::take(&mut bytes)).unwrap());
             out.push_str(before);
         }
