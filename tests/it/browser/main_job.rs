@@ -193,8 +193,11 @@ impl Walk {
         }
         self.look_at(&mediator, "19-performed").await;
         self.house.office.on("2026-08-03");
-        mediator.go(dispute).await;
-        mediator.press("回访").await;
+        let api = self.house.office.api("village-mediator").await;
+        let seen = api.get(&format!("/disputes{}", &dispute[9..])).await.expect(200);
+        let agreed = seen["proceedings"].as_array().unwrap().iter().find(|run| run["kind"] == "peoples-mediation");
+        let agreement = agreed.unwrap()["agreements"][0]["id"].as_str().unwrap();
+        mediator.go(&format!("/agreements/{agreement}/follow-up")).await;
         mediator.fill("text", "水管已改好，两家和好。").await;
         mediator.tick("satisfied", "yes").await;
         mediator.press("记录回访").await;
