@@ -240,7 +240,8 @@ fn each_once(query: Option<&str>) -> Result<()> {
             return Err(Error::field(name.chars().take(60).collect::<String>(), "duplicate-field", zh, en));
         }
         if pair.contains("%00") {
-            let (zh, en) = ("里面有看不见的控制字符，请重新输入。", "Contains invisible control characters; type it again.");
+            let (zh, en) =
+                ("里面有看不见的控制字符，请重新输入。", "Contains invisible control characters; type it again.");
             return Err(Error::field(name.chars().take(60).collect::<String>(), "control-characters", zh, en));
         }
         seen.push(name);

@@ -166,7 +166,8 @@ fn has_no_field(body: &[u8]) -> Result<()> {
 fn check_plain(kind: &str, format: Option<&str>, value: &Value, at: &str, errors: &mut FieldErrors) {
     // No text of the house holds NUL, and PostgreSQL would not take it.
     if value.as_str().is_some_and(|text| text.contains('\0')) {
-        let (zh, en) = ("里面有看不见的控制字符，请重新输入。", "Contains invisible control characters; type it again.");
+        let (zh, en) =
+            ("里面有看不见的控制字符，请重新输入。", "Contains invisible control characters; type it again.");
         return add(at, "control-characters", zh, en, errors);
     }
     let (zh, en) = match (kind, format, value) {
