@@ -26,7 +26,9 @@ pub fn whole(spec: &str) -> serde_json::Result<String> {
             }
         }
     }
-    close(&mut document["components"]["schemas"], taken);
+    if let Some(schemas) = document.pointer_mut("/components/schemas") {
+        close(schemas, taken);
+    }
     name_dates(&mut document);
     serde_json::to_string_pretty(&document)
 }
@@ -150,10 +152,10 @@ mod tests {
 
     #[test]
     fn operations_under_the_same_path_stand_together() {
-        let spec = r#"{"paths": {"/a": {"get": {"x": [1, -2, 0.5, true, null]}}, "/b": {}, "/a": {"post": {}}}}"#;
+        let spec = r#"{"paths": {"/a": {"get": {"x": [1, -2, 0.5, true, null]}}, "/b": {}, "/a": {"put": {}}}}"#;
         let document: Value = serde_json::from_str(&whole(spec).unwrap()).unwrap();
         let expected =
-            serde_json::json!({"paths": {"/a": {"get": {"x": [1, -2, 0.5, true, null]}, "post": {}}, "/b": {}}});
+            serde_json::json!({"paths": {"/a": {"get": {"x": [1, -2, 0.5, true, null]}, "put": {}}, "/b": {}}});
         assert_eq!(document, expected);
     }
 }

@@ -38,6 +38,10 @@ pub async fn around<E: Endpoint>(app: App, inner: Arc<E>, mut request: Request) 
     let mut route = None;
     request.set_data(app.clone());
     let answer = async {
+        // Nothing has NUL in its name, and PostgreSQL may not even be asked for such a text.
+        if uri.path().contains("%00") {
+            return refuse(&Error::NotFound, is_api);
+        }
         match bound_body(&mut request).await {
             Err(Error::TooLarge(limit)) if !is_api && limit == UPLOAD_LIMIT as u64 => {
                 request.set_data(Oversized);
@@ -235,7 +239,7 @@ pub async fn around_api<E: Endpoint + 'static>(
     repeat::around(&app, inner, request).await
 }
 
-/// A query that names a parameter twice means two things.
+/// A query that names a parameter twice means two things; one that holds NUL means nothing.
 fn each_once(query: Option<&str>) -> Result<()> {
     let mut seen: Vec<&str> = Vec::new();
     for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
@@ -243,6 +247,11 @@ fn each_once(query: Option<&str>) -> Result<()> {
         if seen.contains(&name) {
             let (zh, en) = ("这个参数写了两遍。", "This parameter is given twice.");
             return Err(Error::field(name.chars().take(60).collect::<String>(), "duplicate-field", zh, en));
+        }
+        if pair.contains("%00") {
+            let (zh, en) =
+                ("里面有看不见的控制字符，请重新输入。", "Contains invisible control characters; type it again.");
+            return Err(Error::field(name.chars().take(60).collect::<String>(), "control-characters", zh, en));
         }
         seen.push(name);
     }

@@ -177,6 +177,12 @@ fn has_no_field(body: &[u8]) -> Result<()> {
 }
 
 fn check_plain(kind: &str, format: Option<&str>, value: &Value, at: &str, errors: &mut FieldErrors) {
+    // No text of the house holds NUL, and PostgreSQL would not take it.
+    if value.as_str().is_some_and(|text| text.contains('\0')) {
+        let (zh, en) =
+            ("里面有看不见的控制字符，请重新输入。", "Contains invisible control characters; type it again.");
+        return add(at, "control-characters", zh, en, errors);
+    }
     let (zh, en) = match (kind, format, value) {
         ("string", Some("date"), Value::String(text)) if text.parse::<NaiveDate>().is_err() => (
             "日期写成2026-11-24这样，并且要是日历上有的一天。",
@@ -342,6 +348,12 @@ mod tests {
             ("roof", "unknown-field"),
         ];
         assert_eq!(faults(wrong), expected.map(|(field, code)| (field.to_owned(), code)));
+    }
+
+    #[test]
+    fn a_text_with_a_character_that_no_text_has_is_refused() {
+        let nul = [("doors[0].house".to_owned(), "unknown-field"), ("name".to_owned(), "control-characters")];
+        assert_eq!(faults(r#"{"name": "a\u0000b", "doors": [{"wide": 1, "house": "\u0000"}]}"#), nul);
     }
 
     #[test]

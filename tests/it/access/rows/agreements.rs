@@ -18,5 +18,5 @@ pub(in crate::access) const ROWS: &[Row] = &[
                     "content_hash": ground.scene.content_hash}))
     }),
     row("sealAgreement", At::Signed, "committee", 200, |ground| of_agreement(ground, "/seal"))
-        .with(|_| Some(json!({}))),
+        .with(|ground| Some(json!({"sealed_on": ground.today}))),
 ];

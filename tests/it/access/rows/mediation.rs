@@ -16,7 +16,7 @@ pub(in crate::access) const ROWS: &[Row] = &[
     row("recordConsent", At::Routed, "clerk", 200, |ground| of_proceeding(ground, "/consents"))
         .with(|ground| Some(json!({"party": ground.scene.parties[0], "consents": true, "channel": "in-person"}))),
     row("acceptProceeding", At::Consented, "committee", 200, |ground| of_proceeding(ground, "/acceptance"))
-        .with(|_| Some(json!({}))),
+        .with(|ground| Some(json!({"accepted_on": ground.today}))),
     row("declineProceeding", At::Routed, "committee", 200, |ground| of_proceeding(ground, "/declination"))
         .with(|_| Some(json!({"ground": "R05", "explanation": "不属于本街道，已告知向所在镇申请。"}))),
     row("offerMediators", At::Accepted, "committee", 200, |ground| of_proceeding(ground, "/mediator-offers"))
@@ -41,7 +41,7 @@ pub(in crate::access) const ROWS: &[Row] = &[
     row("suspendProceeding", At::InMediation, "mediator", 200, |ground| of_proceeding(ground, "/suspensions"))
         .with(|_| Some(json!({"ground": "appraisal"}))),
     row("resumeProceeding", At::InMediation, "mediator", 200, |ground| of_proceeding(ground, "/resumptions"))
-        .with(|_| Some(json!({})))
+        .with(|ground| Some(json!({"on": ground.today})))
         .after(Before::Suspended),
     row("concludeProceeding", At::InMediation, "mediator", 200, |ground| of_proceeding(ground, "/conclusion"))
         .with(|_| Some(json!({"outcome": "failed", "explanation": "差距太大，谈不拢。"}))),

@@ -11,6 +11,6 @@ pub(in crate::access) const ROWS: &[Row] = &[
     row("recordFollowUp", At::Sealed, "clerk", 201, |ground| of_agreement(ground, "/follow-ups"))
         .with(|_| Some(json!({"satisfied": true, "text": "双方都满意。"}))),
     row("doAct", At::Sealed, "clerk", 200, |ground| format!("/proceedings/{}/acts/urge", ground.about))
-        .with(|_| Some(json!({})))
+        .with(|ground| Some(json!({"on": ground.today})))
         .after(Before::Defaulted),
 ];
