@@ -4,7 +4,7 @@ use poem::http::Method;
 use serde_json::Value;
 
 use super::{Ground, Row, method_of, rows, version};
-use crate::office::{Client, Office};
+use crate::office::Office;
 
 /// An operation that would succeed.
 pub struct Tried {
@@ -40,10 +40,5 @@ impl Tried {
         let version = version(&right, &path).await;
         let tried = Tried { who: row.who, method: method_of(operation), body: (row.body)(&ground), version, path };
         (office, tried)
-    }
-
-    /// Takes note of the version that there is now.
-    pub async fn look_again(&mut self, right: &Client) {
-        self.version = version(right, &self.path).await;
     }
 }

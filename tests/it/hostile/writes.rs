@@ -97,26 +97,6 @@ async fn send(client: &Client, tried: &Tried, version: i64, body: String) -> Ans
     client.send_raw(request).await
 }
 
-/// Operations that can be done again and again on the same ground.
-const REPEATABLE: &[&str] = &[
-    "addOrganisation",
-    "addParty",
-    "amendDispute",
-    "amendParty",
-    "changeAccount",
-    "changeOrganisation",
-    "changeOwnPreferences",
-    "checkForEarlierDisputes",
-    "fixSession",
-    "noteDispute",
-    "putPrivateNote",
-    "recordFollowUp",
-    "recordSession",
-    "redraftAgreement",
-    "registerDispute",
-    "revealPartyValue",
-];
-
 /// Where objects stand in a body.
 fn objects(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
@@ -149,13 +129,14 @@ async fn try_unknown_fields(client: &Client, tried: &Tried, operation: &str) {
 }
 
 /// Tries one operation with everything hostile in every place. Where something is taken, it was none that had to be refused;
-/// the ground is laid anew, unless the operation can be done again.
+/// the next is tried on a copy of the ground on which nothing has been done yet.
 async fn try_out(operation: &str) {
-    let (mut office, mut tried) = Tried::laid(operation).await;
+    let (ground, tried) = Tried::laid(operation).await;
+    let mut office = ground.copy().await;
     let mut client = office.api(tried.who).await;
     try_unknown_fields(&client, &tried, operation).await;
     let Some(body) = tried.body.clone() else { return };
-    let mut before = rows(&office).await;
+    let before = rows(&office).await;
     let mut at = Vec::new();
     places(&body, "", &mut at);
     let (mut refused, mut taken) = (0, 0);
@@ -164,22 +145,15 @@ async fn try_out(operation: &str) {
     for place in at {
         let replacements = hostile().into_iter().map(Some).chain([None]);
         for value in replacements {
-            // The ids in the body belong to the ground.
-            let now = tried.body.clone().unwrap();
             let shown: String = value.as_deref().unwrap_or("left out").chars().take(60).collect();
             let what = format!("{operation} {place}: {shown}");
-            let answer = send(&client, &tried, tried.version, with(&now, &place, value.as_deref())).await;
+            let answer = send(&client, &tried, tried.version, with(&body, &place, value.as_deref())).await;
             let status = answer.status.as_u16();
             assert!(status < 500, "{what}: {}", answer.text());
             if answer.status.is_success() {
                 taken += 1;
-                if REPEATABLE.contains(&operation) {
-                    tried.look_again(&client).await;
-                } else {
-                    (office, tried) = Tried::laid(operation).await;
-                    client = office.api(tried.who).await;
-                }
-                before = rows(&office).await;
+                office = ground.copy().await;
+                client = office.api(tried.who).await;
                 continue;
             }
             refused += 1;
@@ -206,45 +180,42 @@ async fn try_out(operation: &str) {
 /// Every write of the document is tried, in as many parts as there are tests below.
 const PARTS: usize = 6;
 
+/// These take a form with files, no JSON: what they make of a hostile one stands in `documents::attaching`.
+const WITH_FILES: &[&str] = &["addAttachment"];
+
 async fn try_part(part: usize) {
-    for (index, operation) in all().into_iter().enumerate() {
+    for (index, operation) in all().into_iter().filter(|id| !WITH_FILES.contains(id)).enumerate() {
         if index % PARTS == part {
             try_out(operation).await;
         }
     }
 }
 
-#[ignore = "takes minutes and does not pass for every operation yet: cargo test --test it hostile::writes -- --ignored"]
 #[tokio::test]
 async fn no_hostile_value_in_any_write_does_harm_first_part() {
     try_part(0).await;
 }
 
-#[ignore = "takes minutes and does not pass for every operation yet: cargo test --test it hostile::writes -- --ignored"]
 #[tokio::test]
 async fn no_hostile_value_in_any_write_does_harm_second_part() {
     try_part(1).await;
 }
 
-#[ignore = "takes minutes and does not pass for every operation yet: cargo test --test it hostile::writes -- --ignored"]
 #[tokio::test]
 async fn no_hostile_value_in_any_write_does_harm_third_part() {
     try_part(2).await;
 }
 
-#[ignore = "takes minutes and does not pass for every operation yet: cargo test --test it hostile::writes -- --ignored"]
 #[tokio::test]
 async fn no_hostile_value_in_any_write_does_harm_fourth_part() {
     try_part(3).await;
 }
 
-#[ignore = "takes minutes and does not pass for every operation yet: cargo test --test it hostile::writes -- --ignored"]
 #[tokio::test]
 async fn no_hostile_value_in_any_write_does_harm_fifth_part() {
     try_part(4).await;
 }
 
-#[ignore = "takes minutes and does not pass for every operation yet: cargo test --test it hostile::writes -- --ignored"]
 #[tokio::test]
 async fn no_hostile_value_in_any_write_does_harm_sixth_part() {
     try_part(5).await;

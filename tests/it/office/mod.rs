@@ -66,11 +66,36 @@ impl Office {
             ("CONCORD_DATABASE_URL".to_owned(), database_url(folder.path()).await),
         ];
         variables.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        Office::start(folder, variables, morning()).await
+    }
+
+    async fn start(folder: tempfile::TempDir, variables: Vec<(String, String)>, now: DateTime<Utc>) -> Office {
         let config = Config::read("", variables.into_iter()).unwrap();
-        let clock = Arc::new(SetClock::new(morning()));
-        let app = concord::start::open_with(config, clock.clone(), |_| Keys::generate()).await.unwrap();
+        let clock = Arc::new(SetClock::new(now));
+        let keys = |path: &std::path::Path| Keys::load_or_create(path).unwrap();
+        let app = concord::start::open_with(config, clock.clone(), keys).await.unwrap();
         let endpoint = Arc::new(concord::routes::all(app.clone()).boxed());
         Office { app, clock, endpoint, folder }
+    }
+
+    /// A second office in which everything is as it is now in this one; what is done in the one is not seen in the other.
+    /// Only with SQLite, and without the settings that a test gave.
+    pub async fn copy(&self) -> Office {
+        use sea_orm::ConnectionTrait;
+        let folder = tempfile::tempdir().unwrap();
+        for part in ["keys.json", "files"] {
+            let from = self.folder().join(part);
+            let copied = std::process::Command::new("cp").arg("-a").arg(&from).arg(folder.path()).status().unwrap();
+            assert!(copied.success(), "{}", from.display());
+        }
+        let database = folder.path().join("concord.db");
+        self.app.db.execute_unprepared(&format!("VACUUM INTO '{}'", database.display())).await.unwrap();
+        let variables = vec![
+            ("CONCORD_DATA_DIR".to_owned(), folder.path().display().to_string()),
+            ("CONCORD_BASE_URL".to_owned(), "https://mediation.example".to_owned()),
+            ("CONCORD_DATABASE_URL".to_owned(), format!("sqlite://{}", database.display())),
+        ];
+        Office::start(folder, variables, self.app.now()).await
     }
 
     /// The folder of this installation: database, files, letters.
