@@ -12,22 +12,20 @@ mod signing;
 mod standing;
 mod wording;
 
-use poem::http::StatusCode;
 use poem::{Response, Route, get};
-use rules::calendar::{date_en, date_zh};
 use rules::refusal::Refusal;
-use rules::sheet::{Act, Named};
+use rules::sheet::Act;
 
 use crate::app::App;
 use crate::desk::Target;
-use crate::disputes::{self, AgreementView, DeadlineView, DisputeView, ProceedingView};
+use crate::disputes::{self, AgreementView, DisputeView, ProceedingView};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
-use crate::web::form::{FormState, Typed};
-use crate::web::page::{PageError, Visitor, belongs_to_form, form_status};
+use crate::web::form::FormState;
+use crate::web::page::{PageError, Visitor};
 use crate::web::shell::Shell;
+use crate::web::shown::{DeadlineShown, in_words};
 pub use form::echo;
-use shown::DeadlineShown;
 
 /// Deadlines beside a page at most.
 const MOST_DEADLINES: usize = 4;
@@ -119,7 +117,7 @@ impl Looked {
             stands: format!("{} · {}", in_words(proceeding.kind, lang), in_words(proceeding.stage, lang)),
             back: format!("/disputes/{}/settlement", dispute.code),
             today: app.today().to_string(),
-            deadlines: live.take(MOST_DEADLINES).map(|row| deadline(row, lang)).collect(),
+            deadlines: live.take(MOST_DEADLINES).map(|row| disputes::pages::case::running(row, lang)).collect(),
         };
         let shell = Shell::load(app, visitor, "/disputes").await?;
         Ok(Looked { shell, frame, dispute, proceeding, lang })
@@ -150,47 +148,4 @@ impl Looked {
     pub fn done(&self, key: &str) -> String {
         format!("{}?done={key}", self.frame.back)
     }
-}
-
-/// A name in a language.
-pub fn in_words(named: Named, lang: Lang) -> String {
-    lang.pick(named.zh, named.en).to_owned()
-}
-
-/// A day in words.
-pub fn in_date(day: chrono::NaiveDate, lang: Lang) -> String {
-    lang.pick(date_zh(day), date_en(day))
-}
-
-fn deadline(row: &DeadlineView, lang: Lang) -> DeadlineShown {
-    let paused = row.state == "paused";
-    let law = if row.is_statutory { row.law.clone() } else { lang.t("agreements.internal_limit").into_owned() };
-    DeadlineShown {
-        name: row.name.clone(),
-        law: format!("{} · {law}", in_date(row.due_on, lang)),
-        state: if paused { "paused" } else { row.heat.code() },
-        words: if paused { lang.t("agreements.paused").into_owned() } else { lang.pick(row.heat.zh(), row.heat.en()) },
-        spent: row.spent,
-        explanation: row.explanation.clone(),
-    }
-}
-
-/// What to do with a refused form: show it again, or an error page when it is not the form's fault.
-pub fn refused(typed: Typed, error: Error) -> Result<(FormState, StatusCode), PageError> {
-    if belongs_to_form(&error) {
-        let status = form_status(&error);
-        Ok((FormState::refused(typed, &error), status))
-    } else {
-        Err(error.into())
-    }
-}
-
-/// The version that a form was drawn for.
-pub fn seen(typed: &Typed) -> Option<i64> {
-    typed.get("version").parse().ok()
-}
-
-/// A text, when something was typed.
-pub fn text(typed: &Typed, name: &str) -> Option<String> {
-    typed.given(name).map(ToOwned::to_owned)
 }

@@ -4,26 +4,23 @@ mod consents;
 mod ending;
 mod mediators;
 mod sessions;
-mod shown;
 mod taking_on;
 mod time;
 mod typed;
 
-use poem::http::StatusCode;
 use poem::{Response, Route, get};
-use rules::calendar::{date_en, date_zh};
 use rules::refusal::Refusal;
 use rules::sheet::{Act, Named};
 
 use crate::app::App;
 use crate::desk::Target;
-use crate::disputes::{self, DeadlineView, DisputeView, ProceedingView};
+use crate::disputes::{self, DisputeView, ProceedingView};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
-use crate::web::form::{FormState, Typed};
-use crate::web::page::{PageError, Visitor, belongs_to_form, form_status};
+use crate::web::form::FormState;
+use crate::web::page::{PageError, Visitor, refused};
 use crate::web::shell::Shell;
-use shown::{Choice, DeadlineShown};
+use crate::web::shown::{Choice, DeadlineShown, in_date, in_words};
 
 /// What a page handler answers.
 type Answer = Result<Response, PageError>;
@@ -94,7 +91,7 @@ impl Looked {
             version: proceeding.version.to_string(),
             back: format!("/disputes/{}", dispute.code),
             today: app.today().to_string(),
-            deadlines: live.map(|row| deadline(row, lang)).collect(),
+            deadlines: live.map(|row| disputes::pages::case::running(row, lang)).collect(),
         };
         let shell = Shell::load(app, visitor, "/disputes").await?;
         Ok(Looked { shell, frame, dispute, proceeding, lang })
@@ -149,35 +146,4 @@ fn choices(list: &'static [Named], chosen: &str, lang: Lang, with_code: bool) ->
         selected: named.code == chosen,
     };
     list.iter().map(choice).collect()
-}
-
-fn in_words(named: Named, lang: Lang) -> String {
-    lang.pick(named.zh, named.en).to_owned()
-}
-
-fn in_date(day: chrono::NaiveDate, lang: Lang) -> String {
-    lang.pick(date_zh(day), date_en(day))
-}
-
-fn deadline(row: &DeadlineView, lang: Lang) -> DeadlineShown {
-    let paused = row.state == "paused";
-    let law = if row.is_statutory { row.law.clone() } else { lang.t("mediation.internal_limit").into_owned() };
-    DeadlineShown {
-        name: row.name.clone(),
-        law: format!("{} · {law}", in_date(row.due_on, lang)),
-        state: if paused { "paused" } else { row.heat.code() },
-        words: if paused { lang.t("mediation.paused").into_owned() } else { lang.pick(row.heat.zh(), row.heat.en()) },
-        spent: row.spent,
-        explanation: row.explanation.clone(),
-    }
-}
-
-/// What to do with a refused form: show it again, or an error page when it is not the form's fault.
-fn refused(typed: Typed, error: Error) -> Result<(FormState, StatusCode), PageError> {
-    if belongs_to_form(&error) {
-        let status = form_status(&error);
-        Ok((FormState::refused(typed, &error), status))
-    } else {
-        Err(error.into())
-    }
 }

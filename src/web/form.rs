@@ -46,6 +46,16 @@ impl Typed {
         Some(self.get(name)).filter(|value| !value.trim().is_empty())
     }
 
+    /// The first value as a text of its own, when something was typed.
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.given(name).map(ToOwned::to_owned)
+    }
+
+    /// The version that the form was drawn for.
+    pub fn seen(&self) -> Option<i64> {
+        self.get("version").parse().ok()
+    }
+
     /// All values of a field, as check boxes send them.
     pub fn all(&self, name: &str) -> Vec<&str> {
         self.pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect()

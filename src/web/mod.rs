@@ -13,3 +13,4 @@ pub mod problem;
 pub mod repeat;
 pub mod shape;
 pub mod shell;
+pub mod shown;

@@ -6,6 +6,7 @@ use askama::Template;
 use poem::http::{StatusCode, Uri, header};
 use poem::{Body, FromRequest, Request, RequestBody, Response};
 
+use super::form::{FormState, Typed};
 use super::guard::{cookie, cookie_name};
 use super::problem;
 use super::shell::Shell;
@@ -194,6 +195,16 @@ pub fn belongs_to_form(error: &Error) -> bool {
         error,
         Error::Fields(_) | Error::Refused { .. } | Error::Conflict(..) | Error::Stale { .. } | Error::TooMany(_)
     )
+}
+
+/// What to do with a refused form: show it again, or an error page when it is not the form's fault.
+pub fn refused(typed: Typed, error: Error) -> Result<(FormState, StatusCode), PageError> {
+    if belongs_to_form(&error) {
+        let status = form_status(&error);
+        Ok((FormState::refused(typed, &error), status))
+    } else {
+        Err(error.into())
+    }
 }
 
 /// After a POST: go and see.

@@ -7,7 +7,7 @@ use rules::role::Role;
 use serde::Deserialize;
 
 use super::again;
-use super::shown::{self, Choice};
+use super::shown;
 use crate::accounts::organisations::{self, Branch, Filter, Organisation, OrganisationInput};
 use crate::accounts::staff::is_administrator;
 use crate::app::App;
@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::web::form::{CheckedForm, FormState, Typed};
 use crate::web::page::{PageError, Visitor, ok, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::Choice;
 
 const HERE: &str = "/admin/organisations";
 

@@ -5,7 +5,7 @@ use poem::web::{Data, Path};
 use poem::{Response, Route, get, handler, post};
 
 use super::links::same_twice;
-use super::shown::{self, Choice, Fact, choice};
+use super::shown::{self, choice};
 use super::{again, remember_language};
 use crate::accounts::staff::{self, Account, Preferences};
 use crate::accounts::{links, sign_in};
@@ -15,6 +15,7 @@ use crate::lang::Lang;
 use crate::web::form::{CheckedForm, FormState, Typed};
 use crate::web::page::{PageError, Visitor, ok, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::{Choice, FactShown};
 
 pub(super) fn routes(route: Route) -> Route {
     route
@@ -30,7 +31,7 @@ struct OwnPage {
     shell: Shell,
     form: FormState,
     username: String,
-    facts: Vec<Fact>,
+    facts: Vec<FactShown>,
     languages: Vec<Choice>,
     themes: Vec<Choice>,
     densities: Vec<Choice>,
@@ -72,9 +73,9 @@ async fn page(app: &App, visitor: &Visitor, form: FormState) -> Result<OwnPage> 
     })
 }
 
-fn facts(shell: &Shell, account: &Account) -> Vec<Fact> {
+fn facts(shell: &Shell, account: &Account) -> Vec<FactShown> {
     let lang = shell.language();
-    let fact = |key: &str, value: &str| Fact { label: shell.t(key).into_owned(), value: value.to_owned() };
+    let fact = |key: &str, value: &str| FactShown { label: shell.t(key).into_owned(), value: value.to_owned() };
     let mut facts = vec![
         fact("accounts.name", &account.name),
         fact("accounts.username", &account.username),

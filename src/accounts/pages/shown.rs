@@ -10,28 +10,7 @@ use crate::error::Result;
 use crate::lang::Lang;
 use crate::web::problem::asked;
 use crate::web::shell::Shell;
-
-/// One choice of a select or of radios.
-#[derive(Clone, Debug)]
-pub struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// What is read.
-    pub label: String,
-    /// A line below it.
-    pub hint: String,
-    /// It stands there now.
-    pub selected: bool,
-}
-
-/// A line of facts.
-#[derive(Clone, Debug)]
-pub struct Fact {
-    /// What.
-    pub label: String,
-    /// How.
-    pub value: String,
-}
+use crate::web::shown::Choice;
 
 /// The frame of somebody who is not signed in, with the centre's name.
 pub async fn plain(app: &App) -> Result<Shell> {

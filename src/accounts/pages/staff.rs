@@ -8,7 +8,7 @@ use rules::role::Role;
 use serde::Deserialize;
 
 use super::organisations::shown_version;
-use super::shown::{self, Choice};
+use super::shown;
 use super::{again, once};
 use crate::accounts::links::{self, Link};
 use crate::accounts::organisations::{self, Branch};
@@ -19,6 +19,7 @@ use crate::web::form::{CheckedForm, FormState, Typed};
 use crate::web::page::{PageError, Visitor, ok, see_other};
 use crate::web::paging::{EXACT_TOTAL, Page};
 use crate::web::shell::Shell;
+use crate::web::shown::Choice;
 
 const HERE: &str = "/admin/accounts";
 

@@ -7,16 +7,15 @@ use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use rules::act;
 
-use super::shown::{FactShown, TaskShown};
-use super::{Answer, Frame, Looked, in_date, refused, seen, text};
+use super::{Answer, Frame, Looked};
 use crate::agreements::{Sealing, TakingBack, effect_of, seal, state, take_back};
 use crate::app::App;
 use crate::disputes::AgreementView;
 use crate::error::{Error, Result};
-use crate::parties::pages::person::Choice;
 use crate::web::form::{CheckedForm, FormState};
-use crate::web::page::{PageError, Visitor, render, see_other};
+use crate::web::page::{PageError, Visitor, refused, render, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::{Choice, FactShown, TaskShown, in_date};
 
 #[derive(Template)]
 #[template(path = "agreements/taking_back.html")]
@@ -64,8 +63,8 @@ pub(super) async fn send_taking_back(app: Data<&App>, visitor: Visitor, id: Path
 
 async fn taken_back(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Result<String> {
     let (looked, _) = seen_by_anybody(app, visitor, id).await?;
-    let input = TakingBack { party: form.get("party").to_owned(), reason: text(form, "reason") };
-    take_back(app, visitor, id, seen(form), &input).await?;
+    let input = TakingBack { party: form.get("party").to_owned(), reason: form.text("reason") };
+    take_back(app, visitor, id, form.seen(), &input).await?;
     Ok(looked.done("taken_back"))
 }
 
@@ -93,7 +92,7 @@ async fn taking_back(app: &App, visitor: &Visitor, id: &str, state: FormState, s
             selected: state.value("party") == party.id,
             value: party.id.clone(),
             label: party.name.clone(),
-            hint: super::in_words(party.side, looked.lang),
+            hint: crate::web::shown::in_words(party.side, looked.lang),
         })
         .collect();
     let signed = agreement.as_ref().map_or(0, |row| row.signatures.len());
@@ -131,9 +130,9 @@ pub(super) async fn send_seal(app: Data<&App>, visitor: Visitor, id: Path<String
 }
 
 async fn sealed(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Result<String> {
-    let input = Sealing { sealed_on: text(form, "sealed_on"), late_entry_reason: text(form, "late_entry_reason") };
+    let input = Sealing { sealed_on: form.text("sealed_on"), late_entry_reason: form.text("late_entry_reason") };
     let (looked, _) = Looked::at(app, visitor, id).await?;
-    seal(app, visitor, id, seen(form), &input).await?;
+    seal(app, visitor, id, form.seen(), &input).await?;
     Ok(looked.done("sealed"))
 }
 

@@ -5,9 +5,10 @@ use rules::money::Money;
 
 use super::Looked;
 use super::promises::{LIST, Promise};
-use super::shown::{SumShown, TaskShown};
+use super::shown::SumShown;
 use super::wording::is_about_status;
 use crate::disputes::PartyView;
+use crate::web::shown::TaskShown;
 
 /// Groups of findings: the words when nothing is wrong, and the codes that belong to it.
 const GROUPS: &[(&str, &[&str])] = &[

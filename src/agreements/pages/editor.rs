@@ -11,17 +11,17 @@ use rules::{act, sheet::Act};
 use super::form::{PromiseShown, draft, promises};
 use super::merge::{Collision, chosen, merge, with_seen};
 use super::promises::{LIST, Promise, filled, split, with_one_more, without, write};
-use super::shown::TaskShown;
 use super::standing::{of_agreement, of_dispute, taken_back};
 use super::wording::{TextShown, text_of};
-use super::{Answer, Frame, Looked, checks, refused, seen};
+use super::{Answer, Frame, Looked, checks};
 use crate::agreements::{AgreementDraft, record, redraft, state};
 use crate::app::App;
 use crate::disputes::AgreementView;
 use crate::error::{Error, Result};
 use crate::web::form::{CheckedForm, FormState, Typed};
-use crate::web::page::{PageError, Visitor, form_status, render, see_other};
+use crate::web::page::{PageError, Visitor, form_status, refused, render, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::TaskShown;
 
 #[derive(Template)]
 #[template(path = "agreements/editor.html")]
@@ -84,12 +84,12 @@ pub(super) async fn show_new(app: Data<&App>, visitor: Visitor, id: Path<String>
 pub(super) async fn send_new(app: Data<&App>, visitor: Visitor, id: Path<String>, form: CheckedForm) -> Answer {
     let looked = Looked::at_proceeding(&app, &visitor, &id).await?;
     may_see_drafts(&app, &looked, act::RECORD_AGREEMENT)?;
-    let version = seen(&form).unwrap_or(looked.proceeding.version);
+    let version = form.seen().unwrap_or(looked.proceeding.version);
     let typed = tidy(&form.typed);
     if let Some(arranged) = arranged(&form.typed, &typed) {
         return rearranged(&app, looked, Of::New, version, arranged);
     }
-    match record(&app, &visitor, &id, seen(&form), &draft(&typed)).await {
+    match record(&app, &visitor, &id, form.seen(), &draft(&typed)).await {
         Ok(reference) => kept(&app, &visitor, &reference, form.has("sign"), "drafted").await,
         Err(error) => {
             let (state, status) = refused(typed, error)?;
@@ -118,7 +118,7 @@ pub(super) async fn show_edit(app: Data<&App>, visitor: Visitor, id: Path<String
 pub(super) async fn send_edit(app: Data<&App>, visitor: Visitor, id: Path<String>, form: CheckedForm) -> Answer {
     let (looked, agreement) = Looked::at(&app, &visitor, &id).await?;
     may_see_drafts(&app, &looked, act::REDRAFT)?;
-    let version = seen(&form).ok_or(PageError(Error::PreconditionRequired))?;
+    let version = form.seen().ok_or(PageError(Error::PreconditionRequired))?;
     let now = of_agreement(&agreement);
     let typed = tidy(&chosen(&form.typed, &now));
     if let Some(arranged) = arranged(&form.typed, &typed) {

@@ -9,8 +9,9 @@ use super::promises::{LIST, Promise, drafts, empty, filled, read};
 use super::shown::SumShown;
 use crate::agreements::AgreementDraft;
 use crate::lang::Lang;
-use crate::parties::pages::person::{Asked, Choice};
+use crate::parties::pages::person::Asked;
 use crate::web::form::{FormState, Typed};
+use crate::web::shown::Choice;
 
 /// One promise, ready to show.
 pub struct PromiseShown {

@@ -10,20 +10,19 @@ use rules::agreement::Severity;
 use rules::list::{self, SIGNATURE_METHODS};
 use serde::Deserialize;
 
-use super::shown::TaskShown;
 use super::standing::draft_of;
 use super::wording::{TextShown, text_of};
-use super::{Answer, Frame, Looked, in_date, in_words, refused, text};
+use super::{Answer, Frame, Looked};
 use crate::agreements::{Signature, SignedBy, SignerKind, SignsFor, sign, state};
 use crate::app::App;
 use crate::disputes::{AgreementView, PartyView, SignatureView};
 use crate::documents::{Upload, attach};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
-use crate::parties::pages::person::Choice;
 use crate::web::form::{CheckedForm, FormState};
-use crate::web::page::{Visitor, render, see_other};
+use crate::web::page::{Visitor, refused, render, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::{Choice, TaskShown, in_date, in_words};
 
 /// A line of the list of signatures.
 struct SignerShown {
@@ -112,7 +111,7 @@ struct Scan {
 #[handler]
 pub(super) async fn send(app: Data<&App>, visitor: Visitor, id: Path<String>, form: CheckedForm) -> Answer {
     let whom = form.get("for").to_owned();
-    let mut scan = text(&form, "attachment").map(|id| Scan { id, name: form.get("attachment_name").to_owned() });
+    let mut scan = form.text("attachment").map(|id| Scan { id, name: form.get("attachment_name").to_owned() });
     match signed(&app, &visitor, &id, &form, &mut scan).await {
         Ok(missing) => {
             let key = if missing == 0 { "all_signed" } else { "signed" };
@@ -168,12 +167,12 @@ async fn signed(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm, scan
         signs_for,
         signed_by: SignedBy { kind, representative },
         method,
-        signed_on: text(form, "signed_on"),
-        late_entry_reason: text(form, "late_entry_reason"),
+        signed_on: form.text("signed_on"),
+        late_entry_reason: form.text("late_entry_reason"),
         content_hash: form.get("content_hash").to_owned(),
         attachment: scan.as_ref().filter(|_| on_paper).map(|scan| scan.id.clone()),
-        image: text(form, "image"),
-        typed_name: text(form, "typed_name"),
+        image: form.text("image"),
+        typed_name: form.text("typed_name"),
     };
     sign(app, visitor, id, None, &input).await?;
     Ok(Looked::at(app, visitor, id).await?.1.missing_signatures.len())

@@ -11,18 +11,17 @@ use rules::{act, list};
 
 use super::Answer;
 use super::case::Case;
-use super::shown::Choice;
-use super::words::in_words;
 use crate::app::App;
 use crate::desk::requests::Outcome;
 use crate::disputes::closing::{self, fits, likely};
 use crate::disputes::{self, ArchiveInput, ClosureInput, retention};
-use crate::error::{Error, FieldErrors, Result};
+use crate::error::{FieldErrors, Result};
 use crate::fields;
 use crate::lang::Lang;
-use crate::web::form::{CheckedForm, FormState, Typed};
-use crate::web::page::{PageError, Visitor, belongs_to_form, form_status, render, see_other};
+use crate::web::form::{CheckedForm, FormState};
+use crate::web::page::{Visitor, refused, render, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::{Choice, in_words};
 
 #[derive(Template)]
 #[template(path = "disputes/closure.html")]
@@ -175,12 +174,4 @@ fn day(form: &CheckedForm, field: &str) -> Result<Option<NaiveDate>> {
 fn done(code: &str, outcome: &Outcome<()>, key: &str) -> poem::Response {
     let key = if matches!(outcome, Outcome::Waiting(_)) { "proposed" } else { key };
     see_other(&format!("/disputes/{code}?done={key}"))
-}
-
-fn refused(typed: Typed, error: Error) -> Result<(FormState, StatusCode), PageError> {
-    if !belongs_to_form(&error) {
-        return Err(error.into());
-    }
-    let status = form_status(&error);
-    Ok((FormState::refused(typed, &error), status))
 }

@@ -5,9 +5,9 @@ use rules::act;
 use rules::sheet::{Act, PublicStep};
 
 use super::shown::{
-    CheckShown, DeadlineShown, FactShown, LinkShown, Mark, NextShown, PaperShown, PartyShown, StepShown, TabShown,
+    CheckShown, DeadlineShown, LinkShown, Mark, NextShown, PaperShown, PartyShown, StepShown, TabShown,
 };
-use super::words::{amount, badge, in_words, long, plain, short};
+use super::words::{amount, badge, long, plain, short};
 use crate::app::App;
 use crate::disputes::links::href_of;
 use crate::disputes::next::{NextStep, Owner, Situation, next_step};
@@ -17,6 +17,7 @@ use crate::error::Result;
 use crate::lang::Lang;
 use crate::web::page::Visitor;
 use crate::web::shell::Shell;
+use crate::web::shown::{self, FactShown, in_date, in_words};
 
 /// Deadlines and papers in the rail at most.
 const IN_RAIL: (usize, usize) = (4, 5);
@@ -305,6 +306,19 @@ pub(super) fn deadline(row: &DeadlineView, today: NaiveDate, lang: Lang) -> Dead
         spent: row.spent,
         explanation: row.explanation.clone(),
         facts,
+    }
+}
+
+/// A running deadline, as the forms of its proceeding show it.
+pub(crate) fn running(row: &DeadlineView, lang: Lang) -> shown::DeadlineShown {
+    let paused = row.state == "paused";
+    shown::DeadlineShown {
+        name: row.name.clone(),
+        law: format!("{} · {}", in_date(row.due_on, lang), basis(row, lang)),
+        state: if paused { "paused" } else { row.heat.code() },
+        words: if paused { lang.t("disputes.limit_paused").into_owned() } else { badge(row.heat, lang) },
+        spent: row.spent,
+        explanation: row.explanation.clone(),
     }
 }
 

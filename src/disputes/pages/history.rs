@@ -10,7 +10,7 @@ use rules::role::Role;
 
 use super::Answer;
 use super::case::Case;
-use super::shown::{ChipShown, Choice, DayShown, ItemShown};
+use super::shown::{ChipShown, DayShown, ItemShown};
 use super::words::{plain, time, weekday};
 use crate::app::App;
 use crate::disputes::{self, Kind, NoteInput, Order, TimelineItem, TimelineTold};
@@ -19,6 +19,7 @@ use crate::paging::Page;
 use crate::web::form::{CheckedForm, FormState, Typed};
 use crate::web::page::{Visitor, belongs_to_form, form_status, render, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::Choice;
 
 /// Rows on one page of the history.
 const ROWS: u64 = 30;

@@ -8,8 +8,8 @@ use rules::list;
 use rules::sheet::Named;
 
 use super::Answer;
-use super::shown::{ChipShown, Choice, GroupShown, RowShown, TabShown};
-use super::words::{badge, in_words, plain, short, time, weekday};
+use super::shown::{ChipShown, GroupShown, RowShown, TabShown};
+use super::words::{badge, plain, short, time, weekday};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::disputes::filter::{self, Asked, Due, Sort, Turn};
@@ -21,6 +21,7 @@ use crate::paging::{EXACT_TOTAL, Page, Part};
 use crate::web::form::Typed;
 use crate::web::page::{Visitor, ok, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::{Choice, in_words};
 
 /// Sizes of a page that are offered.
 const SIZES: [u64; 3] = [20, 50, 100];

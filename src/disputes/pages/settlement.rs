@@ -10,14 +10,15 @@ use rules::sheet::Act;
 
 use super::Answer;
 use super::case::{Case, deadline};
-use super::shown::{DeadlineShown, FactShown, LinkShown, Mark};
-use super::words::{amount, badge, in_words, plain};
+use super::shown::{DeadlineShown, LinkShown, Mark};
+use super::words::{amount, badge, plain};
 use crate::app::App;
 use crate::disputes::links::{Whither, href_of};
 use crate::disputes::{AgreementView, DeadlineView, DisputeView, ObligationView, ProceedingView, SignatureView};
 use crate::lang::Lang;
 use crate::web::page::{Visitor, ok};
 use crate::web::shell::Shell;
+use crate::web::shown::{FactShown, in_words};
 
 /// An agreement, ready to show.
 struct AgreementShown {

@@ -1,5 +1,7 @@
 //! What the templates of disputes draw: plain, ready-to-show values. An empty text means "nothing there".
 
+use crate::web::shown::FactShown;
+
 /// A badge.
 #[derive(Debug, Clone)]
 pub(crate) struct Mark {
@@ -46,19 +48,6 @@ pub(crate) struct ChipShown {
     pub current: bool,
     /// State of a deadline.
     pub state: &'static str,
-}
-
-/// A choice of a list.
-#[derive(Debug, Clone)]
-pub(crate) struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// Words.
-    pub label: String,
-    /// Words below.
-    pub hint: String,
-    /// Chosen.
-    pub selected: bool,
 }
 
 /// One of the seven steps.
@@ -127,15 +116,6 @@ pub(crate) struct DeadlineShown {
     pub explanation: Vec<String>,
     /// Label and value of what it rests on.
     pub facts: Vec<FactShown>,
-}
-
-/// A label with its value.
-#[derive(Debug, Clone)]
-pub(crate) struct FactShown {
-    /// Label.
-    pub label: String,
-    /// Value.
-    pub value: String,
 }
 
 /// A party.

@@ -8,13 +8,14 @@ use rules::act;
 
 use super::Answer;
 use super::case::{Case, deadline};
-use super::shown::{DeadlineShown, FactShown, LinkShown, Mark};
+use super::shown::{DeadlineShown, LinkShown, Mark};
 use super::words::{long, time};
 use crate::app::App;
 use crate::disputes::{ProceedingView, SessionView};
 use crate::lang::Lang;
 use crate::web::page::{Visitor, ok};
 use crate::web::shell::Shell;
+use crate::web::shown::FactShown;
 
 /// A session, ready to show.
 struct SessionShown {

@@ -3,15 +3,9 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 use rules::deadline::Heat;
 use rules::money::Money;
-use rules::sheet::Named;
 
 use crate::app::App;
 use crate::lang::Lang;
-
-/// A name in a language.
-pub(super) fn in_words(named: Named, lang: Lang) -> String {
-    lang.pick(named.zh, named.en).to_owned()
-}
 
 /// 11-24; with its year when that is not this one.
 pub(super) fn short(day: NaiveDate, today: NaiveDate) -> String {

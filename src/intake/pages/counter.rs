@@ -10,8 +10,9 @@ use crate::fields::typed_amount;
 use crate::intake::{Handling, Registration, Source, Story};
 use crate::lang::Lang;
 use crate::parties::PartyInput;
-use crate::parties::pages::person::{Asked, Choice, Person, choices, is_blank, party_of};
+use crate::parties::pages::person::{Asked, Person, is_blank, party_of};
 use crate::web::form::{FormState, Typed};
+use crate::web::shown::{Choice, choices};
 
 /// Who stands at the counter.
 const APPLICANT: &str = "applicant";

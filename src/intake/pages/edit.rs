@@ -12,10 +12,10 @@ use crate::disputes;
 use crate::error::{Error, Result};
 use crate::intake::story::field_name;
 use crate::intake::{Story, StoryChanges, amend, story_of as stored_story};
-use crate::parties::pages::person::{Choice, choices};
 use crate::web::form::{CheckedForm, FormState, Typed};
 use crate::web::page::{Visitor, belongs_to_form, form_status, ok, render, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::{Choice, choices};
 
 /// A field that two people changed: the other's value first.
 struct Collision {

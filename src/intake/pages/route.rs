@@ -12,10 +12,10 @@ use crate::disputes::{self, DisputeView};
 use crate::error::{Error, Result};
 use crate::intake::{RefusalInput, RoutingInput, Suggestion, open_proceeding, refuse, routes, suggest_bodies, triage};
 use crate::lang::Lang;
-use crate::parties::pages::person::{Choice, choices};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{Visitor, belongs_to_form, form_status, ok, render, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::{Choice, choices};
 
 /// A body that may be chosen.
 struct BodyLine {

@@ -8,7 +8,6 @@ use rules::act;
 use rules::list::{self, CONSENT_CHANNELS};
 use serde::Deserialize;
 
-use super::shown::Choice;
 use super::{Answer, Frame, Looked, choices, in_date, in_words, refused, typed};
 use crate::app::App;
 use crate::disputes::SaidView;
@@ -18,6 +17,7 @@ use crate::mediation::{Acknowledgement, Consent, acknowledge, consent};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{PageError, Visitor, render, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::Choice;
 
 #[derive(Template)]
 #[template(path = "mediation/consents.html")]
@@ -98,8 +98,8 @@ async fn said(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm, party:
     let field = |name: &str| format!("{name}-{party}");
     let given_on = typed::day_of(form, "given_on", &field("given_on"))?;
     let channel = form.get(&field("channel")).to_owned();
-    let late_entry_reason = typed::text(form, &field("late_entry_reason"));
-    let (party, seen) = (party.to_owned(), typed::seen(form));
+    let late_entry_reason = form.text(&field("late_entry_reason"));
+    let (party, seen) = (party.to_owned(), form.seen());
     match form.get("act") {
         "acknowledge" => {
             let input = Acknowledgement { party, given_on, method: channel, late_entry_reason };
@@ -185,10 +185,10 @@ async fn refuse(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm, part
         consents: false,
         channel: form.get("channel").to_owned(),
         given_on: typed::day(form, "given_on")?,
-        late_entry_reason: typed::text(form, "late_entry_reason"),
+        late_entry_reason: form.text("late_entry_reason"),
     };
     let back = Looked::at(app, visitor, id).await?.done("refused");
-    consent(app, visitor, id, typed::seen(form), &input).await?;
+    consent(app, visitor, id, form.seen(), &input).await?;
     Ok(back)
 }
 

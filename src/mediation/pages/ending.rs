@@ -6,7 +6,6 @@ use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use rules::{act, ground};
 
-use super::shown::Choice;
 use super::{Answer, Frame, Looked, choices, refused, typed};
 use crate::app::App;
 use crate::error::Result;
@@ -14,6 +13,7 @@ use crate::mediation::{Conclusion, conclude};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{Visitor, render, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::Choice;
 
 #[derive(Template)]
 #[template(path = "mediation/conclusion.html")]
@@ -45,12 +45,12 @@ pub(super) async fn send(app: Data<&App>, visitor: Visitor, id: Path<String>, fo
 async fn concluded(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Result<String> {
     let input = Conclusion {
         outcome: form.get("outcome").to_owned(),
-        ground: typed::text(form, "ground"),
+        ground: form.text("ground"),
         concluded_on: typed::day(form, "concluded_on")?,
         explanation: form.get("explanation").to_owned(),
-        late_entry_reason: typed::text(form, "late_entry_reason"),
+        late_entry_reason: form.text("late_entry_reason"),
     };
-    conclude(app, visitor, id, typed::seen(form), &input).await?;
+    conclude(app, visitor, id, form.seen(), &input).await?;
     Ok(Looked::at(app, visitor, id).await?.done("concluded"))
 }
 

@@ -6,7 +6,6 @@ use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use rules::act;
 
-use super::shown::Choice;
 use super::{Answer, Frame, Looked, refused, typed};
 use crate::app::App;
 use crate::desk::requests::Outcome;
@@ -15,6 +14,7 @@ use crate::mediation::{Appointment, Offer, appoint, offer, roster};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{Visitor, render, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::Choice;
 
 #[derive(Template)]
 #[template(path = "mediation/mediators.html")]
@@ -59,7 +59,7 @@ pub(super) async fn send(app: Data<&App>, visitor: Visitor, id: Path<String>, fo
 
 async fn sent(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Result<String> {
     let chosen = typed::all(form, "mediators");
-    let seen = typed::seen(form);
+    let seen = form.seen();
     let back = Looked::at(app, visitor, id).await?;
     if form.get("act") == "offer" {
         offer(app, visitor, id, seen, &Offer { accounts: chosen }).await?;

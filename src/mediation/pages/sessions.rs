@@ -6,7 +6,6 @@ use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use rules::act;
 
-use super::shown::{Choice, FactShown};
 use super::{Answer, Frame, Looked, choices, refused, typed};
 use crate::app::App;
 use crate::desk::Target;
@@ -17,6 +16,7 @@ use crate::mediation::{self, Invitation, RESULTS, Record};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{PageError, Visitor, render, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::{Choice, FactShown};
 
 #[derive(Template)]
 #[template(path = "mediation/session_new.html")]
@@ -92,13 +92,13 @@ async fn fix(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Resu
     let input = Invitation {
         starts_at: typed::moment(app, day, "from", form.get("from"))?,
         ends_at,
-        place: typed::text(form, "place"),
-        video_url: typed::text(form, "video_url"),
+        place: form.text("place"),
+        video_url: form.text("video_url"),
         attendees: typed::all(form, "attendees"),
-        late_entry_reason: typed::text(form, "late_entry_reason"),
+        late_entry_reason: form.text("late_entry_reason"),
     };
     let past = input.starts_at <= app.now();
-    let session = mediation::invite(app, visitor, id, typed::seen(form), &input).await?;
+    let session = mediation::invite(app, visitor, id, form.seen(), &input).await?;
     if past {
         return Ok(format!("/sessions/{session}/record?done=session-entered"));
     }
@@ -139,13 +139,13 @@ async fn write(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Re
     let input = Record {
         held_on: typed::day(form, "held_on")?,
         minutes: form.get("minutes").to_owned(),
-        undisputed_facts: typed::text(form, "undisputed_facts"),
+        undisputed_facts: form.text("undisputed_facts"),
         attended: Some(typed::all(form, "attended")),
         rights_read: Some(form.has("rights_read")),
-        result: typed::text(form, "result"),
-        late_entry_reason: typed::text(form, "late_entry_reason"),
+        result: form.text("result"),
+        late_entry_reason: form.text("late_entry_reason"),
     };
-    mediation::record(app, visitor, id, typed::seen(form), &input).await
+    mediation::record(app, visitor, id, form.seen(), &input).await
 }
 
 #[handler]
@@ -155,7 +155,7 @@ pub(super) async fn back_to_record(id: Path<String>) -> poem::Response {
 
 #[handler]
 pub(super) async fn send_note(app: Data<&App>, visitor: Visitor, id: Path<String>, form: CheckedForm) -> Answer {
-    match mediation::write_note(&app, &visitor, &id, typed::seen(&form), form.get("text")).await {
+    match mediation::write_note(&app, &visitor, &id, form.seen(), form.get("text")).await {
         Ok(_) => Ok(see_other(&format!("/sessions/{}/record?done=note-kept", *id))),
         Err(error) => {
             let (state, status) = refused(form.typed, error)?;

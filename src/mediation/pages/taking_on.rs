@@ -6,7 +6,6 @@ use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use rules::{act, ground};
 
-use super::shown::{Choice, TaskShown};
 use super::{Answer, Frame, Looked, choices, in_date, refused, typed};
 use crate::app::App;
 use crate::desk::requests::Outcome;
@@ -15,6 +14,7 @@ use crate::mediation::{Acceptance, Declination, accept, decline, term_from};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{Visitor, render, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::{Choice, TaskShown};
 
 #[derive(Template)]
 #[template(path = "mediation/acceptance.html")]
@@ -54,11 +54,9 @@ pub(super) async fn send_acceptance(app: Data<&App>, visitor: Visitor, id: Path<
 }
 
 async fn accepted(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Result<String> {
-    let input = Acceptance {
-        accepted_on: typed::day(form, "accepted_on")?,
-        late_entry_reason: typed::text(form, "late_entry_reason"),
-    };
-    accept(app, visitor, id, typed::seen(form), &input).await?;
+    let input =
+        Acceptance { accepted_on: typed::day(form, "accepted_on")?, late_entry_reason: form.text("late_entry_reason") };
+    accept(app, visitor, id, form.seen(), &input).await?;
     Ok(Looked::at(app, visitor, id).await?.done("accepted"))
 }
 
@@ -113,7 +111,7 @@ pub(super) async fn show_declination(app: Data<&App>, visitor: Visitor, id: Path
 #[handler]
 pub(super) async fn send_declination(app: Data<&App>, visitor: Visitor, id: Path<String>, form: CheckedForm) -> Answer {
     let input = Declination { ground: form.get("ground").to_owned(), explanation: form.get("explanation").to_owned() };
-    match decline(&app, &visitor, &id, typed::seen(&form), input).await {
+    match decline(&app, &visitor, &id, form.seen(), input).await {
         Ok(outcome) => {
             let key = if matches!(outcome, Outcome::Waiting(_)) { "proposed" } else { "declined" };
             Ok(see_other(&Looked::at(&app, &visitor, &id).await?.done(key)))

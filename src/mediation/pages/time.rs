@@ -6,7 +6,6 @@ use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use rules::{act, ground};
 
-use super::shown::Choice;
 use super::{Answer, Frame, Looked, choices, refused, typed};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -14,6 +13,7 @@ use crate::mediation::{Extension, Resumption, Suspension, extend, resume, suspen
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{Visitor, render, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::Choice;
 
 #[derive(Template)]
 #[template(path = "mediation/extension.html")]
@@ -64,7 +64,7 @@ async fn extended(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) ->
         .parse()
         .map_err(|_| Error::field("days", "number", "请填天数，例如15。", "Enter a number of days, such as 15."))?;
     let input = Extension { days, agreed_by: typed::all(form, "agreed_by"), reason: form.get("reason").to_owned() };
-    extend(app, visitor, id, typed::seen(form), &input).await?;
+    extend(app, visitor, id, form.seen(), &input).await?;
     Ok(Looked::at(app, visitor, id).await?.done("extended"))
 }
 
@@ -96,9 +96,9 @@ async fn suspended(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -
     let input = Suspension {
         ground: form.get("ground").to_owned(),
         from: typed::day(form, "from")?,
-        late_entry_reason: typed::text(form, "late_entry_reason"),
+        late_entry_reason: form.text("late_entry_reason"),
     };
-    suspend(app, visitor, id, typed::seen(form), &input).await?;
+    suspend(app, visitor, id, form.seen(), &input).await?;
     Ok(Looked::at(app, visitor, id).await?.done("suspended"))
 }
 
@@ -127,8 +127,8 @@ pub(super) async fn send_resumption(app: Data<&App>, visitor: Visitor, id: Path<
 }
 
 async fn resumed(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Result<String> {
-    let input = Resumption { on: typed::day(form, "on")?, late_entry_reason: typed::text(form, "late_entry_reason") };
-    resume(app, visitor, id, typed::seen(form), &input).await?;
+    let input = Resumption { on: typed::day(form, "on")?, late_entry_reason: form.text("late_entry_reason") };
+    resume(app, visitor, id, form.seen(), &input).await?;
     Ok(Looked::at(app, visitor, id).await?.done("resumed"))
 }
 

@@ -7,16 +7,6 @@ use crate::error::{Error, FieldErrors, Result};
 use crate::fields;
 use crate::web::form::Typed;
 
-/// The version that the form was drawn for.
-pub(super) fn seen(typed: &Typed) -> Option<i64> {
-    typed.get("version").parse().ok()
-}
-
-/// A text, when something was typed.
-pub(super) fn text(typed: &Typed, name: &str) -> Option<String> {
-    typed.given(name).map(ToOwned::to_owned)
-}
-
 /// All ticked boxes of a name.
 pub(super) fn all(typed: &Typed, name: &str) -> Vec<String> {
     typed.all(name).into_iter().filter(|value| !value.is_empty()).map(ToOwned::to_owned).collect()

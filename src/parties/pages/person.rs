@@ -2,35 +2,11 @@
 //! The counter's form and the form of one party share it.
 
 use rules::list;
-use rules::sheet::Named;
 
 use crate::lang::Lang;
 use crate::parties::{PartyInput, RepresentativeInput};
 use crate::web::form::{FormState, Typed};
-
-/// One choice of a select, of radio buttons or of boxes.
-#[derive(Clone, Debug)]
-pub struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// Words.
-    pub label: String,
-    /// Words below.
-    pub hint: String,
-    /// Chosen.
-    pub selected: bool,
-}
-
-/// The choices of a code list.
-pub fn choices(list: &[Named], lang: Lang, chosen: &[&str]) -> Vec<Choice> {
-    let choice = |entry: &Named| Choice {
-        value: entry.code.to_owned(),
-        label: lang.pick(entry.zh, entry.en).to_owned(),
-        hint: String::new(),
-        selected: chosen.contains(&entry.code),
-    };
-    list.iter().map(choice).collect()
-}
+use crate::web::shown::{Choice, choices};
 
 /// A field: its name, what stands there, what is wrong.
 #[derive(Clone, Debug, Default)]

@@ -8,12 +8,12 @@ use rules::act;
 use rules::sheet::Act;
 
 use super::Watched;
-use crate::agreements::pages::{Answer, Frame, refused, seen, text};
+use crate::agreements::pages::{Answer, Frame};
 use crate::app::App;
 use crate::error::Result;
 use crate::performance::{Further, enforce, state, urge};
 use crate::web::form::{CheckedForm, FormState};
-use crate::web::page::{Visitor, render, see_other};
+use crate::web::page::{Visitor, refused, render, see_other};
 use crate::web::shell::Shell;
 
 #[derive(Template)]
@@ -77,15 +77,15 @@ async fn done(app: &App, visitor: &Visitor, id: &str, kind: Kind, form: CheckedF
 async fn carried_out(app: &App, visitor: &Visitor, id: &str, kind: Kind, form: &CheckedForm) -> Result<String> {
     let Watched { looked, run, .. } = Watched::at(app, visitor, id).await?;
     let input = Further {
-        on: text(form, "on"),
-        explanation: text(form, "explanation"),
-        late_entry_reason: text(form, "late_entry_reason"),
+        on: form.text("on"),
+        explanation: form.text("explanation"),
+        late_entry_reason: form.text("late_entry_reason"),
     };
     if kind.act == act::URGE {
-        urge(app, visitor, &run.id, seen(form), &input).await?;
+        urge(app, visitor, &run.id, form.seen(), &input).await?;
         Ok(looked.done("urged"))
     } else {
-        enforce(app, visitor, &run.id, seen(form), &input).await?;
+        enforce(app, visitor, &run.id, form.seen(), &input).await?;
         Ok(looked.done("handed_on"))
     }
 }

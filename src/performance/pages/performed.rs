@@ -10,17 +10,17 @@ use rules::money::Money;
 use serde::Deserialize;
 
 use super::Watched;
-use crate::agreements::pages::{Answer, Frame, in_date, refused, seen, text};
+use crate::agreements::pages::{Answer, Frame};
 use crate::app::App;
 use crate::disputes::{AgreementView, DisputeView, ObligationView, ProceedingView};
 use crate::error::{Error, Result};
 use crate::fields::typed_amount;
 use crate::lang::Lang;
-use crate::parties::pages::person::Choice;
 use crate::performance::{Performance, perform, state};
 use crate::web::form::{CheckedForm, FormState};
-use crate::web::page::{Visitor, render, see_other};
+use crate::web::page::{Visitor, refused, render, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::{Choice, in_date};
 
 /// What is promised, as it stands.
 struct OwedShown {
@@ -97,12 +97,12 @@ async fn performed(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -
     }
     let input = Performance {
         obligation: form.get("obligation").to_owned(),
-        performed_on: text(form, "performed_on"),
-        amount: text(form, "amount").map(|typed| typed_amount(&typed)),
-        note: text(form, "note"),
-        late_entry_reason: text(form, "late_entry_reason"),
+        performed_on: form.text("performed_on"),
+        amount: form.text("amount").map(|typed| typed_amount(&typed)),
+        note: form.text("note"),
+        late_entry_reason: form.text("late_entry_reason"),
     };
-    perform(app, visitor, id, seen(form), &input).await
+    perform(app, visitor, id, form.seen(), &input).await
 }
 
 async fn page(app: &App, visitor: &Visitor, id: &str, which: &str, state: FormState, status: StatusCode) -> Answer {

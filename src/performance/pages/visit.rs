@@ -7,17 +7,16 @@ use poem::web::{Data, Path};
 use rules::act;
 
 use super::Watched;
-use crate::agreements::pages::shown::FactShown;
-use crate::agreements::pages::{Answer, Frame, in_date, refused, seen, text};
+use crate::agreements::pages::{Answer, Frame};
 use crate::app::App;
 use crate::disputes::FollowUpView;
 use crate::error::Result;
 use crate::lang::Lang;
-use crate::parties::pages::person::Choice;
 use crate::performance::{Visit, follow_up};
 use crate::web::form::{CheckedForm, FormState};
-use crate::web::page::{Visitor, render, see_other};
+use crate::web::page::{Visitor, refused, render, see_other};
 use crate::web::shell::Shell;
+use crate::web::shown::{Choice, FactShown, in_date};
 
 #[derive(Template)]
 #[template(path = "performance/visit.html")]
@@ -53,16 +52,16 @@ pub(super) async fn send(app: Data<&App>, visitor: Visitor, id: Path<String>, fo
 
 async fn visited(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Result<String> {
     let input = Visit {
-        visited_on: text(form, "visited_on"),
+        visited_on: form.text("visited_on"),
         satisfied: match form.get("satisfied") {
             "yes" => Some(true),
             "no" => Some(false),
             _ => None,
         },
         text: form.get("text").to_owned(),
-        late_entry_reason: text(form, "late_entry_reason"),
+        late_entry_reason: form.text("late_entry_reason"),
     };
-    follow_up(app, visitor, id, seen(form), &input).await?;
+    follow_up(app, visitor, id, form.seen(), &input).await?;
     Ok(Watched::at(app, visitor, id).await?.looked.done("visited"))
 }
 
