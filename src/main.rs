@@ -58,7 +58,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve => serve_house().await,
         Command::Demo { bind, data_dir } => {
             serve::log_to_stderr("warn");
-            let app = demo::rebuild(bind, &data_dir).await?;
+            let (app, _folder) = demo::rebuild(bind, &data_dir).await?;
             demo::announce(&app);
             serve::run(app).await
         }

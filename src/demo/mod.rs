@@ -9,11 +9,13 @@ mod teller;
 pub mod town;
 mod way;
 
-use std::net::SocketAddr;
+use std::fs::{File, TryLockError};
+use std::io::Write;
+use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use chrono::{Days, NaiveDate};
 
 use crate::accounts::organisations::{self, OrganisationInput};
@@ -86,12 +88,22 @@ const RECENT: &[(u64, Until, End)] = &[
     (0, Until::Registered, End::Ordinary),
 ];
 
+/// The folder of a running demo. As long as this is held, no other demo throws the folder away.
+pub struct Folder {
+    _mark: File,
+}
+
 /// Rebuilds the demo in its folder and gives the house, with the clock of the machine.
-pub async fn rebuild(bind: SocketAddr, data_dir: &Path) -> anyhow::Result<App> {
-    clear(data_dir)?;
+///
+/// # Errors
+/// When the address is taken, when another demo runs in the folder, or when the folder is not a demo's; nothing has been
+/// thrown away then.
+pub async fn rebuild(bind: SocketAddr, data_dir: &Path) -> anyhow::Result<(App, Folder)> {
+    drop(TcpListener::bind(bind).with_context(|| format!("{bind} is taken; --bind names another address"))?);
+    let folder = clear(data_dir)?;
     let config = Config::demo(bind, data_dir)?;
     let app = tell(config, SystemClock.now().date_naive()).await?;
-    Ok(App { clock: Arc::new(SystemClock), ..app })
+    Ok((App { clock: Arc::new(SystemClock), ..app }, folder))
 }
 
 /// Tells everything into an empty installation, ending on the last Tuesday before `today`; the house keeps the clock there.
@@ -201,18 +213,33 @@ fn settled_day(teller: &Teller, number: usize) -> anyhow::Result<NaiveDate> {
     teller.day(start)?.checked_add_days(Days::new(days)).context("a day out of range")
 }
 
-/// Throws the folder away: only one that a demo made, or an empty one.
-fn clear(data_dir: &Path) -> anyhow::Result<()> {
-    if data_dir.exists() {
-        let is_empty = std::fs::read_dir(data_dir)?.next().is_none();
-        if !is_empty && !data_dir.join(MARK).exists() {
-            bail!("{} holds something that is not the demo; choose another --data-dir", data_dir.display());
-        }
-        std::fs::remove_dir_all(data_dir).with_context(|| format!("clearing {}", data_dir.display()))?;
-    }
+/// Throws away what is in the folder: only in one that a demo made and none uses, or in an empty one.
+fn clear(data_dir: &Path) -> anyhow::Result<Folder> {
+    let shown = data_dir.display();
     std::fs::create_dir_all(data_dir)?;
-    std::fs::write(data_dir.join(MARK), "The demo throws this folder away at every start.\n")?;
-    Ok(())
+    let is_empty = std::fs::read_dir(data_dir)?.next().is_none();
+    let mark = data_dir.join(MARK);
+    ensure!(is_empty || mark.exists(), "{shown} holds something that is not the demo; --data-dir names another folder");
+    let mut held = File::options().create(true).truncate(false).write(true).open(&mark)?;
+    match held.try_lock() {
+        Err(TryLockError::WouldBlock) => bail!("a demo is running in {shown}; --data-dir names another folder"),
+        // A file system without locks is no reason to have no demo.
+        Err(TryLockError::Error(_)) | Ok(()) => {}
+    }
+    for entry in std::fs::read_dir(data_dir)? {
+        let path = entry?.path();
+        let gone = if path.is_dir() {
+            std::fs::remove_dir_all(&path)
+        } else if path == mark {
+            Ok(())
+        } else {
+            std::fs::remove_file(&path)
+        };
+        gone.with_context(|| format!("clearing {shown}"))?;
+    }
+    held.set_len(0)?;
+    held.write_all("The demo throws this folder away at every start.\n".as_bytes())?;
+    Ok(Folder { _mark: held })
 }
 
 /// Says where it is and who can sign in.
@@ -229,4 +256,45 @@ pub fn announce(app: &App) {
         println!("{:<18}{:<width$}{}", worker.username, worker.name, worker.role);
     }
     println!();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_cleared_when_it_is_a_demos_and_none_uses_it() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("demo");
+        let running = clear(&folder).unwrap();
+        std::fs::create_dir(folder.join("files")).unwrap();
+        std::fs::write(folder.join("concord.db"), "rows").unwrap();
+        let refused = clear(&folder).err().unwrap().to_string();
+        assert!(refused.contains("running"), "{refused}");
+        assert!(folder.join("concord.db").exists() && folder.join("files").exists());
+        drop(running);
+        let _again = clear(&folder).unwrap();
+        let left: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, [MARK]);
+    }
+
+    #[test]
+    fn what_is_not_a_demos_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("thesis.odt"), "years").unwrap();
+        let refused = clear(folder.path()).err().unwrap().to_string();
+        assert!(refused.contains("not the demo"), "{refused}");
+        assert!(folder.path().join("thesis.odt").exists());
+    }
+
+    #[tokio::test]
+    async fn a_taken_address_throws_nothing_away() {
+        let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(MARK), "").unwrap();
+        std::fs::write(folder.path().join("concord.db"), "rows").unwrap();
+        let refused = rebuild(taken.local_addr().unwrap(), folder.path()).await.err().unwrap().to_string();
+        assert!(refused.contains("taken"), "{refused}");
+        assert!(folder.path().join("concord.db").exists());
+    }
 }
