@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rules::law;
+
 /// A language of the product.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Lang {
@@ -62,6 +64,11 @@ impl Lang {
             Lang::Zh => zh,
             Lang::En => en,
         }
+    }
+
+    /// A citation such as `RTF 26` as people say it: 人民调解法第26条, People's Mediation Law, art. 26.
+    pub fn law(self, citation: &str) -> String {
+        self.pick(law::cited_zh as fn(&str) -> String, law::cited_en)(citation)
     }
 }
 

@@ -12,6 +12,7 @@ pub mod deadline;
 mod decide;
 pub mod ground;
 pub mod identity;
+pub mod law;
 pub mod list;
 pub mod money;
 pub mod number;

@@ -27,7 +27,7 @@ struct Line {
     name: &'static str,
     kind: &'static str,
     span: String,
-    law: &'static str,
+    law: String,
     rolls: bool,
 }
 
@@ -84,7 +84,7 @@ async fn time_limits(app: Data<&App>, visitor: Visitor, asked: Query<Asked>) -> 
         name: lang.pick(listed.names.0, listed.names.1),
         kind: lang.pick(listed.kind_names.0, listed.kind_names.1),
         span: lang.pick(listed.span.zh(), listed.span.en()),
-        law: listed.law.unwrap_or_default(),
+        law: listed.law.map(|law| lang.law(law)).unwrap_or_default(),
         rolls: listed.rolls,
     });
     let (choices, lines) = (choices.collect(), lines.collect());

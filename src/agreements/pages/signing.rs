@@ -189,8 +189,12 @@ async fn page(app: &App, visitor: &Visitor, id: &str, whom: &str, back: Back) ->
     }
     let may = |wanted| run.act(wanted).is_some();
     let open = matches!(agreement.state.as_str(), state::DRAFT | state::SIGNING);
-    let faults: Vec<TaskShown> =
-        agreement.lint.iter().filter(|one| one.severity == Severity::Block.code()).map(fault).collect();
+    let faults: Vec<TaskShown> = agreement
+        .lint
+        .iter()
+        .filter(|one| one.severity == Severity::Block.code())
+        .map(|one| fault(one, lang))
+        .collect();
     let may_sign = open && may(act::SIGN);
     let wanted = if may_sign { wanted(&looked, &agreement, whom, &state) } else { None };
     let (text, _) = text_of(app, &looked, &draft_of(&agreement), agreement.number.as_deref().unwrap_or_default());
@@ -223,11 +227,11 @@ async fn page(app: &App, visitor: &Visitor, id: &str, whom: &str, back: Back) ->
     render(status, &page)
 }
 
-fn fault(of: &crate::disputes::FindingView) -> TaskShown {
+fn fault(of: &crate::disputes::FindingView, lang: Lang) -> TaskShown {
     TaskShown {
         state: "blocking",
         label: of.message.clone(),
-        fix: of.law.clone(),
+        fix: lang.law(&of.law),
         href: String::new(),
         link: String::new(),
     }

@@ -300,7 +300,7 @@ pub(super) fn deadline(row: &DeadlineView, today: NaiveDate, lang: Lang) -> Dead
     DeadlineShown {
         anchor: row.id.clone(),
         name: row.name.clone(),
-        law: format!("{} · {basis}", short(row.due_on, today)),
+        law: format!("{} · {}", short(row.due_on, today), first_basis(row, lang)),
         state: if row.state == "lapsed" { "ok" } else { row.heat.code() },
         words,
         spent: row.spent,
@@ -314,7 +314,7 @@ pub(crate) fn running(row: &DeadlineView, lang: Lang) -> shown::DeadlineShown {
     let paused = row.state == "paused";
     shown::DeadlineShown {
         name: row.name.clone(),
-        law: format!("{} · {}", in_date(row.due_on, lang), basis(row, lang)),
+        law: format!("{} · {}", in_date(row.due_on, lang), first_basis(row, lang)),
         state: if paused { "paused" } else { row.heat.code() },
         words: if paused { lang.t("disputes.limit_paused").into_owned() } else { badge(row.heat, lang) },
         spent: row.spent,
@@ -323,7 +323,12 @@ pub(crate) fn running(row: &DeadlineView, lang: Lang) -> shown::DeadlineShown {
 }
 
 fn basis(row: &DeadlineView, lang: Lang) -> String {
-    if row.is_statutory { row.law.clone() } else { lang.t("disputes.internal_limit").into_owned() }
+    if row.is_statutory { lang.law(&row.law) } else { lang.t("disputes.internal_limit").into_owned() }
+}
+
+/// The law that comes first, where there is room for one line.
+fn first_basis(row: &DeadlineView, lang: Lang) -> String {
+    if row.is_statutory { lang.law(rules::law::first(&row.law)) } else { basis(row, lang) }
 }
 
 fn party(view: &DisputeView, row: &PartyView, base: &str, lang: Lang) -> PartyShown {

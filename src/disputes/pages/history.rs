@@ -178,7 +178,7 @@ fn item(app: &App, told: TimelineTold, written: NaiveDate, lang: Lang) -> ItemSh
         kind: if is_clock { "system" } else { key },
         title,
         by: by.join(" · "),
-        law: told.law.unwrap_or_default(),
+        law: told.law.map(|law| lang.law(&law)).unwrap_or_default(),
         text,
         seen_by,
         files: Vec::new(),

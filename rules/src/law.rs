@@ -1,0 +1,83 @@
+//! Citations of the law: sheets write `RTF 26; RT2002 22, 24`, people read 人民调解法第26条.
+
+use crate::sheet::Named;
+
+/// Laws by the short names that the manual and the sheets use, with the name by which people call them.
+pub const LAWS: &[Named] = &[
+    Named { code: "RTF", zh: "人民调解法", en: "People's Mediation Law" },
+    Named { code: "RT2002", zh: "人民调解工作若干规定", en: "Rules on People's Mediation Work" },
+    Named { code: "SZDY", zh: "深圳多元化解条例", en: "Shenzhen Regulations on Dispute Resolution" },
+    Named { code: "NBRT", zh: "宁波市人民调解条例", en: "Ningbo Regulations on People's Mediation" },
+    Named { code: "CPL", zh: "民事诉讼法", en: "Civil Procedure Law" },
+    Named { code: "CPLI", zh: "民事诉讼法司法解释", en: "Interpretation of the Civil Procedure Law" },
+    Named { code: "YLJF", zh: "医疗纠纷预防和处理条例", en: "Regulations on Medical Disputes" },
+    Named { code: "ZXTJ", zh: "人民法院在线调解规则", en: "Rules on Online Court Mediation" },
+    Named { code: "PIPL", zh: "个人信息保护法", en: "Personal Information Protection Law" },
+    Named { code: "MFD", zh: "民法典", en: "Civil Code" },
+];
+
+/// One law of a citation with its articles; what nobody knows stands as it was written.
+fn part(part: &str, words: impl Fn(&Named, &str) -> String) -> String {
+    let known = part.split_once(' ').and_then(|(code, articles)| {
+        let law = LAWS.iter().find(|law| law.code == code)?;
+        Some(words(law, articles))
+    });
+    known.unwrap_or_else(|| part.to_owned())
+}
+
+fn parts(citation: &str, between: &str, words: impl Fn(&Named, &str) -> String) -> String {
+    let parts = citation.split(';').map(|one| part(one.trim(), &words));
+    parts.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(between)
+}
+
+/// A citation in Chinese: 人民调解法第26条；人民调解工作若干规定第22、24条.
+pub fn cited_zh(citation: &str) -> String {
+    parts(citation, "；", |law, articles| format!("{}第{}条", law.zh, articles.replace(", ", "、")))
+}
+
+/// A citation in English: People's Mediation Law, art. 26; Rules on People's Mediation Work, arts. 22, 24.
+pub fn cited_en(citation: &str) -> String {
+    parts(citation, "; ", |law, articles| {
+        let word = if articles.contains(',') { "arts." } else { "art." };
+        format!("{}, {word} {articles}", law.en)
+    })
+}
+
+/// The first law of a citation, where there is room for one line only.
+pub fn first(citation: &str) -> &str {
+    citation.split(';').next().unwrap_or_default().trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn citations_are_read_as_people_say_them() {
+        let citation = "RTF 26; RT2002 22, 24";
+        assert_eq!(cited_zh(citation), "人民调解法第26条；人民调解工作若干规定第22、24条");
+        assert_eq!(
+            cited_en(citation),
+            "People's Mediation Law, art. 26; Rules on People's Mediation Work, arts. 22, 24"
+        );
+        assert_eq!(cited_zh(first(citation)), "人民调解法第26条");
+        assert_eq!(cited_zh("中心内部"), "中心内部");
+        assert_eq!(cited_zh("XYZ 3"), "XYZ 3");
+        assert_eq!(cited_zh(""), "");
+    }
+
+    #[test]
+    fn every_law_that_a_sheet_cites_has_a_name() {
+        let sheets = crate::procedure::ALL.iter().copied();
+        let cited = sheets.flat_map(|sheet| {
+            let steps = sheet.steps.iter().map(|step| step.law);
+            steps.chain(sheet.time_limits.iter().map(|limit| limit.law).filter(|law| *law != crate::sheet::INTERNAL))
+        });
+        for citation in cited.filter(|law| !law.is_empty()) {
+            for one in citation.split(';') {
+                let code = one.trim().split(' ').next().unwrap();
+                assert!(LAWS.iter().any(|law| law.code == code), "{citation}");
+            }
+        }
+    }
+}
