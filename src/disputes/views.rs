@@ -89,6 +89,8 @@ pub struct DisputeView {
     pub undelivered: usize,
     /// What this caller can do on the dispute itself.
     pub available_acts: Vec<AvailableAct>,
+    /// The reader may see masked values of the parties in full, one at a time and with a reason (S-42).
+    pub may_reveal: bool,
     /// Earlier disputes that may be the same: filled only right after registering.
     pub possible_duplicates: Vec<DuplicateView>,
 }

@@ -59,12 +59,12 @@ async fn show_all(app: Data<&App>, visitor: Visitor, code: Path<String>) -> Answ
     let dispute = disputes::dispute(&app, &visitor, &code).await?;
     let lang = visitor.lang;
     let back = format!("/disputes/{}", dispute.code);
-    let lines = dispute.parties.iter().map(|party| line(party, &back, lang)).collect();
+    let lines = dispute.parties.iter().map(|party| line(party, dispute.may_reveal, &back, lang)).collect();
     let shell = Shell::load(&app, &visitor, "/disputes").await?;
     ok(&ListPage { shell, number: number_of(&dispute), add: format!("{back}/parties/new"), back, lines })
 }
 
-fn line(party: &PartyView, back: &str, lang: Lang) -> Line {
+fn line(party: &PartyView, may_reveal: bool, back: &str, lang: Lang) -> Line {
     let own = format!("{back}/parties/{}", party.id);
     let age = party.age.map(|age| lang.pick(format!("{age}岁"), format!("aged {age}")));
     let gender = party
@@ -87,7 +87,7 @@ fn line(party: &PartyView, back: &str, lang: Lang) -> Line {
     };
     let reveals = REVEALABLE
         .iter()
-        .filter(|(name, _, _)| has(name))
+        .filter(|(name, _, _)| may_reveal && has(name))
         .map(|(name, zh, en)| (format!("{own}/reveal?field={name}"), lang.pick(*zh, *en).to_owned()));
     Line {
         side: lang.pick(party.side.zh, party.side.en).to_owned(),

@@ -101,7 +101,7 @@ pub(super) async fn send_new(app: Data<&App>, visitor: Visitor, id: Path<String>
 #[handler]
 pub(super) async fn show_edit(app: Data<&App>, visitor: Visitor, id: Path<String>) -> Answer {
     let (looked, agreement) = Looked::at(&app, &visitor, &id).await?;
-    looked.must(&app, &looked.proceeding, &[act::REDRAFT], &FormState::default())?;
+    may_see_drafts(&app, &looked, act::REDRAFT)?;
     if agreement.state != state::DRAFT {
         return Err(PageError(Error::Conflict(
             "signing-begun",
@@ -109,6 +109,7 @@ pub(super) async fn show_edit(app: Data<&App>, visitor: Visitor, id: Path<String
             "Somebody has signed, or the agreement is in effect or withdrawn; the text no longer changes.",
         )));
     }
+    looked.must(&app, &looked.proceeding, &[act::REDRAFT], &FormState::default())?;
     let typed = with_seen(of_agreement(&agreement));
     let version = agreement.version;
     page(&app, looked, Of::Draft(Box::new(agreement)), Shown::of(FormState::fresh(typed), version), StatusCode::OK)

@@ -339,9 +339,8 @@ fn party(view: &DisputeView, row: &PartyView, base: &str, lang: Lang) -> PartySh
     let minor = row.is_minor.then(|| lang.t("disputes.minor").into_owned());
     let about = [gender.map(str::to_owned), age, minor].into_iter().flatten().collect::<Vec<_>>();
     let contact = [row.address.clone(), row.phone.clone()].into_iter().flatten().collect::<Vec<_>>();
-    let may_reveal = view.available_acts.iter().any(|open| open.act == act::REVEAL);
     let reveal_href = match &row.phone {
-        Some(_) if may_reveal => format!("{base}/parties/{}/reveal?field=phone", row.id),
+        Some(_) if view.may_reveal => format!("{base}/parties/{}/reveal?field=phone", row.id),
         _ => String::new(),
     };
     let agent = |agent: &disputes::RepresentativeView| {

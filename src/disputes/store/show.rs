@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use rules::identity::{age_on, is_minor_on, mask_address, mask_email, mask_id, mask_phone};
 use rules::money::Money;
 use rules::sheet::{Named, PublicStep, Sheet, Stage};
-use rules::{list, number};
+use rules::{act, list, number};
 
 use super::rows::Rows;
 use super::{show_clock, show_run};
@@ -82,6 +82,7 @@ pub fn dispute(app: &App, caller: &Caller, rows: &Rows) -> Result<DisputeView> {
             None,
             links::Whither { code: &matter.code, ..links::Whither::default() },
         ),
+        may_reveal: show_run::may(&looking, sheet, stage, act::REVEAL),
         ended_deadlines,
         papers: show_run::papers(&looking),
         letters: rows.letters.0,

@@ -3,8 +3,8 @@
 use ::entity::{agreement, obligation, proceeding, session, signature};
 use rules::money::Money;
 use rules::role::Role;
-use rules::sheet::{Named, Sheet, Stage};
-use rules::{Effect, available, ground, list};
+use rules::sheet::{Act, Named, Sheet, Stage};
+use rules::{Effect, act, available, ground, list};
 
 use super::show::{Looking, named, organisation, stage};
 use super::show_clock;
@@ -84,6 +84,10 @@ pub fn acts(
     let actor = looking.rows.seat.actor(on.map(|row| row.id));
     let mut acts: Vec<AvailableAct> = Vec::new();
     for (step, effect) in available(sheet, now, &actor, &looking.rows.facts) {
+        // The text stands still from the first signature on (RTF 29).
+        if step.act == act::REDRAFT && on.is_some_and(|row| signing_begun(looking, row)) {
+            continue;
+        }
         let Some(href) = call_of(step.act, to) else { continue };
         if acts.iter().all(|known| known.act != step.act) {
             let needs_approval = effect == Effect::Request;
@@ -91,6 +95,17 @@ pub fn acts(
         }
     }
     acts
+}
+
+fn signing_begun(looking: &Looking<'_>, row: &proceeding::Model) -> bool {
+    let of_it = |agreement: &agreement::Model| agreement.proceeding_id == row.id;
+    looking.rows.agreements.iter().any(|(agreement, _)| of_it(agreement) && agreement.state == "signing")
+}
+
+/// True when the reader may do this to the dispute itself.
+pub fn may(looking: &Looking<'_>, sheet: &'static Sheet, now: Stage, wanted: Act) -> bool {
+    let actor = looking.rows.seat.actor(None);
+    available(sheet, now, &actor, &looking.rows.facts).iter().any(|(step, _)| step.act == wanted)
 }
 
 fn ground_named(code: &str) -> Named {

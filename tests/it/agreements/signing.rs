@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::mediation::cases::letters;
 use crate::office::scene::{At, Scene, registration, terms};
-use crate::office::{Answer, Office};
+use crate::office::{Answer, Office, Reader};
 
 fn path(scene: &Scene) -> String {
     format!("/agreements/{}/signatures", scene.agreement)
@@ -27,6 +27,11 @@ async fn the_first_signature_closes_the_text_to_changes() {
     let scene = Scene::at(&office, At::Drafted).await;
     let mediator = office.api("mediator").await;
     let before = letters(&office).await.len();
+    let offered = async |act: &str| {
+        let run = mediator.get(&format!("/proceedings/{}", scene.proceeding)).await.expect(200);
+        run["available_acts"].as_array().unwrap().iter().any(|open| open["act"] == act)
+    };
+    assert!(offered("redraft").await);
 
     let signed = scene.signature(&office, json!({"party": scene.parties[0]})).await.expect(201);
 
@@ -37,6 +42,9 @@ async fn the_first_signature_closes_the_text_to_changes() {
     let version = signed["version"].as_i64().unwrap();
     let body = terms(&scene.parties, "2026-07-12");
     mediator.put(&format!("/agreements/{}", scene.agreement), body, version).await.problem(409, "signing-begun");
+    assert!(!offered("redraft").await && offered("sign").await);
+    let page = Reader::must(office.reader("mediator").await.open(&format!("/disputes/{}", scene.code)).await);
+    assert!(page.has("a[href$='/signing']") && !page.has("a[href$='/edit'][href*=agreements]"));
     assert_eq!(letters(&office).await.len(), before);
     office.api("clerk").await.get(&format!("/agreements/{}", scene.agreement)).await.problem(404, "not-found");
 }

@@ -143,3 +143,29 @@ async fn a_note_and_the_closure_are_written_by_page_and_come_back_with_their_wor
     let seen = office.api("director").await.get(&path).await.expect(200);
     assert_eq!(seen["closure"]["summary"], json!("全部履行。"));
 }
+
+#[tokio::test]
+async fn whoever_works_on_it_finds_the_way_to_a_telephone_number_in_full() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let (path, party) = (format!("/disputes/{}", scene.code), &scene.parties[0]);
+    for username in ["clerk", "committee", "mediator", "director"] {
+        let page = Reader::must(office.reader(username).await.open(&path).await);
+        assert!(page.has(&format!("a[href$='/parties/{party}/reveal?field=phone']")), "{username}");
+        assert!(!page.text().contains("15400001001"), "{username}");
+    }
+}
+
+#[tokio::test]
+async fn the_law_is_cited_by_its_name() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let mut reader = office.reader("mediator").await;
+    let path = format!("/disputes/{}", scene.code);
+    let page = Reader::must(reader.open(&path).await);
+    let rail = page.texts(".deadline-law").join(" ");
+    assert!(rail.contains("人民调解工作若干规定第36条"), "{rail}");
+    assert!(page.texts(".timeline-by").join(" ").contains("人民调解法第17条"));
+    let page = Reader::must(reader.open(&format!("{path}/deadlines")).await);
+    assert!(page.text().contains("人民调解工作若干规定第36条；深圳多元化解条例第25条"));
+}
