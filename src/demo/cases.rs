@@ -72,11 +72,11 @@ fn tong_terms(teller: &Teller, parties: &[String]) -> anyhow::Result<Value> {
             "text": "柳岸里12号房屋由苗景初居住至终老，三子女不得妨碍；其余22,500元存款归佟以宁所有。",
         }),
     ];
-    for (child, name) in [(eldest, "佟以宁"), (second, "佟以安"), (daughter, "佟以欣")] {
+    for child in [eldest, second, daughter] {
         for month in 0..12_u32 {
             let (year, number) = if month < 8 { (2026, month + 5) } else { (2027, month - 7) };
             let due = format!("{year}-{number:02}-05");
-            let what = format!("{name}支付赡养费第{}期。", month + 1);
+            let what = format!("赡养费第{}期。", month + 1);
             obligations.push(pay(child, mother, "600.00", &due, what)?);
         }
     }
@@ -148,7 +148,7 @@ pub async fn car_park(teller: &mut Teller) -> anyhow::Result<String> {
         "issues": "赔偿数额。", "responsibility": "岳半山承担赔偿责任。", "copies": 3,
         "obligations": [
             {"kind": "payment", "obligors": [other], "obligees": [injured], "liability": "several", "amount": "3200.00",
-             "due_on": today, "manner": "当场现金支付", "text": "岳半山当场赔偿冼知微医疗费、误工费等共3,200元。"},
+             "due_on": today, "manner": "当场现金支付", "text": "赔偿医疗费、误工费等。"},
             {"kind": "act", "obligors": [other], "obligees": [injured], "liability": "several", "due_on": today,
              "manner": "当面", "text": "岳半山当面向冼知微赔礼道歉。"},
         ],

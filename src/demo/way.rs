@@ -133,7 +133,7 @@ impl Way<'_> {
         }
         let proceeding = self.route(teller, &code).await?;
         if self.mediate(teller, &proceeding).await? {
-            let agreement = self.agree(teller, &code, &proceeding).await?;
+            let agreement = self.agree(teller, &proceeding).await?;
             if let Some(agreement) = agreement {
                 self.perform(teller, &code, &agreement).await?;
             }
@@ -277,11 +277,11 @@ impl Way<'_> {
     }
 
     /// The agreement's outward id when it took effect.
-    async fn agree(&self, teller: &mut Teller, code: &str, proceeding: &str) -> anyhow::Result<Option<String>> {
+    async fn agree(&self, teller: &mut Teller, proceeding: &str) -> anyhow::Result<Option<String>> {
         let mediator = self.body.mediator;
         self.on(teller, 6, 9, 0)?;
         let parties = parties(teller, mediator, proceeding).await?;
-        let body = self.terms(teller, &parties)?;
+        let body = self.terms(&parties)?;
         let drafted = teller.post(mediator, &format!("/proceedings/{proceeding}/agreements"), body).await?;
         let (id, hash) = (text(&drafted, "id")?, text(&drafted, "content_hash")?);
         if self.until == Until::AgreementDraft {
@@ -299,11 +299,10 @@ impl Way<'_> {
         sign(teller, mediator, &id, json!({"mediator": account}), &hash).await?;
         self.on(teller, 7, 9, 10)?;
         teller.post(self.body.keeper, &format!("/agreements/{id}/seal"), json!({})).await?;
-        let _ = code;
         Ok(Some(id))
     }
 
-    fn terms(&self, teller: &Teller, parties: &[String]) -> anyhow::Result<Value> {
+    fn terms(&self, parties: &[String]) -> anyhow::Result<Value> {
         let (a, b) = (&self.a.name, &self.b.name);
         let due = self.due_on()?;
         let mut obligations = vec![json!({
@@ -314,10 +313,9 @@ impl Way<'_> {
             obligations.push(json!({
                 "kind": "payment", "obligors": [parties[1]], "obligees": [parties[0]], "liability": "several",
                 "amount": format!("{pays}.00"), "due_on": due, "manner": "银行转账",
-                "text": format!("{b}向{a}支付{pays}元。"),
+                "text": "结清本次纠纷的全部款项。",
             }));
         }
-        let _ = teller;
         Ok(json!({
             "form": "written", "scope": "full", "facts": self.story.told(self.story.facts, a, b),
             "issues": self.story.issues, "responsibility": "双方按约定各自承担。", "obligations": obligations, "copies": 3,

@@ -294,7 +294,8 @@ pub(super) fn deadline(row: &DeadlineView, today: NaiveDate, lang: Lang) -> Dead
     let words = match (row.state.as_str(), row.ended_on) {
         ("met", Some(on)) => lang.fill("disputes.done_on", &[("day", &short(on, today))]),
         ("cancelled", _) => lang.t("disputes.limit_cancelled").into_owned(),
-        ("lapsed", Some(on)) => lang.fill("disputes.limit_lapsed", &[("day", &short(on, today))]),
+        // The day that counts, not the one on which the clock came by.
+        ("lapsed", _) => lang.fill("disputes.limit_lapsed", &[("day", &short(row.due_on, today))]),
         _ => badge(row.heat, lang),
     };
     DeadlineShown {

@@ -4,8 +4,8 @@
 use super::window::{DESK, House, Look, PHONE, Window};
 use crate::office::scene::{At, Scene};
 
-/// Pages of somebody, with the scene's own addresses filled in.
-fn addresses(scene: &Scene) -> Vec<(&'static str, Vec<String>)> {
+/// Pages of somebody: of a dispute in mediation, of one whose agreement is a draft, and of one that is in effect.
+fn addresses(scene: &Scene, drafted: &Scene, sealed: &Scene) -> Vec<(&'static str, Vec<String>)> {
     let dispute = format!("/disputes/{}", scene.code);
     let run = format!("/proceedings/{}", scene.proceeding);
     let of = |base: &str, tails: &[&str]| tails.iter().map(|tail| format!("{base}{tail}")).collect::<Vec<_>>();
@@ -16,6 +16,9 @@ fn addresses(scene: &Scene) -> Vec<(&'static str, Vec<String>)> {
     let mut mediator = vec!["/inbox".to_owned()];
     mediator.extend(of(&dispute, &["", "/sessions", "/settlement"]));
     mediator.extend(of(&run, &["/sessions/new", "/extension", "/suspension", "/conclusion", "/consents"]));
+    mediator.extend(of(&format!("/agreements/{}", drafted.agreement), &["/edit", "/signing", "/taking-back"]));
+    mediator.extend(of(&format!("/agreements/{}", sealed.agreement), &["/performance", "/follow-up"]));
+    mediator.extend(of(&format!("/disputes/{}", sealed.code), &["", "/deadlines", "/letters", "/settlement"]));
     vec![
         ("clerk", clerk),
         ("mediator", mediator),
@@ -29,7 +32,9 @@ fn addresses(scene: &Scene) -> Vec<(&'static str, Vec<String>)> {
 async fn every_page(look: Look, english: bool, name: &str) {
     let house = House::open().await;
     let scene = Scene::at(&house.office, At::Recorded).await;
-    for (who, pages) in addresses(&scene) {
+    let drafted = Scene::at(&house.office, At::Drafted).await;
+    let sealed = Scene::at(&house.office, At::Sealed).await;
+    for (who, pages) in addresses(&scene, &drafted, &sealed) {
         let window = Window::of(&house, who, look).await;
         if english {
             window.go("/language?to=en&back=/inbox").await;
@@ -41,7 +46,9 @@ async fn every_page(look: Look, english: bool, name: &str) {
             window.is_sound().await;
             let language = window.ask("return document.documentElement.lang").await;
             assert_eq!(language, if english { "en" } else { "zh-CN" }, "{who}: {path}");
-            let page = path.replace(&scene.code, "dispute").replace(&scene.proceeding, "mediation").replace('/', "-");
+            let page = path.replace(&scene.code, "dispute").replace(&scene.proceeding, "mediation");
+            let page = page.replace(&drafted.agreement, "draft").replace(&sealed.agreement, "in-effect");
+            let page = page.replace(&sealed.code, "settled").replace('/', "-");
             window.picture(&format!("{name}-{who}{page}")).await;
         }
         window.close().await;
