@@ -223,6 +223,7 @@ list! {
     "refusal-notice", "不予受理告知书", "Notice of refusal";
     "session-record", "调解记录", "Record of a session";
     "extension-consent", "延期同意书", "Consent to an extension";
+    "agreement-draft", "人民调解协议书（草稿）", "Mediation agreement (draft)";
     "agreement", "人民调解协议书", "Mediation agreement";
     "oral-agreement", "口头协议登记表", "Record of an oral agreement";
     "undisputed-facts", "无争议事实确认书", "Confirmation of undisputed facts";

@@ -24,7 +24,7 @@ pub async fn document(app: &App, caller: &Caller, id: &str, for_signing: bool) -
     disputes::agreement(app, caller, id).await?;
     let matter = scope::find(&app.db, caller, Target::Agreement(id)).await?.matter;
     let row = store::agreement(&app.db, matter.id, id).await?;
-    if let Some(reference) = &row.paper_ref {
+    if let Some(reference) = row.paper_ref.as_ref().filter(|_| row.state != state::DRAFT) {
         return documents::kept(app, reference).await;
     }
     let parties = documents::parties_at(app, &matter, row.recorded_on).await?;
@@ -45,11 +45,19 @@ pub async fn document(app: &App, caller: &Caller, id: &str, for_signing: bool) -
     Ok(Content { name, media_type: "application/pdf".to_owned(), bytes })
 }
 
+/// Freezes a draft as it stands, for those who ask for its paper before anybody has signed.
+pub(super) async fn freeze_draft(desk: &Desk<'_>, applied: &Applied, row: &Row) -> Result<()> {
+    let parties = documents::parties_of(desk, row.recorded_on).await?;
+    let facts = paper_facts(desk.tx(), desk.matter(), row, parties).await?;
+    let paper = issue(desk, applied, row, Paper::AgreementDraft(facts), Audience::Body).await?;
+    store::keep_paper(desk.tx(), row, paper).await
+}
+
 /// Freezes the copy for signing: exactly what the first signature is put under. Answers the outward id of the paper.
 pub(super) async fn freeze_copy(desk: &Desk<'_>, applied: &Applied, row: &Row) -> Result<String> {
     let parties = documents::parties_of(desk, row.recorded_on).await?;
     let facts = paper_facts(desk.tx(), desk.matter(), row, parties).await?;
-    issue(desk, applied, row, facts, Audience::Body).await
+    issue(desk, applied, row, Paper::Agreement(facts), Audience::Body).await
 }
 
 /// Freezes the sealed paper: what the copy for signing says, with the signatures and the seal.
@@ -62,12 +70,12 @@ pub(super) async fn freeze_sealed(desk: &Desk<'_>, applied: &Applied, row: &Row,
     facts.signatories = signatories(desk, row, facts.signatories).await?;
     facts.seal.on = Some(on);
     facts.seal.affixed = true;
-    issue(desk, applied, row, facts, Audience::Parties).await
+    issue(desk, applied, row, Paper::Agreement(facts), Audience::Parties).await
 }
 
-async fn issue(desk: &Desk<'_>, applied: &Applied, row: &Row, facts: Facts, audience: Audience) -> Result<String> {
+async fn issue(desk: &Desk<'_>, applied: &Applied, row: &Row, paper: Paper, audience: Audience) -> Result<String> {
     let (number, about) = (row.number.as_deref(), Some(row.reference.as_str()));
-    documents::issue(desk, applied, Paper::Agreement(facts), number, Some(row.proceeding_id), about, audience).await
+    documents::issue(desk, applied, paper, number, Some(row.proceeding_id), about, audience).await
 }
 
 /// What stands on the paper, before anybody has signed.

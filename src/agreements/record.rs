@@ -9,7 +9,7 @@ use serde_json::json;
 use super::draft::{AgreementDraft, Checked, check, copies, resolve};
 use super::store::Row;
 use super::text::{Wording, wording};
-use super::{Day, content, state, store};
+use super::{Day, content, paper, state, store};
 use crate::app::App;
 use crate::desk::{Caller, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
@@ -45,6 +45,7 @@ pub async fn record(app: &App, caller: &Caller, id: &str, seen: Option<i64>, dra
     let row = store::insert(desk.tx(), desk.proceeding()?, &checked, copies, day.on).await?;
     let hash = content::present(&desk, &row).await?;
     let row = store::keep_hash(desk.tx(), row, hash).await?;
+    paper::freeze_draft(&desk, &applied, &row).await?;
     let told = sentence(&row, &checked, ("起草协议书", "Agreement drafted"));
     desk.tell(&applied, day.told(told));
     desk.close().await?;
@@ -74,7 +75,8 @@ pub async fn redraft(app: &App, caller: &Caller, id: &str, seen: i64, draft: &Ag
     row.content_hash = content::present(&desk, &row).await?;
     let told = sentence(&row, &checked, ("修改协议书", "Draft changed"));
     desk.tell(&applied, day.told(told));
-    store::save(desk.tx(), row).await?;
+    let row = store::save(desk.tx(), row).await?;
+    paper::freeze_draft(&desk, &applied, &row).await?;
     desk.close().await?;
     Ok(())
 }

@@ -195,6 +195,14 @@ pub(super) async fn keep_hash(tx: &impl ConnectionTrait, row: Row, hash: String)
     Ok(row.update(tx).await?)
 }
 
+/// Names the paper of an agreement: its draft until somebody signs, then the copy that is signed, then the sealed one.
+pub(super) async fn keep_paper(tx: &impl ConnectionTrait, row: &Row, paper: String) -> Result<()> {
+    let mut row = row.clone().into_active_model();
+    row.paper_ref = Set(Some(paper));
+    row.update(tx).await?;
+    Ok(())
+}
+
 /// What an agreement promises, by ordinal.
 pub(super) async fn obligations(db: &impl ConnectionTrait, row: &Row) -> Result<Vec<obligation::Model>> {
     Ok(obligation::Entity::find()

@@ -11,6 +11,7 @@ pub mod house;
 pub mod numbering;
 mod opening;
 pub mod outbox;
+pub mod papers;
 pub mod requests;
 pub mod scope;
 pub mod timeline;

@@ -199,7 +199,7 @@ async fn page(app: &App, visitor: &Visitor, id: &str, whom: &str, back: Back) ->
     let wanted = if may_sign { wanted(&looked, &agreement, whom, &state) } else { None };
     let (text, _) = text_of(app, &looked, &draft_of(&agreement), agreement.number.as_deref().unwrap_or_default());
     let signers = signers(&looked, &agreement, may_sign && faults.is_empty(), lang);
-    let copy = if agreement.document.is_none() && faults.is_empty() { "?copy=signing" } else { "" };
+    let copy = if agreement.state == state::DRAFT && faults.is_empty() { "?copy=signing" } else { "" };
     let page = SigningPage {
         id: id.to_owned(),
         is_outdated: status == StatusCode::CONFLICT

@@ -13,6 +13,7 @@ use sea_orm::{
 
 use crate::app::App;
 use crate::desk::facts::{Given, Loaded, agreement_facts};
+use crate::desk::papers::of_the_file;
 use crate::desk::scope::Found;
 use crate::desk::{Caller, Seat};
 use crate::error::{Error, Result};
@@ -108,6 +109,7 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         .limit(200)
         .all(db)
         .await?;
+    let papers = of_the_file(papers);
     let letters = letters(db, &matter).await?;
     let mut accounts: Vec<AccountId> = of_proceedings.mediators.iter().map(|row| row.account_id).collect();
     accounts.extend(sessions.iter().filter_map(|row| row.recorded_by));

@@ -38,6 +38,8 @@ pub const FORM_VERSION: i32 = 1;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "form", rename_all = "kebab-case")]
 pub enum Paper {
+    /// 人民调解协议书 as long as nobody has signed: it bears the word 草稿.
+    AgreementDraft(agreement::Facts),
     /// 人民调解协议书.
     Agreement(agreement::Facts),
     /// 登记回执.
@@ -97,6 +99,7 @@ impl Paper {
 
     fn form(&self) -> (&'static str, &'static str, &'static str) {
         match self {
+            Paper::AgreementDraft(_) => ("agreement-draft", "人民调解协议书", "Mediation agreement (draft)"),
             Paper::Agreement(_) => ("agreement", "人民调解协议书", "Mediation agreement"),
             Paper::Receipt(_) => ("receipt", "登记回执", "Registration receipt"),
             Paper::RightsNotice(_) => ("rights-notice", "人民调解当事人权利义务告知书", "Notice of rights and duties"),
@@ -113,7 +116,7 @@ impl Paper {
     fn sheet(&self, frame: &Frame) -> Sheet {
         let number = frame.number.as_deref();
         match self {
-            Paper::Agreement(facts) => agreement::sheet(facts, number),
+            Paper::AgreementDraft(facts) | Paper::Agreement(facts) => agreement::sheet(facts, number),
             Paper::Receipt(facts) => receipt::sheet(facts, number, &frame.code),
             Paper::RightsNotice(facts) => rights_notice::sheet(facts, number),
             Paper::RefusalNotice(facts) => refusal_notice::sheet(facts, number),
@@ -132,7 +135,7 @@ pub fn draw(paper: &Paper, frame: &Frame, faces: &Faces) -> Result<Drawn, DrawEr
     let furniture = Furniture {
         foot: foot(paper, frame),
         code: frame.verify_url.clone(),
-        watermark: frame.draft.then(|| "草稿".to_owned()),
+        watermark: (frame.draft || matches!(paper, Paper::AgreementDraft(_))).then(|| "草稿".to_owned()),
     };
     draw_sheet(&paper.sheet(frame), &furniture, faces, frame.issued_at, identity(paper, frame)?)
 }

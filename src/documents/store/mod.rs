@@ -14,6 +14,7 @@ use sea_orm::{
 };
 
 use super::forms::FORM_VERSION;
+use crate::desk::papers::of_the_file;
 use crate::error::{Error, Result};
 
 pub(super) use ::entity::attachment::Model as Attachment;
@@ -135,7 +136,8 @@ pub(super) async fn drawn(
 /// The papers of a dispute, newest first.
 pub(super) async fn papers(db: &impl ConnectionTrait, matter: MatterId) -> Result<Vec<Paper>> {
     let of_matter = paper::Column::MatterId.eq(matter);
-    Ok(paper::Entity::find().filter(of_matter).order_by_desc(paper::Column::Id).all(db).await?)
+    let all = paper::Entity::find().filter(of_matter).order_by_desc(paper::Column::Id).all(db).await?;
+    Ok(of_the_file(all))
 }
 
 /// The files of a dispute, newest first.

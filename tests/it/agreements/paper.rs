@@ -45,6 +45,40 @@ async fn a_draft_bears_the_word_and_a_complete_one_can_be_printed_for_signing() 
 }
 
 #[tokio::test]
+async fn a_draft_names_its_document_and_every_change_a_new_one() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Drafted).await;
+    let mediator = office.api("mediator").await;
+    let agreement = format!("/agreements/{}", scene.agreement);
+    let forms = async || {
+        let listed = mediator.get(&format!("/disputes/{}/documents", scene.code)).await.expect(200);
+        let items = listed["items"].as_array().unwrap().clone();
+        let forms = items.iter().map(|item| item["kind"].as_str().unwrap_or_default().to_owned());
+        forms.filter(|form| form.starts_with("agreement")).collect::<Vec<_>>()
+    };
+    let first = mediator.get(&agreement).await.expect(200);
+    let id = first["document"]["id"].as_str().unwrap().to_owned();
+    assert!(["drawing", "ready"].contains(&first["document"]["state"].as_str().unwrap()), "{first}");
+    let content = format!("/documents/{id}/content");
+    assert!(text_of(&mediator.get(&content).await.bytes).contains("草稿"));
+    office.api("clerk").await.get(&content).await.problem(404, "not-found");
+    let ready = mediator.get(&agreement).await.expect(200)["document"].clone();
+    assert_eq!((&ready["id"], &ready["state"]), (&json!(id), &json!("ready")));
+    assert!(ready["sha256"].is_string());
+
+    let version = first["version"].as_i64().unwrap();
+    let changed = mediator.put(&agreement, terms(&scene.parties, "2026-07-12"), version).await.expect(200);
+    assert_ne!(changed["document"]["id"], json!(id));
+    assert_eq!(forms().await, ["agreement-draft"]);
+    let hash = changed["content_hash"].clone();
+    let body = json!({"for": {"party": scene.parties[0]}, "signed_by": {"kind": "self"}, "method": "paper",
+                      "content_hash": hash});
+    let signed = mediator.post(&format!("{agreement}/signatures"), body).await.expect(201);
+    assert_eq!(signed["document"]["form"], "agreement");
+    assert_eq!(forms().await, ["agreement"]);
+}
+
+#[tokio::test]
 async fn an_incomplete_draft_is_never_printed_without_the_word() {
     let office = Office::open().await;
     let scene = Scene::at(&office, At::InMediation).await;
