@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::web::form::{CheckedForm, FormState};
-use crate::web::page::{PageError, Visitor, belongs_to_form, form_status, render, see_other};
+use crate::web::page::{PageError, Visitor, refused, render, see_other};
 use crate::web::shell::Shell;
 
 type Answer = Result<Response, PageError>;
@@ -82,7 +82,7 @@ async fn ask_approval(app: Data<&App>, visitor: Visitor, id: Path<String>) -> An
 
 #[handler]
 async fn send_approval(app: Data<&App>, visitor: Visitor, id: Path<String>, form: CheckedForm) -> Answer {
-    match approve(&app, &visitor, &id, seen(&form)).await {
+    match approve(&app, &visitor, &id, form.seen()).await {
         Ok(()) => Ok(see_other("/requests?done=approved")),
         Err(error) => again(&app, &visitor, &id, true, form, error).await,
     }
@@ -95,22 +95,15 @@ async fn ask_rejection(app: Data<&App>, visitor: Visitor, id: Path<String>) -> A
 
 #[handler]
 async fn send_rejection(app: Data<&App>, visitor: Visitor, id: Path<String>, form: CheckedForm) -> Answer {
-    match reject(&app, &visitor, &id, seen(&form), form.get("reason")).await {
+    match reject(&app, &visitor, &id, form.seen(), form.get("reason")).await {
         Ok(()) => Ok(see_other("/requests?done=rejected")),
         Err(error) => again(&app, &visitor, &id, false, form, error).await,
     }
 }
 
-fn seen(form: &CheckedForm) -> Option<i64> {
-    form.get("version").parse().ok()
-}
-
 async fn again(app: &App, visitor: &Visitor, id: &str, approves: bool, form: CheckedForm, error: Error) -> Answer {
-    if !belongs_to_form(&error) {
-        return Err(error.into());
-    }
-    let status = form_status(&error);
-    answer(app, visitor, id, approves, FormState::refused(form.typed, &error), status).await
+    let (state, status) = refused(form.typed, error)?;
+    answer(app, visitor, id, approves, state, status).await
 }
 
 async fn answer(

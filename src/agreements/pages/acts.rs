@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{PageError, Visitor, refused, render, see_other};
 use crate::web::shell::Shell;
-use crate::web::shown::{Choice, FactShown, TaskShown, in_date};
+use crate::web::shown::{Choice, FactShown, TaskShown, in_date, in_words};
 
 #[derive(Template)]
 #[template(path = "agreements/taking_back.html")]
@@ -92,7 +92,7 @@ async fn taking_back(app: &App, visitor: &Visitor, id: &str, state: FormState, s
             selected: state.value("party") == party.id,
             value: party.id.clone(),
             label: party.name.clone(),
-            hint: crate::web::shown::in_words(party.side, looked.lang),
+            hint: in_words(party.side, looked.lang),
         })
         .collect();
     let signed = agreement.as_ref().map_or(0, |row| row.signatures.len());
