@@ -19,6 +19,15 @@ pub struct FieldError {
     pub en: String,
 }
 
+/// What can be done about a refusal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Instead {
+    /// Codes of the acts that are open.
+    pub acts: Vec<&'static str>,
+    /// Everything that is missing, one by one.
+    pub missing: Vec<FieldError>,
+}
+
 /// Everything a use-case may answer instead of a result.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -48,8 +57,8 @@ pub enum Error {
     Refused {
         /// Why.
         refusal: Refusal,
-        /// Codes of the acts that are open instead.
-        available: Vec<&'static str>,
+        /// What can be done about it.
+        instead: Box<Instead>,
     },
     /// A conflict that is not the procedure's (409): code, Chinese, English.
     #[error("{2}")]
@@ -97,7 +106,7 @@ impl Error {
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Error {
-        Error::Refused { refusal, available: Vec::new() }
+        Error::Refused { refusal, instead: Box::default() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command line: serve, demo, migrate, account, verify, openapi. Everything else lives in the library.
 #![forbid(unsafe_code)]
 
+use std::io::{ErrorKind, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -59,8 +60,9 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Demo { bind, data_dir } => {
             serve::log_to_stderr("warn");
             let (app, _folder) = demo::rebuild(bind, &data_dir).await?;
+            let listener = serve::listen(bind).await?;
             demo::announce(&app);
-            serve::run(app).await
+            serve::run(app, listener).await
         }
         Command::Migrate => start::migrate(&Config::load()?).await,
         Command::Account(command) => {
@@ -68,26 +70,36 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Verify => check_house().await,
-        Command::Openapi => {
-            println!("{}", routes::document()?);
-            Ok(())
-        }
+        Command::Openapi => print_whole(&routes::document()?),
+    }
+}
+
+/// Prints a text that may be cut off by its reader (`| head`): that is no fault.
+fn print_whole(text: &str) -> anyhow::Result<()> {
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("printing"),
+        _ => Ok(()),
     }
 }
 
 async fn serve_house() -> anyhow::Result<()> {
     let config = Config::load()?;
     serve::log_to_stderr(&config.log);
+    // Before anything is said: a link that nobody can open would be worse than none.
+    let listener = serve::listen(config.bind).await?;
     let app = start::open(config).await?;
     if let Some(link) = accounts::setup_link(&app).await.context("making the set-up link")? {
         println!("No account exists yet. Within 30 minutes, open this link once: {}", link.address);
     }
     println!("Concord serves at {}", app.config.base_url);
-    serve::run(app).await
+    serve::run(app, listener).await
 }
 
 async fn check_house() -> anyhow::Result<()> {
-    let app = start::open(Config::load()?).await?;
+    let config = Config::load()?;
+    // Looking must not make what it looks for.
+    anyhow::ensure!(config.data_dir.is_dir(), "CONCORD_DATA_DIR: there is no folder {}", config.data_dir.display());
+    let app = start::open(config).await?;
     let faults = verify::run(&app).await?;
     for fault in &faults {
         println!("{fault}");

@@ -1,10 +1,11 @@
 //! Serving: the listener, the workers beside it, and an orderly end.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::Context;
 use poem::Server;
-use poem::listener::TcpListener;
+use poem::listener::{Listener, TcpAcceptor, TcpListener};
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
@@ -23,8 +24,14 @@ pub fn log_to_stderr(filter: &str) {
     let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
 
+/// Takes the address; who connects waits until the house is open.
+pub async fn listen(bind: SocketAddr) -> anyhow::Result<TcpAcceptor> {
+    let taken = || format!("CONCORD_BIND: cannot listen on {bind}");
+    TcpListener::bind(bind).into_acceptor().await.with_context(taken)
+}
+
 /// Serves until the process is told to end; then requests under way are finished and the workers stop at a safe point.
-pub async fn run(app: App) -> anyhow::Result<()> {
+pub async fn run(app: App, listener: TcpAcceptor) -> anyhow::Result<()> {
     let (stop, stopped) = watch::channel(false);
     let workers = [
         tokio::spawn(documents::worker(app.clone(), stopped.clone())),
@@ -32,8 +39,7 @@ pub async fn run(app: App) -> anyhow::Result<()> {
         tokio::spawn(letters::worker(app.clone(), stopped.clone())),
         tokio::spawn(forget(app.clone(), stopped)),
     ];
-    let listener = TcpListener::bind(app.config.bind);
-    let served = Server::new(listener)
+    let served = Server::new_with_acceptor(listener)
         .idle_timeout(Duration::from_secs(75))
         .run_with_graceful_shutdown(routes::all(app), told_to_end(), Some(GRACE))
         .await

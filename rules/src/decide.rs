@@ -2,6 +2,7 @@
 
 use crate::refusal::Refusal;
 use crate::sheet::{Act, Need, Sheet, Stage, Step, To, Who};
+use crate::stage::ARCHIVED;
 use crate::standing::Actor;
 
 /// What the desk has found out about a matter, as numbers: never names, never ids.
@@ -47,6 +48,8 @@ pub struct Facts {
     pub ground: bool,
     /// The case is simple in the sense of the permission matrix.
     pub simple: bool,
+    /// The dispute is in the archive: nothing in it changes any more (row 54 of domain.md §7.3).
+    pub archived: bool,
 }
 
 /// A case that a window or a head may close alone: blue risk, no representative, no obligation open, under 10,000 元
@@ -79,8 +82,9 @@ pub struct Decision {
 
 /// Decides an act: stage, person, conditions, in this order.
 pub fn decide(sheet: &Sheet, stage: Stage, act: Act, actor: &Actor, facts: &Facts) -> Result<Decision, Refusal> {
-    let Some(step) = sheet.step(act, stage) else {
-        return Err(Refusal::WrongStage { act, stage: (stage.name.zh, stage.name.en) });
+    let stands = if facts.archived { ARCHIVED } else { stage };
+    let Some(step) = sheet.step(act, stands) else {
+        return Err(Refusal::WrongStage { act, stage: (stands.name.zh, stands.name.en) });
     };
     let effect = permitted(step, actor, facts).ok_or(Refusal::NotPermitted(act))?;
     for need in step.needs {
@@ -108,6 +112,25 @@ pub fn available(sheet: &Sheet, stage: Stage, actor: &Actor, facts: &Facts) -> V
         .filter(|step| step.from.contains(&stage))
         .filter_map(|step| permitted(step, actor, facts).map(|effect| (step, effect)))
         .collect()
+}
+
+/// The acts that are worth offering: those that this actor can do or propose here, without those that what stands beside
+/// them excludes for the time being, whatever is entered.
+pub fn offered(sheet: &Sheet, stage: Stage, actor: &Actor, facts: &Facts) -> Vec<(&'static Step, Effect)> {
+    let stands = if facts.archived { ARCHIVED } else { stage };
+    let mut steps = available(sheet, stands, actor, facts);
+    steps.retain(|(step, _)| step.needs.iter().all(|need| !is_beside(*need) || check(*need, facts).is_ok()));
+    steps
+}
+
+/// Everything that a step still needs, not only the first thing.
+pub fn unmet(step: &Step, facts: &Facts) -> Vec<Refusal> {
+    step.needs.iter().filter_map(|need| check(*need, facts).err()).collect()
+}
+
+/// True of what nobody can enter together with the act: it stands beside it, or it does not.
+fn is_beside(need: Need) -> bool {
+    matches!(need, Need::NoActiveMediation | Need::NothingOpen | Need::NeverAccepted)
 }
 
 fn target(step: &Step, stage: Stage) -> Stage {

@@ -16,6 +16,9 @@ pub const LAWS: &[Named] = &[
     Named { code: "MFD", zh: "民法典", en: "Civil Code" },
 ];
 
+/// Laws of one place only. Elsewhere they are good practice that is followed, not law that binds.
+const LOCAL: [&str; 2] = ["SZDY", "NBRT"];
+
 /// One law of a citation with its articles; what nobody knows stands as it was written.
 fn part(part: &str, words: impl Fn(&Named, &str) -> String) -> String {
     let known = part.split_once(' ').and_then(|(code, articles)| {
@@ -32,14 +35,18 @@ fn parts(citation: &str, between: &str, words: impl Fn(&Named, &str) -> String) 
 
 /// A citation in Chinese: 人民调解法第26条；人民调解工作若干规定第22、24条.
 pub fn cited_zh(citation: &str) -> String {
-    parts(citation, "；", |law, articles| format!("{}第{}条", law.zh, articles.replace(", ", "、")))
+    parts(citation, "；", |law, articles| {
+        let follows = if LOCAL.contains(&law.code) { "参照" } else { "" };
+        format!("{follows}{}第{}条", law.zh, articles.replace(", ", "、"))
+    })
 }
 
 /// A citation in English: People's Mediation Law, art. 26; Rules on People's Mediation Work, arts. 22, 24.
 pub fn cited_en(citation: &str) -> String {
     parts(citation, "; ", |law, articles| {
         let word = if articles.contains(',') { "arts." } else { "art." };
-        format!("{}, {word} {articles}", law.en)
+        let follows = if LOCAL.contains(&law.code) { "cf. " } else { "" };
+        format!("{follows}{}, {word} {articles}", law.en)
     })
 }
 
@@ -61,6 +68,8 @@ mod tests {
             "People's Mediation Law, art. 26; Rules on People's Mediation Work, arts. 22, 24"
         );
         assert_eq!(cited_zh(first(citation)), "人民调解法第26条");
+        assert_eq!(cited_zh("RT2002 36; SZDY 25"), "人民调解工作若干规定第36条；参照深圳多元化解条例第25条");
+        assert_eq!(cited_en("NBRT 17"), "cf. Ningbo Regulations on People's Mediation, art. 17");
         assert_eq!(cited_zh("中心内部"), "中心内部");
         assert_eq!(cited_zh("XYZ 3"), "XYZ 3");
         assert_eq!(cited_zh(""), "");

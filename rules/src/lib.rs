@@ -23,4 +23,4 @@ pub mod sheet;
 pub mod stage;
 pub mod standing;
 
-pub use decide::{Decision, Effect, Facts, available, decide, decide_follow_up, is_simple};
+pub use decide::{Decision, Effect, Facts, available, decide, decide_follow_up, is_simple, offered, unmet};

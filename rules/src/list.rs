@@ -160,7 +160,7 @@ list! {
     /// Circumstances asked at intake: yes, no, or not known; unknown is never a pass (domain.md §6.6, §7.5).
     CIRCUMSTANCES:
     "status-or-ownership", "涉及身份关系或权属确认", "Status of persons or ownership";
-    "administrative-opponent", "对方是行政机关履职行为", "The opponent is an organ acting as such";
+    "administrative-opponent", "对方是行政机关履职行为", "The other side is an authority acting officially";
     "accusation", "检举控告公职人员", "An official is accused";
     "crime", "涉嫌犯罪", "Suspected crime";
     "domestic-violence", "涉及家庭暴力", "Domestic violence";

@@ -67,6 +67,16 @@ pub enum Refusal {
     NotOnRoster,
     /// The record is final.
     RecordFinal,
+    /// The party has acknowledged the rights notice before.
+    AlreadyAcknowledged,
+    /// The obligation is performed or handed on.
+    AlreadyPerformed,
+    /// Somebody has signed: the text no longer changes.
+    SigningBegun,
+    /// The agreement was withdrawn or is in effect.
+    NotOpen,
+    /// Nobody stands on the other side yet.
+    OtherSideMissing,
 }
 
 impl Refusal {
@@ -100,6 +110,11 @@ impl Refusal {
             Refusal::GuardianMustSign => "guardian-must-sign",
             Refusal::NotOnRoster => "not-on-roster",
             Refusal::RecordFinal => "record-final",
+            Refusal::AlreadyAcknowledged => "already-acknowledged",
+            Refusal::AlreadyPerformed => "already-performed",
+            Refusal::SigningBegun => "signing-begun",
+            Refusal::NotOpen => "not-open",
+            Refusal::OtherSideMissing => "other-side-missing",
         }
     }
 
@@ -141,6 +156,11 @@ impl Refusal {
             Refusal::GuardianMustSign => "未成年人要由法定代理人签名。".into(),
             Refusal::NotOnRoster => "所选调解员不在本组织的名册上，或已停用。".into(),
             Refusal::RecordFinal => "这份记录已经定稿，不能再改。".into(),
+            Refusal::AlreadyAcknowledged => "这一方已经确认过告知书。".into(),
+            Refusal::AlreadyPerformed => "这一项已经履行完毕或者转执行，不用再登记。".into(),
+            Refusal::SigningBegun => "已经有人签字，内容不能再改。要改，请先记下哪一方反悔，撤回后重新起草。".into(),
+            Refusal::NotOpen => "这份协议书已经撤回或者生效，不能再改，也不能再签。".into(),
+            Refusal::OtherSideMissing => "还没有登记对方当事人，不能开始调解。请先补充当事人。".into(),
         }
     }
 
@@ -185,6 +205,15 @@ impl Refusal {
             Refusal::GuardianMustSign => "A minor signs through the guardian.".into(),
             Refusal::NotOnRoster => "The chosen mediator is not on this body's roster, or is suspended.".into(),
             Refusal::RecordFinal => "This record is final and can no longer be changed.".into(),
+            Refusal::AlreadyAcknowledged => "This party has acknowledged the notice already.".into(),
+            Refusal::AlreadyPerformed => "This obligation is performed or handed on already.".into(),
+            Refusal::SigningBegun => {
+                "Somebody has signed; the text no longer changes. Record who takes back, and draft it anew.".into()
+            }
+            Refusal::NotOpen => "This agreement was withdrawn or is in effect; it no longer changes.".into(),
+            Refusal::OtherSideMissing => {
+                "The other side has not been entered yet: add the party before mediation is opened.".into()
+            }
         }
     }
 }

@@ -335,6 +335,8 @@ pub const INTERNAL: &str = "internal";
 pub enum Recipient {
     /// Each party that wants e-mail, or its representative.
     EachParty,
+    /// Each applicant, as above: the others have not heard of the matter yet.
+    EachApplicant,
     /// Each mediator of the proceeding.
     EachMediator,
 }

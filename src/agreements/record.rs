@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rules::act;
 use rules::agreement::{AgreementFacts, Finding, ObligationFacts, lint};
 use rules::money::Money;
+use rules::refusal::Refusal;
 use serde_json::json;
 
 use super::draft::{AgreementDraft, Checked, check, copies, resolve};
@@ -59,7 +60,7 @@ pub async fn redraft(app: &App, caller: &Caller, id: &str, seen: i64, draft: &Ag
     let mut row = store::agreement(desk.tx(), desk.matter().id, id).await?;
     desk.expect(Some(seen), row.version)?;
     let applied = desk.apply(act::REDRAFT, Entry::default()).await?;
-    is_draft(&row)?;
+    is_draft(&row).map_err(|error| desk.instead(error))?;
     if draft.recorded_on.is_some() {
         if let Some(accepted_on) = desk.proceeding()?.accepted_on {
             day.not_before("recorded_on", accepted_on, ACCEPTED_ON)?;
@@ -107,7 +108,7 @@ pub async fn take_back(app: &App, caller: &Caller, id: &str, seen: Option<i64>, 
             "Choose a party of this dispute.",
         ));
     }
-    is_open(&row)?;
+    is_open(&row).map_err(|error| desk.instead(error))?;
     row.state = state::WITHDRAWN.to_owned();
     store::save(desk.tx(), row).await?;
     let proceeding = desk.proceeding()?.reference.clone();
@@ -180,11 +181,7 @@ async fn known_parties(desk: &Desk<'_>, checked: &Checked) -> Result<usize> {
 
 fn is_draft(row: &Row) -> Result<()> {
     match row.state.as_str() {
-        state::SIGNING => Err(Error::Conflict(
-            "signing-begun",
-            "已经有人签字，内容不能再改。要改，请先记下哪一方反悔，撤回后重新起草。",
-            "Somebody has signed; the text no longer changes. Record who takes back, and draft it anew.",
-        )),
+        state::SIGNING => Err(Refusal::SigningBegun.into()),
         _ => is_open(row),
     }
 }
@@ -194,8 +191,7 @@ pub(super) fn is_open(row: &Row) -> Result<()> {
     if matches!(row.state.as_str(), state::DRAFT | state::SIGNING) {
         return Ok(());
     }
-    let zh = "这份协议书已经撤回或者生效，不能再改。";
-    Err(Error::Conflict("not-open", zh, "This agreement was withdrawn or is in effect; it no longer changes."))
+    Err(Refusal::NotOpen.into())
 }
 
 fn sentence(row: &Row, checked: &Checked, verb: (&str, &str)) -> Told {

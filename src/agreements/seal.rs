@@ -44,12 +44,12 @@ pub async fn seal(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input
     let effect_on = effect(&desk, &row, day.on).await?;
     let told = day.told(sentence(&row, effect_on.unwrap_or(day.on)));
     let applied = desk.apply(act::SEAL, Entry { on: Some(day.on), effect_on, told, ..Entry::default() }).await?;
-    is_open(&row)?;
+    is_open(&row).map_err(|error| desk.instead(error))?;
     day.not_before("sealed_on", row.recorded_on, RECORDED_ON)?;
     let effect_on = effect_on.ok_or_else(|| Error::internal("sealed without all signatures"))?;
     // A party added or renamed since nobody signed for: such a text is not sealed.
     if content::present(&desk, &row).await? != row.content_hash {
-        return Err(Refusal::ContentChanged.into());
+        return Err(desk.instead(Refusal::ContentChanged.into()));
     }
     watch(&desk, &row, &applied).await?;
     row.state = state::EFFECTIVE.to_owned();

@@ -90,12 +90,12 @@ pub async fn sign(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input
     let mut row = store::agreement(desk.tx(), desk.matter().id, id).await?;
     desk.expect(seen, row.version)?;
     let applied = desk.apply(act::SIGN, Entry { on: Some(checked.day.on), ..Entry::default() }).await?;
-    is_open(&row)?;
+    is_open(&row).map_err(|error| desk.instead(error))?;
     if input.content_hash != row.content_hash || content::present(&desk, &row).await? != row.content_hash {
-        return Err(Refusal::ContentChanged.into());
+        return Err(desk.instead(Refusal::ContentChanged.into()));
     }
     checked.day.not_before("signed_on", row.recorded_on, RECORDED_ON)?;
-    let signer = signer(&desk, input, &checked).await?;
+    let signer = signer(&desk, input, &checked).await.map_err(|error| desk.instead(error))?;
     fits_method(&signer, &checked)?;
     let signed = store::signatures(desk.tx(), &row).await?;
     let has_signed = signed.iter().any(|earlier| match signer.signs_for {
@@ -103,7 +103,7 @@ pub async fn sign(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input
         For::Mediator(account) => earlier.account_id == Some(account),
     });
     if has_signed {
-        return Err(Refusal::AlreadySigned.into());
+        return Err(desk.instead(Refusal::AlreadySigned.into()));
     }
     desk.tell(&applied, checked.day.told(sentence(&row, &signer, &checked)));
     keep(&desk, &row, input, checked, signer).await?;

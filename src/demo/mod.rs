@@ -122,9 +122,9 @@ pub async fn tell(config: Config, today: NaiveDate) -> anyhow::Result<App> {
             n => ordinary(&teller, n)?.tell(&mut teller).await,
         };
         told.with_context(|| format!("dispute {number}"))?;
+        teller.at("2026-06-30 09:00")?;
+        teller.catch_up().await?;
     }
-    teller.at("2026-06-30 09:00")?;
-    crate::diary::lapses(&app).await?;
     Ok(app)
 }
 

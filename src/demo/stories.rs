@@ -119,7 +119,7 @@ pub const STORIES: &[Story] = &[
         claims: "付清承包款。",
         amount: Some(24_000),
         issues: "能否缓交。",
-        act: "承包合同继续履行到年底。",
+        act: "承包合同继续履行，不因这次欠款解除。",
         pays: Some(24_000),
     },
     Story {
@@ -215,7 +215,7 @@ pub const STORIES: &[Story] = &[
     Story {
         category: "22",
         title: "自建房工钱结算",
-        facts: "{a}承揽{b}自建房的泥瓦工程，双方对增加的围墙工程量计价不一。",
+        facts: "{a}承揽{b}自建房的泥瓦工程，完工后又按{b}的要求加砌了围墙，工钱还没有结清。",
         claims: "结清工钱。",
         amount: Some(21_500),
         issues: "增加工程的单价。",
@@ -229,7 +229,7 @@ pub const STORIES: &[Story] = &[
         claims: "清走堆放物。",
         amount: None,
         issues: "清走的时间。",
-        act: "三日内清走堆放物，恢复路面。",
+        act: "清走堆放物，恢复路面，以后不再占道堆放。",
         pays: None,
     },
     Story {

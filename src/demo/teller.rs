@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use poem::endpoint::{BoxEndpoint, Endpoint};
 use poem::http::Method;
@@ -14,7 +14,7 @@ use crate::accounts;
 use crate::app::App;
 use crate::clock::{Clock, SetClock};
 use crate::letters::{self, Sender};
-use crate::routes;
+use crate::{diary, routes};
 
 /// The day on which the stories were written down: a Tuesday.
 pub fn written_on() -> NaiveDate {
@@ -72,6 +72,20 @@ impl Teller {
         self.clock.advance(chrono::Duration::minutes(minutes));
     }
 
+    /// Lets the clock act on everything that ran out before the present moment, each on the morning after its last day.
+    pub async fn catch_up(&self) -> anyhow::Result<()> {
+        let now = self.clock.now();
+        let today = self.app.today();
+        while let Some(due_on) = diary::next_lapse(&self.app).await?.filter(|due_on| *due_on < today) {
+            let next = due_on.succ_opt().and_then(|day| day.and_hms_opt(0, 30, 0)).context("a day out of range")?;
+            self.at_moment(next)?;
+            let acted = diary::lapses(&self.app).await?;
+            ensure!(acted > 0, "what ran out on {due_on} did not lapse");
+        }
+        self.clock.set(now);
+        Ok(())
+    }
+
     /// POST as somebody; anything but success ends the telling with the reason.
     pub async fn post(&mut self, who: &str, path: &str, body: Value) -> anyhow::Result<Value> {
         self.send(who, Method::POST, path, Some(body)).await
@@ -88,6 +102,7 @@ impl Teller {
     }
 
     async fn send(&mut self, who: &str, method: Method, path: &str, body: Option<Value>) -> anyhow::Result<Value> {
+        self.catch_up().await?;
         let token = self.token(who).await?;
         let mut request = Request::builder()
             .method(method.clone())

@@ -237,7 +237,15 @@ impl Way<'_> {
             "调解员核对双方身份，宣读权利义务。{a}陈述经过，{b}对基本事实没有异议。双方主要争议是{}调解员分别听取意见，讲明相关规定，提出分步解决的建议。",
             self.story.issues
         );
-        let body = json!({"held_on": teller.app.today(), "minutes": minutes, "undisputed_facts": self.story.told(self.story.facts, a, b)});
+        let result = match (self.end, self.until) {
+            (End::Refused | End::Failed, _) => "none",
+            (End::Withdrawn, _) | (_, Until::Suspended | Until::SecondSession) => "again",
+            _ => "agreed",
+        };
+        let body = json!({
+            "held_on": teller.app.today(), "minutes": minutes, "rights_read": true, "result": result,
+            "undisputed_facts": self.story.told(self.story.facts, a, b),
+        });
         teller.put(mediator, &format!("/sessions/{id}/record"), body).await?;
         teller.later(15);
         let at = |rest: &str| format!("/proceedings/{proceeding}/{rest}");

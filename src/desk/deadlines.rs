@@ -4,7 +4,7 @@ use ::entity::id::{DeadlineId, MatterId, ProceedingId};
 use ::entity::{deadline, deadline_pause};
 use chrono::{Days, NaiveDate};
 use rules::calendar::Calendar;
-use rules::deadline::{Pause, PauseReason, Rule, Span, count, encode};
+use rules::deadline::{Counted, Pause, PauseReason, Rule, Span, Step, count, encode};
 use rules::sheet::{Act, TimeLimit};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
@@ -54,7 +54,11 @@ pub async fn start(
         finish(tx, old, state::CANCELLED, started_by, anchor_on).await?;
     }
     let rule = Rule { span: limit.span, rolls: limit.rolls, before: false };
-    let counted = count(anchor_on, &rule, &[], &[], calendar).ok_or_else(|| {
+    let counted = match limit.span {
+        Span::Days(0) => Some(agreed(anchor_on)),
+        _ => count(anchor_on, &rule, &[], &[], calendar),
+    };
+    let counted = counted.ok_or_else(|| {
         Error::field("on", "date-out-of-range", "日期太远，算不出期限。", "The date is out of range.")
     })?;
     let row = deadline::ActiveModel {
@@ -81,6 +85,11 @@ pub async fn start(
         ..Default::default()
     };
     Ok(row.insert(tx).await?)
+}
+
+/// A day that the parties agreed on: it stands as it is, on a day off too.
+fn agreed(on: NaiveDate) -> Counted {
+    Counted { raw_due_on: on, due_on: on, calendar_complete: true, steps: vec![Step::Agreed { on }] }
 }
 
 /// Ends the live deadlines of a code: met or cancelled.

@@ -58,6 +58,7 @@ impl Loaded<'_> {
             active_mediations: self.active_mediations(on.map(|proceeding| proceeding.id)),
             open_proceedings: self.open_proceedings(),
             ever_accepted: self.proceedings.iter().any(|row| row.accepted_on.is_some()),
+            archived: self.matter.stage == rules::stage::ARCHIVED.code(),
             ..Facts::default()
         };
         facts.obligations_open = obligations_open(db, agreement::Column::MatterId.eq(self.matter.id)).await?;

@@ -12,6 +12,7 @@ pub mod numbering;
 mod opening;
 pub mod outbox;
 pub mod papers;
+mod refusal;
 pub mod requests;
 pub mod scope;
 pub mod timeline;
@@ -32,7 +33,7 @@ pub use scope::{Seat, Target};
 pub use timeline::Told;
 
 use crate::app::App;
-use crate::error::{Error, FieldErrors, Result};
+use crate::error::{Error, FieldErrors, Instead, Result};
 use crate::vault::new_reference;
 
 /// How far back a legal day may lie without a reason, in calendar days (domain.md §7.7-10).
@@ -110,6 +111,8 @@ pub struct Desk<'a> {
     seen: (i64, Vec<i64>),
     changed: Vec<bool>,
     pending: Vec<Pending>,
+    /// Codes of the acts that were open when the first one was tried.
+    open_acts: Option<Vec<&'static str>>,
     now: DateTime<Utc>,
     today: NaiveDate,
 }
@@ -135,7 +138,8 @@ impl<'a> Desk<'a> {
         let changed = vec![false; proceedings.len()];
         let (now, today) = (app.now(), app.today());
         let target = found.proceeding;
-        Ok(Desk { app, tx, caller, seat, matter, target, proceedings, seen, changed, pending: Vec::new(), now, today })
+        let (pending, open_acts) = (Vec::new(), None);
+        Ok(Desk { app, tx, caller, seat, matter, target, proceedings, seen, changed, pending, open_acts, now, today })
     }
 
     /// A desk over a matter that was inserted in this very transaction.
@@ -159,6 +163,7 @@ impl<'a> Desk<'a> {
             seen,
             changed: Vec::new(),
             pending: Vec::new(),
+            open_acts: None,
             now,
             today,
         })
@@ -242,6 +247,17 @@ impl<'a> Desk<'a> {
         self.apply_to(Some(index), act, entry).await
     }
 
+    /// A refusal that comes from what else is recorded, with the acts that were open when the first one was tried.
+    pub fn instead(&self, error: Error) -> Error {
+        match (error, &self.open_acts) {
+            (Error::Refused { refusal, mut instead }, Some(open)) if instead.acts.is_empty() => {
+                instead.acts.clone_from(open);
+                Error::Refused { refusal, instead }
+            }
+            (error, _) => error,
+        }
+    }
+
     /// Applies an act to the dispute itself.
     pub async fn apply_to_dispute(&mut self, act: Act, entry: Entry) -> Result<Applied> {
         self.apply_to(None, act, entry).await
@@ -261,9 +277,12 @@ impl<'a> Desk<'a> {
         let loaded = facts::Loaded { matter: &self.matter, proceedings: &self.proceedings, sheets: self.app.sheets };
         let facts = loaded.facts(&self.tx, row, needs, &entry.given, self.today).await?;
         let actor = self.seat.actor(row.map(|row| row.id));
+        let open = rules::offered(sheet, stage, &actor, &facts).iter().map(|(step, _)| step.act.code).collect();
+        let open: &Vec<_> = self.open_acts.get_or_insert(open);
         let decision = decide(sheet, stage, act, &actor, &facts).map_err(|refusal| {
-            let open = rules::available(sheet, stage, &actor, &facts);
-            Error::Refused { refusal, available: open.iter().map(|(step, _)| step.act.code).collect() }
+            let step = sheet.step(act, stage);
+            let missing = refusal::missing(&refusal, step, &facts, &self.proceedings, self.app.sheets);
+            Error::Refused { refusal, instead: Box::new(Instead { acts: open.clone(), missing }) }
         })?;
         let day = entry.on.unwrap_or(self.today);
         let reference = new_reference();

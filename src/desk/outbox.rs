@@ -8,7 +8,9 @@ use ::entity::id::{MatterId, ProceedingId};
 use ::entity::{account, letter, party, proceeding_mediator, representative};
 use chrono::{DateTime, Utc};
 use rules::sheet::Recipient;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -78,17 +80,23 @@ pub async fn addressees(
     to: Recipient,
 ) -> Result<Vec<Addressee>> {
     match to {
-        Recipient::EachParty => parties(db, vault, matter).await,
+        Recipient::EachParty => parties(db, vault, matter, None).await,
+        Recipient::EachApplicant => parties(db, vault, matter, Some("applicant")).await,
         Recipient::EachMediator => mediators(db, proceeding).await,
     }
 }
 
-async fn parties(db: &impl ConnectionTrait, vault: &Vault, matter: MatterId) -> Result<Vec<Addressee>> {
-    let rows = party::Entity::find()
-        .filter(party::Column::MatterId.eq(matter))
-        .order_by_asc(party::Column::Ordinal)
-        .all(db)
-        .await?;
+async fn parties(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    matter: MatterId,
+    side: Option<&str>,
+) -> Result<Vec<Addressee>> {
+    let mut of_it = Condition::all().add(party::Column::MatterId.eq(matter));
+    if let Some(side) = side {
+        of_it = of_it.add(party::Column::Side.eq(side));
+    }
+    let rows = party::Entity::find().filter(of_it).order_by_asc(party::Column::Ordinal).all(db).await?;
     let agents = representative::Entity::find()
         .filter(representative::Column::MatterId.eq(matter))
         .order_by_asc(representative::Column::Ordinal)

@@ -49,7 +49,7 @@ impl Desk<'_> {
             .all(self.tx())
             .await?;
         if waiting.iter().any(|row| row.proceeding_id == on) {
-            return Err(Refusal::RequestPending.into());
+            return Err(self.instead(Refusal::RequestPending.into()));
         }
         let reference = new_reference();
         let place = Place { table: "request", reference: &reference, version: 1 };

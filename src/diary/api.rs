@@ -28,8 +28,8 @@ pub struct TimeLimitView {
     pub anchor: Vec<String>,
     /// A last day off moves to the next working day.
     pub rollover: bool,
-    /// Law and article; absent for a rule of the house.
-    pub law: Option<String>,
+    /// Law and article, or `internal` for a rule of the house.
+    pub law: String,
     /// In force since.
     pub since: String,
     /// In force until.
@@ -108,7 +108,7 @@ fn shown(listed: &Listed, lang: Lang) -> TimeLimitView {
         unit: unit.to_owned(),
         anchor: listed.anchors.iter().map(|act| act.code.to_owned()).collect(),
         rollover: listed.rolls,
-        law: listed.law.map(str::to_owned),
+        law: listed.law.unwrap_or(rules::sheet::INTERNAL).to_owned(),
         since: listed.in_force.0.to_owned(),
         until: listed.in_force.1.map(str::to_owned),
     }

@@ -93,7 +93,7 @@ pub fn sentences(steps: &[Step], lang: Lang) -> Vec<String> {
 fn day(field: &str, typed: &str, errors: &mut FieldErrors) -> Option<NaiveDate> {
     let day = typed.trim().parse::<NaiveDate>().ok();
     if day.is_none() {
-        errors.add(field, "date-malformed", "日期请写成 2026-06-30 这样。", "Write the date like 2026-06-30.");
+        errors.add(field, "date-format", "日期请写成 2026-06-30 这样。", "Write the date like 2026-06-30.");
     }
     day
 }

@@ -9,6 +9,7 @@ mod store;
 
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use rules::act;
 use rules::sheet::{Audience, Sheet, TimeLimit};
 use tokio::sync::watch;
@@ -39,10 +40,8 @@ pub async fn worker(app: App, mut stopped: watch::Receiver<bool>) {
 /// Lets the clock act on everything that has run out; gives how many deadlines it acted on. One that fails is logged and
 /// tried again the next time; it does not hold up the others.
 pub async fn lapses(app: &App) -> Result<usize> {
-    let codes: Vec<&str> =
-        limits(app).filter(|(_, limit)| limit.lapse.is_some()).map(|(_, limit)| limit.code).collect();
     let mut acted = 0;
-    for due in store::run_out(&app.db, app.today(), &codes).await? {
+    for due in store::run_out(&app.db, app.today(), &lapsing(app)).await? {
         let Some(limit) = limit_of(app, &due.kind, &due.code) else { continue };
         let done = match limit.lapse {
             Some(lapse) if lapse == act::DEFAULT => performance::lapse(app, &due.reference).await,
@@ -57,6 +56,15 @@ pub async fn lapses(app: &App) -> Result<usize> {
         }
     }
     Ok(acted)
+}
+
+/// The last day of the first running limit on which the clock has something to do.
+pub async fn next_lapse(app: &App) -> Result<Option<NaiveDate>> {
+    store::first_due(&app.db, &lapsing(app)).await
+}
+
+fn lapsing(app: &App) -> Vec<&'static str> {
+    limits(app).filter(|(_, limit)| limit.lapse.is_some()).map(|(_, limit)| limit.code).collect()
 }
 
 /// A limit that nobody can meet any more: marked, and told in the timeline.

@@ -44,6 +44,17 @@ pub(super) async fn run_out(db: &impl ConnectionTrait, today: NaiveDate, codes: 
         .collect())
 }
 
+/// The earliest last day of a running deadline of these codes.
+pub(super) async fn first_due(db: &impl ConnectionTrait, codes: &[&str]) -> Result<Option<NaiveDate>> {
+    let first = deadline::Entity::find()
+        .filter(deadline::Column::State.eq(state::RUNNING))
+        .filter(deadline::Column::Code.is_in(codes.iter().copied()))
+        .order_by_asc(deadline::Column::DueOn)
+        .one(db)
+        .await?;
+    Ok(first.map(|row| row.due_on))
+}
+
 /// The deadline, when it still runs and its last day has passed: asked again under the lock.
 pub(super) async fn still_running(
     tx: &impl ConnectionTrait,

@@ -141,6 +141,10 @@ fn of_dispute(situation: &Situation) -> Plan {
         "registered" | "triage" => Plan::of("route", Owner::Centre, act::OPEN_PROCEEDING, &[act::REFUSE_DISPUTE]),
         "in-hand" => {
             let agreed = situation.run.as_ref().is_some_and(|run| !run.is_mediation || run.stage == "agreed");
+            if agreed && situation.visit_owed {
+                let others: &'static [Act] = &[act::CLOSE, act::OPEN_PROCEEDING];
+                return Plan::of("visit", Owner::Body, act::VISIT, others);
+            }
             let key = if agreed { "close" } else { "close_or_route" };
             Plan { checks: closing_checks(situation), ..Plan::of(key, Owner::Centre, act::CLOSE, others) }
         }
@@ -161,7 +165,9 @@ fn of_run(situation: &Situation, run: &Run, today: NaiveDate) -> Plan {
         "consent-pending" => before_acceptance(run),
         "accepted" | "mediator-pending" => {
             let checks = consent_checks(run, false);
-            Plan { checks, ..Plan::of("appoint", Owner::Head, act::APPOINT, &[act::ACKNOWLEDGE, act::REFUSE]) }
+            // Once the parties have the list, they are not asked again.
+            let key = if run.stage == "accepted" { "appoint" } else { "appoint_chosen" };
+            Plan { checks, ..Plan::of(key, Owner::Head, act::APPOINT, &[act::ACKNOWLEDGE, act::REFUSE]) }
         }
         "in-mediation" => in_mediation(run, today),
         "suspended" => Plan::of("resume", Owner::Body, act::RESUME, &[act::TERMINATE]),

@@ -9,7 +9,7 @@ pub(crate) mod shown;
 mod tabs;
 mod words;
 
-use poem::{Response, Route, get, post};
+use poem::{Response, Route, get};
 
 use crate::web::page::PageError;
 
@@ -23,7 +23,7 @@ pub fn routes(route: Route) -> Route {
         .at("/disputes", get(lists::all))
         .at("/search", get(lists::search))
         .at("/disputes/:code", get(history::show))
-        .at("/disputes/:code/notes", post(history::note))
+        .at("/disputes/:code/notes", get(history::to_history).post(history::note))
         .at("/disputes/:code/sessions", get(tabs::sessions))
         .at("/disputes/:code/deadlines", get(tabs::deadlines))
         .at("/disputes/:code/settlement", get(settlement::show))

@@ -71,8 +71,8 @@ fn day_of(view: &DisputeView, step: PublicStep) -> Option<NaiveDate> {
         PublicStep::Agree => runs().flat_map(|row| &row.agreements).filter_map(|row| row.effective_on).max(),
         PublicStep::Perform => runs().filter(|row| row.kind.code == "performance").filter_map(|row| row.ended_on).max(),
         PublicStep::Archive => {
-            let closure = view.closure.as_ref();
-            closure.and_then(|closure| closure.archived_on.or(Some(closure.closed_on)))
+            // Closed is not archived yet.
+            view.closure.as_ref().and_then(|closure| closure.archived_on)
         }
     }
 }

@@ -16,6 +16,9 @@ use crate::vault::{new_reference, sha256};
 /// Kind of files that are kept as they came, with whatever the camera wrote beside them.
 pub(super) const EVIDENCE: &str = "evidence";
 
+/// Before the outward id of the one party that may see a file.
+pub const ONE_PARTY: &str = "party:";
+
 /// A file as it arrives.
 #[derive(Clone, Debug, Default)]
 pub struct Upload {
@@ -25,7 +28,7 @@ pub struct Upload {
     pub bytes: Vec<u8>,
     /// Code of `list::ATTACHMENT_KINDS`.
     pub kind: String,
-    /// staff, body, parties.
+    /// staff, body, parties, or `party:` and the outward id of one of them.
     pub visible_to: String,
 }
 
@@ -34,15 +37,23 @@ pub struct Upload {
 pub async fn attach(app: &App, caller: &Caller, code: &str, upload: Upload) -> Result<AttachmentView> {
     let mut errors = FieldErrors::default();
     let kind = choice(list::ATTACHMENT_KINDS, "kind", &upload.kind, &mut errors);
-    let visible_to = choice(list::VISIBILITY, "visible_to", &upload.visible_to, &mut errors);
+    let one = upload.visible_to.trim().strip_prefix(ONE_PARTY);
+    let visible_to = match one {
+        Some(_) => None,
+        None => choice(list::VISIBILITY, "visible_to", &upload.visible_to, &mut errors),
+    };
     if upload.bytes.is_empty() {
         errors.add("file", "required", "请选择文件。", "Choose a file.");
     }
     errors.finish(())?;
-    let (Some(kind), Some(visible_to)) = (kind, visible_to) else { return Err(Error::internal("a choice is lost")) };
+    let kind = kind.ok_or_else(|| Error::internal("a choice is lost"))?;
     let matter = find(&app.db, caller, Target::Matter(code)).await?.matter;
     let seat = Seat::of(&app.db, caller, &matter).await?;
-    let body = match visible_to.code {
+    let visible_to = match one {
+        Some(party) => of_one_party(app, matter.id, party).await?,
+        None => visible_to.ok_or_else(|| Error::internal("a choice is lost"))?.code.to_owned(),
+    };
+    let body = match visible_to.as_str() {
         "body" => Some(of_own_body(app, &seat, matter.id).await?),
         _ => None,
     };
@@ -75,12 +86,12 @@ async fn add(
     app: &App,
     caller: &Caller,
     code: &str,
-    (kind, visible_to): (&'static Named, &'static Named),
+    (kind, visible_to): (&'static Named, String),
     body: Option<(ProceedingId, String)>,
     file: File,
 ) -> Result<AttachmentView> {
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
-    let audience = match visible_to.code {
+    let audience = match visible_to.as_str() {
         "parties" => Audience::Parties,
         "body" => Audience::Body,
         _ => Audience::Staff,
@@ -101,7 +112,7 @@ async fn add(
         matter: desk.matter().id,
         proceeding: body.as_ref().map(|(id, _)| *id),
         kind: kind.code,
-        visible_to: visible_to.code,
+        visible_to,
         name: file.name,
         media_type: file.media_type,
         size: file.size,
@@ -114,6 +125,15 @@ async fn add(
     let row = store::attachment(desk.tx(), &reference).await?.ok_or(Error::NotFound)?;
     desk.close().await?;
     Ok(AttachmentView::of(body.map(|(_, reference)| reference), row, caller.name.clone()))
+}
+
+/// What one party alone may see beside the staff is kept under that party's name.
+async fn of_one_party(app: &App, matter: ::entity::id::MatterId, party: &str) -> Result<String> {
+    if store::is_party(&app.db, matter, party).await? {
+        return Ok(format!("{ONE_PARTY}{party}"));
+    }
+    let en = "Choose a party of this dispute.";
+    Err(Error::field("visible_to", "unknown-party", "请选这件纠纷的当事人。", en))
 }
 
 /// The latest proceeding of the caller's own body: what is for the body alone belongs to it.

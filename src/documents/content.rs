@@ -6,7 +6,7 @@ use ::entity::id::{PaperId, ProceedingId};
 use rules::role::Role;
 use tokio::sync::{Mutex, watch};
 
-use super::attachments::EVIDENCE;
+use super::attachments::{EVIDENCE, ONE_PARTY};
 use super::issue::{Frozen, draw};
 use super::store::{self, READY};
 use super::views::{AttachmentView, DocumentView, DocumentsView, PaperView};
@@ -124,6 +124,7 @@ async fn seat_in(app: &App, caller: &Caller, matter: ::entity::id::MatterId) -> 
 fn is_for(seat: &Seat, caller: &Caller, audience: &str, proceeding: Option<ProceedingId>) -> bool {
     match audience {
         "parties" | "staff" => true,
+        one if one.starts_with(ONE_PARTY) => true,
         "body" => seat.is_of_body(proceeding) || caller.role == Role::Director,
         _ => false,
     }

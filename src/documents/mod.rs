@@ -27,7 +27,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use anyhow::Context;
 
-pub use attachments::{Upload, attach};
+pub use attachments::{ONE_PARTY, Upload, attach};
 pub use check::{Kind, MAX_BYTES, checked_bytes};
 pub use content::{Content, Fetched, content, list, page, worker};
 pub use freeze::{Words, freeze_for, parties_of};

@@ -1,5 +1,6 @@
 //! Routing (分流): which way a dispute goes, to which body and why — or that it is not taken on, and what else is open.
 
+use rules::refusal::Refusal;
 use rules::sheet::Sheet;
 use rules::{act, ground, list};
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use super::store;
 use crate::app::App;
 use crate::desk::requests::Outcome;
 use crate::desk::{Applied, Caller, Desk, Entry, Given, Opening, Target, Told, scope};
+use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 use crate::{fields, text};
 
@@ -121,11 +123,7 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
     let (body, told) = routing_told(desk, input).await?;
     let sheet = route_of(desk.app(), &input.kind).ok_or(Error::NotFound)?;
     if !store::has_two_sides(desk.tx(), desk.matter().id).await? {
-        return Err(Error::Conflict(
-            "other-side-missing",
-            "还没有登记对方当事人，不能开始调解。请先补充当事人。",
-            "The other side has not been entered yet: add the party before mediation is opened.",
-        ));
+        return Err(Refusal::OtherSideMissing.into());
     }
     let entry = Entry { told: told.clone(), ..Entry::default() };
     let mut applied = desk.apply_to_dispute(act::OPEN_PROCEEDING, entry).await?;
@@ -186,7 +184,10 @@ pub async fn refuse(
 pub async fn refuse_on(desk: &mut Desk<'_>, input: &RefusalInput) -> Result<Applied> {
     let given = Given { ground: !input.ground.is_empty(), ..Given::default() };
     let entry = Entry { told: refusal_told(input), given, ..Entry::default() };
-    desk.apply_to_dispute(act::REFUSE_DISPUTE, entry).await
+    let applied = desk.apply_to_dispute(act::REFUSE_DISPUTE, entry).await?;
+    let ground = ground::find(ground::NOT_ACCEPTED, &input.ground);
+    documents::freeze_for(desk, &applied, Words { ground, explanation: Some(&input.advice), about: None }).await?;
+    Ok(applied)
 }
 
 fn refusal_told(input: &RefusalInput) -> Told {

@@ -4,7 +4,7 @@ use ::entity::{dispute, letter, matter};
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Condition, Expr, LockBehavior, LockType};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 use crate::app::App;
@@ -144,10 +144,12 @@ pub(super) async fn lines(
     size: u64,
 ) -> Result<Vec<Line>> {
     use letter::Column as C;
-    let mut query = filtered(caller, wanted).order_by_desc(C::Id).limit(size);
+    let mut query = filtered(caller, wanted).order_by_desc(C::CreatedAt).order_by_desc(C::Id).limit(size);
     if let Some(after) = after {
         let last = filtered(caller, Wanted::default()).filter(C::Reference.eq(after)).one(db).await?;
-        query = query.filter(C::Id.lt(last.map_or(0, |last| last.id.0)));
+        let Some(last) = last else { return Ok(Vec::new()) };
+        let same_moment = C::CreatedAt.eq(last.created_at).and(C::Id.lt(last.id));
+        query = query.filter(C::CreatedAt.lt(last.created_at).or(same_moment));
     }
     dress(db, query.all(db).await?).await
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use rules::list::CONSENT_CHANNELS;
+use rules::refusal::Refusal;
 use rules::sheet::Named;
 use rules::{act, ground, stage};
 
@@ -65,8 +66,7 @@ pub async fn acknowledge(
     check::not_before("given_on", day.on, received_on, RECEIVED)?;
     let proceeding = desk.proceeding()?.id;
     if !store::acknowledge(desk.tx(), proceeding, party.id, day.on, method.code).await? {
-        let en = "This party has acknowledged the notice already.";
-        return Err(Error::Conflict("already-acknowledged", "这一方已经确认过告知书。", en));
+        return Err(desk.instead(Refusal::AlreadyAcknowledged.into()));
     }
     let words = Words { about: Some(&party.reference), ..Words::default() };
     documents::freeze_for(&desk, &applied, words).await?;

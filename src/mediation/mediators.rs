@@ -93,7 +93,7 @@ pub async fn offer(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inpu
     };
     let told = Told::new(format!("提供调解员名单：{zh}"), format!("Mediators to choose from: {en}"));
     desk.apply(act::OFFER_MEDIATORS, Entry { told, ..Entry::default() }).await?;
-    chosen?;
+    chosen.map_err(|error| desk.instead(error))?;
     desk.close().await?;
     Ok(())
 }
@@ -147,7 +147,7 @@ pub async fn appoint_on(desk: &mut Desk<'_>, input: &Appointment) -> Result<Appl
     let presiding = u32::from(wanted.contains(input.presiding.as_str()));
     let given = Given { mediators: (count, presiding), ..Given::default() };
     let applied = desk.apply(act, Entry { told, given, ..Entry::default() }).await?;
-    let chosen = chosen?;
+    let chosen = chosen.map_err(|error| desk.instead(error))?;
     if !applied.waits() {
         reseat(desk, &chosen, input, &applied).await?;
     }

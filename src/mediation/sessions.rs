@@ -136,7 +136,7 @@ pub async fn record(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     }
     desk.expect(seen, row.version)?;
     if desk.proceeding()?.ended_on.is_some() {
-        return Err(Refusal::RecordFinal.into());
+        return Err(desk.instead(Refusal::RecordFinal.into()));
     }
     let told =
         Told::new(format!("写第{}次调解记录", row.ordinal), format!("Record of session {} written", row.ordinal));

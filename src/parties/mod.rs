@@ -91,7 +91,7 @@ pub async fn amend(
     let matter = desk.matter().id;
     let stored = store::find(desk.tx(), matter, party).await?;
     desk.expect(Some(seen), stored.party.version)?;
-    let mut given = store::as_given(&app.vault, &stored)?;
+    let mut given = store::as_given(&app.vault, &stored, app.today())?;
     let fields = changes.over(&mut given);
     let mut errors = FieldErrors::default();
     check_known(&given, &stored, &mut errors);

@@ -307,7 +307,11 @@ fn changes(typed: &Typed, known: &PartyView) -> PartyChanges {
 
 /// Flags that the date of birth gives by itself are found again.
 fn follows_from_age(flag: &str, known: &PartyView) -> bool {
-    known.age.is_some() && matches!(flag, "minor" | "elderly")
+    match flag {
+        "minor" => known.age.is_some(),
+        "elderly" => known.age.is_some_and(|age| age >= rules::identity::ELDERLY),
+        _ => false,
+    }
 }
 
 #[derive(Deserialize)]

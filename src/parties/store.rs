@@ -2,7 +2,8 @@
 
 use ::entity::id::MatterId;
 use ::entity::{party, representative};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use rules::identity::is_elderly_on;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder,
@@ -217,12 +218,12 @@ pub fn open_representative(vault: &Vault, row: &representative::Model, column: &
 }
 
 /// A stored party as somebody would give it: what changes are laid over.
-pub fn as_given(vault: &Vault, stored: &Stored) -> Result<PartyInput> {
+pub fn as_given(vault: &Vault, stored: &Stored, today: NaiveDate) -> Result<PartyInput> {
     let row = &stored.party;
     let mut flags: Vec<String> = serde_json::from_str(&row.flags)?;
-    if row.birth_date.is_some() {
-        // These follow from the date of birth and are found again.
-        flags.retain(|flag| flag != "minor" && flag != "elderly");
+    if let Some(born) = row.birth_date {
+        // What follows from the date of birth is found again; what was said beside it stays.
+        flags.retain(|flag| flag != "minor" && !(flag == "elderly" && is_elderly_on(born, today)));
     }
     let representatives = stored.representatives.iter().map(|one| {
         Ok(RepresentativeInput {

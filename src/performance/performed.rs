@@ -53,7 +53,7 @@ pub async fn perform(app: &App, caller: &Caller, id: &str, seen: Option<i64>, in
     let at =
         at.ok_or_else(|| unknown_obligation("请选这份协议里的一项。", "Choose an obligation of this agreement."))?;
     let split = all.iter().any(|row| row.instalment_of == Some(all[at].ordinal));
-    let done = settle(&all[at], split, amount)?;
+    let done = settle(&all[at], split, amount).map_err(|error| desk.instead(error))?;
     desk.tell(&applied, day.told(sentence(&all[at], done)));
     let recorded = (caller.account()?, desk.now());
     let new = NewEntry {
@@ -83,8 +83,7 @@ struct Done {
 /// Adds a payment to what was paid before, or marks an act as done.
 fn settle(row: &Obligation, split: bool, amount: Option<Money>) -> Result<Done> {
     if !matches!(row.state.as_str(), state::OPEN | state::DEFAULTED) {
-        let zh = "这一项已经履行完毕或者转执行，不用再登记。";
-        return Err(Error::Conflict("already-performed", zh, "This obligation is performed or handed on already."));
+        return Err(Refusal::AlreadyPerformed.into());
     }
     if split {
         return Err(unknown_obligation("这笔款是分期付的，请选其中一期。", "Choose one of the instalments."));
@@ -208,7 +207,7 @@ mod tests {
     fn refused(outcome: Result<Done>) -> &'static str {
         match outcome {
             Err(Error::Fields(fields)) => fields[0].code,
-            Err(Error::Conflict(code, _, _)) => code,
+            Err(Error::Refused { refusal, .. }) => refusal.code(),
             other => panic!("{other:?}"),
         }
     }

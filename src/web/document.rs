@@ -9,6 +9,8 @@ use serde_json::{Map, Value, json};
 
 /// Acts that may not be repeated by a key: signing in, and showing a value in full.
 const NOT_REPEATED: [&str; 2] = ["signIn", "revealPartyValue"];
+/// Written for the first time by the call that changes it later: then there is no version to name.
+const WRITTEN_FIRST: &str = "putPrivateNote";
 
 /// The document with every path once, and with what holds for all operations alike: the key of a repeated request, and that
 /// a body has the named fields and no others.
@@ -18,11 +20,13 @@ pub fn whole(spec: &str) -> serde_json::Result<String> {
     for (_, methods) in document["paths"].as_object_mut().into_iter().flatten() {
         for (method, operation) in methods.as_object_mut().into_iter().flatten() {
             references(&operation["requestBody"], &mut taken);
+            ask_for_the_version(method, operation);
             let id = operation["operationId"].as_str().unwrap_or_default();
             if method == "post" && !NOT_REPEATED.contains(&id) {
                 let mut parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
                 parameters.push(key_of_a_repeated_request());
                 operation["parameters"] = parameters.into();
+                tell_of_repeats(operation);
             }
         }
     }
@@ -31,6 +35,30 @@ pub fn whole(spec: &str) -> serde_json::Result<String> {
     }
     name_dates(&mut document);
     serde_json::to_string_pretty(&document)
+}
+
+/// What there is changes only for somebody who says which state he saw. What may be written for the first time by the same
+/// call says so itself.
+fn ask_for_the_version(method: &str, operation: &mut Value) {
+    if !matches!(method, "patch" | "put" | "delete") || operation["operationId"] == WRITTEN_FIRST {
+        return;
+    }
+    let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten();
+    for parameter in parameters.filter(|parameter| parameter["name"] == "If-Match") {
+        parameter["required"] = true.into();
+    }
+}
+
+/// An answer that was kept says that it is one.
+fn tell_of_repeats(operation: &mut Value) {
+    let answers = operation.get_mut("responses").and_then(Value::as_object_mut).into_iter().flatten();
+    for (_, answer) in answers.filter(|(status, _)| status.starts_with('2')) {
+        answer["headers"]["Idempotency-Replayed"] = json!({
+            "description": "`true` when this is the kept answer to an earlier request with the same key.",
+            "required": false,
+            "schema": { "type": "string", "enum": ["true"] },
+        });
+    }
 }
 
 fn key_of_a_repeated_request() -> Value {

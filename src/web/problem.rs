@@ -65,7 +65,7 @@ pub struct ProblemBody {
     pub available_acts: Option<Vec<String>>,
     /// The version now, where the one given was old.
     pub current_version: Option<i64>,
-    /// Wrong fields.
+    /// Wrong fields; with a refusal everything that is missing.
     pub errors: Option<Vec<FieldProblem>>,
 }
 
@@ -166,8 +166,8 @@ pub fn words(error: &Error, lang: Lang) -> (&'static str, String) {
         ),
         Error::NotFound => pair("not-found", "没有找到。", "Not found."),
         Error::MethodNotAllowed => {
-            let en = "This address cannot be asked like this; Allow says how.";
-            pair("method-not-allowed", "这个地址不能这样访问，可用的方式见 Allow。", en)
+            let en = "This address cannot be opened by itself; use the buttons of the pages.";
+            pair("method-not-allowed", "这个地址不能直接打开，请从页面上的按钮办理。", en)
         }
         Error::Refused { refusal, .. } => (refusal.code(), lang.pick(refusal.zh(), refusal.en())),
         Error::Conflict(code, zh, en) => pair(code, zh, en),
@@ -261,7 +261,7 @@ pub fn respond(error: &Error) -> Response {
         instance: asked.path,
         request_id: status.is_server_error().then_some(asked.id),
         available_acts: match error {
-            Error::Refused { available, .. } => Some(available.iter().map(|act| (*act).to_owned()).collect()),
+            Error::Refused { instead, .. } => Some(instead.acts.iter().map(|act| (*act).to_owned()).collect()),
             _ => None,
         },
         current_version: match error {
@@ -270,6 +270,9 @@ pub fn respond(error: &Error) -> Response {
         },
         errors: match error {
             Error::Fields(fields) => Some(fields.iter().map(|field| problem_of(field, asked.lang)).collect()),
+            Error::Refused { instead, .. } if !instead.missing.is_empty() => {
+                Some(instead.missing.iter().map(|one| problem_of(one, asked.lang)).collect())
+            }
             _ => None,
         },
     };

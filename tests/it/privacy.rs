@@ -98,7 +98,7 @@ async fn no_identity_number_and_no_telephone_stands_in_files_letters_database_or
     let body = json!({"outcome": "agreed-performed", "summary": "全部履行。"});
     director.post(&format!("/disputes/{}/closure", scene.code), body).await.expect(200);
     let clerk = office.api("clerk").await;
-    let archived = director.post(&format!("/disputes/{}/archive", scene.code), json!({})).await;
+    let archived = clerk.post(&format!("/disputes/{}/archive", scene.code), json!({})).await;
     assert!(archived.status.is_success(), "{}", archived.text());
     clerk.post("/disputes", json!({"parties": [{"name": "覃若川", "id_number": SECRETS[0]}]})).await.expect(422);
     office.deliver().await;

@@ -15,6 +15,11 @@ pub enum Step {
         /// The first day that counts.
         first_on: NaiveDate,
     },
+    /// The parties agreed on this day themselves: nothing is counted.
+    Agreed {
+        /// That day.
+        on: NaiveDate,
+    },
     /// The span was counted to this date.
     Counted {
         /// How long.
@@ -90,6 +95,7 @@ impl Step {
             Step::Started { anchor_on, first_on } => {
                 format!("{}当天不算，从{}起算。", date_zh(*anchor_on), short_zh(*first_on, *anchor_on))
             }
+            Step::Agreed { on } => format!("{}是双方约定的日子。", day_zh(*on)),
             Step::Counted { span: span @ Span::WorkingDays(_), to } => {
                 format!("数{}，周末和放假不算，数到{}。", span.zh(), day_zh(*to))
             }
@@ -143,6 +149,7 @@ impl Step {
             Step::Started { anchor_on, first_on } => {
                 format!("{} itself is not counted; counting starts on {}.", date_en(*anchor_on), date_en(*first_on))
             }
+            Step::Agreed { on } => format!("{} is the day that the parties agreed on.", day_en(*on)),
             Step::Counted { span: span @ Span::WorkingDays(_), to } => {
                 format!("{}, without weekends and public holidays, lead to {}.", span.en(), day_en(*to))
             }

@@ -24,6 +24,7 @@ pub fn decode(text: &str) -> Option<Vec<Step>> {
 fn encode_one(step: &Step) -> String {
     match step {
         Step::Started { anchor_on, first_on } => format!("start,{anchor_on},{first_on}"),
+        Step::Agreed { on } => format!("agreed,{on}"),
         Step::Counted { span, to } => format!("count,{},{to}", span.code()),
         Step::PauseExcluded { first_on, last_on, reason, days, in_working_days } => {
             let days = if *in_working_days { Span::WorkingDays(*days) } else { Span::Days(*days) };
@@ -51,6 +52,7 @@ fn decode_one(text: &str) -> Option<Step> {
     let fields: Vec<&str> = text.split(',').collect();
     Some(match fields.as_slice() {
         ["start", anchor_on, first_on] => Step::Started { anchor_on: date(anchor_on)?, first_on: date(first_on)? },
+        ["agreed", on] => Step::Agreed { on: date(on)? },
         ["count", span, to] => Step::Counted { span: Span::parse(span)?, to: date(to)? },
         ["pause", first_on, last_on, reason, days] => {
             let (days, in_working_days) = match Span::parse(days)? {

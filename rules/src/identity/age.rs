@@ -12,7 +12,10 @@ pub fn is_minor_on(birth: NaiveDate, on: NaiveDate) -> bool {
     age_on(birth, on) < 18
 }
 
+/// From this age on a person is elderly, in full years. (Law on the Rights of the Elderly art. 2)
+pub const ELDERLY: u32 = 60;
+
 /// Whether the person is elderly (老年人): 60 or older. (Law on the Rights of the Elderly art. 2)
 pub fn is_elderly_on(birth: NaiveDate, on: NaiveDate) -> bool {
-    age_on(birth, on) >= 60
+    age_on(birth, on) >= ELDERLY
 }

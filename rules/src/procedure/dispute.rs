@@ -3,7 +3,7 @@
 use crate::act::*;
 use crate::deadline::Span;
 use crate::role::Role;
-use crate::sheet::{Audience, LIMIT, Need, STEP, Sheet, Stage, Step, TimeLimit, To, Who::*};
+use crate::sheet::{Audience, LIMIT, Need, Notice, Recipient, STEP, Sheet, Stage, Step, TimeLimit, To, Who::*};
 use crate::stage::{ARCHIVED, CLOSED, IN_HAND, NOT_ACCEPTED, REGISTERED};
 
 /// Stages in which the dispute can still be worked on.
@@ -80,13 +80,7 @@ pub static DISPUTE: Sheet = Sheet {
             act: ARCHIVE,
             from: &[CLOSED],
             to: To::To(ARCHIVED),
-            by: &[
-                May(Role::Clerk),
-                May(Role::Director),
-                Propose(Role::CommitteeHead),
-                Propose(Role::StudioHead),
-                Propose(Role::Mediator),
-            ],
+            by: &[May(Role::Clerk), Propose(Role::CommitteeHead), Propose(Role::StudioHead), Propose(Role::Mediator)],
             needs: &[Need::FileComplete],
             law: "RTF 27",
             forward: true,
@@ -126,6 +120,6 @@ pub static DISPUTE: Sheet = Sheet {
             ..LIMIT
         },
     ],
-    notices: &[],
+    notices: &[Notice { after: REFUSE_DISPUTE, to: Recipient::EachApplicant, letter: "declined" }],
     fields: &[],
 };

@@ -118,6 +118,7 @@ fn time_limit(page: &mut String, limit: &TimeLimit) -> std::fmt::Result {
 fn letter(page: &mut String, notice: &Notice) -> std::fmt::Result {
     let to = match notice.to {
         Recipient::EachParty => "每一方当事人",
+        Recipient::EachApplicant => "每一位申请人",
         Recipient::EachMediator => "每一位调解员",
     };
     writeln!(page, "  {} → {to} {}", notice.after.code, notice.letter)

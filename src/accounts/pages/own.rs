@@ -63,7 +63,7 @@ async fn page(app: &App, visitor: &Visitor, form: FormState) -> Result<OwnPage> 
     let sign_ins = all.into_iter().map(|row| line(app, &shell, visitor, row)).collect();
     Ok(OwnPage {
         facts: facts(&shell, &account),
-        languages: vec![choice("zh-CN", "中文", account.lang.code()), choice("en", "English", account.lang.code())],
+        languages: vec![choice("zh-CN", "中文", visitor.lang.code()), choice("en", "English", visitor.lang.code())],
         themes: themes.iter().map(|(code, key)| choice(code, &t(key), &account.theme)).collect(),
         densities: densities.iter().map(|(code, key)| choice(code, &t(key), &account.density)).collect(),
         username: account.username,

@@ -6,6 +6,7 @@ use poem::handler;
 use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use rules::act;
+use rules::refusal::Refusal;
 
 use super::{Answer, Frame, Looked};
 use crate::agreements::{Sealing, TakingBack, effect_of, seal, state, take_back};
@@ -109,8 +110,7 @@ async fn taking_back(app: &App, visitor: &Visitor, id: &str, state: FormState, s
 }
 
 fn not_open() -> Error {
-    let zh = "这份协议书已经撤回或者生效，不能再办这一步。";
-    Error::Conflict("not-open", zh, "This agreement was withdrawn or is in effect; this is no longer possible.")
+    Refusal::NotOpen.into()
 }
 
 #[handler]
@@ -152,8 +152,13 @@ async fn sealing(app: &App, visitor: &Visitor, id: &str, state: FormState, statu
     let effect = effect_of(app, looked.proceeding.kind.code, &signed_on, sealed_on, lang)?;
     let n = looked.dispute.parties.len();
     let day = in_date(effect.effective_on, lang);
-    let mut sentence = lang.fill("agreements.seal_sentence", &[("day", &day), ("n", &n)]);
-    if let Some(until) = effect.confirmation_until {
+    let complete = agreement.missing_signatures.is_empty();
+    // The latest of all days counts: while somebody has still to sign, nobody knows it.
+    let mut sentence = match complete {
+        true => lang.fill("agreements.seal_sentence", &[("day", &day), ("n", &n)]),
+        false => lang.fill("agreements.seal_waits", &[("n", &agreement.missing_signatures.len())]),
+    };
+    if let Some(until) = effect.confirmation_until.filter(|_| complete) {
         sentence.push_str(lang.pick("", " "));
         sentence.push_str(&lang.fill("agreements.seal_confirmation", &[("day", &in_date(until, lang))]));
     }
@@ -163,8 +168,8 @@ async fn sealing(app: &App, visitor: &Visitor, id: &str, state: FormState, statu
         paper: format!("/agreements/{id}/document.pdf"),
         sentence,
         tasks: tasks(&looked, &agreement),
-        dates: dates(&looked, &agreement, sealed_on),
-        explanation: effect.explanation,
+        dates: if complete { dates(&looked, &agreement, sealed_on) } else { Vec::new() },
+        explanation: if complete { effect.explanation } else { Vec::new() },
         shell: looked.shell,
         frame: looked.frame,
         state,

@@ -6,6 +6,7 @@ use poem::handler;
 use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use rules::agreement::Severity;
+use rules::refusal::Refusal;
 use rules::{act, sheet::Act};
 
 use super::form::{PromiseShown, draft, promises};
@@ -103,11 +104,8 @@ pub(super) async fn show_edit(app: Data<&App>, visitor: Visitor, id: Path<String
     let (looked, agreement) = Looked::at(&app, &visitor, &id).await?;
     may_see_drafts(&app, &looked, act::REDRAFT)?;
     if agreement.state != state::DRAFT {
-        return Err(PageError(Error::Conflict(
-            "signing-begun",
-            "已经有人签字，或者协议书已经生效、撤回，内容不能再改。",
-            "Somebody has signed, or the agreement is in effect or withdrawn; the text no longer changes.",
-        )));
+        let signing = agreement.state == state::SIGNING;
+        return Err(PageError(if signing { Refusal::SigningBegun } else { Refusal::NotOpen }.into()));
     }
     looked.must(&app, &looked.proceeding, &[act::REDRAFT], &FormState::default())?;
     let typed = with_seen(of_agreement(&agreement));

@@ -293,7 +293,7 @@ pub struct PaperView {
 
 impl From<views::PaperView> for PaperView {
     fn from(view: views::PaperView) -> Self {
-        let views::PaperView { id, form, title, number, state, sha256, issued_at } = view;
+        let views::PaperView { id, form, title, about: _, number, state, sha256, issued_at } = view;
         PaperView { id, form, title, number, state, sha256, issued_at }
     }
 }

@@ -17,7 +17,7 @@ pub struct DisputeLine {
     pub title: String,
     /// The first party of each side, and how many more.
     pub parties: String,
-    /// What staff should know, the gravest first.
+    /// What staff should know, the gravest first: danger, undelivered, minor, elderly, dialect, sign-language, group.
     pub flags: Vec<String>,
     /// Category.
     pub category: String,
@@ -54,7 +54,7 @@ impl From<views::DisputeRow> for DisputeLine {
             number: row.number,
             title: row.title,
             parties: row.parties,
-            flags: row.flags,
+            flags: row.flags.into_iter().map(|(code, _)| code.to_owned()).collect(),
             category: row.category.code.to_owned(),
             channel: row.channel.code.to_owned(),
             division: row.division,

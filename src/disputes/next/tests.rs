@@ -107,15 +107,19 @@ fn the_keeper_of_the_parent_committee_seals_though_the_case_is_not_his() {
 }
 
 #[test]
-fn what_has_ended_is_closed_and_what_is_closed_is_archived() {
-    let mut situation = in_stage("performed", &[]);
+fn what_has_ended_is_visited_then_closed_and_what_is_closed_is_archived() {
+    let mut situation = in_stage("performed", &[act::VISIT]);
     situation.dispute_acts = vec![act::CLOSE, act::OPEN_PROCEEDING];
     let run = situation.run.as_mut().unwrap();
     (run.ended, run.is_mediation, run.effective) = (true, false, Some("A6RE".into()));
     situation.visit_owed = true;
     let next = next_step(&situation, today());
+    assert_eq!((next.key, next.href.as_deref()), ("visit", Some("/agreements/A6RE/follow-up")));
+    assert!(next.others.contains(&(act::CLOSE, "/disputes/C0DE/closure".to_owned())));
+    situation.visit_owed = false;
+    let next = next_step(&situation, today());
     assert_eq!((next.key, next.href.as_deref()), ("close", Some("/disputes/C0DE/closure")));
-    assert_eq!(next.checks, [Check { key: "visit", missing: 1, href: "/agreements/A6RE/follow-up".into() }]);
+    assert_eq!(next.checks, [Check { key: "visit", missing: 0, href: "/agreements/A6RE/follow-up".into() }]);
     situation.stage = "closed".into();
     situation.dispute_acts = vec![act::ARCHIVE];
     assert_eq!(next_step(&situation, today()).key, "archive");

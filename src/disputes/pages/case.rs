@@ -81,7 +81,7 @@ impl Case {
             tabs: tabs(&view, &base, tab, lang),
             deadlines: view.deadlines.iter().take(IN_RAIL.0).map(|row| deadline(row, today, lang)).collect(),
             parties: view.parties.iter().map(|row| party(&view, row, &base, lang)).collect(),
-            papers: view.papers.iter().take(IN_RAIL.1).map(|row| paper(row, lang)).collect(),
+            papers: view.papers.iter().take(IN_RAIL.1).map(|row| paper(&view, row, lang)).collect(),
             paper_count: view.papers.len(),
             may_add_party: view.available_acts.iter().any(|open| open.act == act::ADD_PARTY),
             archived: view.stage.code == "archived",
@@ -227,7 +227,9 @@ fn why(view: &DisputeView, step: &NextStep, due: Option<&DeadlineView>, today: N
     let body = view.current().map(|row| row.organisation.name.as_str()).unwrap_or_default();
     let values: [(&str, &dyn std::fmt::Display); 3] = [("n", &step.count), ("day", &day), ("body", &body)];
     let mut why = lang.fill(&format!("disputes.why_{}", step.key), &values);
-    if let Some(due) = due.filter(|row| row.state == "running") {
+    // The limit of the whole mediation is no day for its record: that is due now.
+    let due = due.filter(|row| row.state == "running" && step.key != "record_session");
+    if let Some(due) = due {
         let by = long(due.due_on, today, lang);
         let key = if due.due_on < today { "disputes.was_due" } else { "disputes.due_by" };
         why.push_str(lang.pick("", " "));
@@ -283,10 +285,14 @@ pub(super) fn deadline(row: &DeadlineView, today: NaiveDate, lang: Lang) -> Dead
     let basis = basis(row, lang);
     let fact = |key: &str, value: String| FactShown { label: lang.t(key).into_owned(), value };
     let event = row.started_by.map(|act| in_words(act, lang)).unwrap_or_default();
-    let anchor = format!("{} {event}", plain(row.anchor_on, today, lang));
+    let on = plain(row.anchor_on, today, lang);
+    let anchor = match event.as_str() {
+        "" => on,
+        event => lang.pick(format!("{on} {event}"), format!("{on} ({event})")),
+    };
     let mut facts = vec![fact("disputes.limit_due", long(row.due_on, today, lang))];
     facts.push(fact("disputes.limit_span", row.span.clone()));
-    facts.push(fact("disputes.limit_anchor", anchor.trim_end().to_owned()));
+    facts.push(fact("disputes.limit_anchor", anchor));
     facts.push(fact("disputes.limit_law", basis.clone()));
     if row.raw_due_on != row.due_on {
         facts.push(fact("disputes.limit_raw", long(row.raw_due_on, today, lang)));
@@ -360,12 +366,23 @@ fn party(view: &DisputeView, row: &PartyView, base: &str, lang: Lang) -> PartySh
     }
 }
 
+/// What tells two papers of one form apart: whose notice, which sitting.
+fn subject(view: &DisputeView, row: &disputes::PaperView, lang: Lang) -> Option<String> {
+    let id = row.about.as_deref()?;
+    let mut sessions = view.proceedings.iter().flat_map(|run| &run.sessions);
+    let of_party = view.party(id).map(|party| party.name.clone());
+    of_party.or_else(|| {
+        let session = sessions.find(|session| session.id == id)?;
+        Some(lang.fill("disputes.session_title", &[("n", &session.ordinal)]))
+    })
+}
+
 /// A paper of the rail.
-pub(super) fn paper(row: &disputes::PaperView, lang: Lang) -> PaperShown {
+pub(super) fn paper(view: &DisputeView, row: &disputes::PaperView, lang: Lang) -> PaperShown {
     let ready = row.state == "ready";
     PaperShown {
         href: format!("/documents/{}", row.id),
-        name: row.title.clone(),
+        name: [Some(row.title.clone()), subject(view, row, lang)].into_iter().flatten().collect::<Vec<_>>().join(" · "),
         state: lang.t(if ready { "disputes.paper_ready" } else { "disputes.paper_drawing" }).into_owned(),
         tone: if ready { "green" } else { "" },
     }

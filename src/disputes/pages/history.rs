@@ -4,7 +4,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use poem::http::StatusCode;
 use poem::web::{Data, Path};
-use poem::{Request, handler};
+use poem::{Request, Response, handler};
 use rules::act;
 use rules::role::Role;
 
@@ -23,8 +23,8 @@ use crate::web::shown::Choice;
 
 /// Rows on one page of the history.
 const ROWS: u64 = 30;
-/// Longer sentences stand below a title.
-const TITLE: usize = 48;
+/// Longer sentences stand below a title: characters in Chinese and in English.
+const TITLE: (usize, usize) = (48, 120);
 
 /// Codes of the filter, with the keys of their words.
 const KINDS: [(&str, Kind, &str); 5] = [
@@ -55,6 +55,12 @@ struct CasePage {
 pub(super) async fn show(request: &Request, app: Data<&App>, visitor: Visitor, code: Path<String>) -> Answer {
     let asked = Typed::read(request.uri().query().unwrap_or_default().as_bytes())?;
     page(&app, &visitor, &code, &asked, FormState::default(), StatusCode::OK).await
+}
+
+/// Notes have no page of their own: whoever comes by the address of the form is brought to the history.
+#[handler]
+pub(super) async fn to_history(code: Path<String>) -> Response {
+    see_other(&format!("/disputes/{}", code.0))
 }
 
 #[handler]
@@ -156,7 +162,7 @@ fn days(app: &App, items: Vec<TimelineItem>, today: NaiveDate, lang: Lang) -> Ve
 
 fn item(app: &App, told: TimelineTold, written: NaiveDate, lang: Lang) -> ItemShown {
     let (icon, key) = mark(&told.act);
-    let is_short = told.sentence.chars().count() <= TITLE && !told.sentence.contains('\n');
+    let is_short = told.sentence.chars().count() <= lang.pick(TITLE.0, TITLE.1) && !told.sentence.contains('\n');
     let (title, text) = if is_short { (told.sentence, String::new()) } else { (told.title, told.sentence) };
     let role = Role::from_code(&told.standing).map(|role| lang.pick(role.zh(), role.en()));
     let is_clock = told.standing == Role::Clock.code();

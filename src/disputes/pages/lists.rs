@@ -427,7 +427,7 @@ fn groups(rows: Vec<DisputeRow>, by_due: bool, today: NaiveDate, lang: Lang) -> 
 fn row_shown(row: DisputeRow, today: NaiveDate, lang: Lang) -> RowShown {
     let href = format!("/disputes/{}", row.code);
     let stage = row.proceeding_stage.unwrap_or(row.stage);
-    let mut flags = row.flags;
+    let mut flags: Vec<String> = row.flags.into_iter().map(|(_, words)| words).collect();
     if flags.len() > 2 {
         let more = flags.len() - 2;
         flags.truncate(2);

@@ -23,6 +23,7 @@ use crate::paging::{EXACT_TOTAL, Page, Part};
 struct Key {
     sort: String,
     on: Option<NaiveDate>,
+    registered_on: Option<NaiveDate>,
     code: String,
 }
 
@@ -88,6 +89,7 @@ fn ordered(query: Select<matter::Entity>, sort: Sort) -> Select<matter::Entity> 
         Sort::Due => query
             .order_by(matter::Column::NextDueOn.is_null(), Order::Asc)
             .order_by_asc(matter::Column::NextDueOn)
+            .order_by_desc(matter::Column::RegisteredOn)
             .order_by_asc(matter::Column::Code),
         Sort::Newest => query.order_by_desc(matter::Column::RegisteredOn).order_by_desc(matter::Column::Code),
         Sort::Oldest => query.order_by_asc(matter::Column::RegisteredOn).order_by_asc(matter::Column::Code),
@@ -99,18 +101,24 @@ fn key_of(sort: Sort, row: &matter::Model) -> Key {
         Sort::Due => row.next_due_on,
         Sort::Newest | Sort::Oldest => Some(row.registered_on),
     };
-    Key { sort: sort.code().to_owned(), on, code: row.code.clone() }
+    Key { sort: sort.code().to_owned(), on, registered_on: Some(row.registered_on), code: row.code.clone() }
 }
 
 fn after(sort: Sort, key: &Key) -> Result<Condition> {
     use matter::Column::{Code, NextDueOn, RegisteredOn};
     let wrong = || Error::field("cursor", "malformed", "翻页位置不对，请从第一页看起。", "Start from the first page.");
+    let registered_on = key.registered_on.ok_or_else(wrong)?;
+    // Among those of one day the newest come first.
+    let later = || {
+        let same_day = RegisteredOn.eq(registered_on).and(Code.gt(&key.code));
+        Condition::any().add(RegisteredOn.lt(registered_on)).add(same_day)
+    };
     Ok(match (sort, key.on) {
         (Sort::Due, Some(on)) => Condition::any()
             .add(NextDueOn.gt(on))
-            .add(NextDueOn.eq(on).and(Code.gt(&key.code)))
+            .add(Condition::all().add(NextDueOn.eq(on)).add(later()))
             .add(NextDueOn.is_null()),
-        (Sort::Due, None) => Condition::all().add(NextDueOn.is_null()).add(Code.gt(&key.code)),
+        (Sort::Due, None) => Condition::all().add(NextDueOn.is_null()).add(later()),
         (Sort::Newest, Some(on)) => {
             Condition::any().add(RegisteredOn.lt(on)).add(RegisteredOn.eq(on).and(Code.lt(&key.code)))
         }

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use rules::identity::{is_elderly_on, is_minor_on};
 use rules::money::Money;
 use rules::sheet::{Act, Named};
-use rules::{Facts, available, list};
+use rules::{Facts, list, offered};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::rows::undelivered;
@@ -212,25 +212,25 @@ fn flags(
     undelivered: usize,
     today: NaiveDate,
     lang: Lang,
-) -> Vec<String> {
+) -> Vec<(&'static str, String)> {
     let has = |code: &str| parties.iter().any(|party| party.flags.contains(&format!("\"{code}\"")));
     let born = |test: fn(NaiveDate, NaiveDate) -> bool| {
         parties.iter().any(|party| party.birth_date.is_some_and(|birth| test(birth, today)))
     };
     let mut flags = Vec::new();
-    let mut add = |applies: bool, key: &str| {
+    let mut add = |applies: bool, code: &'static str, key: &str| {
         if applies {
-            flags.push(lang.t(key).into_owned());
+            flags.push((code, lang.t(key).into_owned()));
         }
     };
-    add(told.urgency == "danger" || has("domestic-violence"), "disputes.flag_danger");
-    add(undelivered > 0, "disputes.flag_undelivered");
-    add(has("minor") || born(is_minor_on), "disputes.flag_minor");
-    add(has("elderly") || born(is_elderly_on), "disputes.flag_elderly");
-    add(has("dialect"), "disputes.flag_dialect");
-    add(has("sign-language"), "disputes.flag_sign_language");
+    add(told.urgency == "danger" || has("domestic-violence"), "danger", "disputes.flag_danger");
+    add(undelivered > 0, "undelivered", "disputes.flag_undelivered");
+    add(has("minor") || born(is_minor_on), "minor", "disputes.flag_minor");
+    add(has("elderly") || born(is_elderly_on), "elderly", "disputes.flag_elderly");
+    add(has("dialect"), "dialect", "disputes.flag_dialect");
+    add(has("sign-language"), "sign-language", "disputes.flag_sign_language");
     if let Some(count) = told.people_count.filter(|count| *count >= GROUP) {
-        flags.push(lang.fill("disputes.flag_group", &[("n", &count)]));
+        flags.push(("group", lang.fill("disputes.flag_group", &[("n", &count)])));
     }
     flags
 }
@@ -242,11 +242,20 @@ fn situation(
     current: Option<&proceeding::Model>,
 ) -> Result<Situation> {
     let seat = batch.seats.get(&matter.id);
+    let of_matter = || batch.proceedings.iter().filter(|row| row.matter_id == matter.id);
+    let counted = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
+    let facts = Facts {
+        active_mediations: counted(of_matter().filter(|row| row.is_active_mediation).count()),
+        open_proceedings: counted(of_matter().filter(|row| row.ended_on.is_none()).count()),
+        ever_accepted: of_matter().any(|row| row.accepted_on.is_some()),
+        archived: matter.stage == rules::stage::ARCHIVED.code(),
+        ..Facts::default()
+    };
     let acts = |kind: &str, code: &str, on: Option<ProceedingId>| -> Result<Vec<Act>> {
         let sheet = app.sheet(kind)?;
         let Some(seat) = seat else { return Ok(Vec::new()) };
         // Whether an act needs approval makes no difference to what is offered in a list.
-        let open = available(sheet, stage(sheet, code)?, &seat.actor(on), &Facts::default());
+        let open = offered(sheet, stage(sheet, code)?, &seat.actor(on), &facts);
         Ok(open.into_iter().map(|(step, _)| step.act).collect())
     };
     let run_acts = current.map(|run| acts(&run.kind, &run.stage, Some(run.id))).transpose()?.unwrap_or_default();

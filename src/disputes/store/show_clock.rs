@@ -68,7 +68,9 @@ fn total_days(anchor_on: NaiveDate, due_on: NaiveDate) -> u32 {
 fn spent(anchor_on: NaiveDate, due_on: NaiveDate, today: NaiveDate) -> u32 {
     let total = (due_on - anchor_on).num_days();
     if total <= 0 {
-        return if today >= due_on { 100 } else { 0 };
+        // A day that was agreed is no stretch of time: its own last weeks are shown instead.
+        let left = (due_on - today).num_days().clamp(0, i64::from(AGREED_DAY));
+        return 100 - u32::try_from(left * 100 / i64::from(AGREED_DAY)).unwrap_or(100);
     }
     let share = (today - anchor_on).num_days().clamp(0, total) * 100 / total;
     u32::try_from(share).unwrap_or(100)

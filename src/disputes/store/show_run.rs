@@ -3,11 +3,12 @@
 use ::entity::{agreement, obligation, proceeding, session, signature};
 use rules::money::Money;
 use rules::role::Role;
-use rules::sheet::{Act, Named, Sheet, Stage};
-use rules::{Effect, act, available, ground, list};
+use rules::sheet::{Act, Named, Need, Sheet, Stage};
+use rules::{Effect, act, ground, list, offered};
 
 use super::show::{Looking, named, organisation, stage};
 use super::show_clock;
+use crate::desk::deadlines::state;
 use crate::disputes::links::{Whither, call_of};
 use crate::disputes::views::{
     AgreementView, AvailableAct, ExtensionView, FindingView, FollowUpView, MediatorView, MissingSignature,
@@ -83,9 +84,12 @@ pub fn acts(
 ) -> Vec<AvailableAct> {
     let actor = looking.rows.seat.actor(on.map(|row| row.id));
     let mut acts: Vec<AvailableAct> = Vec::new();
-    for (step, effect) in available(sheet, now, &actor, &looking.rows.facts) {
+    for (step, effect) in offered(sheet, now, &actor, &looking.rows.facts) {
         // The text stands still from the first signature on (RTF 29).
         if step.act == act::REDRAFT && on.is_some_and(|row| signing_begun(looking, row)) {
+            continue;
+        }
+        if step.needs.contains(&Need::ExtensionOpen) && on.is_some_and(|row| is_extension_spent(looking, row)) {
             continue;
         }
         let Some(href) = call_of(step.act, to) else { continue };
@@ -102,10 +106,20 @@ fn signing_begun(looking: &Looking<'_>, row: &proceeding::Model) -> bool {
     looking.rows.agreements.iter().any(|(agreement, _)| of_it(agreement) && agreement.state == "signing")
 }
 
+/// The limit was extended before, or has run out.
+fn is_extension_spent(looking: &Looking<'_>, row: &proceeding::Model) -> bool {
+    let extended = looking.rows.extensions.iter().any(|made| made.proceeding_id == row.id);
+    let terms = looking.rows.deadlines.iter().filter(|term| term.proceeding_id == Some(row.id));
+    let limits = looking.app.sheet(&row.kind).map(|sheet| sheet.time_limits).unwrap_or_default();
+    let extends = |code: &str| limits.iter().any(|limit| limit.code == code && limit.extends.is_some());
+    let mut over = terms.filter(|term| extends(&term.code) && term.state == state::RUNNING);
+    extended || over.any(|term| term.due_on < looking.today)
+}
+
 /// True when the reader may do this to the dispute itself.
 pub fn may(looking: &Looking<'_>, sheet: &'static Sheet, now: Stage, wanted: Act) -> bool {
     let actor = looking.rows.seat.actor(None);
-    available(sheet, now, &actor, &looking.rows.facts).iter().any(|(step, _)| step.act == wanted)
+    offered(sheet, now, &actor, &looking.rows.facts).iter().any(|(step, _)| step.act == wanted)
 }
 
 fn ground_named(code: &str) -> Named {
@@ -164,7 +178,9 @@ fn extensions(looking: &Looking<'_>, row: &proceeding::Model) -> Vec<ExtensionVi
 
 fn suspensions(looking: &Looking<'_>, row: &proceeding::Model) -> Vec<SuspensionView> {
     let of_it = looking.rows.suspensions.iter().filter(|suspension| suspension.proceeding_id == row.id);
+    // Taken up again on the day it stopped, it left out nothing.
     of_it
+        .filter(|suspension| suspension.last_on.is_none_or(|last| last >= suspension.first_on))
         .map(|suspension| SuspensionView {
             ground: named(ground::SUSPENDED, &suspension.ground),
             first_on: suspension.first_on,
@@ -293,6 +309,7 @@ fn paper_view(looking: &Looking<'_>, paper: &::entity::paper::Model) -> PaperVie
         id: paper.reference.clone(),
         title: form.map_or(paper.form.as_str(), |form| looking.caller.lang.pick(form.zh, form.en)).to_owned(),
         form: paper.form.clone(),
+        about: paper.about.clone(),
         number: paper.number.clone(),
         state: paper.state.clone(),
         sha256: paper.sha256.clone(),

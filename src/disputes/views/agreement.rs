@@ -175,6 +175,8 @@ pub struct PaperView {
     pub form: String,
     /// Name of the form, in the caller's language.
     pub title: String,
+    /// Outward id of the party, sitting or agreement that it is about.
+    pub about: Option<String>,
     /// Official number printed on it.
     pub number: Option<String>,
     /// drawing, ready.

@@ -86,8 +86,8 @@ pub struct DisputeRow {
     pub title: String,
     /// The first of each side, and how many more.
     pub parties: String,
-    /// What staff should know: words in the caller's language, the gravest first.
-    pub flags: Vec<String>,
+    /// What staff should know, the gravest first: a code, and words in the caller's language.
+    pub flags: Vec<(&'static str, String)>,
     /// Category.
     pub category: Named,
     /// By which way it came.

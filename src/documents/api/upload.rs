@@ -38,7 +38,7 @@ impl Payload for UploadForm {
             properties: vec![
                 ("file", text(Some("binary"), "PDF, JPEG or PNG, at most 20 MiB.")),
                 ("kind", text(None, "Code of `attachment_kinds`.")),
-                ("visible_to", text(None, "`staff`, `body` or `parties`.")),
+                ("visible_to", text(None, "`staff`, `body`, `parties`, or `party:{id}` for one party alone.")),
             ],
             ..MetaSchema::new("object")
         };

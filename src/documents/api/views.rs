@@ -9,7 +9,7 @@ use crate::lang::Lang;
 
 /// A paper that was issued, or a file that was added.
 #[derive(Object, Clone, Debug)]
-#[oai(rename = "Document")]
+#[oai(rename = "Document", skip_serializing_if_is_none)]
 pub struct DocumentLine {
     /// Outward id.
     pub id: String,

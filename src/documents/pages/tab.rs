@@ -10,9 +10,9 @@ use rules::sheet::Named;
 
 use super::Answer;
 use crate::app::App;
-use crate::disputes::DisputeView;
 use crate::disputes::pages::case::Case;
-use crate::documents::{AttachmentView, DocumentsView, PaperView, Upload, attach, list as documents};
+use crate::disputes::{DisputeView, PartyView};
+use crate::documents::{AttachmentView, DocumentsView, ONE_PARTY, PaperView, Upload, attach, list as documents};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::web::form::{CheckedForm, FormState, Typed};
@@ -37,7 +37,7 @@ struct Line {
 
 /// A choice of a list.
 struct Choice {
-    value: &'static str,
+    value: String,
     label: String,
     selected: bool,
 }
@@ -113,9 +113,13 @@ async fn page(app: &App, visitor: &Visitor, code: &str, state: FormState, status
     let page = TabPage {
         may_attach: case.view.available_acts.iter().any(|open| open.act == act::ATTACH),
         papers: papers.into_iter().map(|row| paper(app, &case.view, row, lang)).collect(),
-        files: attachments.into_iter().map(|row| file(app, row, lang)).collect(),
+        files: attachments.into_iter().map(|row| file(app, &case.view, row, lang)).collect(),
         kinds: choices(ATTACHMENT_KINDS.iter(), state.value("kind"), "evidence", lang),
-        visibility: choices(visibility, state.value("visible_to"), "staff", lang),
+        visibility: {
+            let mut all = choices(visibility, state.value("visible_to"), "staff", lang);
+            all.extend(case.view.parties.iter().map(|party| one_party(party, state.value("visible_to"), lang)));
+            all
+        },
         shell,
         case,
         state,
@@ -127,7 +131,7 @@ async fn page(app: &App, visitor: &Visitor, code: &str, state: FormState, status
 fn choices(named: impl Iterator<Item = &'static Named>, typed: &str, first: &str, lang: Lang) -> Vec<Choice> {
     let chosen = if typed.is_empty() { first } else { typed };
     let choice = |named: &'static Named| Choice {
-        value: named.code,
+        value: named.code.to_owned(),
         label: in_words(named, lang),
         selected: named.code == chosen,
     };
@@ -166,19 +170,33 @@ fn about(view: &DisputeView, row: &PaperView, lang: Lang) -> String {
     subject.into_iter().chain(row.number.clone()).collect::<Vec<_>>().join(" · ")
 }
 
-fn file(app: &App, row: AttachmentView, lang: Lang) -> Line {
+fn file(app: &App, view: &DisputeView, row: AttachmentView, lang: Lang) -> Line {
+    let one = row.visible_to.strip_prefix(ONE_PARTY).and_then(|id| view.party(id));
     let opens = row.kind != "evidence" && row.media_type.starts_with("image/");
     Line {
         href: format!("/documents/{}", row.id),
         name: row.name,
         about: named(ATTACHMENT_KINDS, &row.kind, lang),
         extent: size(row.size),
-        visible_to: named(VISIBILITY, &row.visible_to, lang),
+        visible_to: match one {
+            Some(party) => only(party, lang),
+            None => named(VISIBILITY, &row.visible_to, lang),
+        },
         state: row.uploaded_by,
         tone: "",
         when: moment(app, row.uploaded_at),
         opens,
     }
+}
+
+/// A choice: the staff and this party.
+fn one_party(party: &PartyView, chosen: &str, lang: Lang) -> Choice {
+    let value = format!("{ONE_PARTY}{}", party.id);
+    Choice { selected: value == chosen, label: only(party, lang), value }
+}
+
+fn only(party: &PartyView, lang: Lang) -> String {
+    lang.fill("documents.only_for", &[("name", &party.name)])
 }
 
 fn named(known: &'static [Named], code: &str, lang: Lang) -> String {

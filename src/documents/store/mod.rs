@@ -5,7 +5,7 @@ mod rows;
 pub(super) use rows::*;
 
 use ::entity::id::{AccountId, AttachmentId, MatterId, PaperId, ProceedingId};
-use ::entity::{agreement, attachment, paper};
+use ::entity::{agreement, attachment, paper, party};
 use chrono::{DateTime, Utc};
 use rules::sheet::Audience;
 use sea_orm::sea_query::Expr;
@@ -146,6 +146,12 @@ pub(super) async fn attachments(db: &impl ConnectionTrait, matter: MatterId) -> 
     Ok(attachment::Entity::find().filter(of_matter).order_by_desc(attachment::Column::Id).all(db).await?)
 }
 
+/// Whether this is a party of the dispute.
+pub(super) async fn is_party(db: &impl ConnectionTrait, matter: MatterId, reference: &str) -> Result<bool> {
+    let of_matter = party::Entity::find().filter(party::Column::MatterId.eq(matter));
+    Ok(of_matter.filter(party::Column::Reference.eq(reference)).one(db).await?.is_some())
+}
+
 /// A file by its outward id. Whoever calls asks for the standing in its matter.
 pub(super) async fn attachment(db: &impl ConnectionTrait, reference: &str) -> Result<Option<Attachment>> {
     Ok(attachment::Entity::find().filter(attachment::Column::Reference.eq(reference)).one(db).await?)
@@ -157,7 +163,7 @@ pub(super) struct NewAttachment {
     pub matter: MatterId,
     pub proceeding: Option<ProceedingId>,
     pub kind: &'static str,
-    pub visible_to: &'static str,
+    pub visible_to: String,
     pub name: String,
     pub media_type: &'static str,
     pub size: i64,
@@ -175,7 +181,7 @@ pub(super) async fn insert_attachment(tx: &impl ConnectionTrait, new: NewAttachm
         matter_id: Set(new.matter),
         proceeding_id: Set(new.proceeding),
         kind: Set(new.kind.to_owned()),
-        visible_to: Set(new.visible_to.to_owned()),
+        visible_to: Set(new.visible_to),
         name: Set(new.name),
         media_type: Set(new.media_type.to_owned()),
         size: Set(new.size),

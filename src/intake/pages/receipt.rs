@@ -58,7 +58,8 @@ pub(super) async fn show(app: Data<&App>, visitor: Visitor, code: Path<String>) 
         address: view.centre.address.clone().unwrap_or_default(),
         danger: view.urgency.code == "danger",
         due: due.map(|row| in_words(row.due_on, lang)).unwrap_or_default(),
-        may_route: view.available_acts.iter().any(|open| open.act == rules::act::OPEN_PROCEEDING),
+        may_route: matches!(view.stage.code, "registered" | "triage")
+            && view.available_acts.iter().any(|open| open.act == rules::act::OPEN_PROCEEDING),
         route: format!("/disputes/{}/route", view.code),
         dispute: format!("/disputes/{}", view.code),
         qr_size,

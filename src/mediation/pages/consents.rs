@@ -139,7 +139,7 @@ fn word(said: &SaidView, state: &FormState, lang: Lang) -> PartyWord {
         None => String::new(),
         Some(on) => {
             let how = how.as_deref().and_then(|code| list::find(CONSENT_CHANNELS, code));
-            let how = how.map(|how| format!("（{}）", in_words(*how, lang))).unwrap_or_default();
+            let how = how.map(|how| lang.pick(format!("（{}）", how.zh), format!(" ({})", how.en))).unwrap_or_default();
             format!("{}{how}", in_date(on, lang))
         }
     };

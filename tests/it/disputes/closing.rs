@@ -15,7 +15,16 @@ async fn nothing_is_closed_while_something_is_open() {
     let performed = json!({"outcome": "agreed-performed", "summary": "全部履行。"});
 
     // The promises are open, and with them the performance.
-    director.post(&path, performed.clone()).await.problem(409, "proceeding-open");
+    let refused = director.post(&path, performed.clone()).await;
+    let problem = refused.problem(409, "proceeding-open");
+    let missing = problem["errors"].as_array().unwrap();
+    assert_eq!(missing.iter().map(|one| &one["code"]).collect::<Vec<_>>(), ["proceeding-open", "obligations-open"]);
+    assert!(missing[0]["message"].as_str().unwrap().starts_with("履行还没有办完"), "{problem}");
+    // What cannot be done while something is open is not offered either.
+    let offered = |view: &serde_json::Value| view["available_acts"].to_string();
+    let view = director.get(&format!("/disputes/{}", scene.code)).await.expect(200);
+    assert!(!offered(&view).contains("\"close\""), "{}", offered(&view));
+    assert!(!problem["available_acts"].to_string().contains("\"close\""), "{problem}");
     scene.perform(&office).await;
     let closed = director.post(&path, performed.clone()).await;
 
@@ -77,15 +86,17 @@ async fn the_archive_refuses_with_the_list_of_what_is_missing() {
         .await
         .expect(200);
 
-    let answer = director.post(&format!("/disputes/{code}/archive"), json!({})).await;
+    let clerk = office.api("clerk").await;
+    let answer = clerk.post(&format!("/disputes/{code}/archive"), json!({})).await;
 
     let problem = answer.problem(409, "file-incomplete");
     assert!(problem["detail"].as_str().unwrap().contains("当事人权利义务告知书"), "{problem}");
-    let english = director.with("Accept-Language", "en").post(&format!("/disputes/{code}/archive"), json!({})).await;
+    assert_eq!(problem["errors"][0]["field"], "documents", "{problem}");
+    let english = clerk.with("Accept-Language", "en").post(&format!("/disputes/{code}/archive"), json!({})).await;
     let detail = english.problem(409, "file-incomplete")["detail"].as_str().unwrap().to_owned();
     assert!(detail.starts_with("The file lacks") && !detail.chars().any(|c| c > '\u{2E80}'), "{detail}");
     // The page says the same.
-    let mut reader = office.reader("director").await;
+    let mut reader = office.reader("clerk").await;
     let form = Reader::must(reader.open(&format!("/disputes/{code}/archive")).await).form("/archive");
     let sent = reader.send(&form.set("volume", "2026-人调-1")).await;
     assert_eq!(sent.status, 409, "{}", sent.text());
@@ -121,6 +132,13 @@ async fn a_file_is_archived_with_its_number_and_how_long_it_is_kept_and_is_read_
     ] {
         clerk.post(&format!("{path}/{rest}"), body).await.problem(409, "wrong-stage");
     }
+    // Nor does what belongs to its agreement.
+    let visit = json!({"visited_on": "2026-06-30", "satisfied": true, "text": "都好。"});
+    let visited = clerk.post(&format!("/agreements/{}/follow-ups", scene.agreement), visit).await;
+    visited.problem(409, "wrong-stage");
+    let view = clerk.get(&path).await.expect(200);
+    let open = view["proceedings"].as_array().unwrap().iter().flat_map(|run| run["available_acts"].as_array().unwrap());
+    assert_eq!(open.count(), 0);
     let party = format!("{path}/parties/{}", scene.parties[0]);
     clerk.patch(&party, json!({"occupation": "木工"}), 1).await.problem(409, "wrong-stage");
     // Looking at a value goes on.

@@ -47,6 +47,26 @@ async fn parties_have_versions_of_their_own() {
     assert_eq!(occupations, ["木工", "裁缝"]);
 }
 
+/// What is absent stays, also a flag that the age alone would not give.
+#[tokio::test]
+async fn a_flag_that_somebody_set_stays_when_something_else_is_mended() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let mut body = registration();
+    body["parties"][0]["flags"] = json!(["elderly", "domestic-violence"]);
+    let code = registered(&clerk, body).await;
+    let seen = clerk.get(&format!("/disputes/{code}")).await.expect(200);
+    let path = format!("/disputes/{code}/parties/{}", seen["parties"][0]["id"].as_str().unwrap());
+
+    clerk.patch(&path, json!({"occupation": "木工"}), 1).await.expect(200);
+
+    let now = clerk.get(&format!("/disputes/{code}")).await.expect(200);
+    assert_eq!(now["parties"][0]["flags"], seen["parties"][0]["flags"]);
+    assert!(now["parties"][0]["flags"].as_array().unwrap().contains(&json!("elderly")));
+    let list = clerk.get("/disputes").await.expect(200);
+    assert_eq!(list["items"][0]["flags"], json!(["danger", "elderly"]));
+}
+
 #[tokio::test]
 async fn a_party_of_another_dispute_is_not_there() {
     let office = Office::open().await;

@@ -167,5 +167,5 @@ async fn the_law_is_cited_by_its_name() {
     assert!(rail.contains("人民调解工作若干规定第36条"), "{rail}");
     assert!(page.texts(".timeline-by").join(" ").contains("人民调解法第17条"));
     let page = Reader::must(reader.open(&format!("{path}/deadlines")).await);
-    assert!(page.text().contains("人民调解工作若干规定第36条；深圳多元化解条例第25条"));
+    assert!(page.text().contains("人民调解工作若干规定第36条；参照深圳多元化解条例第25条"));
 }

@@ -31,6 +31,27 @@ async fn a_file_that_is_added_stands_in_the_list_and_in_the_timeline() {
 }
 
 #[tokio::test]
+async fn a_file_can_be_for_one_party_alone() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Routed).await;
+    let clerk = office.api("clerk").await;
+    let dispute = clerk.get(&format!("/disputes/{}", scene.code)).await.expect(200);
+    let party = format!("party:{}", text(&dispute["parties"][0]["id"]));
+    let photo = || file("收条.png", "image/png", &png());
+
+    let added = add(&clerk, &scene.code, photo(), "evidence", &party).await.expect(201);
+
+    assert_eq!(added["visible_to"], party);
+    assert_eq!(seen_by(&office.api("committee").await, &scene.code).await.len(), 1);
+    for wrong in ["party:", "party:0000000000000000", "party"] {
+        add(&clerk, &scene.code, photo(), "evidence", wrong).await.wrong_field("visible_to");
+    }
+    let mut reader = office.reader("clerk").await;
+    let page = reader.open(&format!("/disputes/{}/documents", scene.code)).await;
+    assert!(page.text().contains("仅当事人覃若川"), "{}", page.text());
+}
+
+#[tokio::test]
 async fn the_list_is_paged_by_key_newest_first() {
     let office = Office::open().await;
     let scene = Scene::at(&office, At::Registered).await;

@@ -131,7 +131,7 @@ async fn archive(office: &Office, scene: &Scene) {
         add(&clerk, &scene.code, file(&called, "image/png", &png()), "identity", "staff").await.expect(201);
     }
     let body = serde_json::json!({"volume": "2026-1", "retention": "10-years"});
-    let archived = director.post(&format!("/disputes/{}/archive", scene.code), body).await;
+    let archived = clerk.post(&format!("/disputes/{}/archive", scene.code), body).await;
     assert!(archived.status.is_success(), "{}", archived.text());
 }
 

@@ -130,6 +130,33 @@ async fn a_clerk_proposes_a_refusal_and_a_director_refuses_with_ground_and_other
     }
 }
 
+/// 不予受理告知书: why, and which other routes there are; told to whoever applied. (domain.md §7.3, row 11)
+#[tokio::test]
+async fn a_refusal_has_its_notice_and_only_the_applicant_is_told() {
+    let office = Office::open().await;
+    let (clerk, director) = (office.api("clerk").await, office.api("director").await);
+    let at_once = registered(&clerk).await;
+    let approved = registered(&clerk).await;
+    let refusal = json!({ "ground": "R05", "advice": "请向栖桐镇人民政府申请土地权属处理。" });
+
+    director.post(&format!("{at_once}/refusal"), refusal.clone()).await.expect(200);
+    let waiting = clerk.post(&format!("{approved}/refusal"), refusal).await.expect(202);
+    assert!(clerk.get(&format!("{approved}/documents")).await.expect(200)["items"].as_array().unwrap().is_empty());
+    let id = waiting["request"]["id"].as_str().unwrap();
+    director.post(&format!("/requests/{id}/approval"), json!({})).await.expect(200);
+
+    for path in [at_once, approved] {
+        let papers = clerk.get(&format!("{path}/documents")).await.expect(200);
+        assert_eq!(papers["items"][0]["kind"], "refusal-notice", "{papers}");
+        assert_eq!(papers["total"], 1);
+        let code = path.trim_start_matches("/disputes/");
+        let letters = clerk.get(&format!("/letters?dispute={code}")).await.expect(200);
+        assert_eq!(letters["total"], 1, "{letters}");
+        assert_eq!(letters["items"][0]["template"], "declined");
+        assert_eq!(letters["items"][0]["to"], "q***@lanan.example");
+    }
+}
+
 #[tokio::test]
 async fn a_stranger_finds_nothing_to_route() {
     let office = Office::open().await;
