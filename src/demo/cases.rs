@@ -139,7 +139,7 @@ pub async fn car_park(teller: &mut Teller) -> anyhow::Result<String> {
     teller.at("2026-04-23 09:00")?;
     let minutes = "双方对经过没有异议。冼知微说明伤情和误工情况，岳半山承认动手不对，愿意赔偿并道歉。数额商定3,200元。";
     sit(teller, "mediator", &proceeding, &parties, "2026-04-27 09:00", minutes).await?;
-    teller.at("2026-04-27 10:30")?;
+    teller.at("2026-04-27 11:00")?;
     let today = teller.day("2026-04-27")?;
     let (injured, other) = (&parties[0], &parties[1]);
     let terms = json!({

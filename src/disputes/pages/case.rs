@@ -369,6 +369,11 @@ fn party(view: &DisputeView, row: &PartyView, base: &str, lang: Lang) -> PartySh
 /// What tells two papers of one form apart: whose notice, which sitting.
 fn subject(view: &DisputeView, row: &disputes::PaperView, lang: Lang) -> Option<String> {
     let id = row.about.as_deref()?;
+    let same = |other: &&disputes::PaperView| other.form == row.form && other.about == row.about;
+    // The newest first: an agreement has a sealed copy, and before it the one that was signed.
+    if row.form == "agreement" && view.papers.iter().find(same).is_some_and(|newest| newest.id != row.id) {
+        return Some(lang.t("disputes.signing_copy").into_owned());
+    }
     let mut sessions = view.proceedings.iter().flat_map(|run| &run.sessions);
     let of_party = view.party(id).map(|party| party.name.clone());
     of_party.or_else(|| {

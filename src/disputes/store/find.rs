@@ -1,8 +1,8 @@
 //! Searching: what somebody typed is a code, a number, a telephone or identity number, or words.
 
 use ::entity::{
-    account, agreement, dispute, matter, organisation, party, proceeding, proceeding_mediator, representative,
-    standing, timeline,
+    account, agreement, deadline, dispute, matter, organisation, party, proceeding, proceeding_mediator,
+    representative, standing, timeline,
 };
 use chrono::{Days, NaiveDate};
 use rules::act;
@@ -15,6 +15,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, ExprTrait};
 
 use crate::app::App;
 use crate::desk::Caller;
+use crate::desk::deadlines::state;
 use crate::disputes::filter::{Due, Filter, Turn};
 use crate::search;
 
@@ -184,21 +185,25 @@ fn handled_by(handler: &str, caller: &Caller) -> SelectStatement {
     select(proceeding::Column::MatterId, proceeding::Entity, wanted)
 }
 
-/// What waits for a person: at the centre, what is not routed, not closed, not archived and has no proceeding going on;
-/// for a head, proceedings of the body that nobody mediates yet, and those to be sealed; for a mediator, the own ones.
+/// What waits for a person: at the centre, what is not routed, or has no proceeding going on and no visit owed, and for a
+/// clerk what is not archived; for a mediator, the own ones, and the visits owed in them; for a head, proceedings of the
+/// body that nobody mediates yet, and those to be sealed.
 pub fn waits_for(caller: &Caller) -> Condition {
     let mut any = Condition::any();
     if let Some(account) = caller.account_id {
         let own = of_mediators().and(standing::Column::AccountId.eq(account));
         let own = select(standing::Column::ProceedingId, standing::Entity, own);
         any = any.add(of(open_proceedings(proceeding::Column::Id.in_subquery(own))));
+        let mediates = of_mediators().and(standing::Column::AccountId.eq(account));
+        let mediates = select(standing::Column::MatterId, standing::Entity, mediates);
+        any = any.add(idle().add(of(visit_owed())).add(of(mediates)));
     }
     if matches!(caller.role, Role::Clerk | Role::Director) {
-        let idle = Condition::all()
-            .add(matter::Column::Stage.eq("in-hand"))
-            .add(matter::Column::Id.not_in_subquery(open_proceedings(Expr::val(1).eq(1))));
-        let own = matter::Column::Stage.is_in(["registered", "triage", "not-accepted", "closed"]);
-        any = any.add(own).add(idle);
+        any = any.add(idle().add(of(visit_owed()).not()));
+        any = any.add(matter::Column::Stage.is_in(["registered", "triage", "not-accepted"]));
+    }
+    if caller.role == Role::Clerk {
+        any = any.add(matter::Column::Stage.eq("closed"));
     }
     if matches!(caller.role, Role::CommitteeHead | Role::StudioHead) {
         let mediated = select(standing::Column::ProceedingId, standing::Entity, of_mediators());
@@ -219,6 +224,20 @@ pub fn waits_for(caller: &Caller) -> Condition {
 fn of_mediators() -> Expr {
     let mediator = standing::Column::Standing.eq(Standing::Mediator.code());
     mediator.and(standing::Column::Until.is_null()).and(standing::Column::ProceedingId.is_not_null())
+}
+
+/// In hand, without anything going on.
+fn idle() -> Condition {
+    Condition::all()
+        .add(matter::Column::Stage.eq("in-hand"))
+        .add(matter::Column::Id.not_in_subquery(open_proceedings(Expr::val(1).eq(1))))
+}
+
+/// A follow-up visit is still to be made.
+fn visit_owed() -> SelectStatement {
+    let live = deadline::Column::State.is_in([state::RUNNING, state::PAUSED]);
+    let owed = deadline::Column::Code.eq("RM.FOLLOW").and(live);
+    select(deadline::Column::MatterId, deadline::Entity, owed)
 }
 
 fn open_proceedings(wanted: Expr) -> SelectStatement {
