@@ -37,6 +37,13 @@ document.addEventListener("concord:inserted", (event) => enhance(event.target.pa
 const summary = document.querySelector(".error-summary");
 if (summary) summary.focus();
 
+// A row that scrolls sideways starts where its current entry is. The page itself does not move.
+for (const current of document.querySelectorAll(".tabs [aria-current], .steps [aria-current]")) {
+  const row = current.closest(".tabs, .steps");
+  const [inner, outer] = [current.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
+}
+
 // A form is sent once; the button says so. The pressed button's own value still goes along.
 document.addEventListener("submit", (event) => {
   const form = event.target;
