@@ -253,7 +253,7 @@ async fn the_editor_speaks_english_and_the_paper_stays_chinese() {
     let mut reader = office.reader("mediator").await.in_english();
     let page = Reader::must(reader.open(&format!("/proceedings/{}/agreement", scene.proceeding)).await);
     assert!(
-        page.text().contains("Draft the agreement") && page.text().contains("Keep and go to signing"),
+        page.text().contains("Draft the agreement") && page.text().contains("Save and go to signing"),
         "{}",
         page.text()
     );
