@@ -40,6 +40,8 @@ ids!(
     PrivateNoteId,
     ExtensionId,
     SuspensionId,
+    DisclosureId,
+    RecusalId,
     AgreementId,
     ObligationId,
     SignatureId,

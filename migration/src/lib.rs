@@ -12,6 +12,7 @@ mod m0005_mediation;
 mod m0006_agreements;
 mod m0007_guards;
 mod m0008_search;
+mod m0009_interests;
 
 /// All changes, in order.
 pub struct Migrator;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_agreements::Migration),
             Box::new(m0007_guards::Migration),
             Box::new(m0008_search::Migration),
+            Box::new(m0009_interests::Migration),
         ]
     }
 }

@@ -61,6 +61,10 @@ acts! {
     APPOINT = "appoint", "确定调解员", "Appoint mediators";
     /// Mediators are replaced.
     REPLACE = "replace", "更换调解员", "Replace mediators";
+    /// A mediator says what lies between him and the people of the dispute, and who accepts him nevertheless.
+    DISCLOSE = "disclose", "披露利害关系", "Disclose an interest";
+    /// A mediator leaves the proceeding: a party objects, he withdraws, or the body decides it.
+    RECUSE = "recuse", "回避", "Recuse";
     /// A sitting is fixed and the parties are invited.
     INVITE = "invite", "约调解", "Fix a session";
     /// What was said and settled at a sitting is recorded.

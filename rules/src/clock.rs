@@ -13,7 +13,7 @@ pub enum Tick {
     Cancel(&'static TimeLimit),
     /// The clock stands still from the legal day of the act.
     Pause(&'static TimeLimit),
-    /// The clock goes on on the legal day of the act.
+    /// The clock goes on on the legal day of the act; one that runs already goes on as it is.
     Resume(&'static TimeLimit),
 }
 
@@ -26,14 +26,19 @@ pub fn ticks(sheet: &'static Sheet, act: Act, from: Option<Stage>, to: Stage) ->
             let mut ticks = Vec::new();
             let stood = from.is_some_and(|stage| limit.pauses.contains(&stage));
             let stands = limit.pauses.contains(&to);
+            let (is_stopped, is_released) = (limit.pauses_by.contains(&act), limit.resumes_by.contains(&act));
             if limit.met.contains(&act) {
                 ticks.push(Tick::Meet(limit));
             } else if limit.cancelled.contains(&act) {
                 ticks.push(Tick::Cancel(limit));
-            } else if stands && !stood {
-                ticks.push(Tick::Pause(limit));
-            } else if stood && !stands {
-                ticks.push(Tick::Resume(limit));
+            } else {
+                // One pause ends before another begins: a recusal while mediation is suspended.
+                if (stood && !stands) || is_released {
+                    ticks.push(Tick::Resume(limit));
+                }
+                if (stands && !stood) || is_stopped {
+                    ticks.push(Tick::Pause(limit));
+                }
             }
             if limit.starts.contains(&act) {
                 ticks.push(Tick::Start(limit));
@@ -41,4 +46,46 @@ pub fn ticks(sheet: &'static Sheet, act: Act, from: Option<Stage>, to: Stage) ->
             ticks
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::act;
+    use crate::procedure::peoples::PEOPLES;
+    use crate::stage::{ACCEPTED, AGREEMENT_DRAFT, IN_MEDIATION, MEDIATOR_PENDING, SUSPENDED};
+
+    /// What an act does to the thirty days.
+    fn term(act: Act, from: Stage, to: Stage) -> Vec<&'static str> {
+        let of_term = |tick: Tick| match tick {
+            Tick::Start(limit) => (limit.code == "RM.TERM").then_some("start"),
+            Tick::Meet(limit) => (limit.code == "RM.TERM").then_some("meet"),
+            Tick::Cancel(limit) => (limit.code == "RM.TERM").then_some("cancel"),
+            Tick::Pause(limit) => (limit.code == "RM.TERM").then_some("pause"),
+            Tick::Resume(limit) => (limit.code == "RM.TERM").then_some("resume"),
+        };
+        ticks(&PEOPLES, act, Some(from), to).into_iter().filter_map(of_term).collect()
+    }
+
+    /// "Clock excluded until replaced" (row 22 of domain.md §7.3).
+    #[test]
+    fn the_thirty_days_stand_still_from_a_recusal_until_somebody_is_appointed() {
+        assert_eq!(term(act::RECUSE, IN_MEDIATION, MEDIATOR_PENDING), ["pause"]);
+        assert_eq!(term(act::RECUSE, AGREEMENT_DRAFT, MEDIATOR_PENDING), ["pause"]);
+        assert_eq!(term(act::RECUSE, SUSPENDED, MEDIATOR_PENDING), ["resume", "pause"]);
+        assert_eq!(term(act::APPOINT, MEDIATOR_PENDING, IN_MEDIATION), ["resume"]);
+    }
+
+    #[test]
+    fn choosing_the_first_mediator_takes_from_the_thirty_days() {
+        assert!(term(act::OFFER_MEDIATORS, ACCEPTED, MEDIATOR_PENDING).is_empty());
+        assert!(term(act::EXTEND, MEDIATOR_PENDING, MEDIATOR_PENDING).is_empty());
+    }
+
+    #[test]
+    fn a_suspension_stops_and_releases_them_by_its_stage() {
+        assert_eq!(term(act::SUSPEND, IN_MEDIATION, SUSPENDED), ["pause"]);
+        assert_eq!(term(act::RESUME, SUSPENDED, IN_MEDIATION), ["resume"]);
+        assert_eq!(term(act::TERMINATE, SUSPENDED, crate::stage::TERMINATED), ["meet"]);
+    }
 }

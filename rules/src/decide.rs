@@ -1,11 +1,13 @@
 //! The decision: facts, act and actor in; where it leads out, or a refusal with a code.
 
+use crate::conflict::Conflict;
 use crate::refusal::Refusal;
 use crate::sheet::{Act, Need, Sheet, Stage, Step, To, Who};
 use crate::stage::ARCHIVED;
 use crate::standing::Actor;
 
-/// What the desk has found out about a matter, as numbers: never names, never ids.
+/// What the desk has found out about a matter, as numbers: never ids, and no names but those of mediators who cannot be
+/// appointed.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// Parties of the dispute.
@@ -22,6 +24,10 @@ pub struct Facts {
     pub mediators: u32,
     /// Those of them who preside.
     pub presiding: u32,
+    /// Those of them who were recused from this proceeding before, by name.
+    pub recused: Vec<String>,
+    /// Those of them whose interest is not cleared up.
+    pub conflicts: Vec<Conflict>,
     /// Parties who agree to the act.
     pub agreeing: u32,
     /// How often the limit was extended.
@@ -165,6 +171,10 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
         ),
         Need::NoRefusal => refuse_if(facts.refusals > 0, Refusal::PartyRefused),
         Need::Presiding => refuse_if(facts.mediators == 0 || facts.presiding != 1, Refusal::PresidingMissing),
+        Need::NotRecused => refuse_if(!facts.recused.is_empty(), Refusal::MediatorRecused(facts.recused.clone())),
+        Need::NoConflict => {
+            refuse_if(!facts.conflicts.is_empty(), Refusal::ConflictOfInterest(facts.conflicts.clone()))
+        }
         Need::EveryPartyAgrees => {
             refuse_if(missing(facts.agreeing) > 0, Refusal::AgreementOfPartiesMissing(missing(facts.agreeing)))
         }

@@ -8,6 +8,7 @@ pub mod act;
 pub mod agreement;
 pub mod calendar;
 pub mod clock;
+pub mod conflict;
 pub mod deadline;
 mod decide;
 pub mod ground;

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::conflict::Conflict;
 use crate::sheet::Act;
 
 /// An answer, not an accident. The sentence says what is wrong and what can be done.
@@ -25,6 +26,10 @@ pub enum Refusal {
     PartyRefused,
     /// No mediator presides.
     PresidingMissing,
+    /// Mediators who were recused from this proceeding before, by name (RT2002 25; SZDY 23).
+    MediatorRecused(Vec<String>),
+    /// Mediators may have an interest in the dispute that is not disclosed and accepted by every party (SZDY 23; RT2002 25).
+    ConflictOfInterest(Vec<Conflict>),
     /// So many parties have not agreed to the extension.
     AgreementOfPartiesMissing(u32),
     /// The limit has run out already, or was extended before.
@@ -89,6 +94,8 @@ impl Refusal {
             Refusal::AcknowledgementMissing(_) => "acknowledgement-missing",
             Refusal::PartyRefused => "party-refused",
             Refusal::PresidingMissing => "presiding-missing",
+            Refusal::MediatorRecused(_) => "mediator-recused",
+            Refusal::ConflictOfInterest(_) => "conflict-of-interest",
             Refusal::AgreementOfPartiesMissing(_) => "agreement-of-parties-missing",
             Refusal::ExtensionSpent => "extension-spent",
             Refusal::AgreementIncomplete(_) => "agreement-incomplete",
@@ -132,6 +139,10 @@ impl Refusal {
             Refusal::AcknowledgementMissing(n) => format!("还有{n}方没有确认权利义务告知书。"),
             Refusal::PartyRefused => "有一方明确拒绝，不能调解。请告知其他途径。".into(),
             Refusal::PresidingMissing => "请确定至少一名调解员，其中一名主持。".into(),
+            Refusal::MediatorRecused(names) => {
+                format!("{}已经在这个程序里回避，请另选调解员。", names.join("、"))
+            }
+            Refusal::ConflictOfInterest(conflicts) => conflicts.iter().map(Conflict::zh).collect(),
             Refusal::AgreementOfPartiesMissing(n) => format!("延期要各方都同意，还差{n}方。"),
             Refusal::ExtensionSpent => "期限已过，或已经延长过一次，不能再延。".into(),
             Refusal::AgreementIncomplete(n) => format!("协议书还有{n}处要改，改好后才能签字。"),
@@ -179,6 +190,10 @@ impl Refusal {
                 "A party has clearly refused; mediation may not start. Tell the other routes.".into()
             }
             Refusal::PresidingMissing => "Name at least one mediator, one of them presiding.".into(),
+            Refusal::MediatorRecused(names) => {
+                format!("Recused from this proceeding before: {}. Choose another mediator.", names.join(", "))
+            }
+            Refusal::ConflictOfInterest(conflicts) => conflicts.iter().map(Conflict::en).collect::<Vec<_>>().join(" "),
             Refusal::AgreementOfPartiesMissing(n) => format!("All parties must agree to the extension; {n} have not."),
             Refusal::ExtensionSpent => "The limit has run out, or was extended before.".into(),
             Refusal::AgreementIncomplete(n) => format!("The draft has {n} faults to mend before it can be signed."),

@@ -137,6 +137,10 @@ pub enum Need {
     NoRefusal,
     /// At least one mediator, exactly one of them presiding (RTF 19; RT2002 25).
     Presiding,
+    /// None of the mediators was recused from this proceeding before (RT2002 25; SZDY 23).
+    NotRecused,
+    /// No mediator has an interest that is not disclosed and accepted by every party (SZDY 23; RT2002 25).
+    NoConflict,
     /// All parties agree to what is done (RT2002 36; SZDY 25).
     EveryPartyAgrees,
     /// The limit that is to be extended has not run out, and it was not extended before (RT2002 36).
@@ -289,6 +293,10 @@ pub struct TimeLimit {
     pub cancelled: &'static [Act],
     /// Stages in which its clock stands still.
     pub pauses: &'static [Stage],
+    /// Acts after which its clock stands still, whatever the stage, until one of `resumes_by`.
+    pub pauses_by: &'static [Act],
+    /// Acts after which a clock that stands still goes on.
+    pub resumes_by: &'static [Act],
     /// How it may be extended.
     pub extends: Option<Extension>,
     /// What the clock does when it runs out; `None`: it is overdue until somebody acts.
@@ -313,6 +321,8 @@ pub const LIMIT: TimeLimit = TimeLimit {
     met: &[],
     cancelled: &[],
     pauses: &[],
+    pauses_by: &[],
+    resumes_by: &[],
     extends: None,
     lapse: None,
     law: "internal",

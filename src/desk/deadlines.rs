@@ -131,7 +131,7 @@ pub async fn pause(
     Ok(())
 }
 
-/// Lets the clock go on: this day is counted again.
+/// Lets the clock go on: this day is counted again. One that runs already goes on as it is.
 pub async fn resume(
     tx: &impl ConnectionTrait,
     calendar: &Calendar,
@@ -139,7 +139,8 @@ pub async fn resume(
     code: &str,
     on: NaiveDate,
 ) -> Result<()> {
-    for row in live(tx, subject, code).await? {
+    let standing = live(tx, subject, code).await?.into_iter().filter(|row| row.state == state::PAUSED);
+    for row in standing {
         let open = deadline_pause::Entity::find()
             .filter(deadline_pause::Column::DeadlineId.eq(row.id))
             .filter(deadline_pause::Column::LastOn.is_null())

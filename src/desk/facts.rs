@@ -9,6 +9,7 @@ use ::entity::{
 use ::entity::{dispute, proceeding_mediator};
 use chrono::NaiveDate;
 use rules::agreement::{AgreementFacts, AgreementForm, Liability, ObligationFacts, ObligationKind, Scope};
+use rules::conflict::Conflict;
 use rules::money::Money;
 use rules::sheet::{Need, Sheet};
 use rules::{Facts, is_simple};
@@ -24,6 +25,10 @@ pub struct Given {
     pub agreeing: u32,
     /// Mediators as they will be, and how many of them preside.
     pub mediators: (u32, u32),
+    /// Those of them who were recused before, by name.
+    pub recused: Vec<String>,
+    /// Those of them whose interest is not cleared up.
+    pub conflicts: Vec<Conflict>,
     /// A ground is given.
     pub ground: bool,
 }
@@ -53,6 +58,8 @@ impl Loaded<'_> {
             own_initiative: on.is_some_and(|proceeding| proceeding.initiative == "body"),
             mediators: given.mediators.0,
             presiding: given.mediators.1,
+            recused: given.recused.clone(),
+            conflicts: given.conflicts.clone(),
             agreeing: given.agreeing,
             ground: given.ground,
             active_mediations: self.active_mediations(on.map(|proceeding| proceeding.id)),

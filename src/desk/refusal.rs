@@ -1,6 +1,7 @@
 //! What a refusal lacks, one by one, so that nobody has to try again for each of them.
 
 use ::entity::proceeding;
+use rules::conflict::Conflict;
 use rules::refusal::Refusal;
 use rules::sheet::{Sheet, Step};
 use rules::{Facts, unmet};
@@ -36,6 +37,10 @@ fn by_name(refusal: &Refusal, proceedings: &[proceeding::Model], sheets: &[&Shee
         Refusal::FileIncomplete(papers) => {
             let one = |(zh, en): &(&str, &str)| fault("documents".to_owned(), format!("缺{zh}。"), format!("{en}."));
             papers.iter().map(one).collect()
+        }
+        Refusal::ConflictOfInterest(conflicts) => {
+            let one = |conflict: &Conflict| fault("mediators".to_owned(), conflict.zh(), conflict.en());
+            conflicts.iter().map(one).collect()
         }
         other => vec![fault(String::new(), other.zh(), other.en())],
     }

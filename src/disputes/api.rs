@@ -3,6 +3,7 @@
 mod agreement;
 mod dispute;
 mod listed;
+mod mediators;
 mod people;
 mod session;
 
@@ -18,6 +19,7 @@ use crate::web::api::{Acted, Answer, Created, IfMatch, List, Page, Problem, Sign
 pub use agreement::*;
 pub use dispute::*;
 pub use listed::*;
+pub use mediators::*;
 pub use people::*;
 pub use session::*;
 

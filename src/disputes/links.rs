@@ -51,6 +51,8 @@ const WAYS: &[Way] = &[
     (act::OFFER_MEDIATORS, (Proceeding, "/mediator-offers"), (Proceeding, "/mediators")),
     (act::APPOINT, (Proceeding, "/mediators"), (Proceeding, "/mediators")),
     (act::REPLACE, (Proceeding, "/mediators"), (Proceeding, "/mediators")),
+    (act::DISCLOSE, (Proceeding, "/disclosures"), (Proceeding, "/disclosure")),
+    (act::RECUSE, (Proceeding, "/recusals"), (Proceeding, "/recusal")),
     (act::INVITE, (Proceeding, "/sessions"), (Proceeding, "/sessions/new")),
     (act::RECORD_SESSION, (Session, "/record"), (Session, "/record")),
     (act::EXTEND, (Proceeding, "/extensions"), (Proceeding, "/extension")),

@@ -3,6 +3,7 @@
 
 mod agreement;
 mod listed;
+mod mediators;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::deadline::Heat;
@@ -10,6 +11,7 @@ use rules::money::Money;
 use rules::sheet::{Act, Named, PublicStep};
 
 pub use listed::*;
+pub use mediators::*;
 
 pub use agreement::{
     AgreementView, FindingView, FollowUpView, MissingSignature, ObligationView, PaperView, PerformanceView,
@@ -310,6 +312,10 @@ pub struct ProceedingView {
     pub extensions: Vec<ExtensionView>,
     /// Suspensions.
     pub suspensions: Vec<SuspensionView>,
+    /// What mediators disclosed, oldest first.
+    pub disclosures: Vec<DisclosureView>,
+    /// Who has left it, oldest first.
+    pub recusals: Vec<RecusalView>,
     /// All its deadlines: running and paused first, soonest first; then those that ended.
     pub deadlines: Vec<DeadlineView>,
     /// Sessions, by ordinal.
@@ -337,21 +343,6 @@ impl ProceedingView {
     pub fn effective_agreement(&self) -> Option<&AgreementView> {
         self.agreements.iter().rev().find(|row| row.state == "effective")
     }
-}
-
-/// A mediator of a proceeding.
-#[derive(Clone, Debug)]
-pub struct MediatorView {
-    /// Outward id of the account.
-    pub account: String,
-    /// Name.
-    pub name: String,
-    /// Presides.
-    pub presiding: bool,
-    /// parties, body.
-    pub chosen_by: String,
-    /// From.
-    pub since: NaiveDate,
 }
 
 /// What one party said to a proceeding.

@@ -9,7 +9,7 @@ use poem_openapi::payload::Json;
 use crate::app::App;
 use crate::desk::Caller;
 use crate::disputes;
-use crate::disputes::api::{ProceedingView, SessionView};
+use crate::disputes::api::{DisclosureView, ProceedingView, RecusalView, SessionView};
 use crate::error::Result;
 use crate::web::api::{Acted, Answer, Created, IfMatch, Problem, SignedIn, Tag};
 
@@ -93,7 +93,8 @@ impl MediationApi {
 
     /// Name the mediators
     ///
-    /// Appoints them, or replaces those there are; whoever leaves loses the file at once. A clerk proposes it.
+    /// Appoints them, or replaces those there are; whoever leaves loses the file at once. A clerk proposes it. Refused where
+    /// a mediator may have an interest in the dispute, until it is disclosed and every party accepts the mediator.
     #[oai(path = "/proceedings/:id/mediators", method = "put", operation_id = "setMediators")]
     async fn appoint(
         &self,
@@ -105,6 +106,39 @@ impl MediationApi {
         let seen = Some(if_match.required()?);
         let outcome = super::appoint(&self.0, &caller, &id, seen, body.0.into()).await?;
         Acted::from_outcome(outcome, async |()| self.view(&caller, &id).await).await
+    }
+
+    /// Record what a mediator discloses
+    ///
+    /// An interest in the dispute, and the parties who accept the mediator nevertheless. A later one adds parties.
+    #[oai(path = "/proceedings/:id/disclosures", method = "post", operation_id = "discloseInterest")]
+    async fn disclose(
+        &self,
+        caller: SignedIn,
+        id: Path<String>,
+        #[oai(name = "If-Match")] if_match: IfMatch,
+        body: Json<DisclosureBody>,
+    ) -> Result<Created<DisclosureView>, Problem> {
+        let disclosure = super::disclose(&self.0, &caller, &id, if_match.0, &body.0.into()).await?;
+        let version = disclosure.version;
+        Ok(Created::at(&format!("/proceedings/{}", id.0), disclosure.into(), version))
+    }
+
+    /// Record that a mediator leaves
+    ///
+    /// A party objects, the mediator withdraws, or the body decides it; no approval stands in its way. The mediator loses
+    /// the file at once, and the limit stands still until another is appointed.
+    #[oai(path = "/proceedings/:id/recusals", method = "post", operation_id = "recuseMediator")]
+    async fn recuse(
+        &self,
+        caller: SignedIn,
+        id: Path<String>,
+        #[oai(name = "If-Match")] if_match: IfMatch,
+        body: Json<RecusalBody>,
+    ) -> Result<Created<RecusalView>, Problem> {
+        let recusal = super::recuse(&self.0, &caller, &id, if_match.0, &body.0.given()?).await?;
+        let version = recusal.version;
+        Ok(Created::at(&format!("/proceedings/{}", id.0), recusal.into(), version))
     }
 
     /// Fix a session

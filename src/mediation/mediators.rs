@@ -8,7 +8,7 @@ use rules::standing::Standing;
 use rules::{act, stage};
 use serde::{Deserialize, Serialize};
 
-use super::store;
+use super::{interests, store};
 use crate::app::App;
 use crate::desk::requests::Outcome;
 use crate::desk::{Applied, Caller, Desk, Entry, Given, Seat, Target, Told, scope};
@@ -99,7 +99,8 @@ pub async fn offer(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inpu
 }
 
 /// Names the mediators: appoints them, or replaces those there are; whoever leaves loses the file at once, whoever comes
-/// gets it. A clerk proposes it to the director or the head. (RTF 19; RT2002 25)
+/// gets it. Nobody who was recused before comes back, and nobody comes whose interest in the dispute is not disclosed and
+/// accepted by every party. A clerk proposes it to the director or the head. (RTF 19; RT2002 25; SZDY 23)
 pub async fn appoint(
     app: &App,
     caller: &Caller,
@@ -145,7 +146,11 @@ pub async fn appoint_on(desk: &mut Desk<'_>, input: &Appointment) -> Result<Appl
     let told = Told::new(format!("{}：{names_zh}", act.zh), format!("{}: {names_en}", act.en));
     let count = u32::try_from(wanted.len()).unwrap_or(u32::MAX);
     let presiding = u32::from(wanted.contains(input.presiding.as_str()));
-    let given = Given { mediators: (count, presiding), ..Given::default() };
+    let (recused, conflicts) = match &chosen {
+        Ok(chosen) => (interests::recused(desk, chosen).await?, interests::against(desk, chosen).await?),
+        Err(_) => (Vec::new(), Vec::new()),
+    };
+    let given = Given { mediators: (count, presiding), recused, conflicts, ..Given::default() };
     let applied = desk.apply(act, Entry { told, given, ..Entry::default() }).await?;
     let chosen = chosen.map_err(|error| desk.instead(error))?;
     if !applied.waits() {

@@ -2,6 +2,7 @@
 
 mod consents;
 mod ending;
+mod interests;
 mod mediators;
 mod sessions;
 mod taking_on;
@@ -20,7 +21,7 @@ use crate::lang::Lang;
 use crate::web::form::FormState;
 use crate::web::page::{PageError, Visitor, refused};
 use crate::web::shell::Shell;
-use crate::web::shown::{Choice, DeadlineShown, in_date, in_words};
+use crate::web::shown::{Choice, DeadlineShown, FactShown, in_date, in_words};
 
 /// What a page handler answers.
 type Answer = Result<Response, PageError>;
@@ -33,6 +34,8 @@ pub fn routes(route: Route) -> Route {
         .at("/proceedings/:id/acceptance", get(taking_on::show_acceptance).post(taking_on::send_acceptance))
         .at("/proceedings/:id/declination", get(taking_on::show_declination).post(taking_on::send_declination))
         .at("/proceedings/:id/mediators", get(mediators::show).post(mediators::send))
+        .at("/proceedings/:id/disclosure", get(interests::show_disclosure).post(interests::send_disclosure))
+        .at("/proceedings/:id/recusal", get(interests::show_recusal).post(interests::send_recusal))
         .at("/proceedings/:id/sessions/new", get(sessions::show_new).post(sessions::send_new))
         .at("/sessions/:id/record", get(sessions::show_record).post(sessions::send_record))
         .at("/sessions/:id/private-note", get(sessions::back_to_record).post(sessions::send_note))
@@ -60,6 +63,8 @@ struct Frame {
     today: String,
     /// Running deadlines of the proceeding.
     deadlines: Vec<DeadlineShown>,
+    /// What mediators disclosed, and who has left.
+    interests: Vec<FactShown>,
 }
 
 /// A proceeding with its dispute, and the frame around its page.
@@ -92,6 +97,7 @@ impl Looked {
             back: format!("/disputes/{}", dispute.code),
             today: app.today().to_string(),
             deadlines: live.map(|row| disputes::pages::case::running(row, lang)).collect(),
+            interests: interests_of(&dispute, &proceeding, lang),
         };
         let shell = Shell::load(app, visitor, "/disputes").await?;
         Ok(Looked { shell, frame, dispute, proceeding, lang })
@@ -132,6 +138,32 @@ impl Looked {
     fn done(&self, key: &str) -> String {
         format!("{}?done={key}", self.frame.back)
     }
+}
+
+/// What mediators disclosed and who has left, each in a sentence; with what was said where the reader may see it.
+fn interests_of(dispute: &DisputeView, proceeding: &ProceedingView, lang: Lang) -> Vec<FactShown> {
+    let name = |id: &String| dispute.party(id).map(|party| party.name.clone());
+    let with = |sentence: String, text: &Option<String>| match text {
+        Some(text) => format!("{sentence}{}{text}", lang.pick("：", ": ")),
+        None => sentence,
+    };
+    let disclosures = proceeding.disclosures.iter().map(|row| {
+        let parties: Vec<String> = row.accepted_by.iter().filter_map(name).collect();
+        let parties = parties.join(lang.pick("、", ", "));
+        let key = if parties.is_empty() { "mediation.disclosed_line" } else { "mediation.accepted_line" };
+        let sentence = lang.fill(key, &[("on", &in_date(row.disclosed_on, lang)), ("parties", &parties)]);
+        FactShown { label: row.name.clone(), value: with(sentence, &row.text) }
+    });
+    let recusals = proceeding.recusals.iter().map(|row| {
+        let who = match row.asked_by.as_str() {
+            "mediator" => lang.t("mediation.asked_by_mediator").into_owned(),
+            "body" => lang.t("mediation.asked_by_body").into_owned(),
+            _ => row.party.as_ref().and_then(name).unwrap_or_default(),
+        };
+        let sentence = lang.fill("mediation.recused_line", &[("on", &in_date(row.recused_on, lang)), ("who", &who)]);
+        FactShown { label: row.name.clone(), value: with(sentence, &row.reason) }
+    });
+    disclosures.chain(recusals).collect()
 }
 
 /// A list as choices.

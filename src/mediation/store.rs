@@ -1,5 +1,7 @@
 //! Rows of mediation: what the parties said, who mediates, sittings, extensions, suspensions.
 
+pub(super) mod interests;
+
 use std::collections::BTreeMap;
 
 use ::entity::id::{AccountId, MatterId, OrganisationId, PartyId, ProceedingId, SessionId};
@@ -19,6 +21,7 @@ use crate::error::{Error, Result};
 
 pub(super) use ::entity::account::Model as Account;
 pub(super) use ::entity::party::Model as Party;
+pub(super) use ::entity::proceeding_mediator::Model as Seat;
 pub(super) use ::entity::session::Model as Session;
 pub(super) use sea_orm::ConnectionTrait as Connection;
 

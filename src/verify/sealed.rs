@@ -1,7 +1,10 @@
 //! Sealed values: each opens at its own place and under its row's present version. One that was moved from another row, or
 //! put back from an earlier day, does not. (S-44)
 
-use ::entity::{account, idempotency, letter, paper, party, private_note, representative, request, session, signature};
+use ::entity::{
+    account, disclosure, idempotency, letter, paper, party, private_note, recusal, representative, request, session,
+    signature,
+};
 use sea_orm::EntityTrait;
 
 use crate::app::App;
@@ -61,6 +64,12 @@ async fn mediation(app: &App, check: &mut Check<'_>) -> Result<()> {
         let author = authors.iter().find(|account| account.id == row.author_id);
         let column = format!("text of {}", author.map_or("", |account| account.reference.as_str()));
         check.row("private_note", &row.reference, row.version, &[(&column, Some(&row.text))]);
+    }
+    for row in disclosure::Entity::find().all(&app.db).await? {
+        check.row("disclosure", &row.reference, row.version, &[("text", Some(&row.text))]);
+    }
+    for row in recusal::Entity::find().all(&app.db).await? {
+        check.row("recusal", &row.reference, row.version, &[("reason", Some(&row.reason))]);
     }
     for row in signature::Entity::find().all(&app.db).await? {
         check.row("signature", &row.reference, 1, &[("image", row.image.as_deref())]);

@@ -4,6 +4,7 @@ pub mod cases;
 mod ending;
 mod mediators;
 mod pages;
+mod recusal;
 mod sessions;
 mod taking_on;
 mod time;

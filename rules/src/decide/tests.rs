@@ -94,6 +94,8 @@ fn every_need_has_a_refusal_of_its_own_that_says_what_is_missing() {
         ever_accepted: true,
         obligations_open: 4,
         papers_missing: vec![("人民调解记录", "record of a session")],
+        recused: vec!["蒲海棠".to_owned()],
+        conflicts: vec![conflict()],
         ..Facts::default()
     };
     let needs = [
@@ -101,6 +103,8 @@ fn every_need_has_a_refusal_of_its_own_that_says_what_is_missing() {
         (Need::EveryAcknowledgement, "acknowledgement-missing"),
         (Need::NoRefusal, "party-refused"),
         (Need::Presiding, "presiding-missing"),
+        (Need::NotRecused, "mediator-recused"),
+        (Need::NoConflict, "conflict-of-interest"),
         (Need::EveryPartyAgrees, "agreement-of-parties-missing"),
         (Need::ExtensionOpen, "extension-spent"),
         (Need::CompleteAgreement, "agreement-incomplete"),
@@ -120,6 +124,43 @@ fn every_need_has_a_refusal_of_its_own_that_says_what_is_missing() {
     }
     let all_signed = Facts { signatures_missing: 0, ..lacking };
     assert_eq!(check(Need::NotAllSigned, &all_signed).unwrap_err().code(), "all-signed");
+}
+
+/// A mediator with the name of a party, who has said nothing about it yet.
+fn conflict() -> Conflict {
+    let found = vec![crate::conflict::Found::NameOfParty];
+    Conflict { mediator: "蒲海棠".to_owned(), found, disclosed: false, unaccepted: 2 }
+}
+
+#[test]
+fn whoever_may_have_an_interest_is_neither_appointed_nor_proposed() {
+    let facts = Facts { conflicts: vec![conflict()], ..willing() };
+    let clerk = Actor { role: Role::Clerk, keeps_seal: false, standings: vec![Standing::Centre], mediates: false };
+    for actor in [head(), clerk] {
+        let appoint = decide(&PEOPLES, stage::ACCEPTED, act::APPOINT, &actor, &facts);
+        assert_eq!(appoint.unwrap_err().code(), "conflict-of-interest");
+        let replace = decide(&PEOPLES, stage::SUSPENDED, act::REPLACE, &actor, &facts);
+        assert_eq!(replace.unwrap_err().code(), "conflict-of-interest");
+    }
+    // Who may not appoint at all is not told what was found.
+    let refusal = decide(&PEOPLES, stage::IN_MEDIATION, act::REPLACE, &mediator(), &facts).unwrap_err();
+    assert_eq!(refusal.code(), "not-permitted");
+}
+
+/// "If a party objects, the committee must replace the mediator" (RT2002 25): nothing is proposed, nothing is awaited.
+#[test]
+fn a_recusal_takes_effect_at_once_whoever_was_told_until_all_have_signed() {
+    let clerk = Actor { role: Role::Clerk, keeps_seal: false, standings: vec![Standing::Centre], mediates: false };
+    for actor in [head(), mediator(), clerk] {
+        for from in [stage::IN_MEDIATION, stage::SUSPENDED] {
+            let decision = decide(&PEOPLES, from, act::RECUSE, &actor, &willing()).unwrap();
+            assert_eq!((decision.to, decision.effect), (stage::MEDIATOR_PENDING, Effect::Now));
+        }
+        let facts = Facts { signatures_missing: 1, ..willing() };
+        assert!(decide(&PEOPLES, stage::AGREEMENT_DRAFT, act::RECUSE, &actor, &facts).is_ok());
+        let refusal = decide(&PEOPLES, stage::AGREEMENT_DRAFT, act::RECUSE, &actor, &willing()).unwrap_err();
+        assert_eq!(refusal.code(), "all-signed");
+    }
 }
 
 #[test]

@@ -127,7 +127,7 @@ static STEPS: &[Step] = &[
         from: &[ACCEPTED, MEDIATOR_PENDING],
         to: To::To(IN_MEDIATION),
         by: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Director), Propose(Role::Clerk)],
-        needs: &[Need::Presiding],
+        needs: &[Need::Presiding, Need::NotRecused, Need::NoConflict],
         law: "RTF 19; RT2002 25",
         audience: Audience::Parties,
         forward: true,
@@ -137,7 +137,36 @@ static STEPS: &[Step] = &[
         act: REPLACE,
         from: &[IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT],
         by: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Director), Propose(Role::Clerk)],
-        needs: &[Need::Presiding],
+        needs: &[Need::Presiding, Need::NotRecused, Need::NoConflict],
+        law: "RT2002 25; SZDY 23",
+        audience: Audience::Parties,
+        ..STEP
+    },
+    Step {
+        act: DISCLOSE,
+        from: UNDER_WAY,
+        by: &[May(Role::Mediator), May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Director)],
+        law: "RTF 23; SZDY 23",
+        audience: Audience::Parties,
+        ..STEP
+    },
+    // The committee must replace a mediator to whom a party objects: no approval stands in the way.
+    Step {
+        act: RECUSE,
+        from: &[IN_MEDIATION, SUSPENDED],
+        to: To::To(MEDIATOR_PENDING),
+        by: ANYBODY_TOLD,
+        law: "RT2002 25; SZDY 23",
+        audience: Audience::Parties,
+        ..STEP
+    },
+    // The draft goes with its mediator; once all have signed, it stands.
+    Step {
+        act: RECUSE,
+        from: &[AGREEMENT_DRAFT],
+        to: To::To(MEDIATOR_PENDING),
+        by: ANYBODY_TOLD,
+        needs: &[Need::NotAllSigned],
         law: "RT2002 25; SZDY 23",
         audience: Audience::Parties,
         ..STEP
@@ -284,6 +313,8 @@ static TIME_LIMITS: &[TimeLimit] = &[
         starts: &[ACCEPT],
         met: &[SEAL, REFUSE, CONCLUDE, WITHDRAW, TERMINATE],
         pauses: &[SUSPENDED],
+        pauses_by: &[RECUSE],
+        resumes_by: &[APPOINT],
         extends: Some(Extension { act: EXTEND, times: 1, at_most: Span::Days(30) }),
         law: "RT2002 36; SZDY 25",
         ..LIMIT
@@ -295,7 +326,7 @@ static TIME_LIMITS: &[TimeLimit] = &[
         span: Span::Days(7),
         starts: &[APPOINT],
         met: &[RECORD_SESSION, RECORD_AGREEMENT],
-        cancelled: &[REFUSE, CONCLUDE, WITHDRAW, TERMINATE],
+        cancelled: &[REFUSE, CONCLUDE, WITHDRAW, TERMINATE, RECUSE],
         pauses: &[SUSPENDED],
         ..LIMIT
     },

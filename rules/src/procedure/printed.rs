@@ -105,6 +105,9 @@ fn time_limit(page: &mut String, limit: &TimeLimit) -> std::fmt::Result {
     if !limit.pauses.is_empty() {
         writeln!(page, "    停 {}", names(limit.pauses))?;
     }
+    if !limit.pauses_by.is_empty() {
+        writeln!(page, "    停于 {} · 续于 {}", acts(limit.pauses_by), acts(limit.resumes_by))?;
+    }
     if let Some(extension) = limit.extends {
         let (act, most) = (extension.act.code, extension.at_most.zh());
         writeln!(page, "    延 {act} {}次，每次最多{most}", extension.times)?;

@@ -101,7 +101,10 @@ fn a_time_limit_and_a_letter_speak_only_of_acts_that_exist() {
     let known: BTreeSet<&str> = act::ALL.iter().map(|act| act.code).collect();
     for sheet in ALL {
         let limits = sheet.time_limits.iter();
-        let acts = limits.flat_map(|limit| limit.starts.iter().chain(limit.met).chain(limit.cancelled));
+        let acts = limits.flat_map(|limit| {
+            let ends = limit.starts.iter().chain(limit.met).chain(limit.cancelled);
+            ends.chain(limit.pauses_by).chain(limit.resumes_by)
+        });
         for one in acts.chain(sheet.notices.iter().map(|notice| &notice.after)) {
             assert!(known.contains(one.code), "{}: {} is no act", sheet.kind, one.code);
         }

@@ -8,6 +8,7 @@ use poem_openapi::types::Any;
 use rules::sheet::Named;
 
 use super::agreement::AgreementView;
+use super::mediators::{DisclosureView, RecusalView};
 use super::people::{OrganisationView, PartyView, SaidView};
 use super::session::SessionView;
 use crate::disputes::views;
@@ -286,6 +287,10 @@ pub struct ProceedingView {
     pub extensions: Vec<ExtensionView>,
     /// Suspensions.
     pub suspensions: Vec<SuspensionView>,
+    /// What mediators disclosed, oldest first.
+    pub disclosures: Vec<DisclosureView>,
+    /// Mediators who have left, oldest first.
+    pub recusals: Vec<RecusalView>,
     /// Its deadlines: live ones first, soonest first.
     pub deadlines: Vec<DeadlineView>,
     /// Sessions.
@@ -319,6 +324,8 @@ impl ProceedingView {
             parties: view.said.into_iter().map(Into::into).collect(),
             extensions: view.extensions.into_iter().map(Into::into).collect(),
             suspensions: view.suspensions.into_iter().map(Into::into).collect(),
+            disclosures: view.disclosures.into_iter().map(Into::into).collect(),
+            recusals: view.recusals.into_iter().map(Into::into).collect(),
             deadlines: view.deadlines.into_iter().map(Into::into).collect(),
             sessions: view.sessions.into_iter().map(Into::into).collect(),
             agreements: view.agreements.into_iter().map(Into::into).collect(),

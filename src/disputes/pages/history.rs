@@ -203,7 +203,7 @@ fn mark(code: &str) -> (&'static str, &'static str) {
         () if is(&[act::OPEN_PROCEEDING, act::OPEN, act::TRIAGE]) => ("arrow", ""),
         () if is(&[act::RECORD_AGREEMENT, act::REDRAFT, act::SIGN, act::NOTE, act::AMEND]) => ("pencil", ""),
         () if is(&[act::CONSENT, act::ACKNOWLEDGE, act::ADD_PARTY, act::AMEND_PARTY]) => ("person", ""),
-        () if is(&[act::APPOINT, act::REPLACE, act::OFFER_MEDIATORS]) => ("people", ""),
+        () if is(&[act::APPOINT, act::REPLACE, act::OFFER_MEDIATORS, act::DISCLOSE, act::RECUSE]) => ("people", ""),
         () if is(&[act::INVITE]) => ("calendar", ""),
         () if is(&[act::ATTACH]) => ("clip", ""),
         () if is(&[act::RETRY_LETTER]) => ("letter", ""),

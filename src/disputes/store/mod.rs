@@ -10,4 +10,5 @@ mod listed;
 pub mod rows;
 pub mod show;
 mod show_clock;
+mod show_mediators;
 mod show_run;

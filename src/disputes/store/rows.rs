@@ -2,9 +2,9 @@
 
 use ::entity::id::{AccountId, AgreementId, OrganisationId, PartyId, ProceedingId};
 use ::entity::{
-    account, acknowledgement, agreement, consent, deadline, deadline_pause, dispute, extension, follow_up, letter,
-    matter, obligation, organisation, paper, party, performance_entry, proceeding, proceeding_mediator, representative,
-    session, signature, suspension, timeline,
+    account, acknowledgement, agreement, consent, deadline, deadline_pause, disclosure, dispute, extension, follow_up,
+    letter, matter, obligation, organisation, paper, party, performance_entry, proceeding, proceeding_mediator,
+    recusal, representative, session, signature, suspension, timeline,
 };
 use rules::Facts;
 use sea_orm::{
@@ -49,6 +49,10 @@ pub struct Rows {
     pub extensions: Vec<extension::Model>,
     /// Suspensions.
     pub suspensions: Vec<suspension::Model>,
+    /// What mediators disclosed.
+    pub disclosures: Vec<disclosure::Model>,
+    /// Mediators who have left.
+    pub recusals: Vec<recusal::Model>,
     /// Deadlines, soonest first.
     pub deadlines: Vec<deadline::Model>,
     /// Pauses of deadlines.
@@ -112,6 +116,8 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
     let papers = of_the_file(papers);
     let letters = letters(db, &matter).await?;
     let mut accounts: Vec<AccountId> = of_proceedings.mediators.iter().map(|row| row.account_id).collect();
+    accounts.extend(of_proceedings.disclosures.iter().flat_map(|row| [row.account_id, row.recorded_by]));
+    accounts.extend(of_proceedings.recusals.iter().flat_map(|row| [row.account_id, row.recorded_by]));
     accounts.extend(sessions.iter().filter_map(|row| row.recorded_by));
     accounts.extend(settled.signatures.iter().filter_map(|row| row.account_id));
     let mut bodies: Vec<OrganisationId> = proceedings.iter().map(|row| row.organisation_id).collect();
@@ -126,6 +132,8 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         consents: of_proceedings.consents,
         extensions: of_proceedings.extensions,
         suspensions: of_proceedings.suspensions,
+        disclosures: of_proceedings.disclosures,
+        recusals: of_proceedings.recusals,
         letters,
         deadlines,
         pauses,
@@ -176,6 +184,8 @@ struct Said {
     consents: Vec<consent::Model>,
     extensions: Vec<extension::Model>,
     suspensions: Vec<suspension::Model>,
+    disclosures: Vec<disclosure::Model>,
+    recusals: Vec<recusal::Model>,
 }
 
 async fn said(db: &impl ConnectionTrait, ids: &[ProceedingId]) -> Result<Said> {
@@ -206,6 +216,16 @@ async fn said(db: &impl ConnectionTrait, ids: &[ProceedingId]) -> Result<Said> {
         suspensions: suspension::Entity::find()
             .filter(suspension::Column::ProceedingId.is_in(ids()))
             .order_by_asc(suspension::Column::Id)
+            .all(db)
+            .await?,
+        disclosures: disclosure::Entity::find()
+            .filter(disclosure::Column::ProceedingId.is_in(ids()))
+            .order_by_asc(disclosure::Column::Id)
+            .all(db)
+            .await?,
+        recusals: recusal::Entity::find()
+            .filter(recusal::Column::ProceedingId.is_in(ids()))
+            .order_by_asc(recusal::Column::Id)
             .all(db)
             .await?,
     })

@@ -7,12 +7,12 @@ use rules::sheet::{Act, Named, Need, Sheet, Stage};
 use rules::{Effect, act, ground, list, offered};
 
 use super::show::{Looking, named, organisation, stage};
-use super::show_clock;
+use super::{show_clock, show_mediators};
 use crate::desk::deadlines::state;
 use crate::disputes::links::{Whither, call_of};
 use crate::disputes::views::{
-    AgreementView, AvailableAct, ExtensionView, FindingView, FollowUpView, MediatorView, MissingSignature,
-    ObligationView, PaperView, PerformanceView, ProceedingView, SaidView, SessionView, SignatureView, SuspensionView,
+    AgreementView, AvailableAct, ExtensionView, FindingView, FollowUpView, MissingSignature, ObligationView, PaperView,
+    PerformanceView, ProceedingView, SaidView, SessionView, SignatureView, SuspensionView,
 };
 use crate::error::Result;
 use crate::vault::Place;
@@ -49,10 +49,12 @@ pub fn proceeding(looking: &Looking<'_>, row: &proceeding::Model) -> Result<Proc
         opened_on: row.opened_on,
         accepted_on: row.accepted_on,
         ended_on: row.ended_on,
-        mediators: mediators(looking, row),
+        mediators: show_mediators::mediators(looking, row),
         said: said(looking, row),
         extensions: extensions(looking, row),
         suspensions: suspensions(looking, row),
+        disclosures: show_mediators::disclosures(looking, row)?,
+        recusals: show_mediators::recusals(looking, row)?,
         deadlines: show_clock::deadlines(looking, |deadline| deadline.proceeding_id == Some(row.id)),
         sessions: sessions.map(|session| session_view(looking, row, session)).collect::<Result<Vec<_>>>()?,
         agreements: agreements
@@ -126,22 +128,6 @@ fn ground_named(code: &str) -> Named {
     let lists = [ground::NOT_ACCEPTED, ground::TERMINATED, ground::SUSPENDED];
     let known = lists.iter().find_map(|list| ground::find(list, code));
     known.copied().unwrap_or(Named { code: "other", zh: "其他", en: "Other" })
-}
-
-fn mediators(looking: &Looking<'_>, row: &proceeding::Model) -> Vec<MediatorView> {
-    let of_it = looking.rows.mediators.iter().filter(|mediator| mediator.proceeding_id == row.id);
-    of_it
-        .filter_map(|mediator| {
-            let account = looking.rows.account(mediator.account_id)?;
-            Some(MediatorView {
-                account: account.reference.clone(),
-                name: account.name.clone(),
-                presiding: mediator.presiding,
-                chosen_by: mediator.chosen_by.clone(),
-                since: mediator.since,
-            })
-        })
-        .collect()
 }
 
 fn said(looking: &Looking<'_>, row: &proceeding::Model) -> Vec<SaidView> {

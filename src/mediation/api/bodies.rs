@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use poem_openapi::Object;
 
+use crate::error::{Error, Result};
 use crate::mediation::{
-    Acceptance, Acknowledgement, Appointment, Conclusion, Consent, Declination, Extension, Invitation, Note, Offer,
-    Record, Resumption, Suspension,
+    Acceptance, Acknowledgement, Appointment, AskedBy, Conclusion, Consent, Declination, Disclosure, Extension,
+    Invitation, Note, Offer, Record, Recusal, Resumption, Suspension,
 };
 
 /// A party acknowledges the rights notice.
@@ -118,6 +119,77 @@ impl From<MediatorsBody> for Appointment {
     fn from(body: MediatorsBody) -> Appointment {
         let MediatorsBody { mediators, presiding, chosen_by } = body;
         Appointment { mediators, presiding, chosen_by }
+    }
+}
+
+/// What a mediator discloses.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Disclosure", deny_unknown_fields)]
+pub struct DisclosureBody {
+    /// Outward id of the mediator's account.
+    pub mediator: String,
+    /// What lies between the mediator and the people of the dispute.
+    pub text: String,
+    /// Outward ids of the parties who accept the mediator nevertheless.
+    #[oai(validator(max_items = 200))]
+    pub accepted_by: Vec<String>,
+    /// When; today when not given.
+    pub disclosed_on: Option<NaiveDate>,
+    /// Needed when the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+impl From<DisclosureBody> for Disclosure {
+    fn from(body: DisclosureBody) -> Disclosure {
+        let DisclosureBody { mediator, text, accepted_by, disclosed_on, late_entry_reason } = body;
+        Disclosure { mediator, text, accepted_by, disclosed_on, late_entry_reason }
+    }
+}
+
+/// Who asks that a mediator leaves: one of the three.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "RecusalAskedBy", deny_unknown_fields)]
+pub struct AskedByBody {
+    /// Outward id of the party that objects.
+    pub party: Option<String>,
+    /// True when the mediator withdraws.
+    pub mediator: Option<bool>,
+    /// True when the body decides it.
+    pub body: Option<bool>,
+}
+
+/// A mediator leaves.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Recusal", deny_unknown_fields)]
+pub struct RecusalBody {
+    /// Outward id of the mediator's account.
+    pub mediator: String,
+    /// Who asks for it.
+    pub asked_by: AskedByBody,
+    /// Why.
+    pub reason: String,
+    /// When; today when not given.
+    pub on: Option<NaiveDate>,
+    /// Needed when the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+impl RecusalBody {
+    /// What the use-case takes; wrong unless exactly one asks.
+    pub fn given(self) -> Result<Recusal> {
+        let RecusalBody { mediator, asked_by, reason, on, late_entry_reason } = self;
+        let is = |asks: Option<bool>| asks.unwrap_or(false);
+        let asked_by = match (asked_by.party, is(asked_by.mediator), is(asked_by.body)) {
+            (Some(party), false, false) => AskedBy::Party(party),
+            (None, true, false) => AskedBy::Mediator,
+            (None, false, true) => AskedBy::Body,
+            _ => {
+                let zh = "请写明是哪一方当事人、调解员本人还是本组织提出，三者只填一个。";
+                let en = "Name one of the three: the party, the mediator or the body.";
+                return Err(Error::field("asked_by", "one-of-three", zh, en));
+            }
+        };
+        Ok(Recusal { mediator, asked_by, reason, on, late_entry_reason })
     }
 }
 

@@ -29,6 +29,8 @@ struct MediatorsPage {
     waits: bool,
     may_offer: bool,
     may_appoint: bool,
+    may_disclose: bool,
+    may_recuse: bool,
 }
 
 /// A line of the roster.
@@ -109,6 +111,8 @@ async fn page(app: &App, visitor: &Visitor, id: &str, state: FormState, status: 
         waits: looked.waits(act::APPOINT) || looked.waits(act::REPLACE),
         may_offer: may(act::OFFER_MEDIATORS),
         may_appoint: may(act::APPOINT) || may(act::REPLACE),
+        may_disclose: may(act::DISCLOSE),
+        may_recuse: may(act::RECUSE),
         body: looked.proceeding.organisation.name.clone(),
         shell: looked.shell,
         frame: looked.frame,

@@ -16,6 +16,7 @@ fn addresses(scene: &Scene, drafted: &Scene, sealed: &Scene) -> Vec<(&'static st
     let mut mediator = vec!["/inbox".to_owned()];
     mediator.extend(of(&dispute, &["", "/sessions", "/settlement"]));
     mediator.extend(of(&run, &["/sessions/new", "/extension", "/suspension", "/conclusion", "/consents"]));
+    mediator.extend(of(&run, &["/disclosure", "/recusal"]));
     mediator.extend(of(&format!("/agreements/{}", drafted.agreement), &["/edit", "/signing", "/taking-back"]));
     mediator.extend(of(&format!("/agreements/{}", sealed.agreement), &["/performance", "/follow-up"]));
     mediator.extend(of(&format!("/disputes/{}", sealed.code), &["", "/deadlines", "/letters", "/settlement"]));

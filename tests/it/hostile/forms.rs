@@ -65,6 +65,8 @@ const SHEETS: &[Sheet] = &[
     sheet("mediator", At::Invited, |scene| format!("/sessions/{}/record", scene.session), "/record"),
     sheet("mediator", At::InMediation, |scene| format!("/proceedings/{}/extension", scene.proceeding), "/extension"),
     sheet("mediator", At::InMediation, |scene| format!("/proceedings/{}/suspension", scene.proceeding), "/suspension"),
+    sheet("mediator", At::InMediation, |scene| format!("/proceedings/{}/disclosure", scene.proceeding), "/disclosure"),
+    sheet("mediator", At::InMediation, |scene| format!("/proceedings/{}/recusal", scene.proceeding), "/recusal"),
     sheet("mediator", At::InMediation, |scene| format!("/proceedings/{}/conclusion", scene.proceeding), "/conclusion"),
     sheet("director", At::Performed, |scene| format!("/disputes/{}/closure", scene.code), "/closure"),
     sheet("clerk", At::Closed, |scene| format!("/disputes/{}/archive", scene.code), "/archive"),
@@ -152,14 +154,14 @@ async fn no_hostile_value_in_a_form_of_intake_does_harm() {
 
 #[tokio::test]
 async fn no_hostile_value_in_a_form_of_mediation_does_harm() {
-    for sheet in &SHEETS[5..12] {
+    for sheet in &SHEETS[5..14] {
         try_out(sheet).await;
     }
 }
 
 #[tokio::test]
 async fn no_hostile_value_in_a_form_of_closing_or_administration_does_harm() {
-    for sheet in &SHEETS[12..] {
+    for sheet in &SHEETS[14..] {
         try_out(sheet).await;
     }
 }

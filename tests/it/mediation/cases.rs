@@ -5,7 +5,7 @@ use concord::intake::{self, Registration, RoutingInput, Story};
 use concord::parties::PartyInput;
 use serde_json::{Value, json};
 
-use crate::office::{Client, Office};
+use crate::office::{Answer, Client, Office};
 
 /// A dispute with one proceeding.
 pub struct Case {
@@ -51,6 +51,22 @@ fn party(side: &str, name: &str, email: &str) -> PartyInput {
 
 /// Taken in by the clerk and routed to the village committee, on a party's wish or on the body's own initiative.
 pub async fn opened(office: &Office, initiative: &str) -> Case {
+    let parties =
+        vec![party("applicant", "覃若川", "qin@example.com"), party("respondent", "步云舒", "bu@example.com")];
+    between(office, initiative, parties).await
+}
+
+/// The same wall between an applicant of this name and telephone and 步云舒, taken on by the village committee.
+pub async fn accepted_of(office: &Office, name: &str, phone: Option<&str>) -> Case {
+    let applicant =
+        PartyInput { phone: phone.map(ToOwned::to_owned), ..party("applicant", name, "applicant@example.com") };
+    let parties = vec![applicant, party("respondent", "步云舒", "bu@example.com")];
+    let case = between(office, "party", parties).await;
+    case.take_on(&office.api("village").await).await;
+    case
+}
+
+async fn between(office: &Office, initiative: &str, parties: Vec<PartyInput>) -> Case {
     let clerk = caller(office, "clerk").await;
     let story = Story {
         channel: "window".to_owned(),
@@ -60,8 +76,6 @@ pub async fn opened(office: &Office, initiative: &str) -> Case {
         claims: "请求赔偿鸡舍损失。".to_owned(),
         ..Story::default()
     };
-    let parties =
-        vec![party("applicant", "覃若川", "qin@example.com"), party("respondent", "步云舒", "bu@example.com")];
     let registration = Registration { story, parties, ..Registration::default() };
     let registered = intake::register(&office.app, &clerk, &registration).await.unwrap();
     let routing = RoutingInput {
@@ -81,12 +95,7 @@ pub async fn at(office: &Office, until: Until) -> Case {
     let case = opened(office, "party").await;
     let head = office.api("village").await;
     if until >= Until::Accepted {
-        for party in &case.parties {
-            head.post(&case.path("consents"), json!({"party": party, "consents": true, "channel": "in-person"}))
-                .await
-                .expect(200);
-        }
-        head.post(&case.path("acceptance"), json!({})).await.expect(200);
+        case.take_on(&head).await;
     }
     let mediator = office.account("village-mediator").await;
     if until == Until::Offered {
@@ -111,6 +120,22 @@ impl Case {
     /// A path below the proceeding.
     pub fn path(&self, tail: &str) -> String {
         format!("/proceedings/{}/{tail}", self.id)
+    }
+
+    /// Both parties consent and the head takes it on.
+    async fn take_on(&self, head: &Client) {
+        for party in &self.parties {
+            head.post(&self.path("consents"), json!({"party": party, "consents": true, "channel": "in-person"}))
+                .await
+                .expect(200);
+        }
+        head.post(&self.path("acceptance"), json!({})).await.expect(200);
+    }
+
+    /// The head names these mediators, the first presiding; whatever the answer.
+    pub async fn appoint(&self, head: &Client, accounts: &[&str]) -> Answer {
+        let version = self.look(head).await["version"].as_i64().unwrap();
+        head.put(&self.path("mediators"), appointment(accounts), version).await
     }
 
     /// The proceeding as somebody sees it.

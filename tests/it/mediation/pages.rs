@@ -139,6 +139,8 @@ async fn pages_are_closed_to_the_wrong_person_a_stranger_and_a_form_without_toke
         "acceptance",
         "declination",
         "mediators",
+        "disclosure",
+        "recusal",
         "sessions/new",
         "extension",
         "suspension",

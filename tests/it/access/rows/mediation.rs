@@ -25,6 +25,18 @@ pub(in crate::access) const ROWS: &[Row] = &[
         let mediator = &ground.scene.mediator;
         Some(json!({"mediators": [mediator], "presiding": mediator, "chosen_by": "parties"}))
     }),
+    row("discloseInterest", At::Accepted, "committee", 201, |ground| of_proceeding(ground, "/disclosures")).with(
+        |ground| {
+            let (mediator, parties) = (&ground.scene.mediator, &ground.scene.parties);
+            Some(json!({"mediator": mediator, "text": "与申请人是远亲。", "accepted_by": parties}))
+        },
+    ),
+    row("recuseMediator", At::InMediation, "committee", 201, |ground| of_proceeding(ground, "/recusals")).with(
+        |ground| {
+            let (mediator, party) = (&ground.scene.mediator, &ground.scene.parties[1]);
+            Some(json!({"mediator": mediator, "asked_by": {"party": party}, "reason": "他是申请人的远亲。"}))
+        },
+    ),
     row("fixSession", At::InMediation, "mediator", 201, |ground| of_proceeding(ground, "/sessions")).with(|ground| {
         let starts_at = (ground.now + Duration::days(1)).to_rfc3339();
         Some(json!({"starts_at": starts_at, "place": "调解室一", "attendees": ground.scene.parties}))
