@@ -16,13 +16,13 @@ acts! {
     /// Earlier matters of the same people are looked up before a number is given.
     LOOK_FOR_EARLIER = "look-for-earlier", "查找以前的事项", "Look for earlier matters";
     /// The centre begins to look which way fits.
-    TRIAGE = "triage", "开始研判", "Begin triage";
+    TRIAGE = "triage", "开始研判", "Triage";
     /// A way is opened with a body.
     OPEN_PROCEEDING = "open-proceeding", "分流", "Route";
     /// A proceeding begins.
     OPEN = "open", "启动", "Open";
     /// The dispute is not taken on.
-    REFUSE_DISPUTE = "refuse-dispute", "不予受理", "Do not take the dispute";
+    REFUSE_DISPUTE = "refuse-dispute", "不予受理", "Do not accept";
     /// Data of the dispute are mended.
     AMEND = "amend", "修改登记内容", "Amend";
     /// A party is added.
@@ -66,7 +66,7 @@ acts! {
     /// A mediator leaves the proceeding: a party objects, he withdraws, or the body decides it.
     RECUSE = "recuse", "回避", "Recuse";
     /// A sitting is fixed and the parties are invited.
-    INVITE = "invite", "约调解", "Fix a session";
+    INVITE = "invite", "约调解", "Arrange a session";
     /// What was said and settled at a sitting is recorded.
     RECORD_SESSION = "record-session", "写调解记录", "Record the session";
     /// The limit is extended with everyone's consent.
@@ -82,7 +82,7 @@ acts! {
     /// Somebody signs.
     SIGN = "sign", "签名", "Sign";
     /// A party takes back before all have signed.
-    TAKE_BACK = "take-back", "签署前反悔", "Take back";
+    TAKE_BACK = "take-back", "签署前反悔", "Withdraw before signing";
     /// The body's seal is set; the agreement takes effect.
     SEAL = "seal", "盖章生效", "Seal";
     /// Mediation ends without agreement.

@@ -223,7 +223,7 @@ impl Refusal {
             Refusal::AlreadyAcknowledged => "This party has acknowledged the notice already.".into(),
             Refusal::AlreadyPerformed => "This obligation is performed or handed on already.".into(),
             Refusal::SigningBegun => {
-                "Somebody has signed; the text no longer changes. Record who takes back, and draft it anew.".into()
+                "Somebody has signed; the text no longer changes. Record who withdraws, and draft it anew.".into()
             }
             Refusal::NotOpen => "This agreement was withdrawn or is in effect; it no longer changes.".into(),
             Refusal::OtherSideMissing => {

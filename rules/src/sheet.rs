@@ -62,13 +62,13 @@ impl PublicStep {
     /// Code and names.
     pub const fn named(self) -> Named {
         match self {
-            PublicStep::Register => Named { code: "register", zh: "登记", en: "Registered" },
-            PublicStep::Route => Named { code: "route", zh: "分流", en: "Routed" },
-            PublicStep::Accept => Named { code: "accept", zh: "受理告知", en: "Accepted" },
+            PublicStep::Register => Named { code: "register", zh: "登记", en: "Registration" },
+            PublicStep::Route => Named { code: "route", zh: "分流", en: "Routing" },
+            PublicStep::Accept => Named { code: "accept", zh: "受理告知", en: "Acceptance" },
             PublicStep::Mediate => Named { code: "mediate", zh: "调解", en: "Mediation" },
             PublicStep::Agree => Named { code: "agree", zh: "协议与签字", en: "Agreement" },
             PublicStep::Perform => Named { code: "perform", zh: "履行回访", en: "Performance" },
-            PublicStep::Archive => Named { code: "archive", zh: "归档", en: "Archived" },
+            PublicStep::Archive => Named { code: "archive", zh: "归档", en: "Archiving" },
         }
     }
 }

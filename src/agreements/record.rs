@@ -96,7 +96,7 @@ pub async fn take_back(app: &App, caller: &Caller, id: &str, seen: Option<i64>, 
     let name = name.unwrap_or_default();
     let told = Told::new(
         format!("{name}在全部签署前反悔，协议书撤回，继续调解"),
-        format!("{name} takes back before all have signed; mediation goes on"),
+        format!("{name} withdraws before all have signed; mediation goes on"),
     );
     let told = told.with(json!({ "agreement": row.reference, "reason": reason }));
     desk.apply(act::TAKE_BACK, Entry { told, ..Entry::default() }).await?;

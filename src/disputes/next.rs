@@ -167,7 +167,11 @@ fn of_run(situation: &Situation, run: &Run, today: NaiveDate) -> Plan {
             let checks = consent_checks(run, false);
             // Once the parties have the list, they are not asked again.
             let key = if run.stage == "accepted" { "appoint" } else { "appoint_chosen" };
-            Plan { checks, ..Plan::of(key, Owner::Head, act::APPOINT, &[act::ACKNOWLEDGE, act::REFUSE]) }
+            let others: &'static [Act] = match run.acknowledgements_missing {
+                0 => &[act::REFUSE],
+                _ => &[act::ACKNOWLEDGE, act::REFUSE],
+            };
+            Plan { checks, ..Plan::of(key, Owner::Head, act::APPOINT, others) }
         }
         "in-mediation" => in_mediation(run, today),
         "suspended" => Plan::of("resume", Owner::Body, act::RESUME, &[act::TERMINATE]),

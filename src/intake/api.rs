@@ -118,7 +118,7 @@ impl IntakeApi {
         }
     }
 
-    /// Do not take the dispute
+    /// Do not accept the dispute
     ///
     /// With a ground and the other routes that are open to the parties. A clerk proposes it (202).
     #[oai(path = "/disputes/:code/refusal", method = "post", operation_id = "refuseDispute", tag = "Tag::Disputes")]

@@ -141,7 +141,7 @@ impl MediationApi {
         Ok(Created::at(&format!("/proceedings/{}", id.0), recusal.into(), version))
     }
 
-    /// Fix a session
+    /// Arrange a session
     ///
     /// The parties named get an invitation with a calendar entry. A session that has begun already is only entered.
     #[oai(path = "/proceedings/:id/sessions", method = "post", operation_id = "fixSession")]

@@ -308,7 +308,7 @@ static TIME_LIMITS: &[TimeLimit] = &[
     TimeLimit {
         code: "RM.TERM",
         zh: "人民调解期限",
-        en: "People's mediation",
+        en: "Mediation time limit",
         span: Span::Days(30),
         starts: &[ACCEPT],
         met: &[SEAL, REFUSE, CONCLUDE, WITHDRAW, TERMINATE],

@@ -40,6 +40,8 @@ struct SealPage {
     version: String,
     paper: String,
     sentence: String,
+    /// Everybody has signed.
+    ready: bool,
     tasks: Vec<TaskShown>,
     /// Why this day: every date that counts.
     dates: Vec<FactShown>,
@@ -167,6 +169,7 @@ async fn sealing(app: &App, visitor: &Visitor, id: &str, state: FormState, statu
         version: agreement.version.to_string(),
         paper: format!("/agreements/{id}/document.pdf"),
         sentence,
+        ready: complete,
         tasks: tasks(&looked, &agreement),
         dates: if complete { dates(&looked, &agreement, sealed_on) } else { Vec::new() },
         explanation: if complete { effect.explanation } else { Vec::new() },

@@ -201,7 +201,11 @@ fn steps_shown(view: &DisputeView, today: NaiveDate, lang: Lang) -> Vec<StepShow
 fn next_shown(view: &DisputeView, step: &NextStep, today: NaiveDate, lang: Lang) -> NextShown {
     let due = view.deadlines.iter().find(|row| row.state == "running").or(view.deadlines.first());
     let due = due.filter(|_| step.owner != Owner::Nobody);
-    let label = |act: Act| in_words(act, lang);
+    let again = view.stage.code == "in-hand";
+    let label = |wanted: Act| match again && wanted == act::OPEN_PROCEEDING {
+        true => lang.t("disputes.route_again").into_owned(),
+        false => in_words(wanted, lang),
+    };
     let primary = step.href.clone().map(|href| LinkShown {
         href,
         label: step.act.map_or_else(|| lang.t("disputes.see_sessions").into_owned(), label),

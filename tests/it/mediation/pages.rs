@@ -75,7 +75,7 @@ async fn a_wrong_form_comes_back_with_its_words_and_a_sentence_beside_the_field(
     assert!(page.has("#e-day") && page.has(".error-summary"), "{}", page.text());
     assert_eq!(page.form("/sessions/new").value("place"), "村委会调解室");
     let english = mediator.in_english().open(&format!("/proceedings/{}/sessions/new", case.id)).await;
-    assert!(english.text().contains("Fix and invite"), "{}", english.text());
+    assert!(english.text().contains("Arrange and invite"), "{}", english.text());
 }
 
 #[tokio::test]
