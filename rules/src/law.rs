@@ -12,6 +12,24 @@ pub const LAWS: &[Named] = &[
     Named { code: "CPLI", zh: "民事诉讼法司法解释", en: "Interpretation of the Civil Procedure Law" },
     Named { code: "YLJF", zh: "医疗纠纷预防和处理条例", en: "Regulations on Medical Disputes" },
     Named { code: "ZXTJ", zh: "人民法院在线调解规则", en: "Rules on Online Court Mediation" },
+    Named {
+        code: "SFQR2011", zh: "人民调解协议司法确认程序规定", en: "Provisions on Judicial Confirmation"
+    },
+    Named { code: "TYTJ", zh: "人民法院特邀调解规定", en: "Provisions on Invited Mediation" },
+    Named {
+        code: "LA2024", zh: "规范民事案件立案与调解工作的意见", en: "Opinions on Filing and Mediation"
+    },
+    Named { code: "LDTZ", zh: "劳动争议调解仲裁法", en: "Labour Dispute Mediation and Arbitration Law" },
+    Named {
+        code: "LDXS", zh: "企业劳动争议协商调解规定", en: "Provisions on Labour Disputes in Enterprises"
+    },
+    Named { code: "DJSG", zh: "道路交通事故处理程序规定", en: "Provisions on Road Accident Procedure" },
+    Named {
+        code: "GAXZ", zh: "公安机关办理行政案件程序规定", en: "Provisions on Administrative Cases of the Police"
+    },
+    Named { code: "SCTS", zh: "市场监督管理投诉举报处理暂行办法", en: "Measures on Market Complaints" },
+    Named { code: "XF", zh: "信访工作条例", en: "Regulations on Petition Work" },
+    Named { code: "XZFY", zh: "行政复议法", en: "Administrative Reconsideration Law" },
     Named { code: "PIPL", zh: "个人信息保护法", en: "Personal Information Protection Law" },
     Named { code: "MFD", zh: "民法典", en: "Civil Code" },
 ];

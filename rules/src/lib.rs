@@ -7,6 +7,7 @@
 pub mod act;
 pub mod agreement;
 pub mod calendar;
+pub mod catalogue;
 pub mod clock;
 pub mod conflict;
 pub mod deadline;

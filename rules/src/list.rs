@@ -239,6 +239,34 @@ list! {
 }
 
 list! {
+    /// Kinds of matter and proceeding that the law knows, whether there is a sheet for them yet or not.
+    KINDS:
+    "dispute", "纠纷", "Dispute";
+    "peoples-mediation", "人民调解", "People's mediation";
+    "industry-mediation", "行业性专业性调解", "Industry mediation";
+    "administrative-mediation", "行政调解", "Administrative mediation";
+    "entrusted-mediation", "委托调解", "Entrusted mediation";
+    "delegated-mediation", "委派调解", "Delegated mediation";
+    "labour-mediation", "劳动争议调解", "Labour mediation";
+    "medical-mediation", "医疗纠纷调解", "Medical mediation";
+    "land-mediation", "农村土地承包纠纷调解", "Rural land mediation";
+    "commercial-mediation", "商事调解", "Commercial mediation";
+    "police-mediation", "治安调解", "Public-security mediation";
+    "traffic-mediation", "交通事故调解", "Traffic mediation";
+    "health-mediation", "卫生健康部门调解", "Health authority's mediation";
+    "market-mediation", "市场监管部门调解", "Market regulator's mediation";
+    "settlement", "和解", "Settlement";
+    "neutral-evaluation", "中立评估", "Neutral evaluation";
+    "joint-mediation", "联合调处", "Joint mediation";
+    "diversion", "诉调对接", "Court diversion";
+    "petition-linkage", "访调对接", "Petition linkage";
+    "referral", "转介", "Referral";
+    "confirmation", "司法确认", "Judicial confirmation";
+    "performance", "履行", "Performance";
+    "appraisal", "鉴定评估", "Appraisal";
+}
+
+list! {
     /// Kinds of organisation.
     ORGANISATION_KINDS:
     "centre", "矛盾纠纷调处化解中心", "Centre";

@@ -283,6 +283,8 @@ pub struct TimeLimit {
     pub span: Span,
     /// A last day off moves to the next working day (MFD 203).
     pub rolls: bool,
+    /// It is counted back from an event to come, as a notice before a session is.
+    pub before: bool,
     /// From which day.
     pub anchor: Anchor,
     /// Acts that start it.
@@ -316,6 +318,7 @@ pub const LIMIT: TimeLimit = TimeLimit {
     en: "",
     span: Span::Days(0),
     rolls: true,
+    before: false,
     anchor: Anchor::Act,
     starts: &[],
     met: &[],

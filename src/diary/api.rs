@@ -4,6 +4,9 @@ use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
+use rules::catalogue::Variant;
+use rules::deadline::Span;
+
 use super::{Listed, Question};
 use crate::app::App;
 use crate::lang::Lang;
@@ -24,8 +27,14 @@ pub struct TimeLimitView {
     pub span: u32,
     /// D calendar days, W working days, M months, Y years, H hours.
     pub unit: String,
-    /// Acts from which it is counted.
-    pub anchor: Vec<String>,
+    /// Event from which it is counted, as a code.
+    pub anchor: String,
+    /// The event in words.
+    pub anchor_name: String,
+    /// It is counted back from the event.
+    pub before: bool,
+    /// Other lengths in named cases, such as urgent ones.
+    pub variants: Vec<VariantView>,
     /// A last day off moves to the next working day.
     pub rollover: bool,
     /// Law and article, or `internal` for a rule of the house.
@@ -34,6 +43,20 @@ pub struct TimeLimitView {
     pub since: String,
     /// In force until.
     pub until: Option<String>,
+}
+
+/// Another length of a limit.
+#[derive(Object)]
+#[oai(rename = "TimeLimitVariant")]
+pub struct VariantView {
+    /// The case, as a code, such as `urgent`.
+    pub case: String,
+    /// The case in words.
+    pub name: String,
+    /// How long it is then.
+    pub span: u32,
+    /// D calendar days, W working days, M months, Y years, H hours.
+    pub unit: String,
 }
 
 /// A counted date.
@@ -97,19 +120,33 @@ impl DiaryApi {
 }
 
 fn shown(listed: &Listed, lang: Lang) -> TimeLimitView {
-    let code = listed.span.code();
-    let (number, unit) = code.split_at(code.len().saturating_sub(1));
+    let (span, unit) = parted(listed.span);
     TimeLimitView {
         code: listed.code.to_owned(),
         name: lang.pick(listed.names.0, listed.names.1).to_owned(),
-        kind: listed.kind.to_owned(),
-        // A span's code is its number and one letter.
-        span: number.parse().unwrap_or_default(),
-        unit: unit.to_owned(),
-        anchor: listed.anchors.iter().map(|act| act.code.to_owned()).collect(),
+        kind: listed.kind.code.to_owned(),
+        span,
+        unit,
+        anchor: listed.event.code.to_owned(),
+        anchor_name: lang.pick(listed.event.zh, listed.event.en).to_owned(),
+        before: listed.before,
+        variants: listed.variants.iter().map(|variant| variant_shown(variant, lang)).collect(),
         rollover: listed.rolls,
         law: listed.law.unwrap_or(rules::sheet::INTERNAL).to_owned(),
         since: listed.in_force.0.to_owned(),
         until: listed.in_force.1.map(str::to_owned),
     }
+}
+
+fn variant_shown(variant: &Variant, lang: Lang) -> VariantView {
+    let (span, unit) = parted(variant.span);
+    let case = variant.case;
+    VariantView { case: case.code.to_owned(), name: lang.pick(case.zh, case.en).to_owned(), span, unit }
+}
+
+/// A span's code is its number and one letter.
+fn parted(span: Span) -> (u32, String) {
+    let code = span.code();
+    let (number, unit) = code.split_at(code.len().saturating_sub(1));
+    (number.parse().unwrap_or_default(), unit.to_owned())
 }

@@ -1,8 +1,10 @@
 //! The calculator: a time limit of the catalogue counted from a day, with what is left out and what is added.
 
 use chrono::{Days, NaiveDate};
+use rules::catalogue::{self, Variant};
 use rules::deadline::{Counted, Pause, PauseReason, Rule, Span, Step};
-use rules::sheet::{Act, INTERNAL};
+use rules::sheet::{INTERNAL, Named, TimeLimit};
+use rules::{act, list};
 
 use super::limits;
 use crate::app::App;
@@ -19,14 +21,16 @@ pub struct Listed {
     pub code: &'static str,
     /// Name in Chinese and English.
     pub names: (&'static str, &'static str),
-    /// Kind of the sheet.
-    pub kind: &'static str,
-    /// Name of the kind in Chinese and English.
-    pub kind_names: (&'static str, &'static str),
+    /// Kind of matter or proceeding.
+    pub kind: Named,
     /// How long.
     pub span: Span,
-    /// Acts from which it is counted.
-    pub anchors: Vec<Act>,
+    /// Other lengths in named cases.
+    pub variants: &'static [Variant],
+    /// The event from which it is counted.
+    pub event: Named,
+    /// It is counted back from the event.
+    pub before: bool,
     /// A last day off moves.
     pub rolls: bool,
     /// Law and article; nothing for a rule of the house.
@@ -35,22 +39,34 @@ pub struct Listed {
     pub in_force: (&'static str, Option<&'static str>),
 }
 
-/// The catalogue of time limits, in the order of the sheets. A day that the parties agree on themselves is no rule to list.
+/// The catalogue of time limits: the rules' own, and those that only a sheet has. A day that the parties agree on themselves is
+/// no rule to list.
 pub fn catalogue(app: &App) -> Vec<Listed> {
-    limits(app)
-        .filter(|(_, limit)| limit.span != Span::Days(0))
-        .map(|(sheet, limit)| Listed {
-            code: limit.code,
-            names: (limit.zh, limit.en),
-            kind: sheet.kind,
-            kind_names: (sheet.zh, sheet.en),
-            span: limit.span,
-            anchors: limit.starts.to_vec(),
-            rolls: limit.rolls,
-            law: Some(limit.law).filter(|law| *law != INTERNAL),
-            in_force: (limit.since, limit.until),
-        })
-        .collect()
+    let known = catalogue::all().map(|entry| listed(entry.kind, entry.event, &entry.limit, entry.variants));
+    let others = limits(app).filter(|(_, limit)| is_of_a_sheet_alone(limit)).map(|(sheet, limit)| {
+        let event = limit.starts.first().copied().unwrap_or(act::OPEN);
+        listed(sheet.kind, event, limit, &[])
+    });
+    known.chain(others).collect()
+}
+
+fn is_of_a_sheet_alone(limit: &TimeLimit) -> bool {
+    limit.span != Span::Days(0) && catalogue::all().all(|entry| entry.limit.code != limit.code)
+}
+
+fn listed(kind: &'static str, event: Named, limit: &TimeLimit, variants: &'static [Variant]) -> Listed {
+    Listed {
+        code: limit.code,
+        names: (limit.zh, limit.en),
+        kind: list::find(list::KINDS, kind).copied().unwrap_or(Named { code: kind, zh: kind, en: kind }),
+        span: limit.span,
+        variants,
+        event,
+        before: limit.before,
+        rolls: limit.rolls,
+        law: Some(limit.law).filter(|law| *law != INTERNAL),
+        in_force: (limit.since, limit.until),
+    }
 }
 
 /// What is to be counted, as typed.
@@ -66,8 +82,9 @@ pub struct Question {
 
 /// Counts a limit of the catalogue from a day.
 pub fn calculate(app: &App, code: &str, question: &Question) -> Result<Counted> {
-    let found = limits(app).find(|(_, limit)| limit.code == code && limit.span != Span::Days(0));
-    let (_, limit) = found.ok_or(Error::NotFound)?;
+    if catalogue(app).iter().all(|listed| listed.code != code) {
+        return Err(Error::NotFound);
+    }
     let mut errors = FieldErrors::default();
     let anchor_on = day("anchor_on", &question.anchor_on, &mut errors);
     let pauses = pauses(question.exclude.as_deref().unwrap_or_default(), &mut errors);
@@ -76,13 +93,20 @@ pub fn calculate(app: &App, code: &str, question: &Question) -> Result<Counted> 
         errors.add("extend", "out-of-range", format!("最多{MOST_DAYS}天。"), en);
     }
     errors.finish(())?;
-    let rule = Rule { span: limit.span, rolls: limit.rolls, before: false };
+    let anchor_on = anchor_on.ok_or_else(|| Error::internal("a day is lost"))?;
+    let limit = limit_on(app, code, anchor_on).ok_or(Error::NotFound)?;
+    let rule = Rule { span: limit.span, rolls: limit.rolls, before: limit.before };
     let extensions: Vec<Span> = question.extend.filter(|days| *days > 0).map(Span::Days).into_iter().collect();
-    let counted =
-        anchor_on.and_then(|anchor| rules::deadline::count(anchor, &rule, &pauses, &extensions, &app.calendar));
+    let counted = rules::deadline::count(anchor_on, &rule, &pauses, &extensions, &app.calendar);
     counted.ok_or_else(|| {
         Error::field("anchor_on", "date-out-of-range", "日期太远，算不出来。", "The date is too far away to count.")
     })
+}
+
+/// The row that counts on the day of the event.
+fn limit_on(app: &App, code: &str, day: NaiveDate) -> Option<TimeLimit> {
+    let of_sheet = || limits(app).find(|(_, limit)| limit.code == code).map(|(_, limit)| *limit);
+    catalogue::on(code, day).map(|entry| entry.limit).or_else(of_sheet)
 }
 
 /// The sentences of an explanation.

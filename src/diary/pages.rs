@@ -26,6 +26,7 @@ struct Line {
     code: &'static str,
     name: &'static str,
     kind: &'static str,
+    event: &'static str,
     span: String,
     law: String,
     rolls: bool,
@@ -82,7 +83,8 @@ async fn time_limits(app: Data<&App>, visitor: Visitor, asked: Query<Asked>) -> 
     let lines = all.iter().map(|listed| Line {
         code: listed.code,
         name: lang.pick(listed.names.0, listed.names.1),
-        kind: lang.pick(listed.kind_names.0, listed.kind_names.1),
+        kind: lang.pick(listed.kind.zh, listed.kind.en),
+        event: lang.pick(listed.event.zh, listed.event.en),
         span: lang.pick(listed.span.zh(), listed.span.en()),
         law: listed.law.map(|law| lang.law(law)).unwrap_or_default(),
         rolls: listed.rolls,

@@ -1,9 +1,9 @@
 //! The dispute itself (纠纷): from the counter to the archive. What is done about it runs as proceedings.
 
 use crate::act::*;
-use crate::deadline::Span;
+use crate::catalogue::{CT_ARCHIVE, CT_TRIAGE};
 use crate::role::Role;
-use crate::sheet::{Audience, LIMIT, Need, Notice, Recipient, STEP, Sheet, Stage, Step, TimeLimit, To, Who::*};
+use crate::sheet::{Audience, Need, Notice, Recipient, STEP, Sheet, Stage, Step, TimeLimit, To, Who::*};
 use crate::stage::{ARCHIVED, CLOSED, IN_HAND, NOT_ACCEPTED, REGISTERED};
 
 /// Stages in which the dispute can still be worked on.
@@ -101,24 +101,8 @@ pub static DISPUTE: Sheet = Sheet {
         },
     ],
     time_limits: &[
-        TimeLimit {
-            code: "CT.TRIAGE",
-            zh: "分流",
-            en: "Routing",
-            span: Span::WorkingDays(1),
-            starts: &[REGISTER],
-            met: &[OPEN_PROCEEDING, REFUSE_DISPUTE],
-            ..LIMIT
-        },
-        TimeLimit {
-            code: "CT.ARCHIVE",
-            zh: "归档",
-            en: "Archiving",
-            span: Span::Days(30),
-            starts: &[CLOSE],
-            met: &[ARCHIVE],
-            ..LIMIT
-        },
+        TimeLimit { starts: &[REGISTER], met: &[OPEN_PROCEEDING, REFUSE_DISPUTE], ..CT_TRIAGE.limit },
+        TimeLimit { starts: &[CLOSE], met: &[ARCHIVE], ..CT_ARCHIVE.limit },
     ],
     notices: &[Notice { after: REFUSE_DISPUTE, to: Recipient::EachApplicant, letter: "declined" }],
     fields: &[],

@@ -1,11 +1,12 @@
 //! People's mediation (人民调解). RTF, RT2002, SZDY, NBRT, CPL: short names of the law as in the manual.
 
 use crate::act::*;
+use crate::catalogue::{RM_ACCEPT, RM_FIRST, RM_TERM, SFQR_APPLY};
 use crate::deadline::Span;
 use crate::role::Role;
 use crate::sheet::{
-    Anchor, Audience, Extension, FollowUp, LIMIT, Need, Notice, On, Recipient, STEP, Sheet, Stage, Step, TimeLimit, To,
-    Who, Who::*,
+    Anchor, Audience, Extension, FollowUp, Need, Notice, On, Recipient, STEP, Sheet, Stage, Step, TimeLimit, To, Who,
+    Who::*,
 };
 use crate::stage::*;
 
@@ -295,50 +296,22 @@ static STEPS: &[Step] = &[
 ];
 
 static TIME_LIMITS: &[TimeLimit] = &[
+    TimeLimit { starts: &[OPEN], met: &[ACCEPT, DECLINE, REFUSE], cancelled: &[WITHDRAW], ..RM_ACCEPT.limit },
     TimeLimit {
-        code: "RM.ACCEPT",
-        zh: "决定是否受理",
-        en: "Accept or decline",
-        span: Span::WorkingDays(3),
-        starts: &[OPEN],
-        met: &[ACCEPT, DECLINE, REFUSE],
-        cancelled: &[WITHDRAW],
-        ..LIMIT
-    },
-    TimeLimit {
-        code: "RM.TERM",
-        zh: "人民调解期限",
-        en: "Mediation time limit",
-        span: Span::Days(30),
         starts: &[ACCEPT],
         met: &[SEAL, REFUSE, CONCLUDE, WITHDRAW, TERMINATE],
         pauses: &[SUSPENDED],
         pauses_by: &[RECUSE],
         resumes_by: &[APPOINT],
         extends: Some(Extension { act: EXTEND, times: 1, at_most: Span::Days(30) }),
-        law: "RT2002 36; SZDY 25",
-        ..LIMIT
+        ..RM_TERM.limit
     },
     TimeLimit {
-        code: "RM.FIRST",
-        zh: "第一次调解",
-        en: "First session",
-        span: Span::Days(7),
         starts: &[APPOINT],
         met: &[RECORD_SESSION, RECORD_AGREEMENT],
         cancelled: &[REFUSE, CONCLUDE, WITHDRAW, TERMINATE, RECUSE],
         pauses: &[SUSPENDED],
-        ..LIMIT
+        ..RM_FIRST.limit
     },
-    TimeLimit {
-        code: "SFQR.APPLY",
-        zh: "共同申请司法确认",
-        en: "Joint application for judicial confirmation",
-        span: Span::Days(30),
-        anchor: Anchor::Effect,
-        starts: &[SEAL],
-        lapse: Some(LAPSE),
-        law: "RTF 33; CPL 205",
-        ..LIMIT
-    },
+    TimeLimit { anchor: Anchor::Effect, starts: &[SEAL], lapse: Some(LAPSE), ..SFQR_APPLY.limit },
 ];

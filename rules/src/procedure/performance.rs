@@ -1,7 +1,7 @@
 //! Performance (履行): what was agreed is done, or not; opened by the seal, ended when nothing is owed or the creditor goes further.
 
 use crate::act::*;
-use crate::deadline::Span;
+use crate::catalogue::{RM_DEFAULT, RM_FOLLOW};
 use crate::role::Role;
 use crate::sheet::{Anchor, Audience, LIMIT, Need, Notice, Recipient, STEP, Sheet, Step, TimeLimit, To, Who, Who::*};
 use crate::stage::{DEFAULTED, ENFORCEMENT, PERFORMED, PERFORMING};
@@ -95,26 +95,8 @@ pub static PERFORMANCE: Sheet = Sheet {
             law: "RTF 31",
             ..LIMIT
         },
-        TimeLimit {
-            code: "RM.FOLLOW",
-            zh: "回访",
-            en: "Follow-up visit",
-            span: Span::Days(30),
-            anchor: Anchor::Effect,
-            starts: &[OPEN],
-            met: &[VISIT],
-            law: "RT2002 39",
-            ..LIMIT
-        },
-        TimeLimit {
-            code: "RM.DEFAULT",
-            zh: "逾期后回访",
-            en: "Visit after default",
-            span: Span::Days(7),
-            starts: &[DEFAULT],
-            met: &[VISIT, URGE, CURE, COMPLETE, ENFORCE],
-            ..LIMIT
-        },
+        TimeLimit { anchor: Anchor::Effect, starts: &[OPEN], met: &[VISIT], ..RM_FOLLOW.limit },
+        TimeLimit { starts: &[DEFAULT], met: &[VISIT, URGE, CURE, COMPLETE, ENFORCE], ..RM_DEFAULT.limit },
     ],
     notices: &[Notice { after: URGE, to: Recipient::EachParty, letter: "performance-urged" }],
     fields: &[],

@@ -55,7 +55,7 @@ async fn every_list_can_be_walked_in_parts_of_any_size() {
         (&clerk, &timeline, "/seq", 15),
         (&clerk, "/organisations", "/id", 10),
         (&clerk, &mediators, "/account", 3),
-        (&clerk, "/time-limits", "/code", 5),
+        (&clerk, "/time-limits", "", 60),
         (&clerk, "/account/sign-ins", "/id", 2),
         (&security, "/accounts", "/id", 20),
     ];
