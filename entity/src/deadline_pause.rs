@@ -18,6 +18,8 @@ pub struct Model {
     pub last_on: Option<Date>,
     /// Code of the ground.
     pub reason: String,
+    /// What stops the clock: `stage`, or the code of an act; each is lifted by itself.
+    pub cause: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

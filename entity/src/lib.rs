@@ -17,6 +17,7 @@ pub mod deadline_pause;
 pub mod disclosure;
 pub mod dispute;
 pub mod extension;
+pub mod field;
 pub mod follow_up;
 pub mod idempotency;
 pub mod installation;

@@ -117,4 +117,60 @@ acts! {
     TELEPHONE = "telephone", "电话告知", "Tell by telephone";
     /// A paper was issued.
     ISSUE = "issue", "出具文书", "Issue a paper";
+    /// A procedure is opened beside the way that the dispute goes.
+    OPEN_BESIDE = "open-beside", "启动其他程序", "Open another procedure";
+    /// A body gives a proceeding back before it has taken it on.
+    RETURN = "return", "退回", "Give back";
+    /// What was given back is looked at again.
+    REROUTE = "reroute", "退回重新分流", "Route again";
+    /// An appraisal beside the mediation begins: its time is not counted.
+    APPRAISAL_BEGUN = "appraisal-begun", "鉴定开始，期限停算", "Appraisal begins, the clock stands still";
+    /// The appraisal has ended.
+    APPRAISAL_OVER = "appraisal-over", "鉴定结束，期限续算", "Appraisal over, the clock goes on";
+    /// The court's material is signed for.
+    RECEIVE_MATERIALS = "receive-materials", "签收法院材料", "Sign for the court's material";
+    /// What became of the case at court is recorded.
+    RECORD_COURT_RESULT = "record-court-result", "登记法院处理结果", "Record the court's result";
+    /// A first mediation by the police brought no agreement.
+    FIRST_FAILED = "first-failed", "首次调解未成", "First mediation without agreement";
+    /// From when on the traffic police mediate: the loss is fixed.
+    FIX_LOSS = "fix-loss", "确定损失", "Fix the loss";
+    /// Both sides are told of the end in writing.
+    NOTIFY_END = "notify-end", "送达终止告知书", "Serve the notice of the end";
+    /// The parties settle by themselves.
+    SETTLE = "settle", "达成和解", "Settle";
+    /// The parties' own talks come to nothing.
+    BREAK_OFF = "break-off", "协商不成", "Break off talks";
+    /// An expert is chosen together.
+    CHOOSE_EXPERT = "choose-expert", "选定机构或人员", "Choose the expert";
+    /// The expert says what lies between him and the parties.
+    EXPERT_DISCLOSES = "expert-discloses", "披露利害关系", "The expert discloses";
+    /// The expert is commissioned.
+    COMMISSION = "commission", "委托", "Commission";
+    /// The expert takes the commission.
+    TAKE_COMMISSION = "take-commission", "接受委托", "Take the commission";
+    /// The expert does not take it.
+    DECLINE_COMMISSION = "decline-commission", "不接受委托", "Decline the commission";
+    /// The fee of a third party is paid.
+    PAY_EXPERT = "pay-expert", "缴纳鉴定费", "Pay the expert";
+    /// More material is asked for.
+    ASK_MATERIAL = "ask-material", "要求补充材料", "Ask for material";
+    /// It is there.
+    SUPPLY_MATERIAL = "supply-material", "补充材料", "Supply material";
+    /// Material goes from side to side.
+    EXCHANGE_MATERIAL = "exchange-material", "交换材料", "Exchange material";
+    /// The evaluator hears the parties.
+    HOLD_EVALUATION = "hold-evaluation", "召开评估会", "Hold the evaluation meeting";
+    /// The opinion is given in writing.
+    ISSUE_OPINION = "issue-opinion", "出具意见", "Issue the opinion";
+    /// A party objects to the opinion.
+    OBJECT = "object", "提出异议", "Object";
+    /// The objection is answered.
+    ANSWER_OBJECTION = "answer-objection", "答复异议", "Answer the objection";
+    /// It is done.
+    FINISH = "finish", "结束程序", "Finish";
+    /// It is given up.
+    STOP = "stop", "停止程序", "Stop";
+    /// The parties choose what follows from the evaluation.
+    CHOOSE_WAY = "choose-way", "当事人选择", "The parties choose";
 }

@@ -11,10 +11,29 @@ pub enum Tick {
     Meet(&'static TimeLimit),
     /// No longer of interest.
     Cancel(&'static TimeLimit),
-    /// The clock stands still from the legal day of the act.
-    Pause(&'static TimeLimit),
-    /// The clock goes on on the legal day of the act; one that runs already goes on as it is.
-    Resume(&'static TimeLimit),
+    /// The clock stands still from the legal day of the act, for this cause.
+    Pause(&'static TimeLimit, Cause),
+    /// What this cause stopped goes on on the legal day of the act, unless another cause still stops it.
+    Resume(&'static TimeLimit, Cause),
+}
+
+/// What stops a clock: several causes may do so at once, and each is lifted by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The stage in which the proceeding stands.
+    Stage,
+    /// An act that another act lifts.
+    Act(Act),
+}
+
+impl Cause {
+    /// The stored code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Cause::Stage => "stage",
+            Cause::Act(act) => act.code,
+        }
+    }
 }
 
 /// Everything that `act`, leading from one stage to another, does to the limits of a sheet.
@@ -26,21 +45,24 @@ pub fn ticks(sheet: &'static Sheet, act: Act, from: Option<Stage>, to: Stage) ->
             let mut ticks = Vec::new();
             let stood = from.is_some_and(|stage| limit.pauses.contains(&stage));
             let stands = limit.pauses.contains(&to);
-            let (is_stopped, is_released) = (limit.pauses_by.contains(&act), limit.resumes_by.contains(&act));
             if limit.met.contains(&act) {
                 ticks.push(Tick::Meet(limit));
             } else if limit.cancelled.contains(&act) {
                 ticks.push(Tick::Cancel(limit));
             } else {
                 // One pause ends before another begins: a recusal while mediation is suspended.
-                if (stood && !stands) || is_released {
-                    ticks.push(Tick::Resume(limit));
+                if stood && !stands {
+                    ticks.push(Tick::Resume(limit, Cause::Stage));
                 }
-                if (stands && !stood) || is_stopped {
-                    ticks.push(Tick::Pause(limit));
+                let lifted = limit.stops.iter().filter(|stop| stop.until == act);
+                ticks.extend(lifted.map(|stop| Tick::Resume(limit, Cause::Act(stop.by))));
+                if stands && !stood {
+                    ticks.push(Tick::Pause(limit, Cause::Stage));
                 }
+                let begun = limit.stops.iter().filter(|stop| stop.by == act);
+                ticks.extend(begun.map(|stop| Tick::Pause(limit, Cause::Act(stop.by))));
             }
-            if limit.starts.contains(&act) {
+            if limit.starts.contains(&act) && !limit.before {
                 ticks.push(Tick::Start(limit));
             }
             ticks
@@ -61,8 +83,8 @@ mod tests {
             Tick::Start(limit) => (limit.code == "RM.TERM").then_some("start"),
             Tick::Meet(limit) => (limit.code == "RM.TERM").then_some("meet"),
             Tick::Cancel(limit) => (limit.code == "RM.TERM").then_some("cancel"),
-            Tick::Pause(limit) => (limit.code == "RM.TERM").then_some("pause"),
-            Tick::Resume(limit) => (limit.code == "RM.TERM").then_some("resume"),
+            Tick::Pause(limit, _) => (limit.code == "RM.TERM").then_some("pause"),
+            Tick::Resume(limit, _) => (limit.code == "RM.TERM").then_some("resume"),
         };
         ticks(&PEOPLES, act, Some(from), to).into_iter().filter_map(of_term).collect()
     }

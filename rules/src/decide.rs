@@ -1,5 +1,6 @@
 //! The decision: facts, act and actor in; where it leads out, or a refusal with a code.
 
+use crate::act::CLOSE;
 use crate::conflict::Conflict;
 use crate::refusal::Refusal;
 use crate::sheet::{Act, Need, Sheet, Stage, Step, To, Who};
@@ -32,6 +33,10 @@ pub struct Facts {
     pub agreeing: u32,
     /// How often the limit was extended.
     pub extensions: u32,
+    /// How often it may be.
+    pub extensions_allowed: u32,
+    /// Fields of the proceeding's own that the act needs and that are empty, by their names in Chinese and English.
+    pub fields_missing: Vec<(&'static str, &'static str)>,
     /// The limit has run out.
     pub term_over: bool,
     /// Blocking faults of the agreement; one when there is no agreement at all.
@@ -96,6 +101,9 @@ pub fn decide(sheet: &Sheet, stage: Stage, act: Act, actor: &Actor, facts: &Fact
     for need in step.needs {
         check(*need, facts)?;
     }
+    if !facts.fields_missing.is_empty() {
+        return Err(Refusal::FieldsMissing(facts.fields_missing.clone()));
+    }
     Ok(Decision { step, from: stage, to: target(step, stage), effect })
 }
 
@@ -149,6 +157,8 @@ fn target(step: &Step, stage: Stage) -> Stage {
 /// The best that the sheet grants this actor.
 fn permitted(step: &Step, actor: &Actor, facts: &Facts) -> Option<Effect> {
     let granted = step.by.iter().filter(|who| actor.is(who.role())).map(|who| match who {
+        // Nobody approves the closure of what he mediated (domain.md §7.7-11).
+        Who::May(_) if step.act == CLOSE && actor.mediates => Effect::Request,
         Who::May(_) => Effect::Now,
         Who::Propose(_) => Effect::Request,
         Who::MaySimple(_) if facts.simple => Effect::Now,
@@ -178,7 +188,9 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
         Need::EveryPartyAgrees => {
             refuse_if(missing(facts.agreeing) > 0, Refusal::AgreementOfPartiesMissing(missing(facts.agreeing)))
         }
-        Need::ExtensionOpen => refuse_if(facts.term_over || facts.extensions > 0, Refusal::ExtensionSpent),
+        Need::ExtensionOpen => {
+            refuse_if(facts.term_over || facts.extensions >= facts.extensions_allowed, Refusal::ExtensionSpent)
+        }
         Need::CompleteAgreement => {
             refuse_if(facts.agreement_faults > 0, Refusal::AgreementIncomplete(facts.agreement_faults))
         }

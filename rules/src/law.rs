@@ -30,12 +30,17 @@ pub const LAWS: &[Named] = &[
     Named { code: "SCTS", zh: "市场监督管理投诉举报处理暂行办法", en: "Measures on Market Complaints" },
     Named { code: "XF", zh: "信访工作条例", en: "Regulations on Petition Work" },
     Named { code: "XZFY", zh: "行政复议法", en: "Administrative Reconsideration Law" },
+    Named { code: "SSTJ", zh: "商事调解条例", en: "Regulations on Commercial Mediation" },
+    Named { code: "NCTD", zh: "农村土地承包经营纠纷调解仲裁法", en: "Rural Land Contract Disputes Law" },
+    Named {
+        code: "SDDY", zh: "山东省多元化解纠纷促进条例", en: "Shandong Regulations on Dispute Resolution"
+    },
     Named { code: "PIPL", zh: "个人信息保护法", en: "Personal Information Protection Law" },
     Named { code: "MFD", zh: "民法典", en: "Civil Code" },
 ];
 
 /// Laws of one place only. Elsewhere they are good practice that is followed, not law that binds.
-const LOCAL: [&str; 2] = ["SZDY", "NBRT"];
+const LOCAL: [&str; 3] = ["SZDY", "NBRT", "SDDY"];
 
 /// One law of a citation with its articles; what nobody knows stands as it was written.
 fn part(part: &str, words: impl Fn(&Named, &str) -> String) -> String {
@@ -46,6 +51,13 @@ fn part(part: &str, words: impl Fn(&Named, &str) -> String) -> String {
     known.unwrap_or_else(|| part.to_owned())
 }
 
+/// What the house itself has set.
+const HOUSE: (&str, &str) = ("中心内部规定", "rule of the house");
+
+fn parts_or_house(citation: &str, house: &str, between: &str, words: impl Fn(&Named, &str) -> String) -> String {
+    if citation == crate::sheet::INTERNAL { house.to_owned() } else { parts(citation, between, words) }
+}
+
 fn parts(citation: &str, between: &str, words: impl Fn(&Named, &str) -> String) -> String {
     let parts = citation.split(';').map(|one| part(one.trim(), &words));
     parts.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(between)
@@ -53,7 +65,7 @@ fn parts(citation: &str, between: &str, words: impl Fn(&Named, &str) -> String) 
 
 /// A citation in Chinese: 人民调解法第26条；人民调解工作若干规定第22、24条.
 pub fn cited_zh(citation: &str) -> String {
-    parts(citation, "；", |law, articles| {
+    parts_or_house(citation, HOUSE.0, "；", |law, articles| {
         let follows = if LOCAL.contains(&law.code) { "参照" } else { "" };
         format!("{follows}{}第{}条", law.zh, articles.replace(", ", "、"))
     })
@@ -61,7 +73,7 @@ pub fn cited_zh(citation: &str) -> String {
 
 /// A citation in English: People's Mediation Law, art. 26; Rules on People's Mediation Work, arts. 22, 24.
 pub fn cited_en(citation: &str) -> String {
-    parts(citation, "; ", |law, articles| {
+    parts_or_house(citation, HOUSE.1, "; ", |law, articles| {
         let word = if articles.contains(',') { "arts." } else { "art." };
         let follows = if LOCAL.contains(&law.code) { "cf. " } else { "" };
         format!("{follows}{}, {word} {articles}", law.en)
@@ -97,10 +109,10 @@ mod tests {
     fn every_law_that_a_sheet_cites_has_a_name() {
         let sheets = crate::procedure::ALL.iter().copied();
         let cited = sheets.flat_map(|sheet| {
-            let steps = sheet.steps.iter().map(|step| step.law);
-            steps.chain(sheet.time_limits.iter().map(|limit| limit.law).filter(|law| *law != crate::sheet::INTERNAL))
+            let steps = sheet.steps.iter().map(|step| step.law).chain(sheet.writing);
+            steps.chain(sheet.time_limits.iter().map(|limit| limit.law))
         });
-        for citation in cited.filter(|law| !law.is_empty()) {
+        for citation in cited.filter(|law| !law.is_empty() && *law != crate::sheet::INTERNAL) {
             for one in citation.split(';') {
                 let code = one.trim().split(' ').next().unwrap();
                 assert!(LAWS.iter().any(|law| law.code == code), "{citation}");

@@ -82,6 +82,19 @@ pub enum Refusal {
     NotOpen,
     /// Nobody stands on the other side yet.
     OtherSideMissing,
+    /// Fields of the proceeding's own that the act needs are empty (Chinese, English).
+    FieldsMissing(Vec<(&'static str, &'static str)>),
+    /// The law wants the agreement in writing, by this article.
+    WritingRequired(&'static str),
+    /// The limit for asking had run out when the dispute was brought in.
+    TooLate {
+        /// The limit (Chinese, English).
+        limit: (&'static str, &'static str),
+        /// Its last day.
+        due_on: chrono::NaiveDate,
+        /// The law.
+        law: &'static str,
+    },
 }
 
 impl Refusal {
@@ -122,6 +135,9 @@ impl Refusal {
             Refusal::SigningBegun => "signing-begun",
             Refusal::NotOpen => "not-open",
             Refusal::OtherSideMissing => "other-side-missing",
+            Refusal::FieldsMissing(_) => "fields-missing",
+            Refusal::WritingRequired(_) => "writing-required",
+            Refusal::TooLate { .. } => "too-late",
         }
     }
 
@@ -144,7 +160,7 @@ impl Refusal {
             }
             Refusal::ConflictOfInterest(conflicts) => conflicts.iter().map(Conflict::zh).collect(),
             Refusal::AgreementOfPartiesMissing(n) => format!("延期要各方都同意，还差{n}方。"),
-            Refusal::ExtensionSpent => "期限已过，或已经延长过一次，不能再延。".into(),
+            Refusal::ExtensionSpent => "期限已过，或者能延长的次数已经用完，不能再延。".into(),
             Refusal::AgreementIncomplete(n) => format!("协议书还有{n}处要改，改好后才能签字。"),
             Refusal::SignaturesMissing(n) => format!("还差{n}个签名，签齐后才能盖章。"),
             Refusal::AllSigned => "各方都已签字，不能再撤回。".into(),
@@ -172,6 +188,17 @@ impl Refusal {
             Refusal::SigningBegun => "已经有人签字，内容不能再改。要改，请先记下哪一方反悔，撤回后重新起草。".into(),
             Refusal::NotOpen => "这份协议书已经撤回或者生效，不能再改，也不能再签。".into(),
             Refusal::OtherSideMissing => "还没有登记对方当事人，不能开始调解。请先补充当事人。".into(),
+            Refusal::FieldsMissing(fields) => {
+                let names: Vec<&str> = fields.iter().map(|field| field.0).collect();
+                format!("还要先填：{}。", names.join("；"))
+            }
+            Refusal::WritingRequired(law) => {
+                format!("这类纠纷的协议必须用书面（{}），不能口头。", crate::law::cited_zh(law))
+            }
+            Refusal::TooLate { limit, due_on, law } => {
+                let (day, law) = (crate::calendar::date_zh(*due_on), crate::law::cited_zh(law));
+                format!("“{}”的期限到{day}为止（{law}），提出时已经过期。可告知其他途径。", limit.0)
+            }
         }
     }
 
@@ -195,7 +222,7 @@ impl Refusal {
             }
             Refusal::ConflictOfInterest(conflicts) => conflicts.iter().map(Conflict::en).collect::<Vec<_>>().join(" "),
             Refusal::AgreementOfPartiesMissing(n) => format!("All parties must agree to the extension; {n} have not."),
-            Refusal::ExtensionSpent => "The limit has run out, or was extended before.".into(),
+            Refusal::ExtensionSpent => "The limit has run out, or was extended as often as it may be.".into(),
             Refusal::AgreementIncomplete(n) => format!("The draft has {n} faults to mend before it can be signed."),
             Refusal::SignaturesMissing(n) => format!("{n} signatures are missing; then it can be sealed."),
             Refusal::AllSigned => "All have signed; it can no longer be taken back.".into(),
@@ -228,6 +255,20 @@ impl Refusal {
             Refusal::NotOpen => "This agreement was withdrawn or is in effect; it no longer changes.".into(),
             Refusal::OtherSideMissing => {
                 "The other side has not been entered yet: add the party before mediation is opened.".into()
+            }
+            Refusal::FieldsMissing(fields) => {
+                let names: Vec<&str> = fields.iter().map(|field| field.1).collect();
+                format!("Still to be filled in: {}.", names.join("; "))
+            }
+            Refusal::WritingRequired(law) => {
+                format!("An agreement of this kind must be written ({}), not oral.", crate::law::cited_en(law))
+            }
+            Refusal::TooLate { limit, due_on, law } => {
+                let (day, law) = (crate::calendar::date_en(*due_on), crate::law::cited_en(law));
+                format!(
+                    "{}: the limit ended on {day} ({law}), before this was asked for. Tell the other routes.",
+                    limit.1
+                )
             }
         }
     }

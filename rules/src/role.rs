@@ -116,6 +116,7 @@ impl Role {
                 | Role::Director
                 | Role::CommitteeHead
                 | Role::StudioHead
+                | Role::Officer
                 | Role::Coordinator
                 | Role::CourtClerk
                 | Role::PetitionOfficer

@@ -174,6 +174,8 @@ pub enum On {
     New(&'static str),
     /// The open proceeding of this kind.
     Open(&'static str),
+    /// The mediation that is under way.
+    Mediation,
     /// The dispute itself.
     Dispute,
 }
@@ -259,6 +261,24 @@ pub enum Anchor {
     Effect,
 }
 
+/// A pause that two acts enclose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// From the legal day of this act on nothing is counted.
+    pub by: Act,
+    /// On the legal day of this act it goes on.
+    pub until: Act,
+}
+
+/// A condition on a field of the proceeding's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// Code of the field.
+    pub field: &'static str,
+    /// Its value.
+    pub is: &'static str,
+}
+
 /// How a limit may be extended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extension {
@@ -295,12 +315,14 @@ pub struct TimeLimit {
     pub cancelled: &'static [Act],
     /// Stages in which its clock stands still.
     pub pauses: &'static [Stage],
-    /// Acts after which its clock stands still, whatever the stage, until one of `resumes_by`.
-    pub pauses_by: &'static [Act],
-    /// Acts after which a clock that stands still goes on.
-    pub resumes_by: &'static [Act],
+    /// Acts after which its clock stands still, whatever the stage, each with the act that lets it go on.
+    pub stops: &'static [Stop],
     /// How it may be extended.
     pub extends: Option<Extension>,
+    /// It is the limit of the proceeding as a whole, which letters and pages mean by "the time limit".
+    pub is_term: bool,
+    /// It runs only where a field of the proceeding says so.
+    pub only_if: Option<When>,
     /// What the clock does when it runs out; `None`: it is overdue until somebody acts.
     pub lapse: Option<Act>,
     /// Law and article, or `internal` for a rule of the house.
@@ -324,9 +346,10 @@ pub const LIMIT: TimeLimit = TimeLimit {
     met: &[],
     cancelled: &[],
     pauses: &[],
-    pauses_by: &[],
-    resumes_by: &[],
+    stops: &[],
     extends: None,
+    is_term: false,
+    only_if: None,
     lapse: None,
     law: "internal",
     since: "2011-01-01",
@@ -376,6 +399,8 @@ pub enum FieldType {
     Money,
     /// Yes or no.
     Flag,
+    /// One of these.
+    Choice(&'static [Named]),
 }
 
 /// How carefully a value is kept (domain.md §8.6).
@@ -400,6 +425,8 @@ pub struct Field {
     pub code: &'static str,
     /// Type.
     pub ty: FieldType,
+    /// Acts whose form asks for it.
+    pub asked_at: &'static [Act],
     /// Acts before which it must be filled.
     pub required_for: &'static [Act],
     /// Class.
@@ -408,6 +435,46 @@ pub struct Field {
     pub zh: &'static str,
     /// English label.
     pub en: &'static str,
+}
+
+/// An act that is only in time when a limit, counted from a day that a field names, has not run out on the day the dispute was
+/// brought in.
+#[derive(Clone, Copy, Debug)]
+pub struct InTime {
+    /// The act.
+    pub act: Act,
+    /// Code of the field with the day.
+    pub since: &'static str,
+    /// The limit.
+    pub limit: &'static TimeLimit,
+}
+
+/// The plain field, to be completed.
+pub const FIELD: Field =
+    Field { code: "", ty: FieldType::Text(500), asked_at: &[], required_for: &[], class: Class::S1, zh: "", en: "" };
+
+/// How a proceeding of a kind begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// Never by hand: it is the dispute itself, or follows from an act elsewhere.
+    ByRule,
+    /// As the way that the dispute goes; one at a time (domain.md §7.7-3).
+    AsTheWay,
+    /// Beside whatever else runs.
+    Beside,
+}
+
+/// What the papers of a kind are called and whom they name; papers are Chinese.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The proceeding: 人民调解.
+    pub kind: &'static str,
+    /// The agreement: 人民调解协议书.
+    pub agreement: &'static str,
+    /// Those who mediate: 人民调解员.
+    pub mediator: &'static str,
+    /// The body, where it speaks of itself: 人民调解委员会.
+    pub body: &'static str,
 }
 
 /// One kind of matter or proceeding.
@@ -423,10 +490,20 @@ pub struct Sheet {
     pub number_word: &'static str,
     /// At most one mediation runs at a time in a dispute.
     pub is_mediation: bool,
-    /// Charges may be shown. Never in people's mediation (RTF 4).
+    /// How it begins.
+    pub opened: Opened,
+    /// Charges may be shown: commercial mediation only (RTF 4; SSTJ 16).
     pub may_charge: bool,
     /// Kinds of body that run it.
     pub bodies: &'static [&'static str],
+    /// On whose initiative it may run, as codes of `list::INITIATIVES`.
+    pub initiatives: &'static [&'static str],
+    /// Roles of those who can be appointed in it.
+    pub appointees: &'static [Role],
+    /// The law that wants its agreements in writing; none where they may be oral.
+    pub writing: Option<&'static str>,
+    /// What its papers are called.
+    pub words: Words,
     /// Its first stage.
     pub first: Stage,
     /// Stages in which it has ended.
@@ -439,9 +516,50 @@ pub struct Sheet {
     pub notices: &'static [Notice],
     /// Its own fields.
     pub fields: &'static [Field],
+    /// Acts that must be in time of a day told by a field.
+    pub in_time: &'static [InTime],
 }
 
+/// The plain sheet, to be completed.
+pub const SHEET: Sheet = Sheet {
+    kind: "",
+    zh: "",
+    en: "",
+    number_word: "",
+    is_mediation: false,
+    opened: Opened::ByRule,
+    may_charge: false,
+    bodies: &[],
+    initiatives: &["party", "body", "entrusted"],
+    appointees: &[Role::Mediator, Role::StudioHead, Role::CommitteeHead],
+    writing: None,
+    words: PEOPLES_WORDS,
+    first: crate::stage::REGISTERED,
+    ends: &[],
+    steps: &[],
+    time_limits: &[],
+    notices: &[],
+    fields: &[],
+    in_time: &[],
+};
+
+/// The words of people's mediation, which other kinds replace by their own.
+pub const PEOPLES_WORDS: Words =
+    Words {
+        kind: "人民调解", agreement: "人民调解协议书", mediator: "人民调解员", body: "人民调解委员会"
+    };
+
 impl Sheet {
+    /// The limits of the proceeding as a whole: one, or several of which a field chooses.
+    pub fn terms(&self) -> impl Iterator<Item = &'static TimeLimit> + use<> {
+        self.time_limits.iter().filter(|limit| limit.is_term)
+    }
+
+    /// Its own field of this code.
+    pub fn field(&self, code: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.code == code)
+    }
+
     /// The stage of this sheet that has this code.
     pub fn stage(&self, code: &str) -> Option<Stage> {
         self.stages().into_iter().find(|stage| stage.code() == code)
@@ -473,6 +591,11 @@ impl Sheet {
     /// The line for an act in a stage.
     pub fn step(&self, act: Act, stage: Stage) -> Option<&'static Step> {
         self.steps.iter().find(|step| step.act == act && step.from.contains(&stage))
+    }
+
+    /// The first ordinary way forward from a stage, whoever may go it.
+    pub fn awaited(&self, stage: Stage) -> Option<Act> {
+        self.steps.iter().find(|step| step.forward && step.from.contains(&stage)).map(|step| step.act)
     }
 
     /// True when a proceeding in this stage has ended.

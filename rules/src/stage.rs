@@ -50,4 +50,32 @@ stages! {
     DEFAULTED = "defaulted", "逾期未履行", "In default", Perform;
     /// Handed to enforcement, court or arbitration.
     ENFORCEMENT = "enforcement", "转执行、起诉或仲裁", "Handed to enforcement", Perform;
+    /// The court's material is not signed for yet.
+    MATERIALS_PENDING = "materials-pending", "待签收材料", "Waiting for the court's material", Accept;
+    /// Given back by the body before it was taken on.
+    RETURNED = "returned", "已退回", "Given back", Route;
+    /// The parties talk by themselves.
+    NEGOTIATING = "negotiating", "协商中", "Negotiating", Mediate;
+    /// They have settled.
+    SETTLED = "settled", "已和解", "Settled", Agree;
+    /// Their talks came to nothing.
+    BROKEN_OFF = "broken-off", "协商不成", "Talks broken off", Mediate;
+    /// An expert is being chosen.
+    CHOOSING_EXPERT = "choosing-expert", "选定机构或人员", "Choosing an expert", Mediate;
+    /// The expert is asked whether he takes the commission.
+    COMMISSIONED = "commissioned", "已委托", "Commissioned", Mediate;
+    /// The appraisal runs.
+    UNDER_APPRAISAL = "under-appraisal", "鉴定评估中", "Under appraisal", Mediate;
+    /// The evaluation runs.
+    UNDER_EVALUATION = "under-evaluation", "评估中", "Under evaluation", Mediate;
+    /// Material is missing.
+    MATERIAL_PENDING = "material-pending", "待补充材料", "Waiting for material", Mediate;
+    /// The opinion is there.
+    OPINION_ISSUED = "opinion-issued", "已出具意见", "Opinion issued", Mediate;
+    /// A party objects.
+    UNDER_OBJECTION = "under-objection", "异议处理中", "Under objection", Mediate;
+    /// It is done.
+    FINISHED = "finished", "已完成", "Finished", Mediate;
+    /// It was given up.
+    STOPPED = "stopped", "已停止", "Stopped", Mediate;
 }

@@ -67,11 +67,12 @@ impl Actor {
             Role::Clock => self.role == Role::Clock,
             Role::SealKeeper => self.keeps_seal && (has(Standing::Body) || has(Standing::Seal)),
             Role::Mediator => {
-                has(Standing::Mediator) && matches!(self.role, Role::Mediator | Role::StudioHead | Role::CommitteeHead)
+                has(Standing::Mediator)
+                    && matches!(self.role, Role::Mediator | Role::StudioHead | Role::CommitteeHead | Role::Officer)
                     || self.role == Role::Mediator && has(Standing::Registrar)
             }
             Role::Clerk | Role::Director | Role::Coordinator => self.role == role && has(Standing::Centre),
-            Role::CommitteeHead | Role::StudioHead => {
+            Role::CommitteeHead | Role::StudioHead | Role::Officer => {
                 self.role == role && (has(Standing::Body) || has(Standing::Registrar))
             }
             other => self.role == other && !self.standings.is_empty(),

@@ -18,6 +18,7 @@ use crate::disputes;
 use crate::error::{Error, FieldErrors, Result};
 use crate::intake;
 use crate::mediation;
+use crate::procedures;
 use crate::text;
 
 /// Longest reason for a rejection, in characters.
@@ -184,7 +185,13 @@ async fn carry_out(desk: &mut Desk<'_>, row: &store::Request) -> Result<Applied>
             let proposed: disputes::ArchiveInput = input(&vault, row)?;
             disputes::archive_on(desk, &disputes::ArchiveInput { archived_on: None, ..proposed }).await
         }
-        other => Err(Error::internal(format!("nobody carries out {other}"))),
+        code => match procedures::generic(desk.sheet(&desk.proceeding()?.kind)?, code) {
+            Some(act) => {
+                let proposed: procedures::Acting = input(&vault, row)?;
+                procedures::act_on_desk(desk, act, &proposed).await
+            }
+            None => Err(Error::internal(format!("nobody carries out {code}"))),
+        },
     }
 }
 

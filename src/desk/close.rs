@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use ::entity::id::{MatterId, OrganisationId, ProceedingId};
 use ::entity::{deadline, idempotency, matter, organisation, proceeding, standing};
 use chrono::NaiveDate;
-use rules::clock::{Tick, ticks};
-use rules::sheet::{Anchor, Audience};
+use rules::act;
+use rules::clock::{Cause, Tick, ticks};
+use rules::deadline::PauseReason;
+use rules::sheet::{Anchor, Audience, Sheet, TimeLimit};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
@@ -14,7 +16,7 @@ use sea_orm::{
 
 use super::outbox::{LetterFacts, addressees, queue};
 use super::timeline::Event;
-use super::{Caller, Desk, Pending, deadlines, timeline};
+use super::{Caller, Desk, Pending, deadlines, fields, timeline};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::vault::new_reference;
@@ -112,6 +114,8 @@ impl Desk<'_> {
         let mut started = Vec::new();
         for tick in ticks(act.sheet, act.act, act.from, act.to) {
             match tick {
+                // It is for another case that this one is not.
+                Tick::Start(limit) if !self.runs(act, limit).await? => {}
                 Tick::Start(limit) => {
                     let anchor = match limit.anchor {
                         Anchor::Act => act.on,
@@ -126,11 +130,13 @@ impl Desk<'_> {
                     let cancelled = deadlines::state::CANCELLED;
                     deadlines::end(tx, &subject, limit.code, cancelled, &act.reference, act.on).await?;
                 }
-                Tick::Pause(limit) => {
-                    let reason = act.entry.pause.as_deref().unwrap_or(act.to.name.code);
-                    deadlines::pause(tx, &subject, limit.code, act.on, reason).await?;
+                Tick::Pause(limit, cause) => {
+                    let reason = act.entry.pause.as_deref().unwrap_or(reason_of(cause, act.to.name.code));
+                    deadlines::pause(tx, &subject, limit.code, act.on, (reason, cause)).await?;
                 }
-                Tick::Resume(limit) => deadlines::resume(tx, calendar, &subject, limit.code, act.on).await?,
+                Tick::Resume(limit, cause) => {
+                    deadlines::resume(tx, calendar, &subject, (limit.code, cause), act.on).await?;
+                }
             }
         }
         if let Some(by) = act.entry.extend_by {
@@ -138,6 +144,13 @@ impl Desk<'_> {
             started.extend(deadlines::extend(tx, calendar, &subject, limits, act.act, by).await?);
         }
         Ok(started)
+    }
+
+    /// Whether a limit runs in this case at all: where a field decides, the field says so.
+    async fn runs(&self, act: &Pending, limit: &TimeLimit) -> Result<bool> {
+        let (Some(when), Some(index)) = (limit.only_if, act.proceeding) else { return Ok(true) };
+        let values = fields::of(&self.tx, &self.app.vault, self.proceedings[index].id).await?;
+        Ok(values.get(when.field).is_some_and(|value| value == when.is))
     }
 
     async fn write_letters(&self, act: &Pending, due: &[deadline::Model]) -> Result<()> {
@@ -148,7 +161,7 @@ impl Desk<'_> {
             let id = proceeding.map(|row| row.id);
             let mut facts: BTreeMap<&'static str, String> = act.entry.letter.clone();
             for deadline in due {
-                facts.insert(due_name(&deadline.code), deadline.due_on.to_string());
+                facts.insert(due_name(act.sheet, &deadline.code), deadline.due_on.to_string());
             }
             let named = act.entry.letters_to.as_ref();
             for to in addressees(&self.tx, &self.app.vault, self.matter.id, id, notice.to).await? {
@@ -281,9 +294,19 @@ fn shown(matter: &matter::Model) -> String {
     rules::number::PublicCode::parse(&matter.code).map_or_else(|_| matter.code.clone(), |code| code.shown())
 }
 
-fn due_name(code: &str) -> &'static str {
+/// The ground of a pause that its act does not name.
+fn reason_of(cause: Cause, stage: &'static str) -> &'static str {
+    match cause {
+        Cause::Act(stops) if stops == act::RECUSE => PauseReason::Recusal.code(),
+        Cause::Act(stops) if stops == act::APPRAISAL_BEGUN => PauseReason::Appraisal.code(),
+        _ => stage,
+    }
+}
+
+/// What a letter calls the last day of this limit.
+fn due_name(sheet: &Sheet, code: &str) -> &'static str {
     match code {
-        "RM.TERM" => "term_due",
+        _ if sheet.terms().any(|limit| limit.code == code) => "term_due",
         "SFQR.APPLY" => "confirmation_due",
         "RM.FIRST" => "first_due",
         _ => "due",

@@ -4,6 +4,7 @@ use ::entity::id::{DeadlineId, MatterId, ProceedingId};
 use ::entity::{deadline, deadline_pause};
 use chrono::{Days, NaiveDate};
 use rules::calendar::Calendar;
+use rules::clock::Cause;
 use rules::deadline::{Counted, Pause, PauseReason, Rule, Span, Step, count, encode};
 use rules::sheet::{Act, TimeLimit};
 use sea_orm::{
@@ -53,7 +54,7 @@ pub async fn start(
     for old in live(tx, subject, limit.code).await? {
         finish(tx, old, state::CANCELLED, started_by, anchor_on).await?;
     }
-    let rule = Rule { span: limit.span, rolls: limit.rolls, before: false };
+    let rule = Rule { span: limit.span, rolls: limit.rolls, before: limit.before };
     let counted = match limit.span {
         Span::Days(0) => Some(agreed(anchor_on)),
         _ => count(anchor_on, &rule, &[], &[], calendar),
@@ -107,20 +108,21 @@ pub async fn end(
     Ok(())
 }
 
-/// Stops the clock from this day on: the day itself is not counted any more.
+/// Stops the clock from this day on, for a reason and a cause: the day itself is not counted any more.
 pub async fn pause(
     tx: &impl ConnectionTrait,
     subject: &Subject,
     code: &str,
     on: NaiveDate,
-    reason: &str,
+    why: (&str, Cause),
 ) -> Result<()> {
     for row in live(tx, subject, code).await? {
         let pause = deadline_pause::ActiveModel {
             deadline_id: Set(row.id),
             first_on: Set(on),
             last_on: Set(None),
-            reason: Set(reason.to_owned()),
+            reason: Set(why.0.to_owned()),
+            cause: Set(why.1.code().to_owned()),
             ..Default::default()
         };
         pause.insert(tx).await?;
@@ -131,12 +133,13 @@ pub async fn pause(
     Ok(())
 }
 
-/// Lets the clock go on: this day is counted again. One that runs already goes on as it is.
+/// Lifts a cause: this day is counted again, unless another cause still stops the clock. One that runs already goes on as
+/// it is.
 pub async fn resume(
     tx: &impl ConnectionTrait,
     calendar: &Calendar,
     subject: &Subject,
-    code: &str,
+    (code, cause): (&str, Cause),
     on: NaiveDate,
 ) -> Result<()> {
     let standing = live(tx, subject, code).await?.into_iter().filter(|row| row.state == state::PAUSED);
@@ -144,8 +147,12 @@ pub async fn resume(
         let open = deadline_pause::Entity::find()
             .filter(deadline_pause::Column::DeadlineId.eq(row.id))
             .filter(deadline_pause::Column::LastOn.is_null())
+            .filter(deadline_pause::Column::Cause.eq(cause.code()))
             .all(tx)
             .await?;
+        if open.is_empty() {
+            continue;
+        }
         for pause in open {
             // Taken up again on the day it stopped: nothing was excluded.
             let last_on = on.checked_sub_days(Days::new(1)).filter(|last| *last >= pause.first_on);

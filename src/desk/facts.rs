@@ -100,6 +100,7 @@ impl Loaded<'_> {
         if wants(Need::ExtensionOpen) {
             let of_it = extension::Column::ProceedingId.eq(proceeding.id);
             facts.extensions = count(extension::Entity::find().filter(of_it), db).await?;
+            facts.extensions_allowed = self.extensions_allowed(proceeding);
             facts.term_over = term_is_over(db, self.sheet_of(proceeding), proceeding.id, today).await?;
         }
         if wants(Need::CompleteAgreement) || wants(Need::EverySignature) || wants(Need::NotAllSigned) {
@@ -128,6 +129,11 @@ impl Loaded<'_> {
 
     fn sheet_of(&self, proceeding: &proceeding::Model) -> Option<&'static Sheet> {
         self.sheets.iter().copied().find(|sheet| sheet.kind == proceeding.kind)
+    }
+
+    fn extensions_allowed(&self, proceeding: &proceeding::Model) -> u32 {
+        let limits = self.sheet_of(proceeding).map(|sheet| sheet.time_limits).unwrap_or_default();
+        limits.iter().filter_map(|limit| limit.extends).map(|extension| extension.times).max().unwrap_or(0)
     }
 
     fn active_mediations(&self, but: Option<ProceedingId>) -> u32 {

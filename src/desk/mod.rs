@@ -7,6 +7,7 @@ pub mod caller;
 mod close;
 pub mod deadlines;
 pub mod facts;
+pub mod fields;
 pub mod house;
 pub mod numbering;
 mod opening;
@@ -61,6 +62,8 @@ pub struct Entry {
     pub extend_by: Option<rules::deadline::Span>,
     /// Ground of a pause, for the explanation of dates.
     pub pause: Option<String>,
+    /// Values of the proceeding's own fields that come with the act, checked.
+    pub fields: fields::Values,
 }
 
 /// What became of an act.
@@ -275,7 +278,8 @@ impl<'a> Desk<'a> {
         let row = on.map(|index| &self.proceedings[index]);
         let needs = sheet.step(act, stage).map(|step| step.needs).unwrap_or_default();
         let loaded = facts::Loaded { matter: &self.matter, proceedings: &self.proceedings, sheets: self.app.sheets };
-        let facts = loaded.facts(&self.tx, row, needs, &entry.given, self.today).await?;
+        let mut facts = loaded.facts(&self.tx, row, needs, &entry.given, self.today).await?;
+        facts.fields_missing = self.fields_missing(row, sheet, act, &entry).await?;
         let actor = self.seat.actor(row.map(|row| row.id));
         let open = rules::offered(sheet, stage, &actor, &facts).iter().map(|(step, _)| step.act.code).collect();
         let open: &Vec<_> = self.open_acts.get_or_insert(open);
@@ -291,6 +295,10 @@ impl<'a> Desk<'a> {
             Applied { reference: reference.clone(), effect: decision.effect, on: day, papers, opened: None };
         if decision.effect == Effect::Request {
             return Ok(applied);
+        }
+        if let (Some(index), false) = (on, entry.fields.is_empty()) {
+            let about = (self.matter.id, self.proceedings[index].id);
+            fields::write(&self.tx, &self.app.vault, about, sheet, &entry.fields).await?;
         }
         self.set_stage(on, sheet, decision.to, day);
         let effect_on = entry.effect_on;
@@ -309,6 +317,38 @@ impl<'a> Desk<'a> {
             applied.opened = self.follow(on, follow, day, effect_on).await?.or(applied.opened);
         }
         Ok(applied)
+    }
+
+    /// What a kind wants to know before this act and does not know yet.
+    async fn fields_missing(
+        &self,
+        row: Option<&proceeding::Model>,
+        sheet: &'static Sheet,
+        act: Act,
+        entry: &Entry,
+    ) -> Result<Vec<(&'static str, &'static str)>> {
+        let Some(row) = row.filter(|_| sheet.fields.iter().any(|field| field.required_for.contains(&act))) else {
+            return Ok(Vec::new());
+        };
+        let stored = fields::of(&self.tx, &self.app.vault, row.id).await?;
+        Ok(fields::missing(sheet, act, &stored, &entry.fields))
+    }
+
+    /// Whether the sheet has a line for this act where the proceeding that was asked for stands now, whoever may do it.
+    pub fn has_line(&self, act: Act) -> Result<bool> {
+        let (sheet, stage) = self.stands(self.index_of(self.target))?;
+        Ok(sheet.step(act, stage).is_some())
+    }
+
+    /// Changes fields of the proceeding that was asked for, and tells it in the timeline.
+    pub async fn fill(&mut self, values: fields::Values, told: Told) -> Result<()> {
+        let index = self.index_of(self.target).ok_or(Error::NotFound)?;
+        let (sheet, _) = self.stands(Some(index))?;
+        let about = (self.matter.id, self.proceedings[index].id);
+        fields::write(&self.tx, &self.app.vault, about, sheet, &values).await?;
+        self.changed[index] = true;
+        self.record(act::AMEND, Entry { told, ..Entry::default() })?;
+        Ok(())
     }
 
     async fn follow(
@@ -334,6 +374,10 @@ impl<'a> Desk<'a> {
             }
             On::Open(kind) => {
                 let index = self.proceedings.iter().rposition(|row| row.kind == kind);
+                self.follow_existing(index, index.is_some(), follow, on).await.map(|()| None)
+            }
+            On::Mediation => {
+                let index = self.proceedings.iter().rposition(|row| row.is_active_mediation);
                 self.follow_existing(index, index.is_some(), follow, on).await.map(|()| None)
             }
             On::Dispute => self.follow_existing(None, true, follow, on).await.map(|()| None),

@@ -72,6 +72,12 @@ pub async fn find(db: &impl ConnectionTrait, caller: &Caller, target: Target<'_>
     Ok(found)
 }
 
+/// The kind of a proceeding.
+pub async fn kind_of(db: &impl ConnectionTrait, id: ProceedingId) -> Result<String> {
+    let found = proceeding::Entity::find_by_id(id).one(db).await?;
+    found.map(|row| row.kind).ok_or(Error::NotFound)
+}
+
 async fn locate(db: &impl ConnectionTrait, target: Target<'_>) -> Result<Option<(MatterId, Option<ProceedingId>)>> {
     Ok(match target {
         Target::Row(id) => Some((id, None)),
@@ -201,6 +207,11 @@ impl Seat {
     pub fn is_of_body(&self, proceeding: Option<ProceedingId>) -> bool {
         let inside = [Standing::Body, Standing::Mediator];
         self.standings(proceeding).iter().any(|standing| inside.contains(standing))
+    }
+
+    /// True when the caller's place is the centre's.
+    pub fn is_of_centre(&self) -> bool {
+        self.standings(None).contains(&Standing::Centre)
     }
 
     /// Audiences whose timeline rows the caller may read.

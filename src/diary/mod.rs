@@ -19,7 +19,7 @@ pub use calculator::{Listed, Question, calculate, catalogue, sentences};
 use crate::app::App;
 use crate::desk::{Caller, Desk, Entry, Target, Told, deadlines};
 use crate::error::{Error, Result};
-use crate::performance;
+use crate::{mediation, performance};
 
 /// How often the clock looks.
 const EVERY: Duration = Duration::from_secs(60);
@@ -78,7 +78,13 @@ async fn lapse(app: &App, due: &store::RunOut, limit: &TimeLimit) -> Result<()> 
         format!("{}: the limit ran out on {}", limit.en, due.due_on),
     );
     let entry = Entry { told, audience: Some(Audience::Parties), ..Entry::default() };
-    let (by, on) = (desk.record(act::LAPSE, entry)?, desk.today());
+    let on = desk.today();
+    // Where the law ends the proceeding with its limit, the clock ends it.
+    let is_ended_by_law = limit.is_term && desk.has_line(act::LAPSE)?;
+    let by = match is_ended_by_law {
+        true => mediation::run_out_by_law(&mut desk, entry.told).await?,
+        false => desk.record(act::LAPSE, entry)?,
+    };
     deadlines::lapse(desk.tx(), row, &by, on).await?;
     desk.close().await?;
     Ok(())

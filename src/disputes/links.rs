@@ -63,25 +63,53 @@ const WAYS: &[Way] = &[
     (act::SIGN, (Agreement, "/signatures"), (Agreement, "/signing")),
     (act::TAKE_BACK, (Agreement, "/taking-back"), (Agreement, "/taking-back")),
     (act::SEAL, (Agreement, "/seal"), (Agreement, "/seal")),
+    (act::OPEN_BESIDE, (Dispute, "/proceedings"), (Dispute, "/beside")),
     (act::RECORD_PERFORMANCE, (Agreement, "/performances"), (Agreement, "/performance")),
     (act::VISIT, (Agreement, "/follow-ups"), (Agreement, "/follow-up")),
     (act::URGE, (Proceeding, "/acts/urge"), (Agreement, "/urging")),
     (act::ENFORCE, (Proceeding, "/acts/enforce"), (Agreement, "/enforcement")),
 ];
 
+/// Acts that come about by other acts, by the clock or by rule: nobody does them by themselves.
+const OF_OTHERS: &[Act] = &[
+    act::COMPLETE,
+    act::CURE,
+    act::DEFAULT,
+    act::LAPSE,
+    act::REVEAL,
+    act::REROUTE,
+    act::APPRAISAL_BEGUN,
+    act::APPRAISAL_OVER,
+];
+
+/// Whether an act has a call and a form of its own, or none at all; every other act of a sheet goes by the one for all.
+pub fn has_own_call(act: Act) -> bool {
+    WAYS.iter().any(|way| way.0 == act) || OF_OTHERS.contains(&act)
+}
+
 /// The API call of an act.
 pub fn call_of(act: Act, to: Whither<'_>) -> Option<String> {
-    let (_, (of, tail), _) = WAYS.iter().find(|way| way.0 == act)?;
-    Some(format!("/api/v1{}{tail}", to.address(*of)?))
+    match WAYS.iter().find(|way| way.0 == act) {
+        Some((_, (of, tail), _)) => Some(format!("/api/v1{}{tail}", to.address(*of)?)),
+        None => to.any_act(act).map(|path| format!("/api/v1{path}")),
+    }
 }
 
 /// The page of an act.
 pub fn href_of(act: Act, to: Whither<'_>) -> Option<String> {
-    let (_, _, (of, tail)) = WAYS.iter().find(|way| way.0 == act)?;
-    Some(format!("{}{tail}", to.address(*of)?))
+    match WAYS.iter().find(|way| way.0 == act) {
+        Some((_, _, (of, tail))) => Some(format!("{}{tail}", to.address(*of)?)),
+        None => to.any_act(act),
+    }
 }
 
 impl Whither<'_> {
+    /// The address of an act of a proceeding that has none of its own.
+    fn any_act(self, act: Act) -> Option<String> {
+        let proceeding = self.proceeding.filter(|_| !OF_OTHERS.contains(&act))?;
+        Some(format!("/proceedings/{proceeding}/acts/{}", act.code))
+    }
+
     fn address(self, of: Of) -> Option<String> {
         match of {
             Dispute => Some(format!("/disputes/{}", self.code)),
@@ -110,5 +138,13 @@ mod tests {
         assert_eq!(call_of(act::SEAL, to), None);
         assert_eq!(href_of(act::RECORD_SESSION, to), None);
         assert_eq!(call_of(act::LAPSE, to), None);
+    }
+
+    #[test]
+    fn an_act_that_nobody_wrote_a_form_for_goes_by_the_form_for_all() {
+        let to = Whither { code: "C0DE", proceeding: Some("PR0C"), ..Whither::default() };
+        assert_eq!(href_of(act::FIX_LOSS, to).as_deref(), Some("/proceedings/PR0C/acts/fix-loss"));
+        assert_eq!(call_of(act::RETURN, to).as_deref(), Some("/api/v1/proceedings/PR0C/acts/return"));
+        assert!(has_own_call(act::ACCEPT) && has_own_call(act::LAPSE) && !has_own_call(act::RETURN));
     }
 }

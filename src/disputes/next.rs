@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use rules::act;
 use rules::sheet::Act;
 
-use super::links::{Whither, href_of};
+use super::links::{Whither, has_own_call, href_of};
 use super::views::{DisputeView, ProceedingView};
 
 /// What the next step depends on: of one dispute, for one caller.
@@ -58,6 +58,8 @@ pub struct Run {
     pub draft: Option<(String, usize, usize)>,
     /// The agreement in effect.
     pub effective: Option<String>,
+    /// The first ordinary way forward from here.
+    pub awaited: Option<Act>,
 }
 
 /// Whose turn it is.
@@ -178,7 +180,11 @@ fn of_run(situation: &Situation, run: &Run, today: NaiveDate) -> Plan {
         "agreement-draft" => signing(run),
         "performing" => Plan::of("perform", Owner::Body, act::RECORD_PERFORMANCE, &[act::VISIT]),
         "defaulted" => Plan::of("default", Owner::Body, act::VISIT, &[act::RECORD_PERFORMANCE]),
-        _ => of_dispute(situation),
+        // A stage that only this kind has: its sheet says what comes next.
+        _ => match run.awaited {
+            Some(act) => Plan::of("act", Owner::Body, act, &[]),
+            None => of_dispute(situation),
+        },
     }
 }
 
@@ -255,6 +261,9 @@ fn finish(situation: &Situation, plan: Plan) -> NextStep {
     };
     let mut others: Vec<(Act, String)> =
         plan.others.iter().filter_map(|act| page(*act).map(|href| (*act, href))).collect();
+    // What only this kind has stands beside it.
+    let own = situation.run_acts.iter().filter(|act| is_of_run && !has_own_call(**act) && plan.act != Some(**act));
+    others.extend(own.filter_map(|act| page(*act).map(|href| (*act, href))));
     let mine = is_mine && href.is_some();
     if let (false, Some(act), Some(href)) = (mine, plan.act, &href) {
         // Somebody else's turn, but it can be done from here as well.
@@ -327,6 +336,7 @@ fn run(view: &DisputeView, row: &ProceedingView, day_of: impl Fn(chrono::DateTim
         open_session: open_session.map(|session| (session.id.clone(), day_of(session.starts_at))),
         last_result: row.sessions.iter().rev().find(|session| session.held_on.is_some()).and_then(|s| s.result.clone()),
         draft,
+        awaited: row.awaited,
         effective: effective.map(|agreement| agreement.id.clone()),
     }
 }

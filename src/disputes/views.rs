@@ -322,13 +322,36 @@ pub struct ProceedingView {
     pub sessions: Vec<SessionView>,
     /// Agreements that this caller may see, by ordinal.
     pub agreements: Vec<AgreementView>,
+    /// Values of the fields that only this kind has, as far as the caller may see them.
+    pub fields: Vec<FieldView>,
+    /// The caller may change them.
+    pub may_fill: bool,
+    /// The first ordinary way forward from here, whoever may go it.
+    pub awaited: Option<Act>,
     /// What this caller can do.
     pub available_acts: Vec<AvailableAct>,
     /// The caller belongs to its body, or mediates it.
     pub is_of_body: bool,
 }
 
+/// The value of a field that only one kind has.
+#[derive(Clone, Debug)]
+pub struct FieldView {
+    /// Code and label.
+    pub name: Named,
+    /// As it is kept: text, YYYY-MM-DD, "161200.00", yes or no, a code.
+    pub value: String,
+    /// In words, Chinese and English.
+    pub words: (String, String),
+}
+
 impl ProceedingView {
+    /// The value of a field of its own; empty where there is none.
+    pub fn field(&self, code: &str) -> String {
+        let found = self.fields.iter().find(|field| field.name.code == code);
+        found.map(|field| field.value.clone()).unwrap_or_default()
+    }
+
     /// The act with this code, when the caller can do it.
     pub fn act(&self, act: Act) -> Option<&AvailableAct> {
         self.available_acts.iter().find(|open| open.act == act)

@@ -17,7 +17,7 @@ pub use earlier::{Sought, look_for_earlier};
 pub use register::{Registered, register};
 pub use registration::Registration;
 pub use routing::{
-    Opened, RefusalInput, RoutingInput, Suggestion, open_proceeding, open_proceeding_on, refuse, refuse_on, routes,
-    suggest_bodies, triage,
+    Opened, RefusalInput, RoutingInput, Suggestion, beside, open_proceeding, open_proceeding_on, refuse, refuse_on,
+    routes, runs, suggest_bodies, triage,
 };
 pub use story::{Handling, Source, Story};

@@ -1,5 +1,6 @@
 //! Pages of intake: the counter's form, the earlier matters before a number is spent, the receipt, the way, and mending.
 
+mod beside;
 mod counter;
 mod edit;
 mod receipt;
@@ -34,6 +35,7 @@ pub fn routes(route: Route) -> Route {
     route
         .at("/intake/new", get(show_counter).post(send_counter))
         .at("/disputes/:code/receipt", get(receipt::show))
+        .at("/disputes/:code/beside", get(beside::show).post(beside::send))
         .at("/disputes/:code/route", get(route::show).post(route::send))
         .at("/disputes/:code/edit", get(edit::show).post(edit::send))
 }

@@ -1,7 +1,7 @@
 //! Routing (分流): which way a dispute goes, to which body and why — or that it is not taken on, and what else is open.
 
 use rules::refusal::Refusal;
-use rules::sheet::Sheet;
+use rules::sheet::{self, Sheet};
 use rules::{act, ground, list};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -13,6 +13,9 @@ use crate::desk::{Applied, Caller, Desk, Entry, Given, Opening, Target, Told, sc
 use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 use crate::{fields, text};
+
+/// Opened beside the way that the dispute goes.
+const BESIDE: sheet::Opened = sheet::Opened::Beside;
 
 /// The way that is chosen.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -53,6 +56,11 @@ impl RoutingInput {
             let zh = "请选办理途径。";
             errors.add("kind", "unknown-code", zh, "Choose the kind of proceeding.");
         }
+        let fits = route_of(app, &self.kind).is_none_or(|sheet| sheet.initiatives.contains(&self.initiative.as_str()));
+        if !fits && rules::list::find(list::INITIATIVES, &self.initiative).is_some() {
+            let zh = "这种程序不能这样启动，请另选启动方式。";
+            errors.add("initiative", "unfit-initiative", zh, "A proceeding of this kind does not begin like that.");
+        }
         if self.organisation.trim().is_empty() {
             errors.add("organisation", "required", "请选承办组织。", "Choose the body.");
         }
@@ -79,13 +87,24 @@ impl RefusalInput {
     }
 }
 
-/// The kinds of proceeding that can be chosen at routing: those that exist and are mediations.
+/// The kinds of proceeding that can be chosen at routing as the way that the dispute goes.
 pub fn routes(app: &App) -> Vec<&'static Sheet> {
-    app.sheets.iter().copied().filter(|sheet| sheet.is_mediation).collect()
+    app.sheets.iter().copied().filter(|kind| kind.opened == sheet::Opened::AsTheWay).collect()
+}
+
+/// The kinds that can be opened beside it.
+pub fn beside(app: &App) -> Vec<&'static Sheet> {
+    app.sheets.iter().copied().filter(|kind| kind.opened == sheet::Opened::Beside).collect()
+}
+
+/// Bodies that run one of these kinds: outward id and name.
+pub async fn runs(app: &App, sheets: &[&'static Sheet]) -> Result<Vec<(String, String)>> {
+    let kinds: Vec<&str> = sheets.iter().flat_map(|sheet| sheet.bodies.iter().copied()).collect();
+    Ok(store::bodies(&app.db, &kinds).await?.into_iter().map(|body| (body.reference, body.name)).collect())
 }
 
 fn route_of(app: &App, kind: &str) -> Option<&'static Sheet> {
-    routes(app).into_iter().find(|sheet| sheet.kind == kind)
+    app.sheets.iter().copied().find(|one| one.kind == kind && one.opened != sheet::Opened::ByRule)
 }
 
 /// The centre begins to look which way fits. (domain.md §7.3, row 7)
@@ -126,7 +145,8 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
         return Err(Refusal::OtherSideMissing.into());
     }
     let entry = Entry { told: told.clone(), ..Entry::default() };
-    let mut applied = desk.apply_to_dispute(act::OPEN_PROCEEDING, entry).await?;
+    let act = if sheet.opened == BESIDE { act::OPEN_BESIDE } else { act::OPEN_PROCEEDING };
+    let mut applied = desk.apply_to_dispute(act, entry).await?;
     if applied.waits() {
         return Ok(applied);
     }
@@ -140,7 +160,9 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
     let told = Told::new(format!("{}：由{}办理", sheet.zh, body.name), format!("{} at {}", sheet.en, body.name));
     let entry = Entry { on: Some(applied.on), told, ..Entry::default() };
     applied.opened = Some(desk.open_proceeding(opening, entry, None).await?);
-    store::end_registrars(desk.tx(), desk.matter().id, body.id, desk.now()).await?;
+    if act == act::OPEN_PROCEEDING {
+        store::end_registrars(desk.tx(), desk.matter().id, body.id, desk.now()).await?;
+    }
     Ok(applied)
 }
 

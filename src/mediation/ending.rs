@@ -71,7 +71,7 @@ pub async fn conclude(app: &App, caller: &Caller, id: &str, seen: Option<i64>, i
     let accepted_on = desk.proceeding()?.accepted_on;
     let ground = if outcome.act == act::REFUSE { ground.or(refusal_ground(early)) } else { ground };
     let told = day.told(sentence(outcome.act, ground));
-    let term = store::live_deadline(desk.tx(), desk.proceeding()?.id, "RM.TERM").await?;
+    let term = live_term(&desk).await?;
     let suspended = store::last_suspension(desk.tx(), desk.proceeding()?.id).await?;
     let entry = Entry { on: Some(day.on), told, ..Entry::default() };
     end(&mut desk, outcome.act, ground, Some(explanation), entry).await?;
@@ -84,6 +84,26 @@ pub async fn conclude(app: &App, caller: &Caller, id: &str, seen: Option<i64>, i
     check::not_before("concluded_on", day.on, since, super::time::SUSPENDED_ON)?;
     desk.close().await?;
     Ok(())
+}
+
+/// The running or paused limit of the proceeding as a whole.
+async fn live_term(desk: &Desk<'_>) -> Result<Option<store::Deadline>> {
+    let row = desk.proceeding()?;
+    for limit in desk.sheet(&row.kind)?.terms() {
+        if let Some(live) = store::live_deadline(desk.tx(), row.id, limit.code).await? {
+            return Ok(Some(live));
+        }
+    }
+    Ok(None)
+}
+
+/// Ends the proceeding because its limit has run out, where the law says that this ends it: an act of the clock. Gives the
+/// outward id of the event. (YLJF 38, 40; SCTS 21)
+pub async fn run_out_by_law(desk: &mut Desk<'_>, told: Told) -> Result<String> {
+    let ground = ground::find(ground::TERMINATED, "T02");
+    let explanation = told.zh.clone();
+    let entry = Entry { told, ..Entry::default() };
+    Ok(end(desk, act::LAPSE, ground, Some(explanation), entry).await?.reference)
 }
 
 /// Ends the proceeding by this act: its ground is kept, a suspension is closed, a draft that nobody can sign any more is

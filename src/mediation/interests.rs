@@ -139,7 +139,10 @@ async fn involved(desk: &Desk<'_>, parties: &[store::Party]) -> Result<Vec<Invol
 
 /// Somebody on the roster of the body.
 async fn on_roster(desk: &Desk<'_>, reference: &str) -> Result<store::Account> {
-    let roster = store::roster(desk.tx(), desk.proceeding()?.organisation_id).await?;
+    let roster = {
+        let row = desk.proceeding()?;
+        store::roster(desk.tx(), row.organisation_id, desk.sheet(&row.kind)?.appointees).await?
+    };
     let found = roster.into_iter().find(|account| account.reference == reference);
     found.ok_or_else(|| {
         let zh = "请选本组织名册上的调解员。";

@@ -59,8 +59,8 @@ pub async fn roster(app: &App, caller: &Caller, id: &str) -> Result<Vec<Candidat
     if Seat::of(&app.db, caller, &found.matter).await?.standings(Some(proceeding)).is_empty() {
         return Err(Error::NotFound);
     }
-    let body = store::body_of(&app.db, proceeding).await?;
-    let accounts = store::roster(&app.db, body).await?;
+    let (body, kind) = store::body_of(&app.db, proceeding).await?;
+    let accounts = store::roster(&app.db, body, app.sheet(&kind)?.appointees).await?;
     let loads = store::loads(&app.db, &accounts).await?;
     let seated = store::mediators(&app.db, proceeding).await?;
     Ok(accounts
@@ -193,7 +193,8 @@ async fn reseat(desk: &Desk<'_>, chosen: &[store::Account], input: &Appointment,
 
 /// The chosen people, all of them on the body's roster and in service; otherwise not-on-roster.
 async fn on_roster(desk: &Desk<'_>, wanted: &BTreeSet<&str>) -> Result<Vec<store::Account>> {
-    let mut roster = store::roster(desk.tx(), desk.proceeding()?.organisation_id).await?;
+    let row = desk.proceeding()?;
+    let mut roster = store::roster(desk.tx(), row.organisation_id, desk.sheet(&row.kind)?.appointees).await?;
     roster.retain(|row| wanted.contains(row.reference.as_str()));
     if roster.len() == wanted.len() { Ok(roster) } else { Err(Refusal::NotOnRoster.into()) }
 }

@@ -17,7 +17,7 @@ mod take_on;
 mod time;
 
 pub use consent::{Acknowledgement, Consent, acknowledge, consent};
-pub use ending::{Conclusion, conclude};
+pub use ending::{Conclusion, conclude, run_out_by_law};
 pub use interests::{Disclosure, disclose};
 pub use mediators::{Appointment, Candidate, Offer, appoint, appoint_on, offer, roster};
 pub use notes::{Note, note, write_note};

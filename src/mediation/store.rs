@@ -20,6 +20,7 @@ use sea_orm::{
 use crate::error::{Error, Result};
 
 pub(super) use ::entity::account::Model as Account;
+pub(super) use ::entity::deadline::Model as Deadline;
 pub(super) use ::entity::party::Model as Party;
 pub(super) use ::entity::proceeding_mediator::Model as Seat;
 pub(super) use ::entity::session::Model as Session;
@@ -116,10 +117,10 @@ pub(super) async fn organisation(db: &impl ConnectionTrait, id: OrganisationId) 
     found.ok_or_else(|| Error::internal("a proceeding without a body"))
 }
 
-/// The body that runs a proceeding.
-pub(super) async fn body_of(db: &impl ConnectionTrait, proceeding: ProceedingId) -> Result<OrganisationId> {
+/// The body that runs a proceeding, and the kind of it.
+pub(super) async fn body_of(db: &impl ConnectionTrait, proceeding: ProceedingId) -> Result<(OrganisationId, String)> {
     let found = proceeding::Entity::find_by_id(proceeding).one(db).await?;
-    found.map(|row| row.organisation_id).ok_or(Error::NotFound)
+    found.map(|row| (row.organisation_id, row.kind)).ok_or(Error::NotFound)
 }
 
 /// The centre above a body. The tree is shallow; a circle in it is an error, not an endless walk.
@@ -148,9 +149,13 @@ pub(super) async fn mediators(
         .await?)
 }
 
-/// The people of a body who may mediate: its mediators and its head, as far as they are in service.
-pub(super) async fn roster(db: &impl ConnectionTrait, body: OrganisationId) -> Result<Vec<account::Model>> {
-    let roles = [Role::Mediator, Role::CommitteeHead, Role::StudioHead].map(Role::code);
+/// The people of a body who may be appointed, by their roles, as far as they are in service.
+pub(super) async fn roster(
+    db: &impl ConnectionTrait,
+    body: OrganisationId,
+    roles: &[Role],
+) -> Result<Vec<account::Model>> {
+    let roles = roles.iter().map(|role| role.code());
     Ok(account::Entity::find()
         .filter(account::Column::OrganisationId.eq(body))
         .filter(account::Column::Active.eq(true))

@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 use rules::deadline::{Rule, count};
+use rules::refusal::Refusal;
 use rules::{act, ground};
 use serde::{Deserialize, Serialize};
 
 use super::{check, ending, store};
 use crate::app::App;
+use crate::desk::fields;
 use crate::desk::requests::Outcome;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, numbering};
 use crate::documents::{self, Words};
@@ -26,6 +28,8 @@ pub struct Acceptance {
     pub accepted_on: Option<NaiveDate>,
     /// Why the day lies more than three days back.
     pub late_entry_reason: Option<String>,
+    /// Values of the kind's own fields, by code.
+    pub fields: fields::Values,
 }
 
 /// The body does not take the dispute on.
@@ -45,14 +49,19 @@ pub async fn accept(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
     desk.expect(seen, desk.proceeding()?.version)?;
+    let sheet = desk.sheet(&desk.proceeding()?.kind)?;
+    let mut errors = FieldErrors::default();
+    let own = fields::read(sheet, &input.fields, &mut errors);
+    errors.finish(())?;
     let number = next_number(&desk, day.on).await?;
     let (zh, en) = match &number {
         Some(number) => (format!("受理，编号{number}"), format!("Accepted under number {number}")),
         None => ("受理".to_owned(), "Accepted".to_owned()),
     };
-    let entry = Entry { on: Some(day.on), told: day.told(Told::new(zh, en)), ..Entry::default() };
+    let entry = Entry { on: Some(day.on), told: day.told(Told::new(zh, en)), fields: own, ..Entry::default() };
     let applied = desk.apply(act::ACCEPT, entry).await?;
     let received_on = store::received_on(desk.tx(), desk.matter().id).await?;
+    in_time(&desk, act::ACCEPT, received_on.unwrap_or(day.on)).await?;
     check::not_before("accepted_on", day.on, received_on, super::consent::RECEIVED)?;
     let words = store::words(desk.tx(), desk.proceeding()?.id).await?;
     let last_word = words.values().map(|row| row.given_on).max();
@@ -63,6 +72,23 @@ pub async fn accept(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     })?;
     documents::freeze_for(&desk, &applied, Words::default()).await?;
     desk.close().await?;
+    Ok(())
+}
+
+/// Some kinds must be asked for in time of a day that their own field names, as the traffic police within ten days of the
+/// certificate (DJSG 86).
+async fn in_time(desk: &Desk<'_>, act: rules::sheet::Act, asked_on: NaiveDate) -> Result<()> {
+    let row = desk.proceeding()?;
+    let values = fields::of(desk.tx(), &desk.app().vault, row.id).await?;
+    for one in desk.sheet(&row.kind)?.in_time.iter().filter(|one| one.act == act) {
+        let Some(since) = values.get(one.since).and_then(|day| day.parse().ok()) else { continue };
+        let rule = Rule { span: one.limit.span, rolls: one.limit.rolls, before: false };
+        let counted = count(since, &rule, &[], &[], &desk.app().calendar);
+        if let Some(due_on) = counted.map(|counted| counted.due_on).filter(|due_on| asked_on > *due_on) {
+            let (limit, law) = ((one.limit.zh, one.limit.en), one.limit.law);
+            return Err(desk.instead(Refusal::TooLate { limit, due_on, law }.into()));
+        }
+    }
     Ok(())
 }
 
@@ -125,7 +151,8 @@ pub struct Term {
 /// The mediation limit of a kind, counted from this day; none where the kind has none. (RT2002 36)
 pub fn term_from(app: &App, kind: &str, on: NaiveDate, lang: Lang) -> Result<Option<Term>> {
     let limits = app.sheet(kind)?.time_limits;
-    let Some(limit) = limits.iter().find(|limit| limit.starts.contains(&act::ACCEPT)) else { return Ok(None) };
+    let of_acceptance = limits.iter().find(|limit| limit.is_term && limit.starts.contains(&act::ACCEPT));
+    let Some(limit) = of_acceptance else { return Ok(None) };
     let rule = Rule { span: limit.span, rolls: limit.rolls, before: false };
     let counted = count(on, &rule, &[], &[], &app.calendar);
     Ok(counted.map(|counted| Term {

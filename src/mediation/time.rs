@@ -13,8 +13,8 @@ use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
 
-/// Most days of one extension. (RT2002 36; SZDY 25)
-const MOST_DAYS: u32 = 30;
+/// Most days that anybody may type; how many a kind allows stands in its sheet.
+const MOST_DAYS: u32 = 365;
 /// Longest reason, in characters.
 const REASON: usize = 1_000;
 /// The begin of a suspension, in words.
@@ -25,7 +25,7 @@ const RESUMED_ON: (&str, &str) = ("上次恢复的日期", "the day of the last 
 /// The parties agree to more time.
 #[derive(Clone, Debug, Default)]
 pub struct Extension {
-    /// Calendar days, 1 to 30.
+    /// Days, counted as the limit itself is: calendar days, or working days where the law counts those.
     pub days: u32,
     /// Outward ids of the parties who agree: all of them.
     pub agreed_by: Vec<String>,
@@ -53,13 +53,12 @@ pub struct Resumption {
     pub late_entry_reason: Option<String>,
 }
 
-/// Extends the mediation limit once, before it runs out, by at most 30 calendar days, when every party agrees.
-/// (RT2002 36; SZDY 25)
+/// Extends the limit before it runs out, when every party agrees: as often and by as much as the kind allows, people's
+/// mediation once by at most 30 calendar days. (RT2002 36; SZDY 25; YLJF 38; LDTZ 14; LA2024 3)
 pub async fn extend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Extension) -> Result<()> {
     let mut errors = FieldErrors::default();
     if !(1..=MOST_DAYS).contains(&input.days) {
-        let (zh, en) = (format!("延长天数请填1到{MOST_DAYS}。"), format!("Days: 1 to {MOST_DAYS}."));
-        errors.add("days", "out-of-range", zh, en);
+        errors.add("days", "out-of-range", "延长天数请填大于0的整数。", "Days: a whole number above 0.");
     }
     let reason = text::required("reason", &input.reason, REASON, true, &mut errors);
     errors.finish(())?;
@@ -72,18 +71,36 @@ pub async fn extend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     if agreeing.len() != agreed_by.len() {
         return Err(check::unknown_party("agreed_by"));
     }
+    let by = by_kind(&desk, input.days)?;
     let told = Told::new(
-        format!("各方同意，调解期限延长{}日。原因：{reason}", input.days),
-        format!("With everyone's consent the limit is extended by {} days: {reason}", input.days),
+        format!("各方同意，调解期限延长{}。原因：{reason}", by.zh()),
+        format!("With everyone's consent the limit is extended by {}: {reason}", by.en()),
     );
     let given = Given { agreeing: u32::try_from(agreeing.len()).unwrap_or(u32::MAX), ..Given::default() };
-    let extend_by = Some(Span::Days(input.days));
+    let extend_by = Some(by);
     let applied = desk.apply(act::EXTEND, Entry { told, given, extend_by, ..Entry::default() }).await?;
     let proceeding = desk.proceeding()?.id;
     store::extended(desk.tx(), proceeding, input.days, (&reason, &agreeing), applied.on).await?;
     documents::freeze_for(&desk, &applied, Words::default()).await?;
     desk.close().await?;
     Ok(())
+}
+
+/// The days in the unit in which this kind counts, when they are not more than it allows at once.
+fn by_kind(desk: &Desk<'_>, days: u32) -> Result<Span> {
+    let sheet = desk.sheet(&desk.proceeding()?.kind)?;
+    let most = sheet.terms().find_map(|limit| limit.extends).map(|extension| extension.at_most);
+    let (by, most) = match most {
+        Some(Span::WorkingDays(most)) => (Span::WorkingDays(days), most),
+        Some(Span::Days(most)) => (Span::Days(days), most),
+        // The kind has no extension: the rules say so.
+        _ => return Ok(Span::Days(days)),
+    };
+    if days > most {
+        let (zh, en) = (format!("延长天数请填1到{most}。"), format!("Days: 1 to {most}."));
+        return Err(Error::field("days", "out-of-range", zh, en));
+    }
+    Ok(by)
 }
 
 /// Suspends mediation: from this day on nothing is counted. (YLJF 38; ZXTJ 26)

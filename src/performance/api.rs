@@ -4,14 +4,11 @@ use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
-use super::{Further, Performance, Visit};
+use super::{Performance, Visit};
 use crate::app::App;
 use crate::desk::Caller;
-use crate::disputes::{
-    self,
-    api::{AgreementView, ProceedingView},
-};
-use crate::web::api::{Answer, Created, IfMatch, Problem, SignedIn, Tag};
+use crate::disputes::{self, api::AgreementView};
+use crate::web::api::{Created, IfMatch, Problem, SignedIn, Tag};
 
 /// Something was paid or done.
 #[derive(Object)]
@@ -41,26 +38,6 @@ pub struct VisitBody {
     pub text: String,
     /// Why the day lies more than three days back.
     pub late_entry_reason: Option<String>,
-}
-
-/// What an act without a call of its own brings along.
-#[derive(Object)]
-#[oai(rename = "Act", deny_unknown_fields)]
-pub struct ActBody {
-    /// When (YYYY-MM-DD); today when not given.
-    pub on: Option<String>,
-    /// Further facts.
-    pub fields: Option<ActFields>,
-    /// Why the day lies more than three days back.
-    pub late_entry_reason: Option<String>,
-}
-
-/// Further facts of an act.
-#[derive(Object)]
-#[oai(rename = "ActFields", deny_unknown_fields)]
-pub struct ActFields {
-    /// In the words of who does it.
-    pub explanation: Option<String>,
 }
 
 /// Operations on performance.
@@ -98,26 +75,6 @@ impl PerformanceApi {
         let input = Visit { visited_on, satisfied, text, late_entry_reason };
         super::follow_up(&self.0, &caller, &id, if_match.0, &input).await?;
         self.answer(&caller, &id).await
-    }
-
-    /// Do an act that has no call of its own
-    ///
-    /// `urge`: those who are past their day get a letter. `enforce`: what is owed goes to enforcement, court or arbitration.
-    #[oai(path = "/proceedings/:id/acts/:act", method = "post", operation_id = "doAct")]
-    async fn act(
-        &self,
-        caller: SignedIn,
-        id: Path<String>,
-        act: Path<String>,
-        #[oai(name = "If-Match")] if_match: IfMatch,
-        body: Json<ActBody>,
-    ) -> Result<Answer<ProceedingView>, Problem> {
-        let explanation = body.0.fields.and_then(|fields| fields.explanation);
-        let input = Further { on: body.0.on, explanation, late_entry_reason: body.0.late_entry_reason };
-        super::act_on(&self.0, &caller, &id, if_match.0, &act, &input).await?;
-        let view = disputes::proceeding(&self.0, &caller, &id).await?;
-        let version = view.version;
-        Ok(Answer::ok(ProceedingView::of(view, caller.lang), version))
     }
 }
 

@@ -12,7 +12,7 @@ use super::state;
 use super::store::{self, Deadline, Obligation};
 use crate::agreements::{Day, PERFORMANCE_DUE};
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, Told, deadlines, scope};
+use crate::desk::{Caller, Desk, Entry, Target, Told, deadlines};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
 
@@ -30,8 +30,7 @@ pub struct Further {
     pub late_entry_reason: Option<String>,
 }
 
-/// The acts that are carried out through one call for all of them: `urge` and `enforce`. Another act of the procedure has a
-/// call of its own; anything else does not exist.
+/// The acts of performance that go by the one call for all acts: `urge` and `enforce`.
 pub async fn act_on(
     app: &App,
     caller: &Caller,
@@ -43,14 +42,7 @@ pub async fn act_on(
     match code {
         code if code == act::URGE.code => urge(app, caller, id, seen, input).await,
         code if code == act::ENFORCE.code => enforce(app, caller, id, seen, input).await,
-        other => {
-            scope::find(&app.db, caller, Target::Proceeding(id)).await?;
-            if act::ALL.iter().all(|known| known.code != other) {
-                return Err(Error::NotFound);
-            }
-            let zh = "这个动作有自己的办理入口，请从那里办。";
-            Err(Error::Conflict("has-own-call", zh, "This act has a call of its own; use that."))
-        }
+        _ => Err(Error::NotFound),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The kit for `api.rs` and `pages.rs`: who calls, what comes in, how answers and refusals look. It knows no dispute.
 
 pub mod api;
+pub mod asked;
 pub mod assets;
 pub mod client;
 pub mod docs;

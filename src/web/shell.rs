@@ -168,6 +168,7 @@ fn menu(role: Role, lang: Lang, current: &str, counts: &Counts) -> Vec<MenuGroup
     let look = vec![
         item("/letters", "letter", "shell.menu_letters", counts.undelivered, counts.undelivered > 0),
         item("/time-limits", "calendar", "shell.menu_time_limits", 0, false),
+        item("/procedures", "list", "shell.menu_procedures", 0, false),
     ];
     vec![group("shell.menu_work", work), group("shell.menu_look", look)]
 }

@@ -96,6 +96,13 @@ pub const LD_SOL: Entry = by_law(
     ("LDTZ 27", "2008-05-01"),
 );
 
+/// Commercial mediation; no law says how long, the centre's own rules may.
+pub const SS_TERM: Entry =
+    by_house("commercial-mediation", ACCEPTED, ("SS.TERM", "商事调解期限", "Commercial mediation"), Days(30));
+/// The report of a neutral evaluation.
+pub const NE_TERM: Entry =
+    by_house("neutral-evaluation", APPOINTED, ("NE.TERM", "中立评估报告", "Report of the evaluation"), Days(15));
+
 /// All of them.
 pub const MEDIATION: &[Entry] = &[
     RM_ACCEPT,
@@ -112,4 +119,6 @@ pub const MEDIATION: &[Entry] = &[
     LD_TERM,
     LD_CONFIRM,
     LD_SOL,
+    SS_TERM,
+    NE_TERM,
 ];

@@ -8,7 +8,7 @@ use crate::deadline::{Rule, count};
 use crate::law;
 use crate::sheet::INTERNAL;
 
-/// The table of domain.md §2.0, by code and length.
+/// The table of domain.md §2.0, by code and length; behind it the defaults of §2.5 and §2.6.
 const MANUAL: &[(&str, &str)] = &[
     ("RM.ACCEPT", "3W"),
     ("RM.TERM", "30D"),
@@ -70,6 +70,8 @@ const MANUAL: &[(&str, &str)] = &[
     ("DB.LISTED", "90D"),
     ("TS.REPLY", "30D"),
     ("RISK.RED", "2H"),
+    ("SS.TERM", "30D"),
+    ("NE.TERM", "15D"),
 ];
 
 fn day(text: &str) -> NaiveDate {

@@ -23,6 +23,7 @@ fn willing() -> Facts {
         mediators: 1,
         presiding: 1,
         agreeing: 2,
+        extensions_allowed: 1,
         ground: true,
         ..Facts::default()
     }
@@ -188,4 +189,21 @@ fn what_is_offered_can_be_done_or_proposed_by_this_person_in_this_stage() {
     assert!(offered.iter().any(|(step, effect)| step.act == act::DECLINE && *effect == Effect::Request));
     assert!(offered.iter().all(|(step, _)| step.from.contains(&stage::CONSENT_PENDING)));
     assert!(available(&PEOPLES, stage::AGREED, &mediator(), &willing()).is_empty());
+}
+
+#[test]
+fn fields_that_a_kind_wants_are_asked_for_by_name() {
+    let facts = Facts { fields_missing: vec![("行业", "Trade")], ..willing() };
+    let refusal = decide(&PEOPLES, stage::CONSENT_PENDING, act::ACCEPT, &head(), &facts).unwrap_err();
+    assert_eq!((refusal.code(), refusal.zh().contains("行业")), ("fields-missing", true));
+}
+
+#[test]
+fn an_extension_goes_as_often_as_the_kind_allows() {
+    let facts = Facts { extensions: 1, ..willing() };
+    let stage = stage::IN_MEDIATION;
+    assert_eq!(decide(&PEOPLES, stage, act::EXTEND, &mediator(), &facts).unwrap_err().code(), "extension-spent");
+    let medical = &crate::procedure::medical::MEDICAL;
+    let facts = Facts { extensions_allowed: u32::MAX, ..facts };
+    assert!(decide(medical, stage, act::EXTEND, &mediator(), &facts).is_ok());
 }

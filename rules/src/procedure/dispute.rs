@@ -3,23 +3,25 @@
 use crate::act::*;
 use crate::catalogue::{CT_ARCHIVE, CT_TRIAGE};
 use crate::role::Role;
-use crate::sheet::{Audience, Need, Notice, Recipient, STEP, Sheet, Stage, Step, TimeLimit, To, Who::*};
+use crate::sheet::{Audience, Need, Notice, Recipient, SHEET, STEP, Sheet, Stage, Step, TimeLimit, To, Who, Who::*};
 use crate::stage::{ARCHIVED, CLOSED, IN_HAND, NOT_ACCEPTED, REGISTERED};
 
 /// Stages in which the dispute can still be worked on.
 const OPEN_STAGES: &[Stage] = &[REGISTERED, crate::stage::TRIAGE, IN_HAND, NOT_ACCEPTED, CLOSED];
-const DESK: &[crate::sheet::Who] =
-    &[May(Role::Clerk), May(Role::Director), May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Mediator)];
+const DESK: &[Who] = &[
+    May(Role::Clerk),
+    May(Role::Director),
+    May(Role::CommitteeHead),
+    May(Role::StudioHead),
+    May(Role::Mediator),
+    May(Role::Officer),
+];
 
 /// Sheet of the dispute.
 pub static DISPUTE: Sheet = Sheet {
     kind: "dispute",
     zh: "纠纷",
     en: "Dispute",
-    number_word: "",
-    is_mediation: false,
-    may_charge: false,
-    bodies: &[],
     first: REGISTERED,
     ends: &[CLOSED, ARCHIVED],
     steps: &[
@@ -33,6 +35,7 @@ pub static DISPUTE: Sheet = Sheet {
                 Propose(Role::Mediator),
                 Propose(Role::StudioHead),
                 Propose(Role::CommitteeHead),
+                Propose(Role::Officer),
             ],
             needs: &[Need::NoActiveMediation],
             law: "RTF 17, 18",
@@ -40,6 +43,17 @@ pub static DISPUTE: Sheet = Sheet {
             forward: true,
             ..STEP
         },
+        Step {
+            act: OPEN_BESIDE,
+            from: &[REGISTERED, crate::stage::TRIAGE, IN_HAND],
+            to: To::To(IN_HAND),
+            by: DESK,
+            law: "SZDY 64; YLJF 34",
+            audience: Audience::Parties,
+            ..STEP
+        },
+        // By rule only: a body gives back what it was routed (row 13 of domain.md §7.3).
+        Step { act: REROUTE, from: &[IN_HAND], to: To::To(crate::stage::TRIAGE), by: &[May(Role::Clock)], ..STEP },
         Step {
             act: crate::act::TRIAGE,
             from: &[REGISTERED],
@@ -68,6 +82,7 @@ pub static DISPUTE: Sheet = Sheet {
                 MaySimple(Role::Clerk),
                 MaySimple(Role::CommitteeHead),
                 MaySimple(Role::StudioHead),
+                May(Role::Officer),
                 Propose(Role::Mediator),
             ],
             needs: &[Need::NothingOpen, Need::ObligationsResolved],
@@ -105,5 +120,5 @@ pub static DISPUTE: Sheet = Sheet {
         TimeLimit { starts: &[CLOSE], met: &[ARCHIVE], ..CT_ARCHIVE.limit },
     ],
     notices: &[Notice { after: REFUSE_DISPUTE, to: Recipient::EachApplicant, letter: "declined" }],
-    fields: &[],
+    ..SHEET
 };

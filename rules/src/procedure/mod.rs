@@ -2,14 +2,48 @@
 
 use crate::sheet::Sheet;
 
+pub mod administrative;
+pub mod appraisal;
+pub mod commercial;
 pub mod dispute;
+pub mod health;
+pub mod industry;
+pub mod judicial;
+pub mod labour;
+pub mod land;
+pub mod market;
+mod mediation;
+pub mod medical;
+pub mod neutral_evaluation;
 pub mod peoples;
 pub mod performance;
+pub mod police;
 mod printed;
+pub mod settlement;
 #[cfg(test)]
 mod tests;
+pub mod traffic;
 
 pub use printed::printed;
 
 /// Every kind that exists.
-pub static ALL: &[&Sheet] = &[&dispute::DISPUTE, &peoples::PEOPLES, &performance::PERFORMANCE];
+pub static ALL: &[&Sheet] = &[
+    &dispute::DISPUTE,
+    &peoples::PEOPLES,
+    &industry::INDUSTRY,
+    &medical::MEDICAL,
+    &labour::LABOUR,
+    &land::LAND,
+    &commercial::COMMERCIAL,
+    &administrative::ADMINISTRATIVE,
+    &police::POLICE,
+    &traffic::TRAFFIC,
+    &health::HEALTH,
+    &market::MARKET,
+    &judicial::ENTRUSTED,
+    &judicial::DELEGATED,
+    &settlement::SETTLEMENT,
+    &neutral_evaluation::NEUTRAL_EVALUATION,
+    &appraisal::APPRAISAL,
+    &performance::PERFORMANCE,
+];

@@ -3,21 +3,25 @@
 use crate::act::*;
 use crate::catalogue::{RM_DEFAULT, RM_FOLLOW};
 use crate::role::Role;
-use crate::sheet::{Anchor, Audience, LIMIT, Need, Notice, Recipient, STEP, Sheet, Step, TimeLimit, To, Who, Who::*};
+use crate::sheet::{
+    Anchor, Audience, LIMIT, Need, Notice, Recipient, SHEET, STEP, Sheet, Step, TimeLimit, To, Who, Who::*,
+};
 use crate::stage::{DEFAULTED, ENFORCEMENT, PERFORMED, PERFORMING};
 
-const WATCHERS: &[Who] =
-    &[May(Role::Mediator), May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Clerk), May(Role::Director)];
+const WATCHERS: &[Who] = &[
+    May(Role::Mediator),
+    May(Role::CommitteeHead),
+    May(Role::StudioHead),
+    May(Role::Officer),
+    May(Role::Clerk),
+    May(Role::Director),
+];
 
 /// Sheet of performance.
 pub static PERFORMANCE: Sheet = Sheet {
     kind: "performance",
     zh: "履行",
     en: "Performance",
-    number_word: "",
-    is_mediation: false,
-    may_charge: false,
-    bodies: &["committee", "studio"],
     first: PERFORMING,
     ends: &[PERFORMED, ENFORCEMENT],
     steps: &[
@@ -99,5 +103,5 @@ pub static PERFORMANCE: Sheet = Sheet {
         TimeLimit { starts: &[DEFAULT], met: &[VISIT, URGE, CURE, COMPLETE, ENFORCE], ..RM_DEFAULT.limit },
     ],
     notices: &[Notice { after: URGE, to: Recipient::EachParty, letter: "performance-urged" }],
-    fields: &[],
+    ..SHEET
 };

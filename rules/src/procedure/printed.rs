@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::sheet::{Anchor, FollowUp, Notice, On, Recipient, Sheet, Stage, Step, TimeLimit, To, Who};
+use crate::sheet::{
+    Act, Anchor, FieldType, FollowUp, Notice, On, Opened, Recipient, Sheet, Stage, Step, TimeLimit, To, Who,
+};
 
 /// Prints a whole sheet: head, acts by stage, time limits, letters. Nothing that decides anything is left out, so that a
 /// changed rule always shows as a changed line.
@@ -29,16 +31,40 @@ fn head(page: &mut String, sheet: &Sheet) -> std::fmt::Result {
     if !sheet.number_word.is_empty() {
         writeln!(page, "编号 {}字", sheet.number_word)?;
     }
-    writeln!(page, "调解程序 {} · 收费 {}", yes(sheet.is_mediation), yes(sheet.may_charge))?;
+    let opened = match sheet.opened {
+        Opened::ByRule => "随规则",
+        Opened::AsTheWay => "作为途径",
+        Opened::Beside => "并行",
+    };
+    writeln!(page, "调解程序 {} · 启动 {opened} · 收费 {}", yes(sheet.is_mediation), yes(sheet.may_charge))?;
     if !sheet.bodies.is_empty() {
-        writeln!(page, "承办 {}", sheet.bodies.join("、"))?;
+        let people = sheet.appointees.iter().map(|role| role.zh()).collect::<Vec<_>>().join("、");
+        writeln!(page, "承办 {} · 发起 {}", sheet.bodies.join("、"), sheet.initiatives.join("、"))?;
+        writeln!(page, "人选 {people} · 书面 {}", sheet.writing.unwrap_or("否"))?;
+        let words = sheet.words;
+        writeln!(page, "用语 {}、{}、{}、{}", words.kind, words.agreement, words.mediator, words.body)?;
     }
     writeln!(page, "起于 {}", sheet.first.name.zh)?;
     writeln!(page, "止于 {}", names(sheet.ends))?;
     for field in sheet.fields {
-        writeln!(page, "栏目 {} {} {:?} {:?}", field.code, field.zh, field.ty, field.class)?;
+        writeln!(page, "栏目 {} {} {} {:?}", field.code, field.zh, value(field.ty), field.class)?;
+        let acts = |acts: &[Act]| acts.iter().map(|act| act.code).collect::<Vec<_>>().join(" ");
+        writeln!(page, "    填于 {} · 必填 {}", acts(field.asked_at), acts(field.required_for))?;
+    }
+    for one in sheet.in_time {
+        writeln!(page, "及时 {} 自 {} 起 {}", one.act.code, one.since, one.limit.code)?;
     }
     Ok(())
+}
+
+fn value(ty: FieldType) -> String {
+    match ty {
+        FieldType::Text(most) => format!("文字{most}"),
+        FieldType::Date => "日期".to_owned(),
+        FieldType::Money => "金额".to_owned(),
+        FieldType::Flag => "是否".to_owned(),
+        FieldType::Choice(list) => list.iter().map(|one| one.code).collect::<Vec<_>>().join("|"),
+    }
 }
 
 fn of_stage(page: &mut String, sheet: &Sheet, stage: Stage) -> std::fmt::Result {
@@ -82,6 +108,7 @@ fn follow_up(follow: &FollowUp) -> String {
     let on = match follow.on {
         On::New(kind) => format!("新开 {kind}"),
         On::Open(kind) => format!("已开 {kind}"),
+        On::Mediation => "正在进行的调解".to_owned(),
         On::Dispute => "纠纷".to_owned(),
     };
     format!("{on} {}{}", follow.act.code, if follow.required { "（必须）" } else { "" })
@@ -92,11 +119,13 @@ fn time_limit(page: &mut String, limit: &TimeLimit) -> std::fmt::Result {
         Anchor::Act => "行为之日",
         Anchor::Effect => "协议生效之日",
     };
-    writeln!(page, "  {} {} {}", limit.code, limit.zh, limit.span.zh())?;
+    let term = if limit.is_term { "（整个程序的期限）" } else { "" };
+    let before = if limit.before { "之前" } else { "" };
+    writeln!(page, "  {} {} {}{before}{term}", limit.code, limit.zh, limit.span.zh())?;
     writeln!(page, "    自{anchor} · 遇休息日顺延 {} · 据 {}", yes(limit.rolls), limit.law)?;
     let until = limit.until.map(|day| format!(" 至 {day}")).unwrap_or_default();
     writeln!(page, "    施行 {}{until}", limit.since)?;
-    let acts = |acts: &[crate::sheet::Act]| acts.iter().map(|act| act.code).collect::<Vec<_>>().join(" ");
+    let acts = |acts: &[Act]| acts.iter().map(|act| act.code).collect::<Vec<_>>().join(" ");
     writeln!(page, "    起 {}", acts(limit.starts))?;
     writeln!(page, "    止 {}", acts(limit.met))?;
     if !limit.cancelled.is_empty() {
@@ -105,8 +134,11 @@ fn time_limit(page: &mut String, limit: &TimeLimit) -> std::fmt::Result {
     if !limit.pauses.is_empty() {
         writeln!(page, "    停 {}", names(limit.pauses))?;
     }
-    if !limit.pauses_by.is_empty() {
-        writeln!(page, "    停于 {} · 续于 {}", acts(limit.pauses_by), acts(limit.resumes_by))?;
+    for stop in limit.stops {
+        writeln!(page, "    停于 {} · 续于 {}", stop.by.code, stop.until.code)?;
+    }
+    if let Some(when) = limit.only_if {
+        writeln!(page, "    仅当 {} = {}", when.field, when.is)?;
     }
     if let Some(extension) = limit.extends {
         let (act, most) = (extension.act.code, extension.at_most.zh());

@@ -62,6 +62,7 @@ fn check_post(role: Role, keeps_seal: bool, kind: &str, errors: &mut FieldErrors
         Role::StudioHead => &["studio"],
         Role::CourtClerk | Role::Judge => &["court"],
         Role::PetitionOfficer => &["petition-office"],
+        Role::Officer => &["department", "police", "township", "justice-bureau", "petition-office"],
         Role::Admin | Role::Security | Role::Auditor => &["centre"],
         _ => &[],
     };

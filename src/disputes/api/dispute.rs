@@ -297,6 +297,8 @@ pub struct ProceedingView {
     pub sessions: Vec<SessionView>,
     /// Agreements that the caller may see.
     pub agreements: Vec<AgreementView>,
+    /// Values of the fields that only this kind has, by code.
+    pub fields: std::collections::HashMap<String, String>,
     /// What the caller can do.
     pub available_acts: Vec<ActView>,
 }
@@ -329,6 +331,7 @@ impl ProceedingView {
             deadlines: view.deadlines.into_iter().map(Into::into).collect(),
             sessions: view.sessions.into_iter().map(Into::into).collect(),
             agreements: view.agreements.into_iter().map(Into::into).collect(),
+            fields: view.fields.into_iter().map(|field| (code(field.name), field.value)).collect(),
             available_acts: view.available_acts.into_iter().map(|act| ActView::of(act, lang)).collect(),
         }
     }

@@ -214,7 +214,10 @@ fn next_shown(view: &DisputeView, step: &NextStep, today: NaiveDate, lang: Lang)
     let others = step.others.iter().map(|(act, href)| LinkShown { href: href.clone(), label: label(*act), kind: "" });
     NextShown {
         mine: step.mine,
-        title: lang.t(&format!("disputes.next_{}", step.key)).into_owned(),
+        title: match (step.key, step.act) {
+            ("act", Some(act)) => in_words(act, lang),
+            (key, _) => lang.t(&format!("disputes.next_{key}")).into_owned(),
+        },
         why: why(view, step, due, today, lang),
         state: due.map_or("", |row| row.heat.code()),
         words: due.map(|row| badge(row.heat, lang)).unwrap_or_default(),

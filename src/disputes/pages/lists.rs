@@ -433,10 +433,10 @@ fn row_shown(row: DisputeRow, today: NaiveDate, lang: Lang) -> RowShown {
         flags.truncate(2);
         flags.push(format!("+{more}"));
     }
-    let next = if row.next.mine {
-        lang.t(&format!("disputes.do_{}", row.next.key)).into_owned()
-    } else {
-        lang.t("disputes.see_progress").into_owned()
+    let next = match (row.next.mine, row.next.key, row.next.act) {
+        (false, _, _) => lang.t("disputes.see_progress").into_owned(),
+        (true, "act", Some(act)) => in_words(act, lang),
+        (true, key, _) => lang.t(&format!("disputes.do_{key}")).into_owned(),
     };
     RowShown {
         title: row.title,

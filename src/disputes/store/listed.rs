@@ -286,11 +286,13 @@ fn of_run(app: &App, batch: &Batch, run: &proceeding::Model, seat: Option<&Seat>
     let draft =
         of_matter().find(|row| row.proceeding_id == run.id && matches!(row.state.as_str(), "draft" | "signing"));
     let counts = batch.drafts.get(&run.id).copied().unwrap_or_default();
+    let sheet = app.sheet(&run.kind).ok();
     Run {
+        awaited: sheet.and_then(|sheet| sheet.stage(&run.stage).and_then(|stage| sheet.awaited(stage))),
         id: run.reference.clone(),
         stage: run.stage.clone(),
         ended: run.ended_on.is_some(),
-        is_mediation: app.sheet(&run.kind).is_ok_and(|sheet| sheet.is_mediation),
+        is_mediation: sheet.is_some_and(|sheet| sheet.is_mediation),
         is_mine,
         own_initiative: run.initiative == "body",
         consents_missing: parties.len() - parties.iter().filter(consented).count(),

@@ -13,6 +13,7 @@ use sea_orm::{
 
 use crate::app::App;
 use crate::desk::facts::{Given, Loaded, agreement_facts};
+use crate::desk::fields;
 use crate::desk::papers::of_the_file;
 use crate::desk::scope::Found;
 use crate::desk::{Caller, Seat};
@@ -71,6 +72,8 @@ pub struct Rows {
     pub signatures: Vec<signature::Model>,
     /// Follow-up visits.
     pub follow_ups: Vec<follow_up::Model>,
+    /// Values of the fields that only the kind of a proceeding has.
+    pub fields: std::collections::BTreeMap<ProceedingId, fields::Values>,
     /// Papers, newest first.
     pub papers: Vec<paper::Model>,
     /// How many letters there are, and how many readers have to be told by telephone.
@@ -114,6 +117,7 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         .all(db)
         .await?;
     let papers = of_the_file(papers);
+    let fields = fields::of_many(db, &app.vault, &ids).await?;
     let letters = letters(db, &matter).await?;
     let mut accounts: Vec<AccountId> = of_proceedings.mediators.iter().map(|row| row.account_id).collect();
     accounts.extend(of_proceedings.disclosures.iter().flat_map(|row| [row.account_id, row.recorded_by]));
@@ -144,6 +148,7 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         performances: settled.performances,
         signatures: settled.signatures,
         follow_ups: settled.follow_ups,
+        fields,
         papers,
         matter,
         dispute,

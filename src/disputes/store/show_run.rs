@@ -3,18 +3,20 @@
 use ::entity::{agreement, obligation, proceeding, session, signature};
 use rules::money::Money;
 use rules::role::Role;
-use rules::sheet::{Act, Named, Need, Sheet, Stage};
+use rules::sheet::{Act, Class, Named, Need, Sheet, Stage};
 use rules::{Effect, act, ground, list, offered};
 
 use super::show::{Looking, named, organisation, stage};
 use super::{show_clock, show_mediators};
 use crate::desk::deadlines::state;
+use crate::desk::fields;
 use crate::disputes::links::{Whither, call_of};
 use crate::disputes::views::{
-    AgreementView, AvailableAct, ExtensionView, FindingView, FollowUpView, MissingSignature, ObligationView, PaperView,
-    PerformanceView, ProceedingView, SaidView, SessionView, SignatureView, SuspensionView,
+    AgreementView, AvailableAct, ExtensionView, FieldView, FindingView, FollowUpView, MissingSignature, ObligationView,
+    PaperView, PerformanceView, ProceedingView, SaidView, SessionView, SignatureView, SuspensionView,
 };
 use crate::error::Result;
+use crate::lang::Lang;
 use crate::vault::Place;
 
 /// One proceeding.
@@ -61,9 +63,30 @@ pub fn proceeding(looking: &Looking<'_>, row: &proceeding::Model) -> Result<Proc
             .filter(|(agreement, _)| sees_agreement(looking, agreement))
             .map(|(agreement, findings)| agreement_view(looking, row, agreement, findings))
             .collect(),
+        fields: own_fields(looking, sheet, row),
+        may_fill: !rows.facts.archived && sees_sealed(looking, row),
+        awaited: sheet.awaited(now),
         available_acts: acts(looking, sheet, now, Some(row), to),
         is_of_body: rows.seat.is_of_body(Some(row.id)),
     })
+}
+
+/// Sensitive values are for the body and the centre.
+fn sees_sealed(looking: &Looking<'_>, row: &proceeding::Model) -> bool {
+    looking.rows.seat.is_of_body(Some(row.id)) || looking.rows.seat.is_of_centre()
+}
+
+fn own_fields(looking: &Looking<'_>, sheet: &'static Sheet, row: &proceeding::Model) -> Vec<FieldView> {
+    let Some(values) = looking.rows.fields.get(&row.id) else { return Vec::new() };
+    let may_see = |field: &&rules::sheet::Field| field.class < Class::S2 || sees_sealed(looking, row);
+    let view = |field: &rules::sheet::Field| {
+        values.get(field.code).map(|value| FieldView {
+            name: Named { code: field.code, zh: field.zh, en: field.en },
+            words: (fields::in_words(field, value, Lang::Zh), fields::in_words(field, value, Lang::En)),
+            value: value.clone(),
+        })
+    };
+    sheet.fields.iter().filter(may_see).filter_map(view).collect()
 }
 
 /// The agreement that acts of this proceeding speak of: its own open one, else the dispute's last in effect.
@@ -110,12 +133,13 @@ fn signing_begun(looking: &Looking<'_>, row: &proceeding::Model) -> bool {
 
 /// The limit was extended before, or has run out.
 fn is_extension_spent(looking: &Looking<'_>, row: &proceeding::Model) -> bool {
-    let extended = looking.rows.extensions.iter().any(|made| made.proceeding_id == row.id);
+    let made = looking.rows.extensions.iter().filter(|made| made.proceeding_id == row.id).count();
     let terms = looking.rows.deadlines.iter().filter(|term| term.proceeding_id == Some(row.id));
     let limits = looking.app.sheet(&row.kind).map(|sheet| sheet.time_limits).unwrap_or_default();
     let extends = |code: &str| limits.iter().any(|limit| limit.code == code && limit.extends.is_some());
     let mut over = terms.filter(|term| extends(&term.code) && term.state == state::RUNNING);
-    extended || over.any(|term| term.due_on < looking.today)
+    let allowed = limits.iter().filter_map(|limit| limit.extends).map(|extension| extension.times).max();
+    made >= usize::try_from(allowed.unwrap_or(0)).unwrap_or(usize::MAX) || over.any(|term| term.due_on < looking.today)
 }
 
 /// True when the reader may do this to the dispute itself.

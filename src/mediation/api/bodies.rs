@@ -61,12 +61,14 @@ pub struct AcceptanceBody {
     pub accepted_on: Option<NaiveDate>,
     /// Needed when the day lies more than three days back.
     pub late_entry_reason: Option<String>,
+    /// Values of the kind's own fields, by code.
+    pub fields: Option<std::collections::HashMap<String, String>>,
 }
 
 impl From<AcceptanceBody> for Acceptance {
     fn from(body: AcceptanceBody) -> Acceptance {
-        let AcceptanceBody { accepted_on, late_entry_reason } = body;
-        Acceptance { accepted_on, late_entry_reason }
+        let AcceptanceBody { accepted_on, late_entry_reason, fields } = body;
+        Acceptance { accepted_on, late_entry_reason, fields: fields.unwrap_or_default().into_iter().collect() }
     }
 }
 

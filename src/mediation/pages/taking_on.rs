@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::desk::requests::Outcome;
 use crate::error::Result;
 use crate::mediation::{Acceptance, Declination, accept, decline, term_from};
+use crate::web::asked::{self, AskedField};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{Visitor, render, see_other};
 use crate::web::shell::Shell;
@@ -25,6 +26,7 @@ struct AcceptancePage {
     tasks: Vec<TaskShown>,
     term: String,
     explanation: Vec<String>,
+    fields: Vec<AskedField>,
 }
 
 #[derive(Template)]
@@ -54,10 +56,15 @@ pub(super) async fn send_acceptance(app: Data<&App>, visitor: Visitor, id: Path<
 }
 
 async fn accepted(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Result<String> {
-    let input =
-        Acceptance { accepted_on: typed::day(form, "accepted_on")?, late_entry_reason: form.text("late_entry_reason") };
+    let looked = Looked::at(app, visitor, id).await?;
+    let sheet = app.sheet(looked.proceeding.kind.code)?;
+    let input = Acceptance {
+        accepted_on: typed::day(form, "accepted_on")?,
+        late_entry_reason: form.text("late_entry_reason"),
+        fields: asked::typed(sheet, Some(act::ACCEPT), form),
+    };
     accept(app, visitor, id, form.seen(), &input).await?;
-    Ok(Looked::at(app, visitor, id).await?.done("accepted"))
+    Ok(looked.done("accepted"))
 }
 
 async fn acceptance(app: &App, visitor: &Visitor, id: &str, state: FormState, status: StatusCode) -> Answer {
@@ -99,8 +106,11 @@ async fn acceptance(app: &App, visitor: &Visitor, id: &str, state: FormState, st
             term.explanation,
         ),
     };
+    let sheet = app.sheet(looked.proceeding.kind.code)?;
+    let known = |code: &str| looked.proceeding.field(code);
+    let fields = asked::asked(sheet, act::ACCEPT, &state, looked.lang, known);
     let (shell, frame) = (looked.shell, looked.frame);
-    render(status, &AcceptancePage { shell, frame, state, tasks, term, explanation })
+    render(status, &AcceptancePage { shell, frame, state, tasks, term, explanation, fields })
 }
 
 #[handler]

@@ -1,0 +1,487 @@
+//! What all mediations have in common: consent, acceptance, mediators, sessions, agreement, and that a party may always end it.
+//!
+//! A kind says by whom it is run and under which articles ([`Manner`]), and adds the lines that only it has.
+
+use crate::act::*;
+use crate::catalogue::{RM_FIRST, SFQR_APPLY};
+use crate::deadline::Span;
+use crate::role::Role;
+use crate::sheet::{
+    Anchor, Audience, Extension, FollowUp, INTERNAL, Need, Notice, On, Recipient, STEP, Stage, Step, Stop, TimeLimit,
+    To, Who, Who::*,
+};
+use crate::stage::*;
+
+/// Stages between acceptance and the end.
+pub(super) const UNDER_WAY: &[Stage] = &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT];
+/// Every stage before the end.
+pub(super) const BEFORE_THE_END: &[Stage] =
+    &[CONSENT_PENDING, ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT];
+/// Stages in which a mediation has ended.
+pub(super) const ENDS: &[Stage] = &[NOT_ACCEPTED, RETURNED, AGREED, FAILED, WITHDRAWN, TERMINATED];
+
+/// By whom a kind is run.
+#[derive(Clone, Copy)]
+pub(super) struct People {
+    /// Those who run it: accept, hold sessions, draft.
+    pub body: &'static [Who],
+    /// Who does not take a dispute on, or gives it back.
+    pub decline: &'static [Who],
+    /// Who appoints.
+    pub appoint: &'static [Who],
+    /// Who suspends and resumes.
+    pub suspend: &'static [Who],
+    /// Who puts an interest on record.
+    pub disclose: &'static [Who],
+    /// Everybody to whom a party may say a word that must be taken down at once: no approval stands in its way.
+    pub told: &'static [Who],
+}
+
+/// A committee or one of its studios: its head and the mediators of the case.
+pub(super) const COMMITTEE: People = People {
+    body: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Mediator)],
+    decline: &[May(Role::CommitteeHead), May(Role::StudioHead), Propose(Role::Mediator)],
+    appoint: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Director), Propose(Role::Clerk)],
+    suspend: &[May(Role::Mediator), May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Director)],
+    disclose: &[May(Role::Mediator), May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Director)],
+    told: &[
+        May(Role::Party),
+        May(Role::Mediator),
+        May(Role::CommitteeHead),
+        May(Role::StudioHead),
+        May(Role::Clerk),
+        May(Role::Director),
+    ],
+};
+
+/// An administrative organ: its officers, who are its mediators too.
+pub(super) const ORGAN: People = People {
+    body: &[May(Role::Officer), May(Role::Mediator)],
+    decline: &[May(Role::Officer), Propose(Role::Mediator)],
+    appoint: &[May(Role::Officer), May(Role::Director), Propose(Role::Clerk)],
+    suspend: &[May(Role::Officer), May(Role::Mediator), May(Role::Director)],
+    disclose: &[May(Role::Officer), May(Role::Mediator), May(Role::Director)],
+    told: &[May(Role::Party), May(Role::Officer), May(Role::Mediator), May(Role::Clerk), May(Role::Director)],
+};
+
+/// A kind that committees and organs both run.
+pub(super) const EITHER: People = People {
+    body: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Officer), May(Role::Mediator)],
+    decline: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Officer), Propose(Role::Mediator)],
+    appoint: &[
+        May(Role::CommitteeHead),
+        May(Role::StudioHead),
+        May(Role::Officer),
+        May(Role::Director),
+        Propose(Role::Clerk),
+    ],
+    suspend: &[
+        May(Role::Mediator),
+        May(Role::CommitteeHead),
+        May(Role::StudioHead),
+        May(Role::Officer),
+        May(Role::Director),
+    ],
+    disclose: &[
+        May(Role::Mediator),
+        May(Role::CommitteeHead),
+        May(Role::StudioHead),
+        May(Role::Officer),
+        May(Role::Director),
+    ],
+    told: &[
+        May(Role::Party),
+        May(Role::Mediator),
+        May(Role::CommitteeHead),
+        May(Role::StudioHead),
+        May(Role::Officer),
+        May(Role::Clerk),
+        May(Role::Director),
+    ],
+};
+
+/// Under which articles a kind does what all mediations do.
+#[derive(Clone, Copy)]
+pub(super) struct Laws {
+    /// Rights and duties of the parties are told.
+    pub rights: &'static str,
+    /// Consent of the parties.
+    pub consent: &'static str,
+    /// Taking on.
+    pub accept: &'static str,
+    /// Not taking on.
+    pub decline: &'static str,
+    /// Giving back to the centre.
+    pub give_back: &'static str,
+    /// A party refuses before it is taken on.
+    pub refuse: &'static str,
+    /// A party ends it afterwards.
+    pub leave: &'static str,
+    /// Who mediates.
+    pub appoint: &'static str,
+    /// Interests, recusal, replacement.
+    pub recuse: &'static str,
+    /// Sessions.
+    pub session: &'static str,
+    /// The record of a session.
+    pub record: &'static str,
+    /// More time.
+    pub extend: &'static str,
+    /// Time that is not counted.
+    pub suspend: &'static str,
+    /// The agreement.
+    pub agree: &'static str,
+    /// Its signatures and its effect.
+    pub sign: &'static str,
+    /// A party takes back before all have signed.
+    pub take_back: &'static str,
+    /// No agreement.
+    pub fail: &'static str,
+    /// The applicant withdraws.
+    pub withdraw: &'static str,
+    /// Another end.
+    pub terminate: &'static str,
+}
+
+/// The articles of people's mediation, from which the others start.
+pub(super) const PEOPLES_LAWS: Laws = Laws {
+    rights: "RTF 23, 24",
+    consent: "RTF 17",
+    accept: "RTF 17; NBRT 17",
+    decline: "RTF 26; RT2002 22, 24",
+    give_back: INTERNAL,
+    refuse: "RTF 17",
+    leave: "RTF 23, 26",
+    appoint: "RTF 19; RT2002 25",
+    recuse: "RT2002 25; SZDY 23",
+    session: "RTF 21, 22",
+    record: "RTF 27",
+    extend: "RT2002 36; SZDY 25",
+    suspend: "YLJF 38; ZXTJ 26",
+    agree: "RTF 28, 29",
+    sign: "RTF 29",
+    take_back: "RTF 23, 29",
+    fail: "RTF 26",
+    withdraw: "RTF 23; SZDY 28",
+    terminate: "RTF 26; NBRT 23; SZDY 28",
+};
+
+/// The articles of administrative mediation. No statute of the whole country rules it; the articles of Shenzhen stand for
+/// local law, which the organisation names in its own rules (domain.md §2.3).
+pub(super) const ORGAN_LAWS: Laws = Laws {
+    rights: "SZDY 46, 47",
+    consent: "SZDY 44",
+    accept: "SZDY 44, 46",
+    decline: "SZDY 46",
+    give_back: "SZDY 45",
+    refuse: "SZDY 44",
+    leave: "SZDY 28, 44",
+    appoint: "SZDY 47",
+    recuse: "SZDY 23, 47",
+    session: "SZDY 47",
+    record: "SZDY 47",
+    extend: "SZDY 25",
+    suspend: "YLJF 38; ZXTJ 26",
+    agree: "SZDY 47; MFD 465",
+    sign: "MFD 490; SZDY 47",
+    take_back: "MFD 490",
+    fail: "SZDY 28",
+    withdraw: "SZDY 28",
+    terminate: "SZDY 28",
+};
+
+/// How many lines all mediations have in common.
+pub(super) const COMMON: usize = 28;
+
+/// The lines that all mediations have in common, as this kind has them.
+pub(super) const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
+    let parties = Step { audience: Audience::Parties, ..STEP };
+    [
+        Step {
+            act: ACKNOWLEDGE,
+            from: BEFORE_THE_END,
+            by: by.told,
+            papers: &["rights-notice"],
+            law: law.rights,
+            forward: true,
+            ..parties
+        },
+        Step { act: CONSENT, from: &[CONSENT_PENDING], by: by.told, law: law.consent, ..parties },
+        Step {
+            act: ACCEPT,
+            from: &[CONSENT_PENDING],
+            to: To::To(ACCEPTED),
+            by: by.body,
+            needs: &[Need::NoRefusal, Need::EveryConsent],
+            papers: &["acceptance-form"],
+            law: law.accept,
+            forward: true,
+            ..parties
+        },
+        Step {
+            act: DECLINE,
+            from: &[CONSENT_PENDING],
+            to: To::To(NOT_ACCEPTED),
+            by: by.decline,
+            needs: &[Need::Ground],
+            papers: &["refusal-notice"],
+            law: law.decline,
+            ..parties
+        },
+        // Not this body's: the centre looks for another (row 13 of domain.md §7.3).
+        Step {
+            act: RETURN,
+            from: &[CONSENT_PENDING],
+            to: To::To(RETURNED),
+            by: by.decline,
+            law: law.give_back,
+            follow: &[FollowUp { on: On::Dispute, act: REROUTE, required: true }],
+            ..STEP
+        },
+        Step {
+            act: REFUSE,
+            from: &[CONSENT_PENDING],
+            to: To::To(NOT_ACCEPTED),
+            by: by.told,
+            papers: &["refusal-notice"],
+            law: law.refuse,
+            ..parties
+        },
+        Step {
+            act: REFUSE,
+            from: UNDER_WAY,
+            to: To::To(TERMINATED),
+            by: by.told,
+            papers: &["termination-notice"],
+            law: law.leave,
+            ..parties
+        },
+        Step {
+            act: OFFER_MEDIATORS,
+            from: &[ACCEPTED],
+            to: To::To(MEDIATOR_PENDING),
+            by: by.body,
+            law: law.appoint,
+            ..parties
+        },
+        Step {
+            act: APPOINT,
+            from: &[ACCEPTED, MEDIATOR_PENDING],
+            to: To::To(IN_MEDIATION),
+            by: by.appoint,
+            needs: &[Need::Presiding, Need::NotRecused, Need::NoConflict],
+            law: law.appoint,
+            forward: true,
+            ..parties
+        },
+        Step {
+            act: REPLACE,
+            from: &[IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT],
+            by: by.appoint,
+            needs: &[Need::Presiding, Need::NotRecused, Need::NoConflict],
+            law: law.recuse,
+            ..parties
+        },
+        Step { act: DISCLOSE, from: UNDER_WAY, by: by.disclose, law: law.recuse, ..parties },
+        // A mediator to whom a party objects must be replaced: no approval stands in the way.
+        Step {
+            act: RECUSE,
+            from: &[IN_MEDIATION, SUSPENDED],
+            to: To::To(MEDIATOR_PENDING),
+            by: by.told,
+            law: law.recuse,
+            ..parties
+        },
+        // The draft goes with its mediator; once all have signed, it stands.
+        Step {
+            act: RECUSE,
+            from: &[AGREEMENT_DRAFT],
+            to: To::To(MEDIATOR_PENDING),
+            by: by.told,
+            needs: &[Need::NotAllSigned],
+            law: law.recuse,
+            ..parties
+        },
+        Step {
+            act: RECORD_AGREEMENT,
+            from: &[IN_MEDIATION],
+            to: To::To(AGREEMENT_DRAFT),
+            by: by.body,
+            law: law.agree,
+            forward: true,
+            ..STEP
+        },
+        Step {
+            act: INVITE,
+            from: &[IN_MEDIATION, AGREEMENT_DRAFT],
+            by: by.body,
+            law: law.session,
+            forward: true,
+            ..parties
+        },
+        Step {
+            act: RECORD_SESSION,
+            from: &[IN_MEDIATION, AGREEMENT_DRAFT],
+            by: by.body,
+            papers: &["session-record"],
+            law: law.record,
+            audience: Audience::Body,
+            ..STEP
+        },
+        Step {
+            act: EXTEND,
+            from: &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, AGREEMENT_DRAFT],
+            by: by.body,
+            needs: &[Need::EveryPartyAgrees, Need::ExtensionOpen],
+            papers: &["extension-consent"],
+            law: law.extend,
+            ..parties
+        },
+        Step {
+            act: SUSPEND,
+            from: &[IN_MEDIATION],
+            to: To::To(SUSPENDED),
+            by: by.suspend,
+            needs: &[Need::Ground],
+            law: law.suspend,
+            ..parties
+        },
+        Step {
+            act: RESUME,
+            from: &[SUSPENDED],
+            to: To::To(IN_MEDIATION),
+            by: by.suspend,
+            law: law.suspend,
+            forward: true,
+            ..parties
+        },
+        Step { act: REDRAFT, from: &[AGREEMENT_DRAFT], by: by.body, law: law.sign, ..STEP },
+        Step {
+            act: SIGN,
+            from: &[AGREEMENT_DRAFT],
+            by: by.body,
+            needs: &[Need::CompleteAgreement],
+            law: law.sign,
+            forward: true,
+            ..parties
+        },
+        Step {
+            act: TAKE_BACK,
+            from: &[AGREEMENT_DRAFT],
+            to: To::To(IN_MEDIATION),
+            by: by.told,
+            needs: &[Need::NotAllSigned],
+            law: law.take_back,
+            ..parties
+        },
+        Step {
+            act: SEAL,
+            from: &[AGREEMENT_DRAFT],
+            to: To::To(AGREED),
+            by: &[May(Role::SealKeeper)],
+            needs: &[Need::CompleteAgreement, Need::EverySignature],
+            papers: &["agreement"],
+            law: law.sign,
+            follow: &[FollowUp { on: On::New("performance"), act: OPEN, required: true }],
+            audience: Audience::Parties,
+            forward: true,
+        },
+        Step {
+            act: CONCLUDE,
+            from: &[IN_MEDIATION, AGREEMENT_DRAFT],
+            to: To::To(FAILED),
+            by: by.body,
+            papers: &["termination-notice"],
+            law: law.fail,
+            ..parties
+        },
+        Step {
+            act: WITHDRAW,
+            from: BEFORE_THE_END,
+            to: To::To(WITHDRAWN),
+            by: by.told,
+            papers: &["termination-notice"],
+            law: law.withdraw,
+            ..parties
+        },
+        Step {
+            act: TERMINATE,
+            from: UNDER_WAY,
+            to: To::To(TERMINATED),
+            by: by.body,
+            needs: &[Need::Ground],
+            papers: &["termination-notice"],
+            law: law.terminate,
+            ..parties
+        },
+        // By rule only: an appraisal beside it begins or ends.
+        Step { act: APPRAISAL_BEGUN, from: UNDER_WAY, by: &[May(Role::Clock)], law: law.suspend, ..parties },
+        Step { act: APPRAISAL_OVER, from: UNDER_WAY, by: &[May(Role::Clock)], law: law.suspend, ..parties },
+    ]
+}
+
+/// Two lists of lines as one.
+pub(super) const fn join<const A: usize, const B: usize, const N: usize>(a: [Step; A], b: [Step; B]) -> [Step; N] {
+    let mut all = [STEP; N];
+    let mut at = 0;
+    while at < A {
+        all[at] = a[at];
+        at += 1;
+    }
+    while at < A + B {
+        all[at] = b[at - A];
+        at += 1;
+    }
+    all
+}
+
+/// The limit for deciding whether to take a dispute on.
+pub(super) const fn accept_within(limit: TimeLimit) -> TimeLimit {
+    TimeLimit { starts: &[OPEN], met: &[ACCEPT, DECLINE, RETURN, REFUSE], cancelled: &[WITHDRAW], ..limit }
+}
+
+/// The limit of a mediation as a whole, from this act on: it stands still while mediation does, while a recused mediator is
+/// not replaced, and while an appraisal runs (domain.md §2.0).
+pub(super) const fn term(limit: TimeLimit, starts: &'static [crate::sheet::Act]) -> TimeLimit {
+    TimeLimit {
+        starts,
+        met: &[SEAL, REFUSE, CONCLUDE, WITHDRAW, TERMINATE, LAPSE],
+        cancelled: &[DECLINE, RETURN],
+        pauses: &[SUSPENDED],
+        stops: &[Stop { by: RECUSE, until: APPOINT }, Stop { by: APPRAISAL_BEGUN, until: APPRAISAL_OVER }],
+        is_term: true,
+        ..limit
+    }
+}
+
+/// The same, and everybody may agree to more.
+pub(super) const fn extended(limit: TimeLimit, times: u32, at_most: Span) -> TimeLimit {
+    TimeLimit { extends: Some(Extension { act: EXTEND, times, at_most }), ..limit }
+}
+
+/// The first session after the mediators are named.
+pub(super) const FIRST: TimeLimit = TimeLimit {
+    starts: &[APPOINT],
+    met: &[RECORD_SESSION, RECORD_AGREEMENT],
+    cancelled: &[REFUSE, CONCLUDE, WITHDRAW, TERMINATE, RECUSE, LAPSE],
+    pauses: &[SUSPENDED],
+    ..RM_FIRST.limit
+};
+
+/// The joint application for judicial confirmation. (RTF 33; CPL 205)
+pub(super) const CONFIRMATION: TimeLimit =
+    TimeLimit { anchor: Anchor::Effect, starts: &[SEAL], lapse: Some(LAPSE), ..SFQR_APPLY.limit };
+
+/// The letters of every mediation.
+pub(super) const NOTICES: &[Notice] = &[
+    Notice { after: ACCEPT, to: Recipient::EachParty, letter: "accepted" },
+    Notice { after: INVITE, to: Recipient::EachParty, letter: "session-invitation" },
+    Notice { after: SEAL, to: Recipient::EachParty, letter: "agreement-in-effect" },
+    Notice { after: CONCLUDE, to: Recipient::EachParty, letter: "concluded" },
+    Notice { after: REFUSE, to: Recipient::EachParty, letter: "concluded" },
+    Notice { after: WITHDRAW, to: Recipient::EachParty, letter: "concluded" },
+    Notice { after: TERMINATE, to: Recipient::EachParty, letter: "concluded" },
+    Notice { after: LAPSE, to: Recipient::EachParty, letter: "concluded" },
+    Notice { after: DECLINE, to: Recipient::EachParty, letter: "declined" },
+    Notice { after: APPOINT, to: Recipient::EachMediator, letter: "appointed" },
+];

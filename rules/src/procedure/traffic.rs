@@ -1,0 +1,112 @@
+//! Mediation by the traffic police (交通事故损害赔偿调解): on joint written request, from the day the loss is fixed (DJSG 84–94).
+
+use super::mediation::{
+    COMMON, CONFIRMATION, ENDS, FIRST, Laws, NOTICES, ORGAN, ORGAN_LAWS, UNDER_WAY, accept_within, join, steps, term,
+};
+use crate::act::{ACCEPT, FIX_LOSS, INVITE};
+use crate::catalogue::{JT_APPLY, JT_NOTICE, JT_TERM, XZ_ACCEPT};
+use crate::role::Role;
+use crate::sheet::{
+    Audience, FIELD, Field, FieldType, InTime, Named, Opened, SHEET, STEP, Sheet, Step, TimeLimit, Words,
+};
+use crate::stage::CONSENT_PENDING;
+
+const LAWS: Laws = Laws {
+    consent: "DJSG 86",
+    accept: "DJSG 86",
+    decline: "DJSG 86",
+    refuse: "DJSG 84, 94",
+    leave: "DJSG 94",
+    session: "DJSG 88, 89",
+    record: "DJSG 91",
+    agree: "DJSG 93",
+    sign: "DJSG 93",
+    fail: "DJSG 93",
+    withdraw: "DJSG 94",
+    terminate: "DJSG 93, 94",
+    ..ORGAN_LAWS
+};
+
+static STEPS: [Step; COMMON + 1] = join(
+    steps(&ORGAN, &LAWS),
+    [Step {
+        act: FIX_LOSS,
+        from: UNDER_WAY,
+        by: ORGAN.body,
+        law: "DJSG 90",
+        audience: Audience::Parties,
+        forward: true,
+        ..STEP
+    }],
+);
+
+/// From when on the ten days run. (DJSG 90)
+const LOSSES: &[Named] = &[
+    Named {
+        code: "death", zh: "死亡：办理丧葬事宜时间结束", en: "Death: the time for the funeral has ended"
+    },
+    Named { code: "injury", zh: "受伤：治疗终结", en: "Injury: treatment has ended" },
+    Named { code: "disability", zh: "致残：定残", en: "Disability: it is assessed" },
+    Named { code: "property", zh: "财产：确定损失", en: "Property: the loss is fixed" },
+];
+
+/// Sheet of the traffic police's mediation.
+pub static TRAFFIC: Sheet = Sheet {
+    kind: "traffic-mediation",
+    zh: "交通事故调解",
+    en: "Traffic mediation",
+    number_word: "交调",
+    is_mediation: true,
+    opened: Opened::AsTheWay,
+    bodies: &["police"],
+    initiatives: &["party"],
+    appointees: &[Role::Officer],
+    words: Words {
+        kind: "道路交通事故损害赔偿调解",
+        agreement: "道路交通事故损害赔偿调解书",
+        mediator: "交通警察",
+        body: "公安机关交通管理部门",
+    },
+    first: CONSENT_PENDING,
+    ends: ENDS,
+    steps: &STEPS,
+    time_limits: &[
+        accept_within(XZ_ACCEPT.limit),
+        term(JT_TERM.limit, &[FIX_LOSS]),
+        TimeLimit { starts: &[INVITE], ..JT_NOTICE.limit },
+        FIRST,
+        CONFIRMATION,
+    ],
+    notices: NOTICES,
+    fields: &[
+        Field {
+            code: "certificate-number",
+            ty: FieldType::Text(60),
+            asked_at: &[ACCEPT],
+            required_for: &[ACCEPT],
+            zh: "事故认定书编号",
+            en: "Number of the accident certificate",
+            ..FIELD
+        },
+        Field {
+            code: "certificate-on",
+            ty: FieldType::Date,
+            asked_at: &[ACCEPT],
+            required_for: &[ACCEPT],
+            zh: "当事人收到认定书（证明、复核结论）的日期",
+            en: "Day the parties received the certificate or the review",
+            ..FIELD
+        },
+        Field {
+            code: "loss",
+            ty: FieldType::Choice(LOSSES),
+            asked_at: &[FIX_LOSS],
+            required_for: &[FIX_LOSS],
+            zh: "从哪天起调解",
+            en: "From when the ten days run",
+            ..FIELD
+        },
+    ],
+    in_time: &[InTime { act: ACCEPT, since: "certificate-on", limit: &JT_APPLY.limit }],
+    ..SHEET
+};
