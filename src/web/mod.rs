@@ -3,6 +3,7 @@
 pub mod api;
 pub mod assets;
 pub mod client;
+pub mod dated;
 pub mod docs;
 pub mod document;
 pub mod form;
