@@ -22,6 +22,8 @@ struct AcceptancePage {
     shell: Shell,
     frame: Frame,
     state: FormState,
+    /// Nothing is missing.
+    ready: bool,
     tasks: Vec<TaskShown>,
     term: String,
     explanation: Vec<String>,
@@ -99,8 +101,9 @@ async fn acceptance(app: &App, visitor: &Visitor, id: &str, state: FormState, st
             term.explanation,
         ),
     };
+    let ready = looked.may_be_accepted();
     let (shell, frame) = (looked.shell, looked.frame);
-    render(status, &AcceptancePage { shell, frame, state, tasks, term, explanation })
+    render(status, &AcceptancePage { shell, frame, state, ready, tasks, term, explanation })
 }
 
 #[handler]
