@@ -113,6 +113,8 @@ acts! {
     SEARCH = "search", "按证件号或电话查找", "Search by number";
     /// A letter that was given up is sent again.
     RETRY_LETTER = "retry-letter", "再发一次信", "Send a letter again";
+    /// A letter could not be delivered and was given up.
+    LETTER_FAILED = "letter-failed", "信没有送到", "A letter was not delivered";
     /// The reader of a letter that was given up is told by telephone.
     TELEPHONE = "telephone", "电话告知", "Tell by telephone";
     /// A paper was issued.

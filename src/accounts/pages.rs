@@ -1,5 +1,6 @@
 //! Pages of accounts: signing in and out, the own account, one-time links, and the two administrators' pages.
 
+mod device;
 mod links;
 mod organisations;
 mod own;

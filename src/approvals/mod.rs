@@ -12,11 +12,12 @@ use rules::sheet::{Act, Sheet, Stage, Who};
 use rules::{Effect, act};
 
 use crate::app::App;
-use crate::desk::requests::input;
+use crate::desk::requests::{PROPOSED_EN, input};
 use crate::desk::{Applied, Caller, Desk, Given, Seat, Target, facts};
 use crate::disputes;
 use crate::error::{Error, FieldErrors, Result};
 use crate::intake;
+use crate::lang::Lang;
 use crate::mediation;
 use crate::procedures;
 use crate::text;
@@ -43,7 +44,7 @@ pub struct RequestView {
     pub title: String,
     /// Outward id of the proceeding.
     pub proceeding: Option<String>,
-    /// What is proposed, in one line (Chinese).
+    /// What is proposed, in one line.
     pub summary: String,
     /// Name of the proposer.
     pub proposed_by: String,
@@ -254,17 +255,18 @@ async fn view(app: &App, caller: &Caller, line: &store::Line) -> Result<RequestV
     let seat = Seat::of(&app.db, caller, &line.matter).await?;
     let looking = Looking { app, matter: &line.matter, proceedings: &line.proceedings, seat: &seat };
     let (sheet, _) = looking.stands(row)?;
+    let act = sheet.act(&row.act).ok_or_else(|| Error::internal(format!("no act {}", row.act)))?;
     let pending = row.state == "pending";
     let may_decide = pending && matches!(looking.verdict(&app.db, caller, row).await?, Verdict::Open);
     Ok(RequestView {
         id: row.reference.clone(),
-        act: sheet.act(&row.act).ok_or_else(|| Error::internal(format!("no act {}", row.act)))?,
+        act,
         state: row.state.clone(),
         dispute: line.matter.code.clone(),
         number: line.matter.number.clone(),
         title: line.title.clone(),
         proceeding: proceeding_of(row, &line.proceedings).map(|row| row.reference.clone()),
-        summary: row.summary.clone(),
+        summary: summary(app, caller, line, act).await?,
         proposed_by: line.proposed_by.clone(),
         proposed_at: row.proposed_at,
         decided_by: line.decided_by.clone(),
@@ -274,4 +276,14 @@ async fn view(app: &App, caller: &Caller, line: &store::Line) -> Result<RequestV
         may_decide,
         version: row.version,
     })
+}
+
+/// What is proposed, in the reader's language. The row keeps the Chinese line; the English one stands in the timeline.
+async fn summary(app: &App, caller: &Caller, line: &store::Line, act: Act) -> Result<String> {
+    if caller.lang == Lang::Zh {
+        return Ok(line.request.summary.clone());
+    }
+    let told = store::told(&app.db, &app.vault, &line.request).await?;
+    let english = told.and_then(|told| told.en.strip_prefix(PROPOSED_EN).map(str::to_owned));
+    Ok(english.unwrap_or_else(|| format!("{}: {}", act.en, line.title)))
 }

@@ -1,13 +1,14 @@
 //! Rows of requests, as far as the caller's standing reaches.
 
-use ::entity::{account, dispute, matter, proceeding, request, standing};
+use ::entity::{account, dispute, matter, proceeding, request, standing, timeline};
 use sea_orm::sea_query::{Condition, Expr, JoinType, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
-use crate::desk::{Caller, scope};
+use crate::desk::{Caller, Told, scope};
 use crate::error::Result;
+use crate::vault::Vault;
 
 pub(super) use ::entity::matter::Model as Matter;
 pub(super) use ::entity::proceeding::Model as Proceeding;
@@ -124,4 +125,18 @@ async fn dress(db: &impl ConnectionTrait, rows: Vec<Request>) -> Result<Vec<Line
 pub(super) async fn again(tx: &impl ConnectionTrait, reference: &str) -> Result<Option<Request>> {
     let by_reference = request::Column::Reference.eq(reference);
     Ok(request::Entity::find().filter(by_reference).lock_exclusive().one(tx).await?)
+}
+
+/// What the timeline told when the request was made.
+pub(super) async fn told(db: &impl ConnectionTrait, vault: &Vault, row: &Request) -> Result<Option<Told>> {
+    use timeline::Column as C;
+    let found = timeline::Entity::find()
+        .filter(C::MatterId.eq(row.matter_id))
+        .filter(C::Act.eq(rules::act::PROPOSE.code))
+        .filter(C::ActorId.eq(row.proposed_by))
+        .filter(C::ActedAt.eq(row.proposed_at))
+        .order_by_asc(C::Seq)
+        .one(db)
+        .await?;
+    found.map(|event| crate::desk::timeline::told(vault, &event)).transpose()
 }

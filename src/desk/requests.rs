@@ -13,6 +13,9 @@ use super::{Desk, Entry, Told};
 use crate::error::{Error, Result};
 use crate::vault::{Place, Vault, new_reference};
 
+/// What stands before the English line of a proposal in the timeline.
+pub const PROPOSED_EN: &str = "Proposed: ";
+
 /// A proposal that waits: the body of a 202 answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
@@ -71,7 +74,7 @@ impl Desk<'_> {
             ..Default::default()
         };
         row.insert(self.tx()).await?;
-        let told = Told::new(format!("提请批准：{}", summary.zh), format!("Proposed: {}", summary.en));
+        let told = Told::new(format!("提请批准：{}", summary.zh), format!("{PROPOSED_EN}{}", summary.en));
         self.record(act::PROPOSE, Entry { told, ..Entry::default() })?;
         self.close().await?;
         Ok(Waiting { id: reference, act: act.code.to_owned(), state: "pending".to_owned() })

@@ -271,7 +271,7 @@ fn finish(situation: &Situation, plan: Plan) -> NextStep {
     }
     let mut checks = plan.checks;
     if situation.undelivered > 0 && plan.owner != Owner::Nobody {
-        let href = format!("/disputes/{}/letters?state=failed", situation.code);
+        let href = format!("/disputes/{}/letters?state=undelivered", situation.code);
         checks.push(Check { key: "letters", missing: situation.undelivered, href });
     }
     NextStep {

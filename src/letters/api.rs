@@ -101,7 +101,7 @@ impl LettersApi {
         caller: SignedIn,
         /// Public code of a dispute.
         dispute: Query<Option<String>>,
-        /// queued, sent, failed, bounced.
+        /// queued, sent, failed, bounced; undelivered for the last two.
         state: Query<Option<String>>,
         /// Rows, 1 to 200.
         page_size: Query<Option<u64>>,

@@ -7,6 +7,8 @@
 use std::time::Duration as Wait;
 
 use chrono::Duration;
+use rules::act;
+use rules::sheet::Audience;
 use tokio::sync::watch;
 
 use super::failure::{Cause, Failure};
@@ -14,6 +16,7 @@ use super::mail::Letter;
 use super::sender::Sender;
 use super::store::{self, Claimed};
 use crate::app::App;
+use crate::desk::{Caller, Desk, Entry, Target, Told};
 use crate::error::Result;
 use crate::vault::{Place, random};
 
@@ -117,13 +120,37 @@ async fn settle(app: &App, claimed: &Claimed, failure: &Failure) -> Result<()> {
     let (letter, cause, detail) = (&claimed.row.reference, failure.kept(), &failure.detail);
     let attempts = claimed.row.attempts;
     if failure.cause.is_final() || attempts >= ATTEMPTS {
-        store::failed(app, claimed, &failure.kept()).await?;
+        give_up(app, claimed, failure).await?;
         tracing::warn!(letter, cause, detail, attempts, "a letter was given up: somebody has to telephone");
         return Ok(());
     }
     let next_at = app.now() + wait(attempts, u32::from_le_bytes(random()));
     store::put_off(app, claimed, next_at, &failure.kept()).await?;
     tracing::warn!(letter, cause, detail, attempts, "a letter did not go out and is tried again");
+    Ok(())
+}
+
+/// A person has to do it from now on. The timeline of its matter says so, by the clock: whoever looks at the dispute learns
+/// that somebody was not told.
+async fn give_up(app: &App, claimed: &Claimed, failure: &Failure) -> Result<()> {
+    let state = if failure.cause == Cause::NoMailbox { store::BOUNCED } else { store::FAILED };
+    let row = &claimed.row;
+    let Some(matter) = row.matter_id else {
+        store::given_up(&app.db, claimed, state, &failure.kept()).await?;
+        return Ok(());
+    };
+    let clock = Caller::clock();
+    let mut desk = Desk::open(app, &clock, Target::Row(matter)).await?;
+    if !store::given_up(desk.tx(), claimed, state, &failure.kept()).await? {
+        return Ok(());
+    }
+    let name = store::reader(desk.tx(), row).await?;
+    let told = Told::new(
+        format!("给{name}的信没有送到：“{}”", row.subject),
+        format!("The letter to {name} was not delivered: {}", row.subject),
+    );
+    desk.record(act::LETTER_FAILED, Entry { told, audience: Some(Audience::Staff), ..Entry::default() })?;
+    desk.close().await?;
     Ok(())
 }
 

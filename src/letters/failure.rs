@@ -8,6 +8,8 @@ use crate::lang::Lang;
 pub enum Cause {
     /// The recipient or the letter was refused for good.
     Refused,
+    /// There is no such mailbox: the mail server said so before it saw the letter.
+    NoMailbox,
     /// The recipient or the letter was put off.
     PutOff,
     /// The mail server cannot be reached, or broke the conversation off.
@@ -28,16 +30,17 @@ pub enum Cause {
     Damaged,
 }
 
-use Cause::{BrokenOff, Damaged, Folder, Login, NotSecret, PutOff, Refused, Sender, Silent, Unreachable};
+use Cause::{BrokenOff, Damaged, Folder, Login, NoMailbox, NotSecret, PutOff, Refused, Sender, Silent, Unreachable};
 
 impl Cause {
-    const ALL: [Cause; 10] =
-        [Refused, PutOff, Unreachable, Silent, NotSecret, Login, Sender, Folder, BrokenOff, Damaged];
+    const ALL: [Cause; 11] =
+        [Refused, NoMailbox, PutOff, Unreachable, Silent, NotSecret, Login, Sender, Folder, BrokenOff, Damaged];
 
     /// The code in the row and in the log.
     pub const fn code(self) -> &'static str {
         match self {
             Refused => "refused",
+            NoMailbox => "no-mailbox",
             PutOff => "put-off",
             Unreachable => "unreachable",
             Silent => "silent",
@@ -52,7 +55,7 @@ impl Cause {
 
     /// Trying again changes nothing.
     pub const fn is_final(self) -> bool {
-        matches!(self, Refused | Damaged)
+        matches!(self, Refused | NoMailbox | Damaged)
     }
 
     /// It is not this letter's fault: the next one would fare the same.

@@ -36,6 +36,9 @@ use crate::vault::Place;
 /// States of a letter, as its readers see them.
 pub const STATES: [&str; 4] = [store::QUEUED, store::SENT, store::FAILED, store::BOUNCED];
 
+/// Asks for letters in either of the last two states.
+pub const UNDELIVERED: &str = "undelivered";
+
 /// A letter as the people of the office see it.
 #[derive(Clone, Debug)]
 pub struct LetterView {
@@ -53,6 +56,8 @@ pub struct LetterView {
     pub subject: String,
     /// Who gets it; a party's name masked.
     pub recipient: String,
+    /// Who gets it, in full: relatives of one surname look alike when masked.
+    pub reader: String,
     /// Where to, masked.
     pub to: String,
     /// queued, sent, failed, bounced.
@@ -91,6 +96,7 @@ impl LetterView {
             template: row.template,
             subject: row.subject,
             recipient: row.recipient_name,
+            reader: line.reader,
             to: row.shown_address,
             attempts: row.attempts,
             message_id: row.message_id,
@@ -117,8 +123,8 @@ pub async fn list(
     state: Option<&str>,
     page: &Page,
 ) -> Result<Part<LetterView>> {
-    if state.is_some_and(|state| !STATES.contains(&state)) {
-        let en = "Choose one of: queued, sent, failed, bounced.";
+    if state.is_some_and(|state| state != UNDELIVERED && !STATES.contains(&state)) {
+        let en = "Choose one of: queued, sent, failed, bounced, undelivered.";
         return Err(Error::field("state", "unknown-code", "没有这种状态。", en));
     }
     let matter = matter_of(app, caller, dispute).await?;
@@ -163,9 +169,10 @@ pub async fn retry(app: &App, caller: &Caller, id: &str, seen: Option<i64>) -> R
     let place = Place { table: "letter", reference: &row.reference, version: 1 };
     let address = (app.vault.seal(place, "address", &to.email)?, rules::identity::mask_email(&to.email));
     store::queue_again(desk.tx(), &row, address, desk.now()).await?;
+    let name = store::reader(desk.tx(), &row).await?;
     let told = Told::new(
-        format!("再发一次给{}的信“{}”", row.recipient_name, row.subject),
-        format!("Sent the letter to {} again: {}", row.recipient_name, row.subject),
+        format!("再发一次给{name}的信“{}”", row.subject),
+        format!("Sent the letter to {name} again: {}", row.subject),
     );
     desk.record(act::RETRY_LETTER, Entry { told, ..Entry::default() })?;
     desk.close().await?;
@@ -193,9 +200,10 @@ pub async fn telephone(app: &App, caller: &Caller, id: &str, seen: Option<i64>, 
     }
     let on = desk.legal_day("told_on", input.told_on, input.late_entry_reason.as_deref())?;
     store::told(desk.tx(), &row, on).await?;
+    let name = store::reader(desk.tx(), &row).await?;
     let told = Told::new(
-        format!("信没有送到，已打电话告知{}：“{}”", row.recipient_name, row.subject),
-        format!("A letter was not delivered; told {} by telephone: {}", row.recipient_name, row.subject),
+        format!("信没有送到，已打电话告知{name}：“{}”", row.subject),
+        format!("A letter was not delivered; told {name} by telephone: {}", row.subject),
     );
     let told = told.with(json!({"late_entry_reason": input.late_entry_reason}));
     desk.record(act::TELEPHONE, Entry { on: Some(on), told, ..Entry::default() })?;

@@ -6,7 +6,7 @@ use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use poem::{Request, Response, Route, get, handler, post};
 
-use super::{LetterView, STATES, Telephone, letter, list, retry, telephone, undelivered};
+use super::{LetterView, STATES, Telephone, UNDELIVERED, letter, list, retry, telephone, undelivered};
 use crate::app::App;
 use crate::disputes;
 use crate::error::Result;
@@ -20,6 +20,9 @@ type Answer = Result<Response, PageError>;
 
 /// Rows of one page.
 const ROWS: u64 = 50;
+
+/// States to choose from.
+const OFFERED: [&str; 3] = ["queued", "sent", UNDELIVERED];
 
 /// Adds the pages of letters.
 pub fn routes(route: Route) -> Route {
@@ -98,7 +101,7 @@ async fn show_all(request: &Request, app: Data<&App>, visitor: Visitor) -> Answe
     if let Some(code) = &look.dispute {
         // A dispute has a page of its own; whether there is one for this visitor is asked there.
         let code: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
-        let state = look.state.as_deref().filter(|state| STATES.contains(state));
+        let state = look.state.as_deref().filter(|state| *state == UNDELIVERED || STATES.contains(state));
         return Ok(see_other(&address(&format!("/disputes/{code}/letters"), state, None)));
     }
     page(&app, &visitor, look, FormState::default(), StatusCode::OK).await
@@ -165,7 +168,7 @@ async fn page(app: &App, visitor: &Visitor, look: Look, state: FormState, status
         state,
         choices: choices(look.state.as_deref(), lang),
         failed,
-        failed_href: if look.state.is_none() { address(&action, Some("failed"), None) } else { String::new() },
+        failed_href: if look.state.is_none() { address(&action, Some(UNDELIVERED), None) } else { String::new() },
         empty: lang.t(if look.state.is_some() { "letters.none_such" } else { "letters.none" }).into_owned(),
         pager: pager(&part, lang),
         first_href: look.cursor.map(|_| address(&action, look.state.as_deref(), None)).unwrap_or_default(),
@@ -187,7 +190,7 @@ fn address(action: &str, state: Option<&str>, cursor: Option<&str>) -> String {
 
 fn choices(here: Option<&str>, lang: Lang) -> Vec<Choice> {
     let any = Choice { value: "", label: lang.t("letters.any_state").into_owned(), selected: here.is_none() };
-    let some = STATES.into_iter().map(|state| Choice {
+    let some = OFFERED.into_iter().map(|state| Choice {
         value: state,
         label: lang.t(&format!("letters.state_{state}")).into_owned(),
         selected: here == Some(state),
@@ -231,7 +234,7 @@ fn shown(app: &App, row: LetterView, lang: Lang) -> LetterShown {
         written: at(row.created_at),
         version: row.version.to_string(),
         id: row.id,
-        recipient: row.recipient,
+        recipient: row.reader,
         to: row.to,
         subject: row.subject,
         title: row.title,

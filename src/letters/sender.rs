@@ -27,6 +27,9 @@ const GOODBYE: Duration = Duration::from_secs(2);
 /// Answers of a mail server that speak of the sender, not of this mail: sign in first, use TLS first.
 const OF_THE_SENDER: [u16; 4] = [530, 534, 535, 538];
 
+/// Answers to a recipient's name that say: no such mailbox, not here, no such name (RFC 5321, 4.2.3).
+const NO_MAILBOX: [u16; 3] = [550, 551, 553];
+
 /// Hands mails in.
 pub struct Sender {
     from: Mailbox,
@@ -105,7 +108,7 @@ async fn converse(
     let from = MailFrom::new(Some(mail.from.clone()), Vec::new());
     line.command(from).await.map_err(|error| answer(&error, Cause::Sender))?;
     let to = Rcpt::new(mail.to.clone(), Vec::new());
-    line.command(to).await.map_err(|error| answer(&error, Cause::Refused))?;
+    line.command(to).await.map_err(|error| of_recipient(&error))?;
     line.command(Data).await.map_err(|error| answer(&error, Cause::Refused))?;
     line.message(&mail.bytes).await.map_err(|error| answer(&error, Cause::Refused))?;
     Ok(line)
@@ -128,6 +131,19 @@ fn answer(error: &Error, refusal: Cause) -> Failure {
         Some(_) => Cause::PutOff,
     };
     Failure { cause, status, detail: detail(error) }
+}
+
+/// What the mail server answered to the recipient's name: some answers say that there is no such mailbox at all.
+fn of_recipient(error: &Error) -> Failure {
+    let failure = answer(error, Cause::Refused);
+    let unknown = failure.cause == Cause::Refused && failure.status.is_some_and(|status| NO_MAILBOX.contains(&status));
+    if unknown && !is_of_policy(error) { Failure { cause: Cause::NoMailbox, ..failure } } else { failure }
+}
+
+/// True where the answer carries a code of policy (RFC 3463, 5.7.x): the mailbox may well be there. The code alone is
+/// looked at; the words may hold the address.
+fn is_of_policy(error: &Error) -> bool {
+    std::error::Error::source(error).is_some_and(|words| words.to_string().starts_with("5.7."))
 }
 
 /// Words of the network and of TLS only: what a mail server says may hold an address.

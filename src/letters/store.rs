@@ -1,6 +1,6 @@
 //! Rows of letters: the lease of the worker, and the list of those who may see them.
 
-use ::entity::{dispute, letter, matter};
+use ::entity::{dispute, letter, matter, party};
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Condition, Expr, LockBehavior, LockType};
 use sea_orm::{
@@ -72,7 +72,7 @@ pub(super) async fn sent(app: &App, claimed: &Claimed, at: DateTime<Utc>) -> Res
         .col_expr(C::State, Expr::value(SENT))
         .col_expr(C::SentAt, Expr::value(at))
         .col_expr(C::Failure, Expr::value(None::<String>));
-    finish(app, claimed, update).await
+    finish(&app.db, claimed, update).await.map(|_| ())
 }
 
 /// It is tried again.
@@ -82,32 +82,40 @@ pub(super) async fn put_off(app: &App, claimed: &Claimed, next_at: DateTime<Utc>
         .col_expr(C::State, Expr::value(QUEUED))
         .col_expr(C::NextAt, Expr::value(next_at))
         .col_expr(C::Failure, Expr::value(failure));
-    finish(app, claimed, update).await
+    finish(&app.db, claimed, update).await.map(|_| ())
 }
 
-/// A person has to do it.
-pub(super) async fn failed(app: &App, claimed: &Claimed, failure: &str) -> Result<()> {
+/// A person has to do it. False when somebody else holds the letter by now.
+pub(super) async fn given_up(
+    db: &impl ConnectionTrait,
+    claimed: &Claimed,
+    state: &'static str,
+    failure: &str,
+) -> Result<bool> {
     use letter::Column as C;
-    let update = letter::Entity::update_many()
-        .col_expr(C::State, Expr::value(FAILED))
-        .col_expr(C::Failure, Expr::value(failure));
-    finish(app, claimed, update).await
+    let update =
+        letter::Entity::update_many().col_expr(C::State, Expr::value(state)).col_expr(C::Failure, Expr::value(failure));
+    finish(db, claimed, update).await
 }
 
-async fn finish(app: &App, claimed: &Claimed, update: sea_orm::UpdateMany<letter::Entity>) -> Result<()> {
+async fn finish(
+    db: &impl ConnectionTrait,
+    claimed: &Claimed,
+    update: sea_orm::UpdateMany<letter::Entity>,
+) -> Result<bool> {
     use letter::Column as C;
     let done = update
         .col_expr(C::Version, Expr::value(claimed.row.version + 1))
         .col_expr(C::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
         .filter(C::Id.eq(claimed.row.id))
         .filter(C::Version.eq(claimed.row.version))
-        .exec(&app.db)
+        .exec(db)
         .await?;
     if done.rows_affected == 0 {
         // The lease had run out: whoever has taken it over says what becomes of it.
         tracing::info!(letter = claimed.row.reference, "a letter was taken over by another worker");
     }
-    Ok(())
+    Ok(done.rows_affected > 0)
 }
 
 /// Which letters are wanted.
@@ -115,7 +123,7 @@ async fn finish(app: &App, claimed: &Claimed, update: sea_orm::UpdateMany<letter
 pub(super) struct Wanted<'a> {
     /// Of one matter only.
     pub matter: Option<MatterId>,
-    /// queued, sent, failed, bounced; all when not given.
+    /// queued, sent, failed, bounced, or undelivered for the last two; all when not given.
     pub state: Option<&'a str>,
     /// Only those whose readers have to be told by telephone.
     pub untold: bool,
@@ -131,6 +139,8 @@ pub(super) struct Line {
     pub number: Option<String>,
     /// What happened there, in one line.
     pub title: String,
+    /// Name of its reader, in full: those who have standing in the dispute know its parties.
+    pub reader: String,
     /// Its dispute is in the archive.
     pub archived: bool,
 }
@@ -175,6 +185,7 @@ fn filtered(caller: &Caller, wanted: Wanted<'_>) -> Select<letter::Entity> {
         None => only,
         // That a worker holds it just now is nobody else's concern.
         Some(QUEUED) => only.add(C::State.is_in([QUEUED, SENDING])),
+        Some(super::UNDELIVERED) => only.add(C::State.is_in(UNDELIVERED)),
         Some(state) => only.add(C::State.eq(state)),
     };
     if wanted.untold {
@@ -187,18 +198,29 @@ async fn dress(db: &impl ConnectionTrait, rows: Vec<Row>) -> Result<Vec<Line>> {
     let ids: Vec<MatterId> = rows.iter().filter_map(|row| row.matter_id).collect();
     let told = dispute::Entity::find().filter(dispute::Column::MatterId.is_in(ids.clone())).all(db).await?;
     let matters = matter::Entity::find().filter(matter::Column::Id.is_in(ids)).all(db).await?;
+    let readers =
+        party::Entity::find().filter(party::Column::Reference.is_in(rows.iter().map(|row| row.recipient.clone())));
+    let readers = readers.all(db).await?;
     let line = |row: Row| {
+        let reader = readers.iter().find(|party| party.reference == row.recipient);
         let matter = matters.iter().find(|matter| Some(matter.id) == row.matter_id)?;
         let title = told.iter().find(|told| told.matter_id == matter.id).map(|told| told.title.clone());
         Some(Line {
             code: matter.code.clone(),
             number: matter.number.clone(),
             title: title.unwrap_or_default(),
+            reader: reader.map_or_else(|| row.recipient_name.clone(), |party| party.name.clone()),
             archived: matter.stage == rules::stage::ARCHIVED.code(),
             row,
         })
     };
     Ok(rows.into_iter().filter_map(line).collect())
+}
+
+/// Name of a letter's reader, in full: for the timeline that staff reads.
+pub(super) async fn reader(db: &impl ConnectionTrait, row: &Row) -> Result<String> {
+    let party = party::Entity::find().filter(party::Column::Reference.eq(&row.recipient)).one(db).await?;
+    Ok(party.map_or_else(|| row.recipient_name.clone(), |party| party.name))
 }
 
 /// A letter as it stands now, inside a transaction.

@@ -134,10 +134,27 @@ impl Looked {
         self.dispute.parties.iter().map(choice).collect()
     }
 
+    /// Every party has consented, or the body begins of itself and asks nobody beforehand. (RTF 17)
+    fn may_be_accepted(&self) -> bool {
+        self.proceeding.initiative.code == "body" || self.proceeding.said.iter().all(|said| said.consents == Some(true))
+    }
+
+    /// Names of the parties who get no letter and are told by telephone.
+    fn by_telephone(&self) -> Vec<&str> {
+        let unreached = self.dispute.parties.iter().filter(|party| !gets_letters(party));
+        unreached.map(|party| party.name.as_str()).collect()
+    }
+
     /// Where to go after an act, with what to say there.
     fn done(&self, key: &str) -> String {
         format!("{}?done={key}", self.frame.back)
     }
+}
+
+/// A party who wants letters, and has an address or an agent who has one.
+fn gets_letters(party: &disputes::PartyView) -> bool {
+    let has_email = party.email.is_some() || party.representatives.iter().any(|agent| agent.email.is_some());
+    has_email && party.notify_by.iter().any(|way| way == "email")
 }
 
 /// What mediators disclosed and who has left, each in a sentence; with what was said where the reader may see it.

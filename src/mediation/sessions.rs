@@ -84,7 +84,7 @@ pub async fn invite(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     let told = match past {
         false => Told::new(
             format!("约定第{ordinal}次调解：{zh}{}", checked.place_zh()),
-            format!("Session {ordinal} fixed for {en}{}", checked.place_en()),
+            format!("Session {ordinal} arranged for {en}{}", checked.place_en()),
         ),
         true => {
             Told::new(format!("补录第{ordinal}次调解：{zh}"), format!("Session {ordinal} of {en} entered afterwards"))
@@ -239,7 +239,7 @@ fn checked(app: &App, input: &Invitation, past: bool) -> Result<Checked> {
         errors.add("ends_at", "out-of-range", "结束时间要在开始之后24小时以内。", en);
     }
     if input.starts_at - app.now() > Duration::days(AHEAD_DAYS) {
-        let en = "A session can be fixed at most a year ahead.";
+        let en = "A session can be arranged at most a year ahead.";
         errors.add("starts_at", "out-of-range", "最多提前一年约调解。", en);
     }
     if past {

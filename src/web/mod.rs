@@ -4,6 +4,7 @@ pub mod api;
 pub mod asked;
 pub mod assets;
 pub mod client;
+pub mod dated;
 pub mod docs;
 pub mod document;
 pub mod form;

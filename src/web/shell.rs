@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rules::role::Role;
 
+use super::dated::Dated;
 use super::page::Visitor;
 use super::problem::asked;
 use crate::app::App;
@@ -135,6 +136,11 @@ impl Shell {
     /// The words of a key with one number filled in as `%{n}`.
     pub fn n(&self, key: &str, n: &dyn std::fmt::Display) -> String {
         self.language().fill(key, &[("n", n)])
+    }
+
+    /// Running text whose dates and times do not break.
+    pub fn dated<'a>(&self, text: &'a (impl AsRef<str> + ?Sized)) -> Dated<'a> {
+        Dated(text.as_ref())
     }
 
     /// Address of a static file.

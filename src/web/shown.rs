@@ -24,7 +24,9 @@ pub struct Choice {
 pub struct DeadlineShown {
     /// Name.
     pub name: String,
-    /// Date and law.
+    /// Its last day.
+    pub day: String,
+    /// The law behind it.
     pub law: String,
     /// ok, blue, yellow, orange, red, paused, met.
     pub state: &'static str,

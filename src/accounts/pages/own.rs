@@ -4,6 +4,7 @@ use askama::Template;
 use poem::web::{Data, Path};
 use poem::{Response, Route, get, handler, post};
 
+use super::device;
 use super::links::same_twice;
 use super::shown::{self, choice};
 use super::{again, remember_language};
@@ -96,7 +97,7 @@ fn line(app: &App, shell: &Shell, visitor: &Visitor, row: sign_in::SignIn) -> Si
         began: shown::moment(app, row.created_at),
         way: shell.t(way).into_owned(),
         address: row.address.unwrap_or_default(),
-        agent: row.agent.unwrap_or_default().chars().take(60).collect(),
+        agent: row.agent.as_deref().map(device::named).unwrap_or_default(),
         reference: row.reference,
     }
 }

@@ -65,8 +65,8 @@ pub fn taken_back(run: &ProceedingView) -> Option<&AgreementView> {
     run.agreements.iter().rev().find(|row| row.state == state::WITHDRAWN)
 }
 
-/// A new agreement: the words of one that was taken back; else what the sessions recorded as undisputed, what was claimed,
-/// and a payment of the claimed amount.
+/// A new agreement: the words of one that was taken back; else what the sessions recorded as undisputed, and a payment of the
+/// claimed amount. What is in dispute is not what was claimed: the mediator writes it.
 pub fn of_dispute(dispute: &DisputeView, run: &ProceedingView) -> Typed {
     if let Some(earlier) = taken_back(run) {
         let mut typed = of_agreement(earlier);
@@ -76,10 +76,7 @@ pub fn of_dispute(dispute: &DisputeView, run: &ProceedingView) -> Typed {
     let undisputed: Vec<&str> = run.sessions.iter().filter_map(|row| row.undisputed_facts.as_deref()).collect();
     let facts = if undisputed.is_empty() { dispute.facts.clone() } else { undisputed.join("\n") };
     let mut typed = Typed::default();
-    typed
-        .set("facts", facts)
-        .set("issues", dispute.claims.as_str())
-        .set("copies", copies_needed(dispute.parties.len()).to_string());
+    typed.set("facts", facts).set("copies", copies_needed(dispute.parties.len()).to_string());
     let side = |code: &str| -> Vec<String> {
         dispute.parties.iter().filter(|party| party.side.code == code).map(|party| party.id.clone()).collect()
     };

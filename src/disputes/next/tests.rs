@@ -156,7 +156,7 @@ fn a_letter_that_was_not_delivered_is_something_to_do_until_the_file_is_put_away
     assert!(next_step(&situation, today()).checks.iter().all(|check| check.key != "letters"));
     situation.undelivered = 2;
     let last = next_step(&situation, today()).checks.pop().unwrap();
-    let href = "/disputes/C0DE/letters?state=failed".to_owned();
+    let href = "/disputes/C0DE/letters?state=undelivered".to_owned();
     assert_eq!(last, Check { key: "letters", missing: 2, href });
     situation.run = None;
     situation.stage = "archived".into();

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use rules::act;
+use rules::catalogue;
 use rules::sheet::{Act, PublicStep};
 
 use super::shown::{
@@ -291,15 +292,9 @@ fn tabs(view: &DisputeView, base: &str, here: &str, lang: Lang) -> Vec<TabShown>
 pub(super) fn deadline(row: &DeadlineView, today: NaiveDate, lang: Lang) -> DeadlineShown {
     let basis = basis(row, lang);
     let fact = |key: &str, value: String| FactShown { label: lang.t(key).into_owned(), value };
-    let event = row.started_by.map(|act| in_words(act, lang)).unwrap_or_default();
-    let on = plain(row.anchor_on, today, lang);
-    let anchor = match event.as_str() {
-        "" => on,
-        event => lang.pick(format!("{on} {event}"), format!("{on} ({event})")),
-    };
     let mut facts = vec![fact("disputes.limit_due", long(row.due_on, today, lang))];
     facts.push(fact("disputes.limit_span", row.span.clone()));
-    facts.push(fact("disputes.limit_anchor", anchor));
+    facts.push(fact("disputes.limit_anchor", anchor(row, today, lang)));
     facts.push(fact("disputes.limit_law", basis.clone()));
     if row.raw_due_on != row.due_on {
         facts.push(fact("disputes.limit_raw", long(row.raw_due_on, today, lang)));
@@ -314,7 +309,8 @@ pub(super) fn deadline(row: &DeadlineView, today: NaiveDate, lang: Lang) -> Dead
     DeadlineShown {
         anchor: row.id.clone(),
         name: row.name.clone(),
-        law: format!("{} · {}", short(row.due_on, today), first_basis(row, lang)),
+        day: if row.state == "lapsed" { String::new() } else { short(row.due_on, today) },
+        law: first_basis(row, lang),
         state: if row.state == "lapsed" { "ok" } else { row.heat.code() },
         words,
         spent: row.spent,
@@ -323,12 +319,26 @@ pub(super) fn deadline(row: &DeadlineView, today: NaiveDate, lang: Lang) -> Dead
     }
 }
 
+/// From what it is counted: 11月11日 受理; acceptance, 11 November.
+fn anchor(row: &DeadlineView, today: NaiveDate, lang: Lang) -> String {
+    let on = plain(row.anchor_on, today, lang);
+    let event = match lang {
+        Lang::Zh => row.started_by.map(|act| act.zh),
+        Lang::En => catalogue::on(&row.code, row.anchor_on).map(|entry| entry.event.en),
+    };
+    match event {
+        None => on,
+        Some(event) => lang.pick(format!("{on} {event}"), format!("{event}, {on}")),
+    }
+}
+
 /// A running deadline, as the forms of its proceeding show it.
 pub(crate) fn running(row: &DeadlineView, lang: Lang) -> shown::DeadlineShown {
     let paused = row.state == "paused";
     shown::DeadlineShown {
         name: row.name.clone(),
-        law: format!("{} · {}", in_date(row.due_on, lang), first_basis(row, lang)),
+        day: in_date(row.due_on, lang),
+        law: first_basis(row, lang),
         state: if paused { "paused" } else { row.heat.code() },
         words: if paused { lang.t("disputes.limit_paused").into_owned() } else { badge(row.heat, lang) },
         spent: row.spent,

@@ -209,6 +209,7 @@ fn mark(code: &str) -> (&'static str, &'static str) {
         () if is(&[act::RETRY_LETTER]) => ("letter", ""),
         () if is(&[act::RECORD_PERFORMANCE, act::COMPLETE, act::CURE]) => ("money", ""),
         () if is(&[act::VISIT, act::TELEPHONE]) => ("phone", ""),
+        () if is(&[act::LETTER_FAILED]) => ("letter", "warning"),
         () if is(&[act::DEFAULT, act::URGE]) => ("warning", "warning"),
         () if is(&[act::REFUSE, act::WITHDRAW, act::CONCLUDE, act::TERMINATE, act::DECLINE, act::REFUSE_DISPUTE]) => {
             ("leave", "key")

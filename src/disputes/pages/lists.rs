@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::desk::Caller;
 use crate::disputes::filter::{self, Asked, Due, Sort, Turn};
 use crate::disputes::groups::Group;
+use crate::disputes::views::RowDue;
 use crate::disputes::{self, DisputeRow, Filter};
 use crate::error::Result;
 use crate::lang::Lang;
@@ -35,6 +36,9 @@ const DUE: [(&str, &str, &str); 4] = [
     ("5d", "yellow", "disputes.due_5d"),
     ("10d", "blue", "disputes.due_10d"),
 ];
+
+/// English names of limits for the one line of a list, where the catalogue's own would take three.
+const SHORT_NAMES: [(&str, &str); 2] = [("SFQR.APPLY", "Judicial confirmation"), ("RM.EXT", "Extension")];
 
 /// A select of the filter form.
 struct SelectShown {
@@ -457,12 +461,18 @@ fn row_shown(row: DisputeRow, today: NaiveDate, lang: Lang) -> RowShown {
         handler: row.handler.unwrap_or_default(),
         state: row.due.as_ref().map_or("", |due| due.heat.code()),
         words: row.due.as_ref().map(|due| badge(due.heat, lang)).unwrap_or_default(),
-        limit: row.due.as_ref().map(|due| format!("{} {}", due.name, short(due.due_on, today))).unwrap_or_default(),
+        limit: row.due.as_ref().map(|due| limit(due, today, lang)).unwrap_or_default(),
         next,
         next_href: row.next.href.clone().unwrap_or_else(|| href.clone()),
         next_mine: row.next.mine,
         href,
     }
+}
+
+/// Which limit, when. In English some names are too long for the one line that a list has.
+fn limit(due: &RowDue, today: NaiveDate, lang: Lang) -> String {
+    let short_name = SHORT_NAMES.iter().find(|(code, _)| lang == Lang::En && *code == due.code);
+    format!("{} {}", short_name.map_or(due.name.as_str(), |(_, name)| name), short(due.due_on, today))
 }
 
 #[cfg(test)]

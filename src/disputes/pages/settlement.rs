@@ -181,7 +181,19 @@ fn signatures(
     let missing = row.missing_signatures.iter().filter(|one| one.mediator.is_some());
     let open = run.ended_on.is_none();
     let missing = missing.filter(move |_| open).map(|one| given(None, &one.name, mediator()));
-    parties.chain(signed).chain(missing).collect()
+    parties.chain(signed).chain(missing).chain([seal(row, today, lang)]).collect()
+}
+
+/// The seal, which stands with the signatures: the agreement has no effect without it.
+fn seal(row: &AgreementView, today: NaiveDate, lang: Lang) -> SignatureShown {
+    let (key, tone) =
+        if row.sealed_on.is_some() { ("disputes.is_sealed", "green") } else { ("disputes.not_sealed", "") };
+    SignatureShown {
+        name: lang.t("disputes.the_seal_itself").into_owned(),
+        role: String::new(),
+        how: row.sealed_on.map(|on| plain(on, today, lang)).unwrap_or_default(),
+        mark: Mark { words: lang.t(key).into_owned(), tone },
+    }
 }
 
 /// On paper, 3 April; by whom, when somebody else signed.

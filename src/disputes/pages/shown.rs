@@ -104,7 +104,9 @@ pub(crate) struct DeadlineShown {
     pub anchor: String,
     /// Name.
     pub name: String,
-    /// Date and basis.
+    /// Its last day; nothing where the words name it.
+    pub day: String,
+    /// The law behind it.
     pub law: String,
     /// State of the badge.
     pub state: &'static str,

@@ -27,6 +27,8 @@ struct Consents {
     state: FormState,
     parties: Vec<PartyWord>,
     all_said: bool,
+    /// Nothing is missing any more.
+    is_ready: bool,
     may_accept: bool,
     may_decline: bool,
 }
@@ -129,9 +131,10 @@ async fn page(app: &App, visitor: &Visitor, id: &str, state: FormState, status: 
         })
         .collect();
     let all_said = looked.proceeding.said.iter().all(|said| said.consents == Some(true));
+    let is_ready = looked.may_be_accepted();
     let (may_accept, may_decline) = (may(act::ACCEPT), may(act::DECLINE));
     let (shell, frame) = (looked.shell, looked.frame);
-    render(status, &Consents { shell, frame, state, parties, all_said, may_accept, may_decline })
+    render(status, &Consents { shell, frame, state, parties, all_said, is_ready, may_accept, may_decline })
 }
 
 fn word(said: &SaidView, state: &FormState, lang: Lang) -> PartyWord {

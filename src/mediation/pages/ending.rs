@@ -24,6 +24,8 @@ struct ConclusionPage {
     outcomes: Vec<Choice>,
     grounds: Vec<Choice>,
     sentence: String,
+    /// Parties who get no letter and must be called.
+    by_telephone: String,
 }
 
 #[handler]
@@ -74,8 +76,11 @@ async fn page(app: &App, visitor: &Visitor, id: &str, state: FormState, status: 
         .collect();
     let list = if looked.proceeding.accepted_on.is_some() { ground::TERMINATED } else { ground::NOT_ACCEPTED };
     let grounds = choices(list, state.value("ground"), looked.lang, true);
-    let n = looked.dispute.parties.len();
-    let sentence = looked.lang.fill("mediation.conclusion_sentence", &[("n", &n)]);
+    let unreached = looked.by_telephone();
+    let n = looked.dispute.parties.len() - unreached.len();
+    let key = if n == 0 { "mediation.conclusion_untold" } else { "mediation.conclusion_sentence" };
+    let sentence = looked.lang.fill(key, &[("n", &n)]);
+    let by_telephone = unreached.join(looked.lang.pick("、", ", "));
     let (shell, frame) = (looked.shell, looked.frame);
-    render(status, &ConclusionPage { shell, frame, state, outcomes, grounds, sentence })
+    render(status, &ConclusionPage { shell, frame, state, outcomes, grounds, sentence, by_telephone })
 }

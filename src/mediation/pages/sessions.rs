@@ -109,12 +109,7 @@ async fn new(app: &App, visitor: &Visitor, id: &str, state: FormState, status: S
     let looked = Looked::at(app, visitor, id).await?;
     looked.must(app, &[act::INVITE], &state)?;
     let parties = looked.parties(|party| state.is_clean() || state.chosen("attendees", party));
-    let reached = |party: &disputes::PartyView| {
-        let has_email = party.email.is_some() || party.representatives.iter().any(|agent| agent.email.is_some());
-        has_email && party.notify_by.iter().any(|way| way == "email")
-    };
-    let names = looked.dispute.parties.iter().filter(|party| !reached(party)).map(|party| party.name.as_str());
-    let by_telephone = names.collect::<Vec<_>>().join(looked.lang.pick("、", ", "));
+    let by_telephone = looked.by_telephone().join(looked.lang.pick("、", ", "));
     let (shell, frame) = (looked.shell, looked.frame);
     render(status, &NewSession { shell, frame, state, parties, by_telephone })
 }

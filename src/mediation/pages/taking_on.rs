@@ -23,6 +23,8 @@ struct AcceptancePage {
     shell: Shell,
     frame: Frame,
     state: FormState,
+    /// Nothing is missing.
+    ready: bool,
     tasks: Vec<TaskShown>,
     term: String,
     explanation: Vec<String>,
@@ -109,8 +111,9 @@ async fn acceptance(app: &App, visitor: &Visitor, id: &str, state: FormState, st
     let sheet = app.sheet(looked.proceeding.kind.code)?;
     let known = |code: &str| looked.proceeding.field(code);
     let fields = asked::asked(sheet, act::ACCEPT, &state, looked.lang, known);
+    let ready = looked.may_be_accepted();
     let (shell, frame) = (looked.shell, looked.frame);
-    render(status, &AcceptancePage { shell, frame, state, tasks, term, explanation, fields })
+    render(status, &AcceptancePage { shell, frame, state, ready, tasks, term, explanation, fields })
 }
 
 #[handler]

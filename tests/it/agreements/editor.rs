@@ -40,7 +40,7 @@ async fn a_new_draft_begins_with_what_is_known() {
     let (_, form) = opened(&office, &scene).await;
 
     assert_eq!(form.value("facts").trim(), "雨水倒灌柴房。", "the undisputed facts of the session");
-    assert_eq!(form.value("issues").trim(), "改埋排水管，赔偿损失。");
+    assert_eq!(form.value("issues").trim(), "", "what is in dispute is for the mediator to say");
     assert_eq!((form.value("copies"), form.value("obligations-0-amount")), ("3", "1200.00"));
     assert_eq!(form.value("obligations-0-obligors"), scene.parties[1]);
     assert_eq!(form.value("obligations-0-obligees"), scene.parties[0]);

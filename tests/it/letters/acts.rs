@@ -15,7 +15,7 @@ async fn refused() -> (PostOffice, Office, Scene, String) {
     let scene = Scene::at(&office, At::Accepted).await;
     office.deliver_by(&post.sender(&office)).await;
     let failed = letters(&office.api("clerk").await, &scene).await[0].clone();
-    assert_eq!(failed["state"], "failed");
+    assert_eq!(failed["state"], "bounced");
     let id = failed["id"].as_str().unwrap().to_owned();
     (post, office, scene, id)
 }
@@ -39,7 +39,7 @@ async fn a_letter_sent_again_goes_to_the_address_that_its_reader_has_by_then() {
     assert_eq!(states(&letters(&clerk, &scene).await), ["sent", "sent"]);
     let history = clerk.get(&format!("/disputes/{}/timeline?page_size=200", scene.code)).await.expect(200);
     let row = history["items"].as_array().unwrap().iter().find(|row| row["act"] == "retry-letter").unwrap().clone();
-    assert_eq!(row["sentence"], "再发一次给覃××的信“调解申请已经受理，请留意联系”");
+    assert_eq!(row["sentence"], "再发一次给覃若川的信“调解申请已经受理，请留意联系”");
 }
 
 #[tokio::test]
@@ -77,12 +77,12 @@ async fn a_reader_who_wants_no_letters_any_more_is_told_by_telephone() {
     clerk.post(&format!("/letters/{id}/telephone-notice"), json!({"who": "me"})).await.expect(422);
     let told = clerk.post(&format!("/letters/{id}/telephone-notice"), json!({})).await.expect(200);
 
-    assert_eq!((told["state"].as_str(), told["told_on"].as_str()), (Some("failed"), Some("2026-06-30")));
+    assert_eq!((told["state"].as_str(), told["told_on"].as_str()), (Some("bounced"), Some("2026-06-30")));
     clerk.post(&format!("/letters/{id}/telephone-notice"), json!({})).await.problem(409, "letter-told");
     let mut head = office.reader("committee").await;
     let page = Reader::must(head.open(&format!("/disputes/{}", scene.code)).await);
     assert!(!page.text().contains("没有送到，请打电话告知"), "{}", page.text());
-    assert!(page.text().contains("信没有送到，已打电话告知覃××"), "the timeline says so: {}", page.text());
+    assert!(page.text().contains("信没有送到，已打电话告知覃若川"), "the timeline says so: {}", page.text());
     let page = Reader::must(head.open("/inbox").await);
     assert!(!page.text().contains("信没送到"), "{}", page.text());
 }
@@ -91,8 +91,8 @@ async fn a_reader_who_wants_no_letters_any_more_is_told_by_telephone() {
 async fn a_clerk_sends_again_and_notes_a_telephone_call_by_page_without_scripts() {
     let (post, office, scene, _) = refused().await;
     let mut clerk = office.reader("clerk").await;
-    let page = Reader::must(clerk.open(&format!("/letters?dispute={}&state=failed", scene.code)).await);
-    assert_eq!(page.path, format!("/disputes/{}/letters?state=failed", scene.code));
+    let page = Reader::must(clerk.open(&format!("/letters?dispute={}&state=undelivered", scene.code)).await);
+    assert_eq!(page.path, format!("/disputes/{}/letters?state=undelivered", scene.code));
 
     let form = page.form("/retry");
     let page = Reader::must(clerk.send(&form).await);
@@ -136,9 +136,10 @@ async fn letters_are_listed_for_those_who_have_to_do_with_the_dispute_and_for_no
 async fn a_list_is_filtered_and_comes_page_by_page_without_loss() {
     let (_post, office, scene, _) = refused().await;
     let clerk = office.api("clerk").await;
-    let failed = clerk.get("/letters?state=failed").await.expect(200);
+    let failed = clerk.get("/letters?state=undelivered").await.expect(200);
     assert_eq!((failed["total"].as_u64(), failed["items"].as_array().unwrap().len()), (Some(1), 1));
-    assert_eq!(clerk.get("/letters?state=bounced").await.expect(200)["total"], 0);
+    assert_eq!(clerk.get("/letters?state=bounced").await.expect(200)["total"], 1);
+    assert_eq!(clerk.get("/letters?state=failed").await.expect(200)["total"], 0);
     clerk.get("/letters?state=lost").await.wrong_field("state");
     clerk.get("/letters?page_size=0").await.wrong_field("page_size");
     clerk.get("/letters?cursor=!!").await.wrong_field("cursor");

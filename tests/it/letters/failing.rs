@@ -20,8 +20,8 @@ async fn a_reader_refused_for_good_is_a_task_at_once_and_the_others_get_their_le
     assert_eq!(office.deliver_by(&post.sender(&office)).await, 1);
 
     let listed = letters(&office.api("committee").await, &scene).await;
-    assert_eq!(states(&listed), ["failed", "sent"]);
-    assert_eq!(listed[0]["failure"], "对方邮箱拒收（550），请核对邮箱地址。");
+    assert_eq!(states(&listed), ["bounced", "sent"]);
+    assert_eq!(listed[0]["failure"], "没有这个邮箱（550），请核对邮箱地址。");
     assert!(listed[0].get("next_at").is_none(), "{}", listed[0]);
     office.wait(chrono::Duration::days(2));
     assert_eq!(office.deliver_by(&post.sender(&office)).await, 0, "not tried again by itself");
@@ -34,13 +34,37 @@ async fn a_reader_refused_for_good_is_a_task_at_once_and_the_others_get_their_le
     assert!(page.text().contains("信没送到"), "{}", page.text());
     let menu = page.texts("nav a[href='/letters']");
     assert!(menu[0].contains('1'), "{menu:?}");
-    let page = Reader::must(head.open(&format!("/disputes/{}/letters?state=failed", scene.code)).await);
+    let page = Reader::must(head.open(&format!("/disputes/{}/letters?state=undelivered", scene.code)).await);
     assert!(page.text().contains("请打电话告知"), "{}", page.text());
     assert_eq!(page.texts("tbody tr[data-row]").len(), 1);
     assert!(!page.html.contains("qin@mail.example"), "the address is masked");
+    assert!(page.text().contains("覃若川"), "{}", page.text());
+    let history = head.open(&format!("/disputes/{}", scene.code)).await;
+    let rows: Vec<String> = history.texts(".timeline-item[data-kind=system]");
+    let told = "给覃若川的信没有送到：“调解申请已经受理，请留意联系”";
+    assert!(rows.iter().any(|row| row.contains(told)), "the clock tells it: {rows:?}");
     let mut english = office.reader("committee").await.in_english();
     let page = Reader::must(english.open("/letters").await);
-    assert!(page.text().contains("The mailbox refused the letter (550)"), "{}", page.text());
+    assert!(page.text().contains("There is no such mailbox (550)"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_refusal_by_policy_or_of_the_letter_itself_is_no_missing_mailbox() {
+    let post = PostOffice::open(Paper::Good);
+    post.refuse("qin@mail.example", 550, "5.7.1 relaying denied");
+    post.refuse("bu@mail.example", 552, "5.2.2 over quota");
+    let office = office_with(&post.url("s3cret")).await;
+    let scene = Scene::at(&office, At::Accepted).await;
+
+    assert_eq!(office.deliver_by(&post.sender(&office)).await, 0);
+
+    let listed = letters(&office.api("clerk").await, &scene).await;
+    assert_eq!(states(&listed), ["failed", "failed"]);
+    assert_eq!(listed[0]["failure"], "对方邮箱拒收（550），请核对邮箱地址。");
+    let history = office.api("clerk").await.get(&format!("/disputes/{}/timeline?page_size=200", scene.code)).await;
+    let history = history.expect(200);
+    let told = history["items"].as_array().unwrap().iter().filter(|row| row["act"] == "letter-failed").count();
+    assert_eq!(told, 2, "{history}");
 }
 
 #[tokio::test]

@@ -103,7 +103,7 @@ async fn time_and_the_end_on_pages() {
     assert_eq!(case.look(&api).await["stage"], "in-mediation");
 
     let page = Reader::must(mediator.open(&format!("{place}/conclusion")).await);
-    assert!(page.text().contains("2方当事人会收到通知"), "{}", page.text());
+    assert!(page.text().contains("2方当事人会收到信件"), "{}", page.text());
     let page =
         mediator.send(&page.form("/conclusion").set("outcome", "terminated").set("explanation", "谈崩了。")).await;
     assert_eq!(page.status, 422);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use poem::endpoint::{BoxEndpoint, Endpoint};
 use poem::http::{HeaderMap, Method, StatusCode, header};
 use poem::{Request, Response};
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html, Node, Selector};
 
 /// A reader with the cookies of one browser.
 #[derive(Clone)]
@@ -145,11 +145,22 @@ impl Reader {
 }
 
 impl Page {
-    /// Text without tags, white space folded.
+    /// Text without tags, white space folded. A date in a sentence has a span of its own and is part of the sentence.
     pub fn text(&self) -> String {
         let document = Html::parse_document(&self.html);
-        let text: Vec<&str> = document.root_element().text().collect();
-        text.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut text = String::new();
+        for node in document.root_element().descendants() {
+            let Some(words) = node.value().as_text() else { continue };
+            let in_sentence = match node.parent().filter(|parent| is_date(parent.value())) {
+                Some(date) => date.prev_sibling().is_some_and(|before| before.value().is_text()),
+                None => node.prev_sibling().is_some_and(|before| is_date(before.value())),
+            };
+            if !in_sentence {
+                text.push(' ');
+            }
+            text.push_str(words);
+        }
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// True when something is selected by this CSS.
@@ -222,6 +233,10 @@ impl Form {
     pub fn has(&self, name: &str) -> bool {
         self.pairs.iter().any(|(known, _)| known == name)
     }
+}
+
+fn is_date(node: &Node) -> bool {
+    node.as_element().is_some_and(|element| element.attr("class") == Some("date"))
 }
 
 fn fields(form: ElementRef<'_>) -> Vec<(String, String)> {
