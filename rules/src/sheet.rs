@@ -3,7 +3,12 @@
 //! Sheets are read by the desk (what may happen), by the pages (what is offered), by the tests (is the law complete)
 //! and by the manual (how it runs). A new track is a new sheet and one line in `procedure::ALL`.
 
-use crate::deadline::Span;
+mod field;
+mod limit;
+
+pub use field::{Class, FIELD, Field, FieldType, InTime};
+pub use limit::{Anchor, Extension, INTERNAL, LIMIT, Stop, TimeLimit, When};
+
 use crate::role::Role;
 
 /// A code with its names: the code goes into the database and the API, the names onto pages.
@@ -252,120 +257,6 @@ pub const STEP: Step = Step {
     forward: false,
 };
 
-/// From which day a limit is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Anchor {
-    /// The legal day of the act that starts it.
-    Act,
-    /// The day the agreement takes effect: the latest of all signatures and the seal (RTF 29).
-    Effect,
-}
-
-/// A pause that two acts enclose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stop {
-    /// From the legal day of this act on nothing is counted.
-    pub by: Act,
-    /// On the legal day of this act it goes on.
-    pub until: Act,
-}
-
-/// A condition on a field of the proceeding's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct When {
-    /// Code of the field.
-    pub field: &'static str,
-    /// Its value.
-    pub is: &'static str,
-}
-
-/// How a limit may be extended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Extension {
-    /// By this act.
-    pub act: Act,
-    /// So many times.
-    pub times: u32,
-    /// Each time by at most this.
-    pub at_most: Span,
-}
-
-/// A rule of law or of the house about time (期限规则). Its running instance is a deadline.
-#[derive(Clone, Copy, Debug)]
-pub struct TimeLimit {
-    /// Code of domain.md §2.0, such as `RM.TERM`.
-    pub code: &'static str,
-    /// Chinese name.
-    pub zh: &'static str,
-    /// English name.
-    pub en: &'static str,
-    /// How long.
-    pub span: Span,
-    /// A last day off moves to the next working day (MFD 203).
-    pub rolls: bool,
-    /// It is counted back from an event to come, as a notice before a session is.
-    pub before: bool,
-    /// From which day.
-    pub anchor: Anchor,
-    /// Acts that start it.
-    pub starts: &'static [Act],
-    /// Acts that meet it.
-    pub met: &'static [Act],
-    /// Acts after which it no longer matters.
-    pub cancelled: &'static [Act],
-    /// Stages in which its clock stands still.
-    pub pauses: &'static [Stage],
-    /// Acts after which its clock stands still, whatever the stage, each with the act that lets it go on.
-    pub stops: &'static [Stop],
-    /// How it may be extended.
-    pub extends: Option<Extension>,
-    /// It is the limit of the proceeding as a whole, which letters and pages mean by "the time limit".
-    pub is_term: bool,
-    /// It runs only where a field of the proceeding says so.
-    pub only_if: Option<When>,
-    /// What the clock does when it runs out; `None`: it is overdue until somebody acts.
-    pub lapse: Option<Act>,
-    /// Law and article, or `internal` for a rule of the house.
-    pub law: &'static str,
-    /// In force since.
-    pub since: &'static str,
-    /// In force until.
-    pub until: Option<&'static str>,
-}
-
-/// The plain time limit, to be completed.
-pub const LIMIT: TimeLimit = TimeLimit {
-    code: "",
-    zh: "",
-    en: "",
-    span: Span::Days(0),
-    rolls: true,
-    before: false,
-    anchor: Anchor::Act,
-    starts: &[],
-    met: &[],
-    cancelled: &[],
-    pauses: &[],
-    stops: &[],
-    extends: None,
-    is_term: false,
-    only_if: None,
-    lapse: None,
-    law: "internal",
-    since: "2011-01-01",
-    until: None,
-};
-
-impl TimeLimit {
-    /// True for a limit of the law; false for a rule of the house.
-    pub fn is_statutory(&self) -> bool {
-        self.law != INTERNAL
-    }
-}
-
-/// The law column of a rule of the house.
-pub const INTERNAL: &str = "internal";
-
 /// Whom a letter goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recipient {
@@ -387,71 +278,6 @@ pub struct Notice {
     /// Template folder under `templates/letters/`.
     pub letter: &'static str,
 }
-
-/// How a value of a sheet's own field is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldType {
-    /// Text of at most so many characters.
-    Text(u32),
-    /// A calendar date.
-    Date,
-    /// An amount in CNY.
-    Money,
-    /// Yes or no.
-    Flag,
-    /// One of these.
-    Choice(&'static [Named]),
-}
-
-/// How carefully a value is kept (domain.md §8.6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Class {
-    /// Public statistics.
-    S0,
-    /// Internal.
-    S1,
-    /// Personal.
-    S2,
-    /// Sensitive: sealed.
-    S3,
-    /// Need to know: sealed, listed persons only.
-    S4,
-}
-
-/// A field that only this kind has.
-#[derive(Clone, Copy, Debug)]
-pub struct Field {
-    /// Code.
-    pub code: &'static str,
-    /// Type.
-    pub ty: FieldType,
-    /// Acts whose form asks for it.
-    pub asked_at: &'static [Act],
-    /// Acts before which it must be filled.
-    pub required_for: &'static [Act],
-    /// Class.
-    pub class: Class,
-    /// Chinese label.
-    pub zh: &'static str,
-    /// English label.
-    pub en: &'static str,
-}
-
-/// An act that is only in time when a limit, counted from a day that a field names, has not run out on the day the dispute was
-/// brought in.
-#[derive(Clone, Copy, Debug)]
-pub struct InTime {
-    /// The act.
-    pub act: Act,
-    /// Code of the field with the day.
-    pub since: &'static str,
-    /// The limit.
-    pub limit: &'static TimeLimit,
-}
-
-/// The plain field, to be completed.
-pub const FIELD: Field =
-    Field { code: "", ty: FieldType::Text(500), asked_at: &[], required_for: &[], class: Class::S1, zh: "", en: "" };
 
 /// How a proceeding of a kind begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -172,7 +172,7 @@ fn choice(
 
 /// Kinds of proceeding that exist.
 pub fn kinds() -> Vec<Named> {
-    let run = procedure::ALL.iter().filter(|sheet| !sheet.bodies.is_empty());
+    let run = procedure::ALL.iter().filter(|sheet| sheet.kind != procedure::dispute::DISPUTE.kind);
     run.map(|sheet| Named { code: sheet.kind, zh: sheet.zh, en: sheet.en }).collect()
 }
 

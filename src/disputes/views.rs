@@ -2,6 +2,7 @@
 //! draw the same ones.
 
 mod agreement;
+mod fields;
 mod listed;
 mod mediators;
 
@@ -10,6 +11,7 @@ use rules::deadline::Heat;
 use rules::money::Money;
 use rules::sheet::{Act, Named, PublicStep};
 
+pub use fields::*;
 pub use listed::*;
 pub use mediators::*;
 
@@ -332,17 +334,6 @@ pub struct ProceedingView {
     pub available_acts: Vec<AvailableAct>,
     /// The caller belongs to its body, or mediates it.
     pub is_of_body: bool,
-}
-
-/// The value of a field that only one kind has.
-#[derive(Clone, Debug)]
-pub struct FieldView {
-    /// Code and label.
-    pub name: Named,
-    /// As it is kept: text, YYYY-MM-DD, "161200.00", yes or no, a code.
-    pub value: String,
-    /// In words, Chinese and English.
-    pub words: (String, String),
 }
 
 impl ProceedingView {

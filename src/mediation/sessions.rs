@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
+use rules::deadline::{Rule, count};
 use rules::refusal::Refusal;
 use rules::{act, calendar};
 
@@ -99,6 +100,9 @@ pub async fn invite(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     desk.apply(act::INVITE, entry).await?;
     let accepted_on = desk.proceeding()?.accepted_on;
     check::not_before("starts_at", app.day_of(input.starts_at), accepted_on, super::take_on::ACCEPTED_ON)?;
+    if !past {
+        told_in_time(&desk, app.day_of(input.starts_at))?;
+    }
     let reference = new_reference();
     let fixed = store::Sitting {
         reference: reference.clone(),
@@ -113,6 +117,25 @@ pub async fn invite(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     store::fix(desk.tx(), fixed).await?;
     desk.close().await?;
     Ok(reference)
+}
+
+/// Some kinds tell the parties so many days before: the traffic police three. (DJSG 88)
+fn told_in_time(desk: &Desk<'_>, held_on: NaiveDate) -> Result<()> {
+    let sheet = desk.sheet(&desk.proceeding()?.kind)?;
+    for limit in sheet.time_limits.iter().filter(|limit| limit.before && limit.starts.contains(&act::INVITE)) {
+        let rule = Rule { span: limit.span, rolls: false, before: true };
+        let counted = count(held_on, &rule, &[], &[], &desk.app().calendar);
+        if counted.is_some_and(|counted| counted.due_on < desk.today()) {
+            let (zh, en) = (limit.span.zh(), limit.span.en());
+            return Err(Error::field(
+                "starts_at",
+                "notice-too-short",
+                format!("要在调解{zh}前通知各方（{}），请另选日期。", rules::law::cited_zh(limit.law)),
+                format!("The parties are told {en} before ({}); choose a later day.", rules::law::cited_en(limit.law)),
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Writes or rewrites the record of a sitting; it is sealed, and final once the proceeding has ended. (RTF 27)

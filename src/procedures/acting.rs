@@ -88,6 +88,9 @@ pub async fn fill(app: &App, caller: &Caller, id: &str, seen: Option<i64>, given
     let mut errors = FieldErrors::default();
     let values = fields::read(sheet, given, &mut errors);
     errors.finish(())?;
+    if values.is_empty() {
+        return Ok(());
+    }
     let names = |pick: fn(&rules::sheet::Field) -> &'static str, between: &str| {
         let named = values.keys().filter_map(|code| sheet.field(code)).map(pick);
         named.collect::<Vec<_>>().join(between)

@@ -305,6 +305,11 @@ async fn only_those_with_standing_watch_performance() {
 }
 
 #[tokio::test]
+async fn any_act_by_its_code_and_the_sheets() {
+    only_the_right_people_get_through(rows::procedures::ROWS).await;
+}
+
+#[tokio::test]
 async fn only_those_who_may_approve_decide_requests() {
     only_the_right_people_get_through(rows::requests::ROWS).await;
 }

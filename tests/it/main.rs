@@ -26,4 +26,5 @@ mod mediation;
 mod migrations;
 mod performance;
 mod privacy;
+mod procedures;
 mod verify;

@@ -19,6 +19,10 @@ const BODIES: &[(&str, &str, &str, &str)] = &[
     ("信访", "petition-office", "澜安县信访局", "中心"),
     ("网格", "grid", "栖桐镇枣坪村网格", "中心"),
     ("平安办", "coordination", "澜安县平安办", "中心"),
+    ("医调", "industry-committee", "澜安县医疗纠纷人民调解委员会", "中心"),
+    ("商调", "commercial-centre", "澜州市澜和商事调解中心", "中心"),
+    ("公安", "police", "澜安县公安局城南派出所", "中心"),
+    ("砚口", "township", "澜安县砚口镇人民政府", "中心"),
 ];
 
 /// user name, person, role, body, keeps the seal
@@ -43,6 +47,15 @@ const STAFF: &[(&str, &str, &str, &str, bool)] = &[
     ("petition", "左思齐", "petition-officer", "信访", false),
     ("grid", "瞿小渔", "grid-worker", "网格", false),
     ("evaluator", "褚衡", "evaluator", "中心", false),
+    ("market-keeper", "钮见深", "officer", "市监", true),
+    ("industry", "糜安和", "committee-head", "医调", true),
+    ("industry-mediator", "和静之", "mediator", "医调", false),
+    ("commerce", "庾清如", "committee-head", "商调", true),
+    ("commerce-mediator", "庾文舟", "mediator", "商调", false),
+    ("police", "燕南飞", "officer", "公安", true),
+    ("police2", "聂长风", "officer", "公安", false),
+    ("township", "应怀远", "officer", "砚口", true),
+    ("township2", "阙云起", "officer", "砚口", false),
 ];
 
 /// Enters bodies and staff.

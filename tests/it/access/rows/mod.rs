@@ -12,6 +12,7 @@ pub mod lists;
 pub mod mediation;
 pub mod parties;
 pub mod performance;
+pub mod procedures;
 pub mod requests;
 
 use super::Row;
@@ -29,5 +30,6 @@ pub(super) const ALL: &[&[Row]] = &[
     mediation::ROWS,
     parties::ROWS,
     performance::ROWS,
+    procedures::ROWS,
     requests::ROWS,
 ];

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::access::{Before, Row, of_agreement, row};
+use crate::access::{Row, of_agreement, row};
 use crate::office::scene::At;
 
 pub(in crate::access) const ROWS: &[Row] = &[
@@ -10,7 +10,4 @@ pub(in crate::access) const ROWS: &[Row] = &[
         .with(|ground| Some(json!({"obligation": ground.scene.obligations[0], "note": "到场看过。"}))),
     row("recordFollowUp", At::Sealed, "clerk", 201, |ground| of_agreement(ground, "/follow-ups"))
         .with(|_| Some(json!({"satisfied": true, "text": "双方都满意。"}))),
-    row("doAct", At::Sealed, "clerk", 200, |ground| format!("/proceedings/{}/acts/urge", ground.about))
-        .with(|ground| Some(json!({"on": ground.today})))
-        .after(Before::Defaulted),
 ];

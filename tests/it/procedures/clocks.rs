@@ -1,0 +1,178 @@
+//! Clocks of kinds: which limit runs from what, what stops it, and how several stand side by side.
+
+use sea_orm::EntityTrait;
+use serde_json::json;
+
+use super::walk::{Walk, of};
+use crate::office::Office;
+
+/// The limit of each kind, by code.
+#[tokio::test]
+async fn each_kind_runs_its_own_limit() {
+    for (kind, code) in [
+        ("peoples-mediation", "RM.TERM"),
+        ("medical-mediation", "YL.TERM"),
+        ("labour-mediation", "LD.TERM"),
+        ("commercial-mediation", "SS.TERM"),
+        ("administrative-mediation", "XZ.TERM"),
+        ("traffic-mediation", "JT.TERM"),
+        ("market-mediation", "SC.TERM"),
+        ("entrusted-mediation", "WT.TERM.O"),
+        ("delegated-mediation", "WP.TERM"),
+    ] {
+        let office = Office::open().await;
+        let walk = Walk::accepted(&office, of(kind)).await;
+        let term = walk.deadline(code).await;
+        assert_eq!(term["state"], "running", "{kind}");
+        // The calculator gives the same day from the same event.
+        let path = format!("/time-limits/{code}/calculation?anchor_on={}", term["anchor_on"].as_str().unwrap());
+        let counted = office.api("clerk").await.get(&path).await.expect(200);
+        assert_eq!(counted["due_on"], term["due_on"], "{kind}");
+    }
+}
+
+/// The court's procedure decides between fifteen days and seven. (LA2024 3)
+#[tokio::test]
+async fn the_courts_procedure_chooses_the_limit() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let registration = crate::office::scene::registration();
+    let code = clerk.post("/disputes", registration).await.expect(201)["code"].as_str().unwrap().to_owned();
+    let body = json!({"kind": "entrusted-mediation", "organisation": office.body("澜滨").await,
+                      "initiative": "entrusted", "reason": "法院委托。"});
+    clerk.post(&format!("/disputes/{code}/proceedings"), body).await.expect(201);
+    let dispute = clerk.get(&format!("/disputes/{code}")).await.expect(200);
+    let id = dispute["proceedings"][0]["id"].as_str().unwrap().to_owned();
+    let path = format!("/proceedings/{id}/acts/receive-materials");
+    clerk
+        .post(&path, json!({"fields": {"court-case-number": "(2026)浙0199民初1号"}}))
+        .await
+        .problem(409, "fields-missing");
+    clerk.post(&path, json!({"fields": {"procedure": "quick"}})).await.wrong_field("fields.procedure");
+    clerk.post(&path, json!({"fields": {"no-such": "x"}})).await.wrong_field("fields.no-such");
+    let fields = json!({"court-case-number": "(2026)浙0199民初1号", "procedure": "summary"});
+    let seen = clerk.post(&path, json!({"fields": fields})).await.expect(200);
+    let codes: Vec<&str> =
+        seen["deadlines"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
+    assert!(codes.contains(&"WT.TERM.S") && !codes.contains(&"WT.TERM.O"), "{codes:?}");
+    assert_eq!(seen["fields"]["procedure"], "summary");
+}
+
+/// A mediation, an appraisal beside it that stops its clock, and the clock for judicial confirmation: each as the calculator
+/// counts it.
+#[tokio::test]
+async fn an_appraisal_beside_it_stops_the_clock_until_the_opinion_is_there() {
+    let office = Office::open().await;
+    let mut walk = Walk::mediated(&office, of("medical-mediation")).await;
+    let before = walk.deadline("YL.TERM").await;
+    let head = walk.head().await;
+    let body = json!({"kind": "appraisal", "organisation": office.body("医调").await, "initiative": "party",
+                      "reason": "双方同意鉴定。"});
+    head.post(&format!("/disputes/{}/proceedings", walk.code), body).await.expect(201);
+    let dispute = head.get(&format!("/disputes/{}", walk.code)).await.expect(200);
+    let appraisal = dispute["proceedings"].as_array().unwrap().iter().find(|one| one["kind"] == "appraisal").unwrap();
+    let act = async |act: &str, fields: serde_json::Value| {
+        let path = format!("/proceedings/{}/acts/{act}", appraisal["id"].as_str().unwrap());
+        office.api("industry").await.post(&path, json!({"fields": fields})).await
+    };
+    let first = office.app.today();
+    act("commission", json!({"institution": "澜州市医学会", "appraised": "有无过错及因果关系"})).await.expect(200);
+    assert_eq!(walk.deadline("YL.TERM").await["state"], "paused");
+    assert_eq!(walk.stage().await, "in-mediation");
+    act("take-commission", json!({})).await.expect(200);
+    // A suspension on top of it, lifted first: the clock still stands.
+    let mediator = walk.mediator().await;
+    mediator.post(&walk.path("/suspensions"), json!({"ground": "other-case"})).await.expect(200);
+    office.wait(chrono::Duration::days(5));
+    mediator.post(&walk.path("/resumptions"), json!({})).await.expect(200);
+    assert_eq!(walk.deadline("YL.TERM").await["state"], "paused");
+    office.wait(chrono::Duration::days(15));
+    act("issue-opinion", json!({"opinion": "院方承担次要责任。"})).await.expect(200);
+    let last = office.app.today().pred_opt().unwrap();
+    let after = walk.deadline("YL.TERM").await;
+    assert_eq!(after["state"], "running");
+    let anchor = before["anchor_on"].as_str().unwrap();
+    let path = format!("/time-limits/YL.TERM/calculation?anchor_on={anchor}&exclude={first}..{last}");
+    assert_eq!(head.get(&path).await.expect(200)["due_on"], after["due_on"]);
+    act("finish", json!({})).await.expect(200);
+
+    walk.meet().await;
+    walk.agree().await;
+    let confirmation = walk.deadline("SFQR.APPLY").await;
+    let path = format!("/time-limits/SFQR.APPLY/calculation?anchor_on={}", confirmation["anchor_on"].as_str().unwrap());
+    assert_eq!(head.get(&path).await.expect(200)["due_on"], confirmation["due_on"]);
+}
+
+/// The opinion is sensitive: sealed, and only for the body and the centre.
+#[tokio::test]
+async fn what_an_appraisal_says_is_for_the_body_and_the_centre() {
+    let office = Office::open().await;
+    let walk = Walk::mediated(&office, of("peoples-mediation")).await;
+    let body = json!({"kind": "appraisal", "organisation": office.body("澜滨").await, "initiative": "party", "reason": "鉴定。"});
+    let mediator = walk.mediator().await;
+    let opened = mediator.post(&format!("/disputes/{}/proceedings", walk.code), body).await.expect(201);
+    let dispute = walk.head().await.get(&format!("/disputes/{}", walk.code)).await.expect(200);
+    let of_it = dispute["proceedings"].as_array().unwrap().iter().find(|one| one["kind"] == "appraisal");
+    let id = of_it.unwrap_or_else(|| panic!("{opened:?}"))["id"].as_str().unwrap().to_owned();
+    let path = format!("/proceedings/{id}/acts");
+    let head = walk.head().await;
+    let fields = json!({"institution": "澜州司法鉴定所", "appraised": "墙体裂缝的原因"});
+    head.post(&format!("{path}/commission"), json!({"fields": fields})).await.expect(200);
+    head.post(&format!("{path}/take-commission"), json!({})).await.expect(200);
+    let fields = json!({"opinion": "裂缝系倒灌所致。"});
+    let seen = head.post(&format!("{path}/issue-opinion"), json!({"fields": fields})).await.expect(200);
+    assert_eq!(seen["fields"]["opinion"], "裂缝系倒灌所致。");
+    let rows = ::entity::field::Entity::find().all(&office.app.db).await.unwrap();
+    assert!(rows.iter().any(|row| row.code == "opinion" && row.value.is_none() && row.sealed.is_some()), "{rows:?}");
+}
+
+/// Labour: fifteen days from the receipt of the application, not from acceptance. (LDTZ 14)
+#[tokio::test]
+async fn labour_counts_from_the_application() {
+    let office = Office::open().await;
+    let walk = Walk::consented(&office, of("labour-mediation")).await;
+    let opened = office.app.today();
+    office.wait(chrono::Duration::days(2));
+    assert_eq!(walk.deadline("LD.TERM").await["anchor_on"], json!(opened));
+}
+
+/// Three days before the session the traffic police tell the parties. (DJSG 88)
+#[tokio::test]
+async fn the_traffic_police_tell_three_days_before() {
+    let office = Office::open().await;
+    let walk = Walk::mediated(&office, of("traffic-mediation")).await;
+    let mediator = walk.mediator().await;
+    let starts = office.app.now() + chrono::Duration::days(2);
+    let body = json!({"starts_at": starts.to_rfc3339(), "place": "交警中队", "attendees": walk.parties});
+    mediator.post(&walk.path("/sessions"), body).await.wrong_field("starts_at");
+    walk.meet().await;
+}
+
+/// Asked for more than ten days after the certificate it is too late. (DJSG 86)
+#[tokio::test]
+async fn the_traffic_police_are_asked_in_time_or_not_at_all() {
+    let office = Office::open().await;
+    let walk = Walk::consented(&office, of("traffic-mediation")).await;
+    let long_ago = office.app.today() - chrono::Days::new(30);
+    let fields = json!({"certificate-number": "第1号", "certificate-on": long_ago});
+    let head = walk.head().await;
+    head.post(&walk.path("/acceptance"), json!({"fields": fields})).await.problem(409, "too-late");
+    head.post(&walk.path("/acceptance"), json!({})).await.problem(409, "fields-missing");
+}
+
+/// Once for people's mediation, as often as all agree for the medical committee, never for the market regulator.
+#[tokio::test]
+async fn an_extension_goes_by_the_kind() {
+    for (kind, allowed) in [("peoples-mediation", 1), ("medical-mediation", 2), ("market-mediation", 0)] {
+        let office = Office::open().await;
+        let walk = Walk::mediated(&office, of(kind)).await;
+        let body = json!({"days": 10, "agreed_by": walk.parties, "reason": "还要核实。"});
+        for _ in 0..allowed {
+            walk.mediator().await.post(&walk.path("/extensions"), body.clone()).await.expect(200);
+        }
+        if kind != "medical-mediation" {
+            let refused = walk.mediator().await.post(&walk.path("/extensions"), body).await;
+            refused.problem(409, "extension-spent");
+        }
+    }
+}
