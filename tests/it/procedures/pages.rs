@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::walk::{WAYS, Walk, of};
-use crate::office::Office;
-use crate::office::page::Reader;
+use crate::office::{Office, Reader};
+
 
 /// The acceptance form asks for what only this kind wants to know, keeps what was typed, and takes it.
 #[tokio::test]
