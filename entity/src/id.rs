@@ -47,4 +47,6 @@ ids!(
     SignatureId,
     PerformanceEntryId,
     FollowUpId,
+    RiskId,
+    ReportDutyId,
 );

@@ -117,4 +117,12 @@ acts! {
     TELEPHONE = "telephone", "电话告知", "Tell by telephone";
     /// A paper was issued.
     ISSUE = "issue", "出具文书", "Issue a paper";
+    /// The risk is scored, raised or confirmed.
+    ASSESS_RISK = "assess-risk", "评定风险等级", "Assess the risk";
+    /// The risk grade is lowered.
+    LOWER_RISK = "lower-risk", "调低风险等级", "Lower the risk grade";
+    /// What must be reported upward was reported.
+    REPORT = "report", "登记上报", "Report upward";
+    /// The record of a report is put right.
+    CORRECT_REPORT = "correct-report", "更正上报记录", "Correct a report";
 }

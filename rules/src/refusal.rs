@@ -82,6 +82,12 @@ pub enum Refusal {
     NotOpen,
     /// Nobody stands on the other side yet.
     OtherSideMissing,
+    /// What must be reported upward was not reported yet, by what was found (Chinese, English).
+    ReportsOpen(Vec<(&'static str, &'static str)>),
+    /// This was reported before; the record is corrected instead.
+    AlreadyReported,
+    /// Nothing was reported yet that could be corrected.
+    NotReported,
 }
 
 impl Refusal {
@@ -122,6 +128,9 @@ impl Refusal {
             Refusal::SigningBegun => "signing-begun",
             Refusal::NotOpen => "not-open",
             Refusal::OtherSideMissing => "other-side-missing",
+            Refusal::ReportsOpen(_) => "reports-open",
+            Refusal::AlreadyReported => "already-reported",
+            Refusal::NotReported => "not-reported",
         }
     }
 
@@ -172,6 +181,12 @@ impl Refusal {
             Refusal::SigningBegun => "已经有人签字，内容不能再改。要改，请先记下哪一方反悔，撤回后重新起草。".into(),
             Refusal::NotOpen => "这份协议书已经撤回或者生效，不能再改，也不能再签。".into(),
             Refusal::OtherSideMissing => "还没有登记对方当事人，不能开始调解。请先补充当事人。".into(),
+            Refusal::ReportsOpen(duties) => {
+                let names: Vec<&str> = duties.iter().map(|(zh, _)| *zh).collect();
+                format!("还有{}项必须上报：{}。请先上报并登记。", names.len(), names.join("、"))
+            }
+            Refusal::AlreadyReported => "这一项已经登记上报，要改请用“更正”。".into(),
+            Refusal::NotReported => "这一项还没有登记上报，请先登记。".into(),
         }
     }
 
@@ -229,6 +244,12 @@ impl Refusal {
             Refusal::OtherSideMissing => {
                 "The other side has not been entered yet: add the party before mediation is opened.".into()
             }
+            Refusal::ReportsOpen(duties) => {
+                let names: Vec<&str> = duties.iter().map(|(_, en)| *en).collect();
+                format!("Still to be reported upward: {}. Report it and record the report.", names.join("; "))
+            }
+            Refusal::AlreadyReported => "This was reported already; correct the record instead.".into(),
+            Refusal::NotReported => "This was not reported yet; record the report first.".into(),
         }
     }
 }
