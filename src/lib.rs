@@ -28,6 +28,7 @@ pub mod metrics;
 pub mod paging;
 pub mod parties;
 pub mod performance;
+pub mod risks;
 pub mod routes;
 pub mod search;
 pub mod serve;

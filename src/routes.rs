@@ -20,12 +20,13 @@ use crate::letters::api::LettersApi;
 use crate::mediation::api::MediationApi;
 use crate::parties::api::PartiesApi;
 use crate::performance::api::PerformanceApi;
+use crate::risks::api::RisksApi;
 use crate::web::docs::Browser;
 use crate::web::shape::Shapes;
 use crate::web::{assets, document, guard};
 use crate::{
     accounts, agreements, approvals, diary, disputes, documents, intake, letters, mediation, metrics, parties,
-    performance,
+    performance, risks,
 };
 
 /// All operations of the API: a capability a line.
@@ -42,6 +43,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
         MediationApi(app.clone()),
         PartiesApi(app.clone()),
         PerformanceApi(app.clone()),
+        RisksApi(app.clone()),
     );
     OpenApiService::new(operations, "Concord", env!("CARGO_PKG_VERSION"))
         .description("Case management for dispute mediation. Bearer tokens only; problem+json for every refusal.")
@@ -61,7 +63,8 @@ fn pages(route: Route) -> Route {
     let route = mediation::pages::routes(route);
     let route = metrics::pages::routes(route);
     let route = parties::pages::routes(route);
-    performance::pages::routes(route)
+    let route = performance::pages::routes(route);
+    risks::pages::routes(route)
 }
 
 /// The API's document, as text. Nothing is opened for it: no database, no keys.

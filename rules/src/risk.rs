@@ -9,7 +9,7 @@ mod grade;
 mod tests;
 
 pub use duty::{ALL as DUTIES, Duty, Within, duties};
-pub use grade::{Change, Grade, Judged};
+pub use grade::{Change, GRADES, Grade, Judged};
 
 use std::collections::BTreeMap;
 
@@ -81,6 +81,8 @@ factors! {
 
 /// How many people are involved, asked when nobody said it.
 const PEOPLE: Named = Named { code: "people-count", zh: "涉及多少人", en: "How many people are involved" };
+/// What may be unknown beside the circumstances.
+pub const UNKNOWN: &[Named] = &[PEOPLE];
 /// From so many people on, with the factor: the largest first.
 const BY_PEOPLE: [(u32, Factor); 4] = [(50, PEOPLE_50), (30, PEOPLE_30), (10, PEOPLE_10), (5, PEOPLE_5)];
 /// From so many fen on, with the factor: the largest first.

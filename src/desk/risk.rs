@@ -66,6 +66,8 @@ impl Desk<'_> {
         let assessed = assess(&known);
         let last = latest(&self.tx, &self.matter).await?;
         let judged = match &self.judgement {
+            // Who says what the score says has looked at it; his word stands against nothing.
+            Some(judgement) if judgement.grade == assessed.grade() => None,
             Some(judgement) => Some(Judged { grade: judgement.grade, score: assessed.score }),
             None => last.as_ref().and_then(judged),
         };

@@ -4,6 +4,7 @@
 mod agreement;
 mod listed;
 mod mediators;
+mod risk;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::deadline::Heat;
@@ -12,6 +13,7 @@ use rules::sheet::{Act, Named, PublicStep};
 
 pub use listed::*;
 pub use mediators::*;
+pub use risk::*;
 
 pub use agreement::{
     AgreementView, FindingView, FollowUpView, MissingSignature, ObligationView, PaperView, PerformanceView,
@@ -93,6 +95,8 @@ pub struct DisputeView {
     pub available_acts: Vec<AvailableAct>,
     /// The reader may see masked values of the parties in full, one at a time and with a reason (S-42).
     pub may_reveal: bool,
+    /// Risk, and what must be reported because of it.
+    pub risk: RiskView,
     /// Earlier disputes that may be the same: filled only right after registering.
     pub possible_duplicates: Vec<DuplicateView>,
 }

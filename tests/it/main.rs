@@ -26,4 +26,5 @@ mod mediation;
 mod migrations;
 mod performance;
 mod privacy;
+mod risk;
 mod verify;

@@ -90,6 +90,9 @@ impl Grade {
     }
 }
 
+/// The grades as a list of codes, the worst first.
+pub const GRADES: &[Named] = &[Grade::Red.named(), Grade::Orange.named(), Grade::Yellow.named(), Grade::Blue.named()];
+
 /// What a new grade does to the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
