@@ -55,7 +55,7 @@ async fn a_report_is_recorded_once_and_put_right_without_losing_what_stood_there
     let done = mediator.post(&path, made()).await.expect(200);
 
     assert_eq!((&done["state"], &done["recorded_by"]), (&json!("done"), &json!("郦守正")));
-    assert_eq!(done["reported_at"], "2026-06-30T04:00:00Z");
+    assert_eq!(done["reported_at"], "2026-06-30T04:00:00+00:00");
     clerk.post(&path, made()).await.problem(409, "already-reported");
     clerk.send(poem::http::Method::PATCH, &path, Some(correction.clone())).await.expect(428);
     clerk.patch(&path, correction, 1).await.expect(412);
@@ -100,7 +100,7 @@ async fn groups_violence_and_grades_make_their_duties() {
     let group = registered(&clerk, told(0, json!({"people_count": 43}))).await;
     assert_eq!(owed(&group["risk"]), [("group-30", "open")]);
     // The same day: until midnight where the office is.
-    assert_eq!(group["risk"]["reports"][0]["due_at"], "2026-06-30T15:59:59Z");
+    assert_eq!(group["risk"]["reports"][0]["due_at"], "2026-06-30T15:59:59+00:00");
     let code = group["code"].as_str().unwrap();
     let more = amend(&clerk, code, json!({"people_count": "60"})).await;
     assert_eq!(owed(&more["risk"]), [("group-30", "open"), ("group-50", "open")]);
