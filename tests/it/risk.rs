@@ -173,7 +173,7 @@ async fn a_grave_risk_is_told_listed_and_seen_by_the_coordinator_as_long_as_it_l
     assert_eq!(owed(&seen["risk"]), [("public-security", "open"), ("risk-red", "open")]);
     // Red is reported within two hours, reviewed the next day.
     let red = &seen["risk"]["reports"][1];
-    assert_eq!((&red["due_at"], &red["law"]), (&json!("2026-06-30T03:00:00Z"), &json!("CQ 18")));
+    assert_eq!((&red["due_at"], &red["law"]), (&json!("2026-06-30T03:00:00+00:00"), &json!("CQ 18")));
     assert_eq!(seen["risk"]["review_on"], "2026-07-01");
     let timeline = clerk.get(&format!("{path}/timeline")).await.expect(200);
     let last = timeline["items"].as_array().unwrap().last().unwrap().clone();
