@@ -29,6 +29,7 @@ pub mod paging;
 pub mod parties;
 pub mod performance;
 pub mod procedures;
+pub mod risks;
 pub mod routes;
 pub mod search;
 pub mod serve;

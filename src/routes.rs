@@ -21,12 +21,13 @@ use crate::mediation::api::MediationApi;
 use crate::parties::api::PartiesApi;
 use crate::performance::api::PerformanceApi;
 use crate::procedures::api::ProceduresApi;
+use crate::risks::api::RisksApi;
 use crate::web::docs::Browser;
 use crate::web::shape::Shapes;
 use crate::web::{assets, document, guard};
 use crate::{
     accounts, agreements, approvals, diary, disputes, documents, intake, letters, mediation, metrics, parties,
-    performance, procedures,
+    performance, procedures, risks,
 };
 
 /// All operations of the API: a capability a line.
@@ -44,6 +45,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
         PartiesApi(app.clone()),
         PerformanceApi(app.clone()),
         ProceduresApi(app.clone()),
+        RisksApi(app.clone()),
     );
     OpenApiService::new(operations, "Concord", env!("CARGO_PKG_VERSION"))
         .description("Case management for dispute mediation. Bearer tokens only; problem+json for every refusal.")
@@ -64,7 +66,8 @@ fn pages(route: Route) -> Route {
     let route = metrics::pages::routes(route);
     let route = parties::pages::routes(route);
     let route = performance::pages::routes(route);
-    procedures::pages::routes(route)
+    let route = procedures::pages::routes(route);
+    risks::pages::routes(route)
 }
 
 /// The API's document, as text. Nothing is opened for it: no database, no keys.

@@ -48,4 +48,6 @@ ids!(
     PerformanceEntryId,
     FollowUpId,
     FieldId,
+    RiskId,
+    ReportDutyId,
 );

@@ -33,6 +33,10 @@ pub struct Model {
     pub registered_on: Date,
     /// When it was entered.
     pub created_at: DateTimeUtc,
+    /// The risk grade that counts: 4 red, 3 orange, 2 yellow, 1 blue; 0 before it was assessed.
+    pub risk_level: i32,
+    /// When somebody looks at the risk again.
+    pub risk_review_on: Option<Date>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -143,10 +143,6 @@ acts! {
     SETTLE = "settle", "达成和解", "Settle";
     /// The parties' own talks come to nothing.
     BREAK_OFF = "break-off", "协商不成", "Break off talks";
-    /// An expert is chosen together.
-    CHOOSE_EXPERT = "choose-expert", "选定机构或人员", "Choose the expert";
-    /// The expert says what lies between him and the parties.
-    EXPERT_DISCLOSES = "expert-discloses", "披露利害关系", "The expert discloses";
     /// The expert is commissioned.
     COMMISSION = "commission", "委托", "Commission";
     /// The expert takes the commission.
@@ -175,4 +171,12 @@ acts! {
     STOP = "stop", "停止程序", "Stop";
     /// The parties choose what follows from the evaluation.
     CHOOSE_WAY = "choose-way", "当事人选择", "The parties choose";
+    /// The risk is scored, raised or confirmed.
+    ASSESS_RISK = "assess-risk", "评定风险等级", "Assess the risk";
+    /// The risk grade is lowered.
+    LOWER_RISK = "lower-risk", "调低风险等级", "Lower the risk grade";
+    /// What must be reported upward was reported.
+    REPORT = "report", "登记上报", "Report upward";
+    /// The record of a report is put right.
+    CORRECT_REPORT = "correct-report", "更正上报记录", "Correct a report";
 }

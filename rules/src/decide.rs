@@ -57,6 +57,8 @@ pub struct Facts {
     pub papers_missing: Vec<(&'static str, &'static str)>,
     /// A ground was given.
     pub ground: bool,
+    /// Duties to report upward that are still open, by what was found, in Chinese and English.
+    pub reports_open: Vec<(&'static str, &'static str)>,
     /// The case is simple in the sense of the permission matrix.
     pub simple: bool,
     /// The dispute is in the archive: nothing in it changes any more (row 54 of domain.md §7.3).
@@ -209,6 +211,9 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
         }
         Need::AgreementInEffect => refuse_if(!facts.in_effect, Refusal::NotInEffect),
         Need::Ground => refuse_if(!facts.ground, Refusal::GroundMissing),
+        Need::ReportsMade => {
+            refuse_if(!facts.reports_open.is_empty(), Refusal::ReportsOpen(facts.reports_open.clone()))
+        }
     }
 }
 

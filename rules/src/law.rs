@@ -37,10 +37,13 @@ pub const LAWS: &[Named] = &[
     },
     Named { code: "PIPL", zh: "个人信息保护法", en: "Personal Information Protection Law" },
     Named { code: "MFD", zh: "民法典", en: "Civil Code" },
+    Named { code: "WCN", zh: "未成年人保护法", en: "Law on the Protection of Minors" },
+    Named { code: "FJB", zh: "反家庭暴力法", en: "Anti-Domestic Violence Law" },
+    Named { code: "CQ", zh: "重庆市平安建设条例", en: "Chongqing Regulations on Safe Communities" },
 ];
 
 /// Laws of one place only. Elsewhere they are good practice that is followed, not law that binds.
-const LOCAL: [&str; 3] = ["SZDY", "NBRT", "SDDY"];
+const LOCAL: [&str; 4] = ["SZDY", "NBRT", "SDDY", "CQ"];
 
 /// One law of a citation with its articles; what nobody knows stands as it was written.
 fn part(part: &str, words: impl Fn(&Named, &str) -> String) -> String {

@@ -20,6 +20,7 @@ pub mod money;
 pub mod number;
 pub mod procedure;
 pub mod refusal;
+pub mod risk;
 pub mod role;
 pub mod sheet;
 pub mod stage;

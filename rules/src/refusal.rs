@@ -95,6 +95,12 @@ pub enum Refusal {
         /// The law.
         law: &'static str,
     },
+    /// What must be reported upward was not reported yet, by what was found (Chinese, English).
+    ReportsOpen(Vec<(&'static str, &'static str)>),
+    /// This was reported before; the record is corrected instead.
+    AlreadyReported,
+    /// Nothing was reported yet that could be corrected.
+    NotReported,
 }
 
 impl Refusal {
@@ -138,6 +144,9 @@ impl Refusal {
             Refusal::FieldsMissing(_) => "fields-missing",
             Refusal::WritingRequired(_) => "writing-required",
             Refusal::TooLate { .. } => "too-late",
+            Refusal::ReportsOpen(_) => "reports-open",
+            Refusal::AlreadyReported => "already-reported",
+            Refusal::NotReported => "not-reported",
         }
     }
 
@@ -199,6 +208,12 @@ impl Refusal {
                 let (day, law) = (crate::calendar::date_zh(*due_on), crate::law::cited_zh(law));
                 format!("“{}”的期限到{day}为止（{law}），提出时已经过期。可告知其他途径。", limit.0)
             }
+            Refusal::ReportsOpen(duties) => {
+                let names: Vec<&str> = duties.iter().map(|(zh, _)| *zh).collect();
+                format!("还有{}项必须上报：{}。请先上报并登记。", names.len(), names.join("、"))
+            }
+            Refusal::AlreadyReported => "这一项已经登记上报，要改请用“更正”。".into(),
+            Refusal::NotReported => "这一项还没有登记上报，请先登记。".into(),
         }
     }
 
@@ -270,6 +285,12 @@ impl Refusal {
                     limit.1
                 )
             }
+            Refusal::ReportsOpen(duties) => {
+                let names: Vec<&str> = duties.iter().map(|(_, en)| *en).collect();
+                format!("Still to be reported upward: {}. Report it and record the report.", names.join("; "))
+            }
+            Refusal::AlreadyReported => "This was reported already; correct the record instead.".into(),
+            Refusal::NotReported => "This was not reported yet; record the report first.".into(),
         }
     }
 }

@@ -170,6 +170,8 @@ pub enum Need {
     AgreementInEffect,
     /// A ground (§7.4) is given.
     Ground,
+    /// Everything that must be reported upward was reported (domain.md §7.7-12).
+    ReportsMade,
 }
 
 /// Who is meant by a follow-up.

@@ -17,12 +17,14 @@ pub enum Standing {
     Mediator,
     /// The committee that seals for one of its studios.
     Seal,
+    /// The coordination office: it watches the dispute as long as its risk is orange or red (CQ 18; domain.md §7.8).
+    Watch,
 }
 
 impl Standing {
     /// All kinds.
-    pub const ALL: [Standing; 5] =
-        [Standing::Centre, Standing::Registrar, Standing::Body, Standing::Mediator, Standing::Seal];
+    pub const ALL: [Standing; 6] =
+        [Standing::Centre, Standing::Registrar, Standing::Body, Standing::Mediator, Standing::Seal, Standing::Watch];
 
     /// The stored code.
     pub const fn code(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Standing {
             Standing::Body => "body",
             Standing::Mediator => "mediator",
             Standing::Seal => "seal",
+            Standing::Watch => "watch",
         }
     }
 
@@ -71,7 +74,8 @@ impl Actor {
                     && matches!(self.role, Role::Mediator | Role::StudioHead | Role::CommitteeHead | Role::Officer)
                     || self.role == Role::Mediator && has(Standing::Registrar)
             }
-            Role::Clerk | Role::Director | Role::Coordinator => self.role == role && has(Standing::Centre),
+            Role::Clerk | Role::Director => self.role == role && has(Standing::Centre),
+            Role::Coordinator => self.role == role && (has(Standing::Centre) || has(Standing::Watch)),
             Role::CommitteeHead | Role::StudioHead | Role::Officer => {
                 self.role == role && (has(Standing::Body) || has(Standing::Registrar))
             }

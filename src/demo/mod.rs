@@ -3,6 +3,7 @@
 //! Thrown away and rebuilt at every start. Disputes end on the last Tuesday, so that they look recent.
 
 mod cases;
+mod danger;
 mod people;
 mod stories;
 mod teller;
@@ -125,6 +126,8 @@ pub async fn tell(config: Config, today: NaiveDate) -> anyhow::Result<App> {
         teller.at("2026-06-30 09:00")?;
         teller.catch_up().await?;
     }
+    danger::threatened(&mut teller).await.context("the dispute that becomes dangerous")?;
+    teller.at("2026-06-30 09:00")?;
     Ok(app)
 }
 

@@ -96,6 +96,11 @@ impl Teller {
         self.send(who, Method::PUT, path, Some(body)).await
     }
 
+    /// PATCH as somebody.
+    pub async fn patch(&mut self, who: &str, path: &str, body: Value) -> anyhow::Result<Value> {
+        self.send(who, Method::PATCH, path, Some(body)).await
+    }
+
     /// GET as somebody.
     pub async fn get(&mut self, who: &str, path: &str) -> anyhow::Result<Value> {
         self.send(who, Method::GET, path, None).await
@@ -108,7 +113,7 @@ impl Teller {
             .method(method.clone())
             .uri_str(format!("/api/v1{path}"))
             .header("authorization", format!("Bearer {token}"));
-        if method == Method::PUT {
+        if matches!(method, Method::PUT | Method::PATCH) {
             let seen = self.version(&token, path).await?;
             request = request.header("if-match", format!("\"{seen}\""));
         }
@@ -127,7 +132,7 @@ impl Teller {
         Ok(if text.is_empty() { Value::Null } else { serde_json::from_str(&text).context("an answer in JSON")? })
     }
 
-    /// The version that a PUT must name: that of the resource which the path speaks of.
+    /// The version that a PUT or PATCH must name: that of the resource which the path speaks of.
     async fn version(&self, token: &str, path: &str) -> anyhow::Result<i64> {
         let resource: String = path.split('/').take(3).collect::<Vec<_>>().join("/");
         let request = Request::builder()

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use rules::agreement::{AgreementFacts, AgreementForm, Liability, ObligationFacts, ObligationKind, Scope};
 use rules::conflict::Conflict;
 use rules::money::Money;
+use rules::risk::Grade;
 use rules::sheet::{Need, Sheet};
 use rules::{Facts, is_simple};
 use sea_orm::sea_query::SimpleExpr;
@@ -72,6 +73,9 @@ impl Loaded<'_> {
         facts.simple = self.is_simple(db, facts.obligations_open).await?;
         if let Some(proceeding) = on {
             self.of_proceeding(db, proceeding, needs, today, &mut facts).await?;
+        }
+        if needs.contains(&Need::ReportsMade) {
+            facts.reports_open = super::risk::open_reports(db, self.matter).await?;
         }
         if needs.contains(&Need::FileComplete) {
             facts.papers_missing = self.papers_missing(db).await?;
@@ -151,8 +155,8 @@ impl Loaded<'_> {
         let of_matter = representative::Column::MatterId.eq(self.matter.id);
         let representatives = count(representative::Entity::find().filter(of_matter), db).await?;
         let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(self.matter.id)).one(db).await?;
-        // Blue until a grade is given: risk grading adds its own word here.
-        Ok(is_simple(true, representatives, obligations_open, told.and_then(|row| row.amount_fen)))
+        let blue = self.matter.risk_level == Grade::Blue.level();
+        Ok(is_simple(blue, representatives, obligations_open, told.and_then(|row| row.amount_fen)))
     }
 
     /// What an archive needs of each accepted mediation (domain.md §3.1(2)): the notice acknowledged by every party, a

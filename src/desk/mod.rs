@@ -15,6 +15,7 @@ pub mod outbox;
 pub mod papers;
 mod refusal;
 pub mod requests;
+pub mod risk;
 pub mod scope;
 pub mod timeline;
 
@@ -116,6 +117,8 @@ pub struct Desk<'a> {
     pending: Vec<Pending>,
     /// Codes of the acts that were open when the first one was tried.
     open_acts: Option<Vec<&'static str>>,
+    /// The word of a person on the risk.
+    judgement: Option<risk::Judgement>,
     now: DateTime<Utc>,
     today: NaiveDate,
 }
@@ -141,8 +144,22 @@ impl<'a> Desk<'a> {
         let changed = vec![false; proceedings.len()];
         let (now, today) = (app.now(), app.today());
         let target = found.proceeding;
-        let (pending, open_acts) = (Vec::new(), None);
-        Ok(Desk { app, tx, caller, seat, matter, target, proceedings, seen, changed, pending, open_acts, now, today })
+        Ok(Desk {
+            app,
+            tx,
+            caller,
+            seat,
+            matter,
+            target,
+            proceedings,
+            seen,
+            changed,
+            pending: Vec::new(),
+            open_acts: None,
+            judgement: None,
+            now,
+            today,
+        })
     }
 
     /// A desk over a matter that was inserted in this very transaction.
@@ -167,6 +184,7 @@ impl<'a> Desk<'a> {
             changed: Vec::new(),
             pending: Vec::new(),
             open_acts: None,
+            judgement: None,
             now,
             today,
         })

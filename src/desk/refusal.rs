@@ -42,6 +42,12 @@ fn by_name(refusal: &Refusal, proceedings: &[proceeding::Model], sheets: &[&Shee
             let one = |conflict: &Conflict| fault("mediators".to_owned(), conflict.zh(), conflict.en());
             conflicts.iter().map(one).collect()
         }
+        Refusal::ReportsOpen(duties) => {
+            let one = |(zh, en): &(&str, &str)| {
+                fault("reports".to_owned(), format!("还没有上报：{zh}。"), format!("Not reported yet: {en}."))
+            };
+            duties.iter().map(one).collect()
+        }
         other => vec![fault(String::new(), other.zh(), other.en())],
     }
 }

@@ -5,6 +5,7 @@ mod dispute;
 mod listed;
 mod mediators;
 mod people;
+mod risk;
 mod session;
 
 use poem_openapi::OpenApi;
@@ -21,6 +22,7 @@ pub use dispute::*;
 pub use listed::*;
 pub use mediators::*;
 pub use people::*;
+pub use risk::*;
 pub use session::*;
 
 /// Operations on disputes.
@@ -49,11 +51,11 @@ impl DisputesApi {
         organisation: Query<Option<String>>,
         /// Outward id of a mediator's account, or `me`.
         handler: Query<Option<String>>,
-        /// Risk grade; nothing is graded yet.
+        /// Risk grade: red, orange, yellow, blue.
         risk: Query<Option<String>>,
         /// overdue, today, 2d, 5d, 10d.
         due: Query<Option<String>>,
-        /// due, -registered, registered.
+        /// due, -registered, registered, risk.
         sort: Query<Option<String>>,
         /// Rows, 1 to 200.
         page_size: Query<Option<u64>>,

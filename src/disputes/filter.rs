@@ -1,5 +1,6 @@
 //! What a list of disputes is asked for. Every value is checked against its list; anything else is said beside its field.
 
+use rules::risk::GRADES;
 use rules::sheet::{Named, Stage};
 use rules::{list, number, procedure};
 
@@ -41,12 +42,14 @@ pub enum Sort {
     Newest,
     /// Oldest registration first.
     Oldest,
+    /// The worst risk first, then whose review is due first.
+    Risk,
 }
 
 impl Sort {
     /// Codes, as in the address.
-    pub const CODES: [(&'static str, Sort); 3] =
-        [("due", Sort::Due), ("-registered", Sort::Newest), ("registered", Sort::Oldest)];
+    pub const CODES: [(&'static str, Sort); 4] =
+        [("due", Sort::Due), ("-registered", Sort::Newest), ("registered", Sort::Oldest), ("risk", Sort::Risk)];
 
     /// The code.
     pub const fn code(self) -> &'static str {
@@ -54,6 +57,7 @@ impl Sort {
             Sort::Due => "due",
             Sort::Newest => "-registered",
             Sort::Oldest => "registered",
+            Sort::Risk => "risk",
         }
     }
 }
@@ -84,7 +88,7 @@ pub struct Filter {
     pub organisation: Option<String>,
     /// Outward id of a mediator, or `me`.
     pub handler: Option<String>,
-    /// Risk grade: nothing is graded yet, so any grade finds nothing.
+    /// Code of a risk grade.
     pub risk: Option<String>,
     /// Which deadlines.
     pub due: Option<Due>,
@@ -92,6 +96,8 @@ pub struct Filter {
     pub turn: Option<Turn>,
     /// Registered by the caller.
     pub registered_by_me: bool,
+    /// Neither closed nor archived.
+    pub is_open: bool,
     /// In which order.
     pub sort: Sort,
 }
@@ -133,7 +139,7 @@ impl Filter {
         let channel = choice("channel", asked.channel, |code| list::find(list::CHANNELS, code).is_some(), errors_ref);
         let organisation = choice("organisation", asked.organisation, number::is_reference, errors_ref);
         let handler = choice("handler", asked.handler, |code| code == "me" || number::is_reference(code), errors_ref);
-        let risk = choice("risk", asked.risk, |code| ["red", "orange", "yellow", "blue"].contains(&code), errors_ref);
+        let risk = choice("risk", asked.risk, |code| list::find(GRADES, code).is_some(), errors_ref);
         let due = choice("due", asked.due, |code| Due::CODES.iter().any(|(known, _)| *known == code), errors_ref);
         let sort = choice("sort", asked.sort, |code| Sort::CODES.iter().any(|(known, _)| *known == code), errors_ref);
         let q = text::optional("q", asked.q, MOST_ASKED, false, errors_ref);
@@ -151,6 +157,7 @@ impl Filter {
             due,
             turn: None,
             registered_by_me: false,
+            is_open: false,
             sort: sort.unwrap_or_default(),
         })
     }

@@ -38,6 +38,8 @@ const WAYS: &[Way] = &[
     (act::AMEND_PARTY, (Dispute, "/parties"), (Dispute, "/parties")),
     (act::ATTACH, (Dispute, "/attachments"), (Dispute, "/documents")),
     (act::NOTE, (Dispute, "/notes"), (Dispute, "#note")),
+    (act::ASSESS_RISK, (Dispute, "/risk"), (Dispute, "/risk")),
+    (act::LOWER_RISK, (Dispute, "/risk"), (Dispute, "/risk")),
     (act::CLOSE, (Dispute, "/closure"), (Dispute, "/closure")),
     (act::ARCHIVE, (Dispute, "/archive"), (Dispute, "/archive")),
     (act::ACKNOWLEDGE, (Proceeding, "/acknowledgements"), (Proceeding, "/consents")),

@@ -58,6 +58,12 @@ pub async fn look(app: &App, caller: &Caller, target: Target<'_>) -> Result<Disp
     store::show::dispute(app, caller, &rows)
 }
 
+/// The history of a dispute's risk, newest first: the last two hundred entries.
+pub async fn risk_history(app: &App, caller: &Caller, code: &str) -> Result<Vec<AssessmentView>> {
+    let found = find(&app.db, caller, Target::Matter(code)).await?;
+    store::show_risk::history(app, &found.matter).await
+}
+
 /// Which rows of a timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {

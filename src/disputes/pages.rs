@@ -4,10 +4,11 @@ mod acts;
 pub(crate) mod case;
 mod history;
 mod lists;
+pub(crate) mod risk;
 mod settlement;
 pub(crate) mod shown;
 mod tabs;
-mod words;
+pub(crate) mod words;
 
 use poem::{Response, Route, get};
 

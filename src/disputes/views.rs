@@ -5,6 +5,7 @@ mod agreement;
 mod fields;
 mod listed;
 mod mediators;
+mod risk;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::deadline::Heat;
@@ -14,6 +15,7 @@ use rules::sheet::{Act, Named, PublicStep};
 pub use fields::*;
 pub use listed::*;
 pub use mediators::*;
+pub use risk::*;
 
 pub use agreement::{
     AgreementView, FindingView, FollowUpView, MissingSignature, ObligationView, PaperView, PerformanceView,
@@ -95,6 +97,8 @@ pub struct DisputeView {
     pub available_acts: Vec<AvailableAct>,
     /// The reader may see masked values of the parties in full, one at a time and with a reason (S-42).
     pub may_reveal: bool,
+    /// Risk, and what must be reported because of it.
+    pub risk: RiskView,
     /// Earlier disputes that may be the same: filled only right after registering.
     pub possible_duplicates: Vec<DuplicateView>,
 }

@@ -2,8 +2,8 @@
 //! put back from an earlier day, does not. (S-44)
 
 use ::entity::{
-    account, disclosure, idempotency, letter, paper, party, private_note, recusal, representative, request, session,
-    signature,
+    account, disclosure, idempotency, letter, paper, party, private_note, recusal, report_duty, representative,
+    request, risk, session, signature,
 };
 use sea_orm::EntityTrait;
 
@@ -87,6 +87,18 @@ async fn rest(app: &App, check: &mut Check<'_>) -> Result<()> {
     }
     for row in request::Entity::find().all(&app.db).await? {
         check.row("request", &row.reference, row.version, &[("input", Some(&row.input))]);
+    }
+    for row in risk::Entity::find().all(&app.db).await? {
+        check.row("risk", &row.reference, 1, &[("reason", row.reason.as_deref())]);
+    }
+    for row in report_duty::Entity::find().all(&app.db).await? {
+        let values = [
+            ("reported_to", row.reported_to.as_deref()),
+            ("receipt", row.receipt.as_deref()),
+            ("note", row.note.as_deref()),
+            ("correction", row.correction.as_deref()),
+        ];
+        check.row("report_duty", &row.reference, row.version, &values);
     }
     for row in idempotency::Entity::find().all(&app.db).await? {
         check.row("idempotency", &row.reference, 1, &[("answer", row.answer.as_deref())]);

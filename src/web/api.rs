@@ -39,6 +39,8 @@ pub enum Tag {
     Agreements,
     /// Performance of what was agreed.
     Performance,
+    /// Risk grades, and what must be reported upward.
+    Risks,
     /// Papers and files.
     Documents,
     /// Letters to parties and staff.

@@ -168,8 +168,12 @@ fn menu(role: Role, lang: Lang, current: &str, counts: &Counts) -> Vec<MenuGroup
             ],
         )];
     }
+    let watches = matches!(role, Role::Director | Role::Clerk | Role::Coordinator);
     let mut work = vec![item("/inbox", "inbox", "shell.menu_inbox", counts.inbox, counts.overdue)];
     work.push(item("/disputes", "list", "shell.menu_disputes", 0, false));
+    if watches {
+        work.push(item("/risks", "shield", "shell.menu_risks", 0, false));
+    }
     work.push(item("/requests", "stamp", "shell.menu_requests", counts.requests, false));
     let look = vec![
         item("/letters", "letter", "shell.menu_letters", counts.undelivered, counts.undelivered > 0),

@@ -45,6 +45,10 @@ enum Before {
     Defaulted,
     /// A paper has been issued: `about` is its outward id.
     Paper,
+    /// A child was harmed: `about` is the outward id of the duty to report it.
+    Duty,
+    /// It was reported: `about` is the outward id of the duty.
+    Reported,
 }
 
 /// Where an operation is tried.
@@ -118,6 +122,8 @@ impl Ground {
                 String::new()
             }
             Before::Defaulted => defaulted(office, &scene).await,
+            Before::Duty => crate::risk::duty(office, &scene.code).await,
+            Before::Reported => crate::risk::reported(office, &scene.code).await,
             Before::Paper => {
                 let papers = right.get(&format!("/disputes/{}/documents", scene.code)).await.expect(200);
                 text(&papers["items"][0]["id"])
@@ -173,7 +179,7 @@ async fn ask(client: &Client, method: &Method, path: &str, body: Option<Value>, 
 /// The version of what a path speaks of, as the right person sees it.
 async fn version(client: &Client, path: &str) -> i64 {
     let parts: Vec<&str> = path.split('/').collect();
-    let deep = if parts.get(3) == Some(&"parties") && parts.len() > 4 { 5 } else { 3 };
+    let deep = if matches!(parts.get(3), Some(&"parties" | &"reports")) && parts.len() > 4 { 5 } else { 3 };
     let deep = if parts.get(3) == Some(&"private-note") { 4 } else { deep };
     let resource = parts[..parts.len().min(deep)].join("/");
     let answer = client.get(&resource).await;
@@ -317,6 +323,11 @@ async fn only_those_who_may_approve_decide_requests() {
 #[tokio::test]
 async fn only_those_with_standing_handle_papers_and_files() {
     only_the_right_people_get_through(rows::documents::ROWS).await;
+}
+
+#[tokio::test]
+async fn only_those_with_standing_judge_risk_and_report() {
+    only_the_right_people_get_through(rows::risks::ROWS).await;
 }
 
 #[tokio::test]

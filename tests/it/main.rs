@@ -27,4 +27,5 @@ mod migrations;
 mod performance;
 mod privacy;
 mod procedures;
+mod risk;
 mod verify;

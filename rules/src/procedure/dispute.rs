@@ -16,6 +16,19 @@ const DESK: &[Who] = &[
     May(Role::Mediator),
     May(Role::Officer),
 ];
+/// Everybody who has the dispute in hand, of whatever house: they raise the risk and report (domain.md §7.8).
+const AT_HAND: &[Who] = &[
+    May(Role::Clerk),
+    May(Role::Director),
+    May(Role::CommitteeHead),
+    May(Role::StudioHead),
+    May(Role::Mediator),
+    May(Role::Officer),
+    May(Role::CourtClerk),
+    May(Role::Judge),
+    May(Role::PetitionOfficer),
+    May(Role::GridWorker),
+];
 
 /// Sheet of the dispute.
 pub static DISPUTE: Sheet = Sheet {
@@ -85,7 +98,7 @@ pub static DISPUTE: Sheet = Sheet {
                 May(Role::Officer),
                 Propose(Role::Mediator),
             ],
-            needs: &[Need::NothingOpen, Need::ObligationsResolved],
+            needs: &[Need::NothingOpen, Need::ObligationsResolved, Need::ReportsMade],
             law: "RT2002 38",
             audience: Audience::Parties,
             forward: true,
@@ -96,7 +109,7 @@ pub static DISPUTE: Sheet = Sheet {
             from: &[CLOSED],
             to: To::To(ARCHIVED),
             by: &[May(Role::Clerk), Propose(Role::CommitteeHead), Propose(Role::StudioHead), Propose(Role::Mediator)],
-            needs: &[Need::FileComplete],
+            needs: &[Need::FileComplete, Need::ReportsMade],
             law: "RTF 27",
             forward: true,
             ..STEP
@@ -106,6 +119,10 @@ pub static DISPUTE: Sheet = Sheet {
         Step { act: AMEND_PARTY, from: OPEN_STAGES, by: DESK, ..STEP },
         Step { act: ATTACH, from: OPEN_STAGES, by: DESK, ..STEP },
         Step { act: NOTE, from: OPEN_STAGES, by: DESK, ..STEP },
+        Step { act: ASSESS_RISK, from: OPEN_STAGES, by: AT_HAND, law: "CQ 18", ..STEP },
+        Step { act: LOWER_RISK, from: OPEN_STAGES, by: &[May(Role::Director)], law: "CQ 18", ..STEP },
+        Step { act: REPORT, from: OPEN_STAGES, by: AT_HAND, law: "RTF 25; WCN 11; FJB 14", ..STEP },
+        Step { act: CORRECT_REPORT, from: OPEN_STAGES, by: AT_HAND, ..STEP },
         Step {
             act: REVEAL,
             from: &[REGISTERED, crate::stage::TRIAGE, IN_HAND, NOT_ACCEPTED, CLOSED, ARCHIVED],

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use poem_openapi::Object;
-use poem_openapi::types::Any;
 use rules::sheet::Named;
 
 use super::agreement::AgreementView;
 use super::mediators::{DisclosureView, RecusalView};
 use super::people::{OrganisationView, PartyView, SaidView};
+use super::risk::RiskView;
 use super::session::SessionView;
 use crate::disputes::views;
 use crate::lang::Lang;
@@ -82,9 +82,8 @@ pub struct DisputeView {
     pub deadlines: Vec<DeadlineView>,
     /// What the caller can do.
     pub available_acts: Vec<ActView>,
-    /// Risk: not graded yet, always null.
-    #[oai(nullable)]
-    pub risk: Any<serde_json::Value>,
+    /// Risk, factor by factor, and what must be reported because of it.
+    pub risk: RiskView,
     /// Earlier disputes that may be the same: filled right after registering.
     pub possible_duplicates: Vec<DuplicateView>,
 }
@@ -123,7 +122,7 @@ impl DisputeView {
             proceedings: view.proceedings.into_iter().map(|row| ProceedingView::of(row, lang)).collect(),
             deadlines: view.deadlines.into_iter().map(Into::into).collect(),
             available_acts: view.available_acts.into_iter().map(|act| ActView::of(act, lang)).collect(),
-            risk: Any(serde_json::Value::Null),
+            risk: RiskView::of(view.risk, lang),
             possible_duplicates: view.possible_duplicates.into_iter().map(Into::into).collect(),
         }
     }

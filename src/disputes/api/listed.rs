@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use poem_openapi::Object;
 
+use super::risk::RiskLine;
 use crate::disputes::{ArchiveInput, ClosureInput, NoteInput, views};
 
 /// A dispute in a list.
@@ -41,6 +42,8 @@ pub struct DisputeLine {
     pub registered_on: NaiveDate,
     /// The nearest deadline.
     pub due: Option<DueLine>,
+    /// Risk; absent before the first assessment.
+    pub risk: Option<RiskLine>,
     /// The act that is next, when there is one.
     pub next_act: Option<String>,
     /// It is the caller's turn.
@@ -66,6 +69,7 @@ impl From<views::DisputeRow> for DisputeLine {
             handler: row.handler,
             registered_on: row.registered_on,
             due: row.due.map(Into::into),
+            risk: row.risk.map(Into::into),
             next_act: row.next.act.map(|act| act.code.to_owned()),
             next_is_mine: row.next.mine,
         }

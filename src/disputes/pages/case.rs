@@ -5,6 +5,7 @@ use rules::act;
 use rules::catalogue;
 use rules::sheet::{Act, PublicStep};
 
+use super::risk::{self, DutyShown, RiskShown};
 use super::shown::{
     CheckShown, DeadlineShown, LinkShown, Mark, NextShown, PaperShown, PartyShown, StepShown, TabShown,
 };
@@ -59,6 +60,10 @@ pub(crate) struct Case {
     pub may_add_party: bool,
     /// Closed for good.
     pub archived: bool,
+    /// Risk.
+    pub risk: Option<RiskShown>,
+    /// What must be reported upward, before everything else.
+    pub duties: Vec<DutyShown>,
 }
 
 impl Case {
@@ -86,6 +91,8 @@ impl Case {
             paper_count: view.papers.len(),
             may_add_party: view.available_acts.iter().any(|open| open.act == act::ADD_PARTY),
             archived: view.stage.code == "archived",
+            risk: risk::risk(&view, today, lang),
+            duties: risk::open_duties(app, &view, today, lang),
             base,
             today,
             view,
@@ -108,6 +115,7 @@ fn marks(view: &DisputeView, lang: Lang) -> Vec<Mark> {
     if view.urgency.code == "danger" {
         marks.push(Mark { words: in_words(view.urgency, lang), tone: "red" });
     }
+    marks.extend(risk::mark(view, lang));
     marks
 }
 
@@ -285,6 +293,7 @@ fn tabs(view: &DisputeView, base: &str, here: &str, lang: Lang) -> Vec<TabShown>
         tab("/letters", "disputes.tab_letters", view.letters),
         tab("/deadlines", "disputes.tab_deadlines", view.deadlines.len()),
         tab("/settlement", "disputes.tab_settlement", agreements),
+        tab("/risk", "risks.tab", view.risk.open().count()),
     ]
 }
 

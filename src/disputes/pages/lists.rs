@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use poem::web::Data;
 use poem::{Request, handler};
 use rules::list;
+use rules::risk::{GRADES, Grade};
 use rules::sheet::Named;
 
 use super::Answer;
@@ -27,8 +28,20 @@ use crate::web::shown::{Choice, in_words};
 /// Sizes of a page that are offered.
 const SIZES: [u64; 3] = [20, 50, 100];
 /// What of an address belongs to a list.
-const NAMES: [&str; 11] =
-    ["view", "q", "stage", "category", "channel", "kind", "organisation", "handler", "due", "sort", "page_size"];
+const NAMES: [&str; 12] = [
+    "view",
+    "q",
+    "stage",
+    "category",
+    "channel",
+    "kind",
+    "organisation",
+    "handler",
+    "risk",
+    "due",
+    "sort",
+    "page_size",
+];
 /// Deadline chips: code, state, key.
 const DUE: [(&str, &str, &str); 4] = [
     ("overdue", "red", "disputes.due_overdue"),
@@ -188,7 +201,7 @@ fn checked(asked: &Typed) -> Result<Filter> {
         channel: asked.given("channel"),
         organisation: asked.given("organisation"),
         handler: asked.given("handler"),
-        risk: None,
+        risk: asked.given("risk"),
         due: asked.given("due"),
         sort: asked.given("sort"),
     })
@@ -201,7 +214,7 @@ fn page_of(asked: &Typed) -> Result<Page> {
 }
 
 fn is_filtered(asked: &Typed) -> bool {
-    ["q", "stage", "category", "channel", "kind", "organisation", "handler", "due"]
+    ["q", "stage", "category", "channel", "kind", "organisation", "handler", "risk", "due"]
         .iter()
         .any(|name| asked.given(name).is_some())
 }
@@ -340,6 +353,7 @@ fn selects(asked: &Typed, lang: Lang) -> Vec<SelectShown> {
         select("category", "disputes.any_category", list::CATEGORIES, asked, lang),
         select("stage", "disputes.any_stage", &stages, asked, lang),
         select("kind", "disputes.any_kind", &filter::kinds(), asked, lang),
+        select("risk", "risks.any_grade", GRADES, asked, lang),
         SelectShown {
             name: "handler",
             label: lang.t("disputes.any_handler").into_owned(),
@@ -386,10 +400,11 @@ fn applied(action: &str, asked: &Typed, lang: Lang) -> Vec<ChipShown> {
         "category" => word(list::CATEGORIES, code),
         "stage" => word(&stages, code),
         "kind" => word(&kinds, code),
+        "risk" => word(GRADES, code),
         "handler" => Some(lang.t("disputes.handler_me").into_owned()),
         _ => Some(lang.t("disputes.applied_organisation").into_owned()),
     };
-    ["q", "channel", "category", "stage", "kind", "handler", "organisation"]
+    ["q", "channel", "category", "stage", "kind", "risk", "handler", "organisation"]
         .into_iter()
         .filter_map(|name| {
             let label = label(name, asked.given(name)?.trim())?;
@@ -444,6 +459,7 @@ fn row_shown(row: DisputeRow, today: NaiveDate, lang: Lang) -> RowShown {
     };
     RowShown {
         title: row.title,
+        risk: grave(row.risk.as_ref(), lang),
         flags,
         parties: row.parties,
         number: row.number.unwrap_or_default(),
@@ -473,6 +489,14 @@ fn row_shown(row: DisputeRow, today: NaiveDate, lang: Lang) -> RowShown {
 fn limit(due: &RowDue, today: NaiveDate, lang: Lang) -> String {
     let short_name = SHORT_NAMES.iter().find(|(code, _)| lang == Lang::En && *code == due.code);
     format!("{} {}", short_name.map_or(due.name.as_str(), |(_, name)| name), short(due.due_on, today))
+}
+
+/// What is more than ordinary is seen in a list; the rest would only be noise.
+fn grave(risk: Option<&disputes::RowRisk>, lang: Lang) -> (&'static str, String) {
+    let grade = risk.map(|risk| risk.grade).filter(|grade| *grade > Grade::Blue);
+    grade.map_or(("", String::new()), |grade| {
+        (grade.code(), lang.fill("risks.badge", &[("grade", &in_words(grade.named(), lang))]))
+    })
 }
 
 #[cfg(test)]

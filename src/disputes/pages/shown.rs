@@ -208,6 +208,8 @@ pub(crate) struct RowShown {
     pub href: String,
     /// What happened.
     pub title: String,
+    /// Grade of its risk, where that is more than ordinary: state of the badge, and words.
+    pub risk: (&'static str, String),
     /// Two flags at most, then how many more.
     pub flags: Vec<String>,
     /// Parties.

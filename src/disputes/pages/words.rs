@@ -8,12 +8,12 @@ use crate::app::App;
 use crate::lang::Lang;
 
 /// 11-24; with its year when that is not this one.
-pub(super) fn short(day: NaiveDate, today: NaiveDate) -> String {
+pub(crate) fn short(day: NaiveDate, today: NaiveDate) -> String {
     day.format(if day.year() == today.year() { "%m-%d" } else { "%Y-%m-%d" }).to_string()
 }
 
 /// 11月24日, 24 November; with its year when that is not this one.
-pub(super) fn plain(day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+pub(crate) fn plain(day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
     let this_year = day.year() == today.year();
     match (lang, this_year) {
         (Lang::Zh, true) => format!("{}月{}日", day.month(), day.day()),
@@ -24,14 +24,14 @@ pub(super) fn plain(day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
 }
 
 /// 11月24日（星期二）, Tuesday 24 November.
-pub(super) fn long(day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+pub(crate) fn long(day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
     let words = plain(day, today, lang);
     let of_week = weekday(day, lang);
     lang.pick(format!("{words}（{of_week}）"), format!("{of_week} {words}"))
 }
 
 /// 星期二, Tuesday.
-pub(super) fn weekday(day: NaiveDate, lang: Lang) -> &'static str {
+pub(crate) fn weekday(day: NaiveDate, lang: Lang) -> &'static str {
     match day.weekday() {
         Weekday::Mon => lang.pick("星期一", "Monday"),
         Weekday::Tue => lang.pick("星期二", "Tuesday"),
@@ -44,19 +44,19 @@ pub(super) fn weekday(day: NaiveDate, lang: Lang) -> &'static str {
 }
 
 /// 15:40, where the installation is.
-pub(super) fn time(app: &App, at: DateTime<Utc>) -> String {
+pub(crate) fn time(app: &App, at: DateTime<Utc>) -> String {
     at.with_timezone(&app.config.time_zone).format("%H:%M").to_string()
 }
 
 /// 186,400元; no places where there are no fen.
-pub(super) fn amount(amount: Money, lang: Lang) -> String {
+pub(crate) fn amount(amount: Money, lang: Lang) -> String {
     let grouped = amount.grouped();
     let short = grouped.strip_suffix(".00").unwrap_or(&grouped);
     lang.pick(format!("{short}元"), format!("CNY {short}"))
 }
 
 /// The words of a badge.
-pub(super) fn badge(heat: Heat, lang: Lang) -> String {
+pub(crate) fn badge(heat: Heat, lang: Lang) -> String {
     lang.pick(heat.zh(), heat.en())
 }
 

@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate};
 use rules::act;
 use rules::identity::{CreditCode, ResidentId, parse_organisation_phone, parse_phone};
 use rules::number::PublicCode;
+use rules::risk::Grade;
 use rules::role::Role;
 use rules::standing::Standing;
 use sea_orm::sea_query::{Expr, IntoColumnRef, IntoTableRef, Query, SelectStatement};
@@ -133,8 +134,11 @@ pub fn conditions(filter: &Filter, caller: &Caller, today: NaiveDate) -> Conditi
     if let Some(handler) = &filter.handler {
         all = all.add(of(handled_by(handler, caller)));
     }
-    if filter.risk.is_some() {
-        all = all.add(Expr::val(1).eq(0));
+    if let Some(grade) = filter.risk.as_deref().and_then(Grade::from_code) {
+        all = all.add(matter::Column::RiskLevel.eq(grade.level()));
+    }
+    if filter.is_open {
+        all = all.add(matter::Column::Stage.is_not_in(["closed", "archived"]));
     }
     if let Some(due) = filter.due {
         all = all.add(due_condition(due, today));

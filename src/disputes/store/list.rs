@@ -24,6 +24,8 @@ struct Key {
     sort: String,
     on: Option<NaiveDate>,
     registered_on: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    level: Option<i32>,
     code: String,
 }
 
@@ -93,6 +95,11 @@ fn ordered(query: Select<matter::Entity>, sort: Sort) -> Select<matter::Entity> 
             .order_by_asc(matter::Column::Code),
         Sort::Newest => query.order_by_desc(matter::Column::RegisteredOn).order_by_desc(matter::Column::Code),
         Sort::Oldest => query.order_by_asc(matter::Column::RegisteredOn).order_by_asc(matter::Column::Code),
+        Sort::Risk => query
+            .order_by_desc(matter::Column::RiskLevel)
+            .order_by(matter::Column::RiskReviewOn.is_null(), Order::Asc)
+            .order_by_asc(matter::Column::RiskReviewOn)
+            .order_by_asc(matter::Column::Code),
     }
 }
 
@@ -100,12 +107,14 @@ fn key_of(sort: Sort, row: &matter::Model) -> Key {
     let on = match sort {
         Sort::Due => row.next_due_on,
         Sort::Newest | Sort::Oldest => Some(row.registered_on),
+        Sort::Risk => row.risk_review_on,
     };
-    Key { sort: sort.code().to_owned(), on, registered_on: Some(row.registered_on), code: row.code.clone() }
+    let level = (sort == Sort::Risk).then_some(row.risk_level);
+    Key { sort: sort.code().to_owned(), on, registered_on: Some(row.registered_on), level, code: row.code.clone() }
 }
 
 fn after(sort: Sort, key: &Key) -> Result<Condition> {
-    use matter::Column::{Code, NextDueOn, RegisteredOn};
+    use matter::Column::{Code, NextDueOn, RegisteredOn, RiskLevel, RiskReviewOn};
     let wrong = || Error::field("cursor", "malformed", "翻页位置不对，请从第一页看起。", "Start from the first page.");
     let registered_on = key.registered_on.ok_or_else(wrong)?;
     // Among those of one day the newest come first.
@@ -126,5 +135,16 @@ fn after(sort: Sort, key: &Key) -> Result<Condition> {
             Condition::any().add(RegisteredOn.gt(on)).add(RegisteredOn.eq(on).and(Code.gt(&key.code)))
         }
         (Sort::Newest | Sort::Oldest, None) => return Err(wrong()),
+        (Sort::Risk, on) => {
+            let level = key.level.ok_or_else(wrong)?;
+            let later = match on {
+                None => Condition::all().add(RiskReviewOn.is_null()).add(Code.gt(&key.code)),
+                Some(on) => Condition::any()
+                    .add(RiskReviewOn.gt(on))
+                    .add(RiskReviewOn.eq(on).and(Code.gt(&key.code)))
+                    .add(RiskReviewOn.is_null()),
+            };
+            Condition::any().add(RiskLevel.lt(level)).add(Condition::all().add(RiskLevel.eq(level)).add(later))
+        }
     })
 }

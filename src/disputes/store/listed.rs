@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::desk::facts::{agreement_facts, signatures_missing};
 use crate::desk::{Caller, Seat, deadlines};
 use crate::disputes::next::{Run, Situation, next_step};
-use crate::disputes::views::{DisputeRow, RowDue, party_line};
+use crate::disputes::views::{DisputeRow, RowDue, RowRisk, party_line};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 
@@ -41,6 +41,7 @@ struct Batch {
     agreements: Vec<agreement::Model>,
     drafts: HashMap<ProceedingId, (usize, usize)>,
     deadlines: Vec<deadline::Model>,
+    risks: HashMap<MatterId, RowRisk>,
     undelivered: HashMap<MatterId, usize>,
     seats: HashMap<MatterId, Seat>,
 }
@@ -119,6 +120,7 @@ async fn load(app: &App, caller: &Caller, matters: &[matter::Model]) -> Result<B
         sessions,
         agreements,
         deadlines,
+        risks: super::show_risk::of_rows(db, matters).await?,
         undelivered: untold,
         seats,
     })
@@ -172,6 +174,7 @@ fn row(app: &App, caller: &Caller, batch: &Batch, matter: &matter::Model, today:
         handler: handler(batch, matter.id),
         registered_on: matter.registered_on,
         due: due(app, batch, matter.id, lang, today),
+        risk: batch.risks.get(&matter.id).cloned(),
         next: next_step(&situation, today),
     })
 }

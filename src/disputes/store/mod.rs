@@ -11,4 +11,5 @@ pub mod rows;
 pub mod show;
 mod show_clock;
 mod show_mediators;
+pub mod show_risk;
 mod show_run;

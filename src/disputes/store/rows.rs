@@ -78,6 +78,8 @@ pub struct Rows {
     pub papers: Vec<paper::Model>,
     /// How many letters there are, and how many readers have to be told by telephone.
     pub letters: (usize, usize),
+    /// Risk, and what must be reported because of it.
+    pub risk: crate::disputes::views::RiskView,
     /// The caller's place.
     pub seat: Seat,
     /// What the rules need to know to say what the caller may do.
@@ -119,6 +121,7 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
     let papers = of_the_file(papers);
     let fields = fields::of_many(db, &app.vault, &ids).await?;
     let letters = letters(db, &matter).await?;
+    let risk = super::show_risk::load(app, &matter).await?;
     let mut accounts: Vec<AccountId> = of_proceedings.mediators.iter().map(|row| row.account_id).collect();
     accounts.extend(of_proceedings.disclosures.iter().flat_map(|row| [row.account_id, row.recorded_by]));
     accounts.extend(of_proceedings.recusals.iter().flat_map(|row| [row.account_id, row.recorded_by]));
@@ -150,6 +153,7 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         follow_ups: settled.follow_ups,
         fields,
         papers,
+        risk,
         matter,
         dispute,
         proceedings,

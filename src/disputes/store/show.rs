@@ -89,6 +89,7 @@ pub fn dispute(app: &App, caller: &Caller, rows: &Rows) -> Result<DisputeView> {
         undelivered: rows.letters.1,
         proceedings,
         deadlines,
+        risk: rows.risk.clone(),
         possible_duplicates: Vec::new(),
     })
 }

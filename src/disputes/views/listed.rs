@@ -110,6 +110,8 @@ pub struct DisputeRow {
     pub registered_on: NaiveDate,
     /// The nearest deadline.
     pub due: Option<RowDue>,
+    /// Risk; none before the first assessment.
+    pub risk: Option<RowRisk>,
     /// What now, by whom.
     pub next: crate::disputes::next::NextStep,
 }

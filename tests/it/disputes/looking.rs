@@ -31,7 +31,9 @@ async fn a_dispute_is_shown_with_everything_that_belongs_to_it() {
         &seen,
         &["code", "number", "stage", "version", "parties", "proceedings", "deadlines", "available_acts", "risk"],
     );
-    assert_eq!((&seen["code"], &seen["stage"], &seen["risk"]), (&json!(scene.code), &json!("in-hand"), &Value::Null));
+    assert_eq!((&seen["code"], &seen["stage"]), (&json!(scene.code), &json!("in-hand")));
+    has(&seen["risk"], &["grade", "score", "reasons", "by_score", "unknown", "review_on", "reports"]);
+    assert_eq!((&seen["risk"]["grade"], &seen["risk"]["score"]), (&json!("blue"), &json!(0)));
     assert_eq!(list(&seen, "parties").len(), 2);
     let kinds: Vec<&Value> = list(&seen, "proceedings").iter().map(|row| &row["kind"]).collect();
     assert_eq!(kinds, ["peoples-mediation", "performance"]);

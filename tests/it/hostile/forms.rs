@@ -70,6 +70,7 @@ const SHEETS: &[Sheet] = &[
     sheet("mediator", At::InMediation, |scene| format!("/proceedings/{}/conclusion", scene.proceeding), "/conclusion"),
     sheet("director", At::Performed, |scene| format!("/disputes/{}/closure", scene.code), "/closure"),
     sheet("clerk", At::Closed, |scene| format!("/disputes/{}/archive", scene.code), "/archive"),
+    sheet("director", At::Registered, |scene| format!("/disputes/{}/risk", scene.code), "/risk"),
     sheet("security", At::Registered, |_| "/admin/accounts/new".into(), "/admin/accounts/new"),
     sheet("admin", At::Registered, |_| "/admin/organisations/new".into(), "/admin/organisations/new"),
 ];
@@ -80,6 +81,7 @@ const REPEATABLE: &[&str] = &[
     "/edit",
     "/parties/new",
     "/notes",
+    "/risk",
     "/sessions/new",
     "/record",
     "/admin/accounts/new",

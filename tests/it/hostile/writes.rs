@@ -291,6 +291,8 @@ async fn no_hostile_path_or_query_does_harm() {
             "/organisations?q={}",
             "/organisations?active={}",
             "/organisations?cursor={}",
+            "/risks?grade={}",
+            "/risks?cursor={}",
             "/requests?state={}",
             "/requests?cursor={}",
             "/time-limits?cursor={}",

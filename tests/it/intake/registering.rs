@@ -15,7 +15,7 @@ async fn a_clerk_registers_two_neighbours_and_the_dispute_has_number_code_and_a_
     let dispute = answer.expect(201);
     assert_eq!(dispute["number"], "LA-2026-000001");
     assert_eq!(dispute["stage"], "registered");
-    assert_eq!(dispute["risk"], Value::Null);
+    assert_eq!((&dispute["risk"]["grade"], &dispute["risk"]["score"]), (&json!("blue"), &json!(0)));
     assert_eq!(dispute["possible_duplicates"], json!([]));
     assert_eq!(dispute["amount"], "1200.00");
     let code = dispute["code"].as_str().unwrap();

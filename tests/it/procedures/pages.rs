@@ -5,7 +5,6 @@ use serde_json::json;
 use super::walk::{WAYS, Walk, of};
 use crate::office::{Office, Reader};
 
-
 /// The acceptance form asks for what only this kind wants to know, keeps what was typed, and takes it.
 #[tokio::test]
 async fn acceptance_asks_for_what_the_kind_wants_to_know() {

@@ -14,6 +14,7 @@ pub mod parties;
 pub mod performance;
 pub mod procedures;
 pub mod requests;
+pub mod risks;
 
 use super::Row;
 
@@ -32,4 +33,5 @@ pub(super) const ALL: &[&[Row]] = &[
     performance::ROWS,
     procedures::ROWS,
     requests::ROWS,
+    risks::ROWS,
 ];

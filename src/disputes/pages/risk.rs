@@ -1,0 +1,107 @@
+//! Risk on the pages of a dispute: the card of the rail, and what must be reported, before everything else.
+
+use chrono::NaiveDate;
+use rules::risk::{Factor, Grade};
+
+use super::shown::Mark;
+use super::words::{plain, short, time};
+use crate::app::App;
+use crate::disputes::{DisputeView, DutyView};
+use crate::lang::Lang;
+use crate::web::shown::in_words;
+
+/// Reasons in the rail at most.
+const REASONS: usize = 3;
+
+/// Risk, ready to show.
+#[derive(Debug, Clone)]
+pub(crate) struct RiskShown {
+    /// State of a badge.
+    pub state: &'static str,
+    /// Grade in words.
+    pub words: String,
+    /// Score, and who decided where it was a person.
+    pub score: String,
+    /// The gravest reasons with their points.
+    pub reasons: Vec<String>,
+    /// When somebody looks at it again.
+    pub review: String,
+    /// That day has passed.
+    pub late: bool,
+}
+
+/// Something that must be reported.
+#[derive(Debug, Clone)]
+pub(crate) struct DutyShown {
+    /// What was found.
+    pub name: String,
+    /// To whom, within what time, by which law.
+    pub sentence: String,
+    /// Late, or when it will be.
+    pub due: String,
+    /// It is late.
+    pub late: bool,
+    /// Where it is recorded.
+    pub href: String,
+}
+
+/// 橙色风险（重大）
+pub(crate) fn grade_words(grade: Grade, lang: Lang) -> String {
+    let (zh, en) = grade.meaning();
+    lang.pick(format!("{}风险（{zh}）", grade.named().zh), format!("{} risk ({en})", grade.named().en))
+}
+
+/// 扬言伤人或自伤 30分
+pub(crate) fn factor_words(factor: &Factor, lang: Lang) -> String {
+    lang.fill("risks.factor_points", &[("name", &in_words(factor.name, lang)), ("n", &factor.points)])
+}
+
+/// The card of the rail.
+pub(super) fn risk(view: &DisputeView, today: NaiveDate, lang: Lang) -> Option<RiskShown> {
+    let current = view.risk.current.as_ref()?;
+    let key = if current.by_person.is_some() { "risks.score_decided" } else { "risks.score" };
+    let by_score = in_words(current.by_score.named(), lang);
+    let mut factors = current.factors.clone();
+    factors.sort_by_key(|factor| std::cmp::Reverse(factor.points));
+    let review_key = if current.review_on.is_some_and(|on| on < today) { "risks.review_late" } else { "risks.review" };
+    let review = current.review_on.map(|on| lang.fill(review_key, &[("day", &plain(on, today, lang))]));
+    Some(RiskShown {
+        state: current.grade.code(),
+        words: grade_words(current.grade, lang),
+        score: lang.fill(key, &[("n", &current.score), ("grade", &by_score)]),
+        reasons: factors.iter().take(REASONS).map(|factor| factor_words(factor, lang)).collect(),
+        review: review.unwrap_or_default(),
+        late: current.review_on.is_some_and(|on| on < today),
+    })
+}
+
+/// What must still be reported.
+pub(super) fn open_duties(app: &App, view: &DisputeView, today: NaiveDate, lang: Lang) -> Vec<DutyShown> {
+    view.risk.open().map(|duty| duty_shown(app, &view.code, duty, today, lang)).collect()
+}
+
+/// A duty, open or fulfilled.
+pub(crate) fn duty_shown(app: &App, code: &str, duty: &DutyView, today: NaiveDate, lang: Lang) -> DutyShown {
+    let due = format!("{} {}", short(app.day_of(duty.due_at), today), time(app, duty.due_at));
+    let law = if duty.duty.law == rules::sheet::INTERNAL {
+        lang.t("risks.internal").into_owned()
+    } else {
+        lang.law(duty.duty.law)
+    };
+    let within = lang.pick(duty.duty.within.zh(), duty.duty.within.en());
+    let to = lang.pick(duty.duty.to.0, duty.duty.to.1);
+    DutyShown {
+        name: in_words(duty.duty.name, lang),
+        sentence: lang.fill("risks.duty_sentence", &[("to", &to), ("within", &within), ("law", &law)]),
+        due: lang.fill(if duty.late { "risks.duty_late" } else { "risks.duty_due" }, &[("when", &due)]),
+        late: duty.late,
+        href: format!("/disputes/{code}/reports/{}", duty.id),
+    }
+}
+
+/// A mark beside the title of what is serious.
+pub(super) fn mark(view: &DisputeView, lang: Lang) -> Option<Mark> {
+    let grade = view.risk.current.as_ref()?.grade;
+    let tone = if grade == Grade::Red { "red" } else { "yellow" };
+    grade.is_serious().then(|| Mark { words: grade_words(grade, lang), tone })
+}
