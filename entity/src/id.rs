@@ -47,4 +47,6 @@ ids!(
     SignatureId,
     PerformanceEntryId,
     FollowUpId,
+    CalendarYearId,
+    LocalRuleId,
 );

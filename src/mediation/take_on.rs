@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use rules::deadline::{Rule, count};
+use rules::local::effective;
 use rules::{act, ground};
 use serde::{Deserialize, Serialize};
 
 use super::{check, ending, store};
 use crate::app::App;
 use crate::desk::requests::Outcome;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, numbering};
+use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar, local, numbering};
 use crate::documents::{self, Words};
 use crate::error::{FieldErrors, Result};
 use crate::lang::Lang;
@@ -122,14 +123,18 @@ pub struct Term {
     pub explanation: Vec<String>,
 }
 
-/// The mediation limit of a kind, counted from this day; none where the kind has none. (RT2002 36)
-pub fn term_from(app: &App, kind: &str, on: NaiveDate, lang: Lang) -> Result<Option<Term>> {
+/// The mediation limit of a kind, counted from this day by the rules of the body; none where the kind has none.
+/// (RT2002 36)
+pub async fn term_from(app: &App, kind: &str, body: &str, on: NaiveDate, lang: Lang) -> Result<Option<Term>> {
     let limits = app.sheet(kind)?.time_limits;
     let Some(limit) = limits.iter().find(|limit| limit.starts.contains(&act::ACCEPT)) else { return Ok(None) };
-    let rule = Rule { span: limit.span, rolls: limit.rolls, before: false };
-    let counted = count(on, &rule, &[], &[], &app.calendar);
+    let calendar = calendar::load(&app.db).await?;
+    let rules = local::rules_of(&app.db, body).await?;
+    let here = effective(limit, &rules, on);
+    let rule = Rule { span: here.limit.span, rolls: here.limit.rolls, before: false };
+    let counted = count(on, &rule, &[], &[], &calendar);
     Ok(counted.map(|counted| Term {
         due_on: counted.due_on,
-        explanation: counted.steps.iter().map(|step| lang.pick(step.zh(), step.en())).collect(),
+        explanation: here.steps().iter().chain(&counted.steps).map(|step| lang.pick(step.zh(), step.en())).collect(),
     }))
 }

@@ -13,8 +13,8 @@ use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
 
-/// Most days of one extension. (RT2002 36; SZDY 25)
-const MOST_DAYS: u32 = 30;
+/// More days than this are a typing mistake, whatever the limit.
+const MOST_DAYS: u32 = 3_650;
 /// Longest reason, in characters.
 const REASON: usize = 1_000;
 /// The begin of a suspension, in words.
@@ -25,7 +25,7 @@ const RESUMED_ON: (&str, &str) = ("上次恢复的日期", "the day of the last 
 /// The parties agree to more time.
 #[derive(Clone, Debug, Default)]
 pub struct Extension {
-    /// Calendar days, 1 to 30.
+    /// Days, 1 to as many as the limit allows: 30 calendar days, unless a local rule says otherwise.
     pub days: u32,
     /// Outward ids of the parties who agree: all of them.
     pub agreed_by: Vec<String>,
@@ -53,18 +53,20 @@ pub struct Resumption {
     pub late_entry_reason: Option<String>,
 }
 
-/// Extends the mediation limit once, before it runs out, by at most 30 calendar days, when every party agrees.
-/// (RT2002 36; SZDY 25)
+/// Extends the mediation limit once, before it runs out, by at most 30 calendar days or what a local rule says, when every
+/// party agrees. (RT2002 36; SZDY 25)
 pub async fn extend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Extension) -> Result<()> {
     let mut errors = FieldErrors::default();
-    if !(1..=MOST_DAYS).contains(&input.days) {
-        let (zh, en) = (format!("延长天数请填1到{MOST_DAYS}。"), format!("Days: 1 to {MOST_DAYS}."));
-        errors.add("days", "out-of-range", zh, en);
-    }
+    check_days(input.days, MOST_DAYS, &mut errors);
     let reason = text::required("reason", &input.reason, REASON, true, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
     desk.expect(seen, desk.proceeding()?.version)?;
+    let at_most = desk.longest_extension(act::EXTEND).await?.unwrap_or(Span::Days(MOST_DAYS));
+    let mut errors = FieldErrors::default();
+    check_days(input.days, at_most.number(), &mut errors);
+    errors.finish(())?;
+    let by = at_most.of_same_unit(input.days);
     let agreed_by: BTreeSet<&str> = input.agreed_by.iter().map(String::as_str).collect();
     let parties = store::parties(desk.tx(), desk.matter().id).await?;
     let agreeing: Vec<String> =
@@ -73,17 +75,23 @@ pub async fn extend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
         return Err(check::unknown_party("agreed_by"));
     }
     let told = Told::new(
-        format!("各方同意，调解期限延长{}日。原因：{reason}", input.days),
-        format!("With everyone's consent the limit is extended by {} days: {reason}", input.days),
+        format!("各方同意，调解期限延长{}。原因：{reason}", by.zh()),
+        format!("With everyone's consent the limit is extended by {}: {reason}", by.en()),
     );
     let given = Given { agreeing: u32::try_from(agreeing.len()).unwrap_or(u32::MAX), ..Given::default() };
-    let extend_by = Some(Span::Days(input.days));
+    let extend_by = Some(by);
     let applied = desk.apply(act::EXTEND, Entry { told, given, extend_by, ..Entry::default() }).await?;
     let proceeding = desk.proceeding()?.id;
     store::extended(desk.tx(), proceeding, input.days, (&reason, &agreeing), applied.on).await?;
     documents::freeze_for(&desk, &applied, Words::default()).await?;
     desk.close().await?;
     Ok(())
+}
+
+fn check_days(days: u32, at_most: u32, errors: &mut FieldErrors) {
+    if !(1..=at_most).contains(&days) {
+        errors.add("days", "out-of-range", format!("延长天数请填1到{at_most}。"), format!("Days: 1 to {at_most}."));
+    }
 }
 
 /// Suspends mediation: from this day on nothing is counted. (YLJF 38; ZXTJ 26)

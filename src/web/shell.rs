@@ -159,15 +159,20 @@ fn menu(role: Role, lang: Lang, current: &str, counts: &Counts) -> Vec<MenuGroup
             vec![
                 item("/admin/organisations", "people", "shell.menu_organisations", 0, false),
                 item("/admin/accounts", "person", "shell.menu_accounts", 0, false),
+                item("/admin/calendars", "calendar", "shell.menu_calendars", 0, false),
+                item("/admin/time-limits", "hours", "shell.menu_local_rules", 0, false),
             ],
         )];
     }
     let mut work = vec![item("/inbox", "inbox", "shell.menu_inbox", counts.inbox, counts.overdue)];
     work.push(item("/disputes", "list", "shell.menu_disputes", 0, false));
     work.push(item("/requests", "stamp", "shell.menu_requests", counts.requests, false));
-    let look = vec![
+    let mut look = vec![
         item("/letters", "letter", "shell.menu_letters", counts.undelivered, counts.undelivered > 0),
         item("/time-limits", "calendar", "shell.menu_time_limits", 0, false),
     ];
+    if role == Role::Director {
+        look.push(item("/admin/time-limits", "hours", "shell.menu_local_rules", 0, false));
+    }
     vec![group("shell.menu_work", work), group("shell.menu_look", look)]
 }

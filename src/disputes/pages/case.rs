@@ -7,7 +7,7 @@ use rules::sheet::{Act, PublicStep};
 use super::shown::{
     CheckShown, DeadlineShown, LinkShown, Mark, NextShown, PaperShown, PartyShown, StepShown, TabShown,
 };
-use super::words::{amount, badge, long, plain, short};
+use super::words::{amount, badge, long, plain, short, unconfirmed};
 use crate::app::App;
 use crate::disputes::links::href_of;
 use crate::disputes::next::{NextStep, Owner, Situation, next_step};
@@ -311,7 +311,7 @@ pub(super) fn deadline(row: &DeadlineView, today: NaiveDate, lang: Lang) -> Dead
     DeadlineShown {
         anchor: row.id.clone(),
         name: row.name.clone(),
-        law: format!("{} · {}", short(row.due_on, today), first_basis(row, lang)),
+        law: format!("{} · {}{}", short(row.due_on, today), first_basis(row, lang), mark(row, lang)),
         state: if row.state == "lapsed" { "ok" } else { row.heat.code() },
         words,
         spent: row.spent,
@@ -325,12 +325,17 @@ pub(crate) fn running(row: &DeadlineView, lang: Lang) -> shown::DeadlineShown {
     let paused = row.state == "paused";
     shown::DeadlineShown {
         name: row.name.clone(),
-        law: format!("{} · {}", in_date(row.due_on, lang), first_basis(row, lang)),
+        law: format!("{} · {}{}", in_date(row.due_on, lang), first_basis(row, lang), mark(row, lang)),
         state: if paused { "paused" } else { row.heat.code() },
         words: if paused { lang.t("disputes.limit_paused").into_owned() } else { badge(row.heat, lang) },
         spent: row.spent,
         explanation: row.explanation.clone(),
     }
+}
+
+/// The holidays of a year were not known when it was counted; of no interest once it has ended.
+fn mark(row: &DeadlineView, lang: Lang) -> String {
+    unconfirmed(row.calendar_complete || !row.is_live(), lang)
 }
 
 fn basis(row: &DeadlineView, lang: Lang) -> String {

@@ -9,7 +9,7 @@ use rules::sheet::Named;
 
 use super::Answer;
 use super::shown::{ChipShown, GroupShown, RowShown, TabShown};
-use super::words::{badge, plain, short, time, weekday};
+use super::words::{badge, plain, short, time, unconfirmed, weekday};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::disputes::filter::{self, Asked, Due, Sort, Turn};
@@ -457,12 +457,17 @@ fn row_shown(row: DisputeRow, today: NaiveDate, lang: Lang) -> RowShown {
         handler: row.handler.unwrap_or_default(),
         state: row.due.as_ref().map_or("", |due| due.heat.code()),
         words: row.due.as_ref().map(|due| badge(due.heat, lang)).unwrap_or_default(),
-        limit: row.due.as_ref().map(|due| format!("{} {}", due.name, short(due.due_on, today))).unwrap_or_default(),
+        limit: row.due.as_ref().map(|due| limit(due, today, lang)).unwrap_or_default(),
         next,
         next_href: row.next.href.clone().unwrap_or_else(|| href.clone()),
         next_mine: row.next.mine,
         href,
     }
+}
+
+/// Which deadline, when; with a mark where its holidays are not known yet.
+fn limit(due: &disputes::RowDue, today: NaiveDate, lang: Lang) -> String {
+    format!("{} {}{}", due.name, short(due.due_on, today), unconfirmed(due.calendar_complete, lang))
 }
 
 #[cfg(test)]

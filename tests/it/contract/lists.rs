@@ -47,7 +47,7 @@ async fn every_list_can_be_walked_in_parts_of_any_size() {
     let (clerk, security) = (office.api("clerk").await, office.api("security").await);
     let timeline = format!("/disputes/{}/timeline", scene.code);
     let mediators = format!("/organisations/{}/mediators", office.body("澜滨").await);
-    let lists: [(&Client, &str, &str, usize); 10] = [
+    let lists: [(&Client, &str, &str, usize); 11] = [
         (&clerk, "/disputes", "/code", 7),
         (&clerk, "/disputes?sort=registered", "/code", 7),
         (&clerk, "/disputes?sort=-registered", "/code", 7),
@@ -57,6 +57,7 @@ async fn every_list_can_be_walked_in_parts_of_any_size() {
         (&clerk, &mediators, "/account", 3),
         (&clerk, "/time-limits", "", 60),
         (&clerk, "/account/sign-ins", "/id", 2),
+        (&clerk, "/calendars", "/year", 2),
         (&security, "/accounts", "/id", 20),
     ];
     for (client, path, name, at_least) in lists {

@@ -13,6 +13,7 @@ pub mod mediation;
 pub mod parties;
 pub mod performance;
 pub mod requests;
+pub mod time;
 
 use super::Row;
 
@@ -30,4 +31,5 @@ pub(super) const ALL: &[&[Row]] = &[
     parties::ROWS,
     performance::ROWS,
     requests::ROWS,
+    time::ROWS,
 ];
