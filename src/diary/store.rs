@@ -7,7 +7,7 @@ use ::entity::{calendar_year, deadline, deadline_pause, matter, organisation, pr
 use chrono::NaiveDate;
 use rules::deadline::{Pause, PauseReason};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::desk::deadlines::state;
 use crate::error::Result;
@@ -91,12 +91,13 @@ pub(super) struct StaleYear {
     version: i64,
 }
 
-/// The calendars that were entered or changed since the last count.
+/// The calendars that were entered or changed since the last count, the latest first: it is the reason that is told.
 pub(super) async fn stale_years(db: &impl ConnectionTrait) -> Result<Vec<StaleYear>> {
     use calendar_year::Column as C;
     let rows = calendar_year::Entity::find()
         .filter(Expr::col(C::RecountedVersion).lt(Expr::col(C::Version)))
-        .order_by_asc(C::Year)
+        .order_by_desc(C::SetAt)
+        .order_by_desc(C::Year)
         .all(db)
         .await?;
     Ok(rows.into_iter().map(|row| StaleYear { id: row.id, year: row.year, version: row.version }).collect())
@@ -114,18 +115,16 @@ pub(super) async fn recounted(db: &impl ConnectionTrait, year: &StaleYear) -> Re
     Ok(())
 }
 
-/// Running deadlines whose days reach a year or the days around its New Years, or that were counted by a guess: the next
-/// ones after a row.
+/// Running deadlines whose days reach a year or the days around its New Years: the next ones after a row. One that was
+/// counted by a guess reaches the year that was not known.
 pub(super) async fn touching(db: &impl ConnectionTrait, year: i32, after: Option<DeadlineId>) -> Result<Vec<Running>> {
     use deadline::Column as C;
     let day = |year: i32, month: u32, day: u32| NaiveDate::from_ymd_opt(year, month, day);
     let (first, last) = (day(year - 1, 12, 1), day(year + 1, 1, 31));
-    let reaches = Condition::all()
-        .add(C::DueOn.gte(first.unwrap_or(NaiveDate::MIN)))
-        .add(C::AnchorOn.lte(last.unwrap_or(NaiveDate::MAX)));
     let rows = deadline::Entity::find()
         .filter(C::State.eq(state::RUNNING))
-        .filter(Condition::any().add(reaches).add(C::CalendarComplete.eq(false)))
+        .filter(C::DueOn.gte(first.unwrap_or(NaiveDate::MIN)))
+        .filter(C::AnchorOn.lte(last.unwrap_or(NaiveDate::MAX)))
         .filter(C::Id.gt(after.unwrap_or(DeadlineId(0))))
         .order_by_asc(C::Id)
         .limit(BATCH)

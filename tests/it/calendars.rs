@@ -160,7 +160,7 @@ async fn a_calendar_that_cannot_be_is_refused_entry_by_entry_and_nothing_changes
     admin.get("/calendars/2027").await.expect(404);
 
     let body = of_2027();
-    admin.send(Method::PUT, "/calendars/2026", Some(body.clone())).await.wrong_field("holidays[0]");
+    admin.send(Method::PUT, "/calendars/2026", Some(body.clone())).await.wrong_field("holidays[1]");
     let of_2026 = json!({"holidays": [{"first_on": "2026-01-01"}], "worked_weekends": [], "source": "试"});
     admin.send(Method::PUT, "/calendars/2026", Some(of_2026.clone())).await.problem(428, "if-match-required");
     admin.put("/calendars/2026", of_2026.clone(), 7).await.problem(412, "stale");
