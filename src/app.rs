@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rules::calendar::Calendar;
 use rules::sheet::Sheet;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use tokio::sync::watch;
@@ -32,8 +31,6 @@ pub struct App {
     pub config: Arc<Config>,
     /// The procedures.
     pub sheets: &'static [&'static Sheet],
-    /// Working days and holidays.
-    pub calendar: Arc<Calendar>,
     /// Writes letters.
     pub write_letter: Writer,
     /// Wakes the workers.

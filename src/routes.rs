@@ -11,12 +11,14 @@ use crate::accounts::api::AccountsApi;
 use crate::agreements::api::AgreementsApi;
 use crate::app::App;
 use crate::approvals::api::ApprovalsApi;
+use crate::calendars::api::CalendarsApi;
 use crate::database;
 use crate::diary::api::DiaryApi;
 use crate::disputes::api::DisputesApi;
 use crate::documents::api::DocumentsApi;
 use crate::intake::api::IntakeApi;
 use crate::letters::api::LettersApi;
+use crate::local_rules::api::LocalRulesApi;
 use crate::mediation::api::MediationApi;
 use crate::parties::api::PartiesApi;
 use crate::performance::api::PerformanceApi;
@@ -26,8 +28,8 @@ use crate::web::docs::Browser;
 use crate::web::shape::Shapes;
 use crate::web::{assets, document, guard};
 use crate::{
-    accounts, agreements, approvals, diary, disputes, documents, intake, letters, mediation, metrics, parties,
-    performance, procedures, risks,
+    accounts, agreements, approvals, calendars, diary, disputes, documents, intake, letters, local_rules, mediation,
+    metrics, parties, performance, procedures, risks,
 };
 
 /// All operations of the API: a capability a line.
@@ -46,6 +48,8 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
         PerformanceApi(app.clone()),
         ProceduresApi(app.clone()),
         RisksApi(app.clone()),
+        CalendarsApi(app.clone()),
+        LocalRulesApi(app.clone()),
     );
     OpenApiService::new(operations, "Concord", env!("CARGO_PKG_VERSION"))
         .description("Case management for dispute mediation. Bearer tokens only; problem+json for every refusal.")
@@ -57,11 +61,13 @@ fn pages(route: Route) -> Route {
     let route = accounts::pages::routes(route);
     let route = agreements::pages::routes(route);
     let route = approvals::pages::routes(route);
+    let route = calendars::pages::routes(route);
     let route = diary::pages::routes(route);
     let route = disputes::pages::routes(route);
     let route = documents::pages::routes(route);
     let route = intake::pages::routes(route);
     let route = letters::pages::routes(route);
+    let route = local_rules::pages::routes(route);
     let route = mediation::pages::routes(route);
     let route = metrics::pages::routes(route);
     let route = parties::pages::routes(route);

@@ -4,7 +4,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
-use rules::calendar::Calendar;
 use sea_orm::DatabaseConnection;
 
 use crate::app::{App, Bell};
@@ -30,6 +29,7 @@ pub async fn open_with(config: Config, clock: Arc<dyn Clock>, keys: impl FnOnce(
     let db = database::connect(&config).await?;
     database::migrate(&db, &config).await?;
     database::check_keys(&db, &vault).await?;
+    crate::desk::calendar::seed(&db, clock.now()).await.context("entering the calendars that are known")?;
     let files = FileStore::open(&config.storage_dir, vault.clone()).context("CONCORD_STORAGE_URL")?;
     Ok(App {
         db,
@@ -38,7 +38,6 @@ pub async fn open_with(config: Config, clock: Arc<dyn Clock>, keys: impl FnOnce(
         clock,
         config: Arc::new(config),
         sheets: crate::desk::sheets(),
-        calendar: Arc::new(Calendar::state_council()),
         write_letter: WRITER,
         bell: Bell::default(),
         traffic: Arc::default(),
@@ -55,7 +54,6 @@ pub fn unfurnished() -> anyhow::Result<App> {
         clock: Arc::new(SystemClock),
         config: Arc::new(Config::read("", std::iter::empty())?),
         sheets: crate::desk::sheets(),
-        calendar: Arc::new(Calendar::state_council()),
         write_letter: WRITER,
         bell: Bell::default(),
         traffic: Arc::default(),

@@ -50,4 +50,6 @@ ids!(
     FieldId,
     RiskId,
     ReportDutyId,
+    CalendarYearId,
+    LocalRuleId,
 );

@@ -14,6 +14,7 @@ mod m0007_guards;
 mod m0008_search;
 mod m0009_interests;
 mod m0010_risk;
+mod m0011_time;
 mod m0014_fields;
 
 /// All changes, in order.
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_search::Migration),
             Box::new(m0009_interests::Migration),
             Box::new(m0010_risk::Migration),
+            Box::new(m0011_time::Migration),
             Box::new(m0014_fields::Migration),
         ]
     }

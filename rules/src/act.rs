@@ -107,6 +107,8 @@ acts! {
     VISIT = "visit", "回访", "Follow-up visit";
     /// A limit has run out.
     LAPSE = "lapse", "期限届满", "Limit ran out";
+    /// The days of a running limit are counted again, because a calendar was entered or changed.
+    RECOUNT = "recount", "期限重算", "Limit counted again";
     /// A follow-up did not fit and was left out.
     SKIP = "skip", "未执行的后续动作", "Follow-up skipped";
     /// Disputes were looked for by an identity or telephone number.

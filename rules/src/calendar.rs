@@ -4,36 +4,19 @@
 //! data knows weekends only, and whoever counts through it is told so.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use chrono::{Datelike, NaiveDate, Weekday};
+
+pub mod announced;
+mod entry;
+mod error;
+pub mod text;
 
 #[cfg(test)]
 mod tests;
 
-/// A month and a day of it.
-type MonthDay = (u32, u32);
-
-/// Public holidays 2025 (General Office of the State Council): first and last day of each holiday, in months and days.
-const HOLIDAYS_2025: [(MonthDay, MonthDay); 6] =
-    [((1, 1), (1, 1)), ((1, 28), (2, 4)), ((4, 4), (4, 6)), ((5, 1), (5, 5)), ((5, 31), (6, 2)), ((10, 1), (10, 8))];
-/// Weekend days worked in 2025.
-const WORKED_2025: [MonthDay; 5] = [(1, 26), (2, 8), (4, 27), (9, 28), (10, 11)];
-/// Public holidays 2026 (General Office of the State Council).
-const HOLIDAYS_2026: [(MonthDay, MonthDay); 7] = [
-    ((1, 1), (1, 3)),
-    ((2, 15), (2, 23)),
-    ((4, 4), (4, 6)),
-    ((5, 1), (5, 5)),
-    ((6, 19), (6, 21)),
-    ((9, 25), (9, 27)),
-    ((10, 1), (10, 7)),
-];
-/// Weekend days worked in 2026.
-const WORKED_2026: [MonthDay; 6] = [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)];
-
-/// More days off than this in one year are a mistake; it also bounds every search for the next working day.
-const MOST_DAYS_OFF: usize = 60;
+pub use entry::{Entry, faults, span_of};
+pub use error::CalendarError;
 
 /// Which days are worked, year by year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,21 +30,6 @@ struct Year {
     worked_weekends: BTreeSet<NaiveDate>,
 }
 
-/// Why a year's data cannot be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CalendarError {
-    /// This date lies in another year.
-    OtherYear(NaiveDate),
-    /// This date is to be worked, but is no Saturday or Sunday.
-    NotAWeekend(NaiveDate),
-    /// This date is listed both as a day off and as worked.
-    Contradiction(NaiveDate),
-    /// The year has no day off: then nothing has been announced.
-    NoDaysOff,
-    /// The year has this many days off, more than any announcement gives.
-    TooManyDaysOff(usize),
-}
-
 impl Calendar {
     /// A calendar that knows weekends only.
     pub fn new() -> Calendar {
@@ -70,40 +38,32 @@ impl Calendar {
 
     /// The calendar of the State Council for 2025 and 2026.
     pub fn state_council() -> Calendar {
-        let years = [
-            (2025, Year::announced(2025, &HOLIDAYS_2025, &WORKED_2025)),
-            (2026, Year::announced(2026, &HOLIDAYS_2026, &WORKED_2026)),
-        ];
-        Calendar { years: years.into() }
+        let years = announced::all().into_iter().map(|(year, entries)| (year, Year::of(&entries)));
+        Calendar { years: years.collect() }
     }
 
-    /// The calendar with this year's data, in place of what it knew about the year. A holiday over New Year is given
-    /// with each year its own days.
+    /// The calendar with this year's announcement, in place of what it knew about the year. An announcement may name days
+    /// around New Year that lie in the year before or after.
+    pub fn with(mut self, year: i32, entries: &[Entry]) -> Result<Calendar, CalendarError> {
+        match faults(year, entries).into_iter().next() {
+            Some((_, wrong)) => Err(wrong),
+            None => {
+                self.years.insert(year, Year::of(entries));
+                Ok(self)
+            }
+        }
+    }
+
+    /// The same from single days.
     pub fn with_year(
-        mut self,
+        self,
         year: i32,
         days_off: &[NaiveDate],
         worked_weekends: &[NaiveDate],
     ) -> Result<Calendar, CalendarError> {
-        if let Some(day) = days_off.iter().chain(worked_weekends).find(|day| day.year() != year) {
-            return Err(CalendarError::OtherYear(*day));
-        }
-        if let Some(day) = worked_weekends.iter().find(|day| !is_weekend(**day)) {
-            return Err(CalendarError::NotAWeekend(*day));
-        }
-        if let Some(day) = worked_weekends.iter().find(|day| days_off.contains(day)) {
-            return Err(CalendarError::Contradiction(*day));
-        }
-        let data = Year {
-            days_off: days_off.iter().copied().collect(),
-            worked_weekends: worked_weekends.iter().copied().collect(),
-        };
-        match data.days_off.len() {
-            0 => return Err(CalendarError::NoDaysOff),
-            n if n > MOST_DAYS_OFF => return Err(CalendarError::TooManyDaysOff(n)),
-            _ => self.years.insert(year, data),
-        };
-        Ok(self)
+        let off = days_off.iter().map(|day| Entry::off(*day, *day, ""));
+        let worked = worked_weekends.iter().map(|day| Entry::worked(*day, ""));
+        self.with(year, &off.chain(worked).collect::<Vec<_>>())
     }
 
     /// Whether the year's announcement is known.
@@ -128,16 +88,18 @@ impl Calendar {
 
     /// Whether offices work on that day.
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
-        match self.years.get(&day.year()) {
-            Some(data) if data.worked_weekends.contains(&day) => true,
-            Some(data) if data.days_off.contains(&day) => false,
-            _ => !is_weekend(day),
-        }
+        self.said(day).unwrap_or(!is_weekend(day))
     }
 
     /// Whether the day belongs to an announced public holiday; a plain weekend does not.
     pub fn is_holiday(&self, day: NaiveDate) -> bool {
-        self.years.get(&day.year()).is_some_and(|data| data.days_off.contains(&day))
+        self.said(day) == Some(false)
+    }
+
+    /// What the announcements say of a day; the latest one that names it counts, so that of the next year comes first.
+    fn said(&self, day: NaiveDate) -> Option<bool> {
+        let year = day.year();
+        [year + 1, year, year - 1].iter().find_map(|year| self.years.get(year)?.is_worked(day))
     }
 
     /// Whether the day is a Saturday or Sunday that is worked (调休上班).
@@ -161,62 +123,16 @@ impl Calendar {
 }
 
 impl Year {
-    fn announced(year: i32, holidays: &[(MonthDay, MonthDay)], worked: &[MonthDay]) -> Year {
-        let date = |(month, day): MonthDay| NaiveDate::from_ymd_opt(year, month, day);
-        let days = |&(first, last)| {
-            date(first).into_iter().flat_map(move |day| day.iter_days().take_while(move |day| Some(*day) <= date(last)))
-        };
-        Year {
-            days_off: holidays.iter().flat_map(days).collect(),
-            worked_weekends: worked.iter().copied().filter_map(date).collect(),
-        }
+    fn of(entries: &[Entry]) -> Year {
+        let days =
+            |worked: bool| entries.iter().filter(move |entry| entry.worked == worked).flat_map(Entry::days).collect();
+        Year { days_off: days(false), worked_weekends: days(true) }
+    }
+
+    fn is_worked(&self, day: NaiveDate) -> Option<bool> {
+        if self.worked_weekends.contains(&day) { Some(true) } else { self.days_off.contains(&day).then_some(false) }
     }
 }
-
-impl CalendarError {
-    /// The code of the field error.
-    pub const fn code(self) -> &'static str {
-        match self {
-            CalendarError::OtherYear(_) => "calendar-other-year",
-            CalendarError::NotAWeekend(_) => "calendar-not-a-weekend",
-            CalendarError::Contradiction(_) => "calendar-contradiction",
-            CalendarError::NoDaysOff => "calendar-no-days-off",
-            CalendarError::TooManyDaysOff(_) => "calendar-too-many-days-off",
-        }
-    }
-
-    /// The sentence for people, Chinese.
-    pub fn zh(self) -> String {
-        match self {
-            CalendarError::OtherYear(day) => format!("{}不在这一年里", date_zh(day)),
-            CalendarError::NotAWeekend(day) => format!("{}不是周末，不用填成调休上班日", day_zh(day)),
-            CalendarError::Contradiction(day) => format!("{}不能又放假又上班", date_zh(day)),
-            CalendarError::NoDaysOff => "请填这一年的放假日期".to_owned(),
-            CalendarError::TooManyDaysOff(n) => format!("一年放假{n}天太多了，最多{MOST_DAYS_OFF}天，请再核对"),
-        }
-    }
-
-    /// The sentence for people, English.
-    pub fn en(self) -> String {
-        match self {
-            CalendarError::OtherYear(day) => format!("{} lies in another year", date_en(day)),
-            CalendarError::NotAWeekend(day) => format!("{} is no weekend day and is worked anyway", day_en(day)),
-            CalendarError::Contradiction(day) => format!("{} cannot be both a day off and a working day", date_en(day)),
-            CalendarError::NoDaysOff => "Enter the days off of the year".to_owned(),
-            CalendarError::TooManyDaysOff(n) => {
-                format!("{n} days off are too many for one year; the limit is {MOST_DAYS_OFF}")
-            }
-        }
-    }
-}
-
-impl fmt::Display for CalendarError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.en())
-    }
-}
-
-impl std::error::Error for CalendarError {}
 
 /// 2026年2月15日
 pub fn date_zh(day: NaiveDate) -> String {

@@ -17,5 +17,5 @@ pub use count::{Counted, Rule, count, hours_after};
 pub use excluded::{Pause, PauseReason, stopped};
 pub use heat::{Heat, heat};
 pub use span::Span;
-pub use step::Step;
+pub use step::{LocalChange, Step};
 pub use step_text::{decode, encode};

@@ -16,6 +16,7 @@ pub mod ground;
 pub mod identity;
 pub mod law;
 pub mod list;
+pub mod local;
 pub mod money;
 pub mod number;
 pub mod procedure;

@@ -13,7 +13,7 @@ use super::record::is_open;
 use super::store::{self, Row};
 use super::{Day, content, paper, state};
 use crate::app::App;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told};
+use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar};
 use crate::error::{Error, FieldErrors, Result};
 use crate::lang::Lang;
 
@@ -110,13 +110,20 @@ pub struct Effect {
 
 /// When an agreement with these signatures would take effect if it were sealed on this day, and until when the parties
 /// could apply for judicial confirmation. (RTF 29, 33; CPL 205)
-pub fn effect_of(app: &App, kind: &str, signed_on: &[NaiveDate], sealed_on: NaiveDate, lang: Lang) -> Result<Effect> {
+pub async fn effect_of(
+    app: &App,
+    kind: &str,
+    signed_on: &[NaiveDate],
+    sealed_on: NaiveDate,
+    lang: Lang,
+) -> Result<Effect> {
+    let calendar = calendar::load(&app.db).await?;
     let effective_on = signed_on.iter().copied().chain([sealed_on]).max().unwrap_or(sealed_on);
     let limits = app.sheet(kind)?.time_limits;
     let limit = limits.iter().find(|limit| limit.anchor == Anchor::Effect && limit.starts.contains(&act::SEAL));
     let counted = limit.and_then(|limit| {
         let rule = Rule { span: limit.span, rolls: limit.rolls, before: false };
-        count(effective_on, &rule, &[], &[], &app.calendar)
+        count(effective_on, &rule, &[], &[], &calendar)
     });
     Ok(Effect {
         effective_on,

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use rules::act;
 use rules::clock::{Cause, Tick, ticks};
 use rules::deadline::PauseReason;
+use rules::local::{Effective, effective};
 use rules::sheet::{Anchor, Audience, Sheet, TimeLimit};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -16,7 +17,7 @@ use sea_orm::{
 
 use super::outbox::{LetterFacts, addressees, queue};
 use super::timeline::Event;
-use super::{Caller, Desk, Pending, deadlines, fields, timeline};
+use super::{Caller, Desk, Pending, calendar, deadlines, fields, local, timeline};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::vault::new_reference;
@@ -110,10 +111,21 @@ impl Desk<'_> {
         }
     }
 
+    /// The body by whose rules an act of a proceeding, or of the dispute, is counted.
+    fn counting_body(&self, proceeding: Option<usize>) -> OrganisationId {
+        proceeding.map_or(self.matter.owner_id, |index| self.proceedings[index].organisation_id)
+    }
+
     async fn move_clocks(&self, act: &Pending) -> Result<Vec<deadline::Model>> {
-        let (tx, calendar, subject) = (&self.tx, &*self.app.calendar, self.subject(act));
+        let (tx, subject) = (&self.tx, self.subject(act));
         let mut started = Vec::new();
-        for tick in ticks(act.sheet, act.act, act.from, act.to) {
+        let ticks = ticks(act.sheet, act.act, act.from, act.to);
+        if ticks.is_empty() && act.entry.extend_by.is_none() {
+            return Ok(started);
+        }
+        let calendar = &calendar::hold(tx).await?;
+        let here = local::rules_for(tx, self.counting_body(act.proceeding)).await?;
+        for tick in ticks {
             match tick {
                 // It is for another case that this one is not.
                 Tick::Start(limit) if !self.runs(act, limit).await? => {}
@@ -122,7 +134,8 @@ impl Desk<'_> {
                         Anchor::Act => act.on,
                         Anchor::Effect => act.entry.effect_on.unwrap_or(act.on),
                     };
-                    started.push(deadlines::start(tx, calendar, &subject, limit, anchor, &act.reference).await?);
+                    let limit = effective(limit, &here, anchor);
+                    started.push(deadlines::start(tx, calendar, &subject, &limit, anchor, &act.reference).await?);
                 }
                 Tick::Meet(limit) => {
                     deadlines::end(tx, &subject, limit.code, deadlines::state::MET, &act.reference, act.on).await?;
@@ -236,7 +249,8 @@ impl Desk<'_> {
         let limit = sheet.time_limits.iter().find(|limit| limit.code == code);
         let limit = limit.ok_or_else(|| Error::internal(format!("{} has no limit {code}", sheet.kind)))?;
         let subject = self.about(row.matter_id, proceeding, sheet.kind, about);
-        deadlines::start(&self.tx, &self.app.calendar, &subject, limit, due_on, started_by).await.map(|_| ())
+        let (calendar, limit) = (calendar::hold(&self.tx).await?, Effective::plain(limit));
+        deadlines::start(&self.tx, &calendar, &subject, &limit, due_on, started_by).await.map(|_| ())
     }
 
     /// Ends such a limit.

@@ -5,7 +5,8 @@ use ::entity::{deadline, deadline_pause};
 use chrono::{Days, NaiveDate};
 use rules::calendar::Calendar;
 use rules::clock::Cause;
-use rules::deadline::{Counted, Pause, PauseReason, Rule, Span, Step, count, encode};
+use rules::deadline::{Counted, LocalChange, Pause, PauseReason, Rule, Span, Step, count, decode, encode};
+use rules::local::Effective;
 use rules::sheet::{Act, TimeLimit};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
@@ -42,15 +43,16 @@ pub struct Subject {
     pub about: Option<String>,
 }
 
-/// Starts a deadline; a live one of the same code and subject is cancelled.
+/// Starts a deadline of a limit as it counts for the body; a live one of the same code and subject is cancelled.
 pub async fn start(
     tx: &impl ConnectionTrait,
     calendar: &Calendar,
     subject: &Subject,
-    limit: &TimeLimit,
+    here: &Effective<'_>,
     anchor_on: NaiveDate,
     started_by: &str,
 ) -> Result<deadline::Model> {
+    let limit = &here.limit;
     for old in live(tx, subject, limit.code).await? {
         finish(tx, old, state::CANCELLED, started_by, anchor_on).await?;
     }
@@ -62,6 +64,7 @@ pub async fn start(
     let counted = counted.ok_or_else(|| {
         Error::field("on", "date-out-of-range", "日期太远，算不出期限。", "The date is out of range.")
     })?;
+    let steps: Vec<Step> = here.steps().into_iter().chain(counted.steps).collect();
     let row = deadline::ActiveModel {
         reference: Set(new_reference()),
         version: Set(1),
@@ -77,9 +80,9 @@ pub async fn start(
         raw_due_on: Set(counted.raw_due_on),
         due_on: Set(counted.due_on),
         state: Set(state::RUNNING.to_owned()),
-        explanation: Set(encode(&counted.steps)),
+        explanation: Set(encode(&steps)),
         calendar_complete: Set(counted.calendar_complete),
-        law: Set(limit.law.to_owned()),
+        law: Set(here.law()),
         started_by: Set(started_by.to_owned()),
         ended_by: Set(None),
         ended_on: Set(None),
@@ -177,15 +180,13 @@ pub async fn extend(
     tx: &impl ConnectionTrait,
     calendar: &Calendar,
     subject: &Subject,
-    limits: &[TimeLimit],
+    limits: &'static [TimeLimit],
     act: Act,
     by: Span,
 ) -> Result<Vec<deadline::Model>> {
     let mut longer = Vec::new();
-    for limit in limits.iter().filter(|limit| limit.extends.is_some_and(|extension| extension.act == act)) {
-        for row in live(tx, subject, limit.code).await? {
-            longer.push(recount(tx, calendar, row, Some(by)).await?);
-        }
+    for (row, _) in extended_by(tx, subject, limits, act).await? {
+        longer.push(recount(tx, calendar, row, Some(by)).await?);
     }
     Ok(longer)
 }
@@ -224,31 +225,92 @@ pub async fn pauses(tx: &impl ConnectionTrait, id: DeadlineId) -> Result<Vec<Pau
         .collect())
 }
 
+/// How long the extension of a deadline may be each time: by the local rule under which it was started, else by its limit.
+pub fn extension_of(row: &deadline::Model, limit: &TimeLimit) -> Option<Span> {
+    let extension = limit.extends?;
+    let local = local_steps(row).into_iter().find_map(|step| match step {
+        Step::Local { change: LocalChange::Length { extension, .. }, .. } => extension,
+        _ => None,
+    });
+    Some(local.unwrap_or(extension.at_most))
+}
+
+/// The deadlines of this matter that run under one of these limits which an act extends.
+pub async fn extended_by(
+    tx: &impl ConnectionTrait,
+    subject: &Subject,
+    limits: &'static [TimeLimit],
+    act: Act,
+) -> Result<Vec<(deadline::Model, &'static TimeLimit)>> {
+    let mut found = Vec::new();
+    for limit in limits.iter().filter(|limit| limit.extends.is_some_and(|extension| extension.act == act)) {
+        found.extend(live(tx, subject, limit.code).await?.into_iter().map(|row| (row, limit)));
+    }
+    Ok(found)
+}
+
+/// What a deadline comes to by a calendar, its pauses and extensions as they are; None while its clock stands still, or
+/// where the parties agreed on the day.
+pub fn counted_by(row: &deadline::Model, pauses: &[Pause], calendar: &Calendar) -> Result<Option<Counted>> {
+    let span = Span::parse(&row.span).ok_or_else(|| Error::internal("a stored span does not read"))?;
+    if span == Span::Days(0) || pauses.iter().any(|pause| pause.last_on.is_none()) {
+        return Ok(None);
+    }
+    let rule = Rule { span, rolls: row.rolls, before: false };
+    let extensions: Vec<Span> = row.extensions.split(',').filter_map(Span::parse).collect();
+    let counted = count(row.anchor_on, &rule, pauses, &extensions, calendar);
+    let mut counted = counted.ok_or_else(|| Error::internal("a deadline left the range of dates"))?;
+    counted.steps = local_steps(row).into_iter().chain(counted.steps).collect();
+    Ok(Some(counted))
+}
+
+/// Whether the calendar gives a deadline another day, or other reasons for the same.
+pub fn differs(row: &deadline::Model, counted: &Counted) -> bool {
+    row.due_on != counted.due_on
+        || row.raw_due_on != counted.raw_due_on
+        || row.calendar_complete != counted.calendar_complete
+        || row.explanation != encode(&counted.steps)
+}
+
+/// Writes down what a running deadline comes to now.
+pub async fn set_counted(tx: &impl ConnectionTrait, row: deadline::Model, counted: &Counted) -> Result<()> {
+    let version = row.version + 1;
+    let mut changed = row.into_active_model();
+    changed.version = Set(version);
+    take(&mut changed, counted);
+    changed.update(tx).await?;
+    Ok(())
+}
+
+fn take(row: &mut deadline::ActiveModel, counted: &Counted) {
+    row.raw_due_on = Set(counted.raw_due_on);
+    row.due_on = Set(counted.due_on);
+    row.explanation = Set(encode(&counted.steps));
+    row.calendar_complete = Set(counted.calendar_complete);
+}
+
+/// The local rules under which a deadline was started: they stay the first sentences of its explanation.
+fn local_steps(row: &deadline::Model) -> Vec<Step> {
+    let steps = decode(&row.explanation).unwrap_or_default();
+    steps.into_iter().take_while(|step| matches!(step, Step::Local { .. })).collect()
+}
+
 async fn recount(
     tx: &impl ConnectionTrait,
     calendar: &Calendar,
-    row: deadline::Model,
+    mut row: deadline::Model,
     longer_by: Option<Span>,
 ) -> Result<deadline::Model> {
-    let mut extensions: Vec<Span> = row.extensions.split(',').filter_map(Span::parse).collect();
-    extensions.extend(longer_by);
-    let span = Span::parse(&row.span).ok_or_else(|| Error::internal("a stored span does not read"))?;
-    let rule = Rule { span, rolls: row.rolls, before: false };
-    let pauses = pauses(tx, row.id).await?;
-    let is_open = pauses.iter().any(|pause| pause.last_on.is_none());
-    let codes: Vec<String> = extensions.iter().map(|span| span.code()).collect();
-    let version = row.version + 1;
-    let anchor_on = row.anchor_on;
+    let codes: Vec<String> =
+        row.extensions.split(',').filter_map(Span::parse).chain(longer_by).map(Span::code).collect();
+    row.extensions = codes.join(",");
+    let counted = counted_by(&row, &pauses(tx, row.id).await?, calendar)?;
+    let (version, extensions) = (row.version + 1, row.extensions.clone());
     let mut changed = row.into_active_model();
-    changed.extensions = Set(codes.join(","));
+    changed.extensions = Set(extensions);
     changed.version = Set(version);
-    if !is_open {
-        let counted = count(anchor_on, &rule, &pauses, &extensions, calendar)
-            .ok_or_else(|| Error::internal("a deadline left the range of dates"))?;
-        changed.raw_due_on = Set(counted.raw_due_on);
-        changed.due_on = Set(counted.due_on);
-        changed.explanation = Set(encode(&counted.steps));
-        changed.calendar_complete = Set(counted.calendar_complete);
+    if let Some(counted) = counted {
+        take(&mut changed, &counted);
         changed.state = Set(state::RUNNING.to_owned());
     }
     Ok(changed.update(tx).await?)

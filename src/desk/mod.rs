@@ -3,12 +3,14 @@
 //! Open it (transaction, lookup = permission, lock), apply acts (pure decision by `rules`), close it (stage, timeline,
 //! deadlines, letters, commit: all or nothing). Nothing slow happens inside; a refusal leaves no trace.
 
+pub mod calendar;
 pub mod caller;
 mod close;
 pub mod deadlines;
 pub mod facts;
 pub mod fields;
 pub mod house;
+pub mod local;
 pub mod numbering;
 mod opening;
 pub mod outbox;

@@ -4,8 +4,11 @@ use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
+use chrono::NaiveDate;
 use rules::catalogue::Variant;
 use rules::deadline::Span;
+use rules::local::LocalRule;
+use rules::sheet::TimeLimit;
 
 use super::{Listed, Question};
 use crate::app::App;
@@ -39,6 +42,30 @@ pub struct TimeLimitView {
     pub rollover: bool,
     /// Law and article, or `internal` for a rule of the house.
     pub law: String,
+    /// In force since.
+    pub since: String,
+    /// In force until.
+    pub until: Option<String>,
+    /// The local rule that counts otherwise today; only for an organisation that was named.
+    pub local: Option<LocalLimitView>,
+}
+
+/// How a local rule counts a limit.
+#[derive(Object)]
+#[oai(rename = "LocalTimeLimit", skip_serializing_if_is_none)]
+pub struct LocalLimitView {
+    /// How long it is here.
+    pub span: u32,
+    /// D calendar days, W working days, M months, Y years, H hours.
+    pub unit: String,
+    /// By how much it may be extended here each time, in the same unit.
+    pub extension: Option<u32>,
+    /// A last day off moves to the next working day.
+    pub rollover: bool,
+    /// Name of the organisation that set the rule.
+    pub set_by: String,
+    /// Where it is written.
+    pub source: String,
     /// In force since.
     pub since: String,
     /// In force until.
@@ -85,18 +112,26 @@ impl DiaryApi {
     async fn list(
         &self,
         caller: SignedIn,
+        /// Outward id of an organisation whose local rules are shown beside.
+        organisation: Query<Option<String>>,
         page_size: Query<Option<u64>>,
         cursor: Query<Option<String>>,
     ) -> Result<Json<List<TimeLimitView>>, Problem> {
         let page = Page::new(page_size.0, cursor.0)?;
+        let rules = match organisation.0 {
+            Some(body) => super::rules_of(&self.0, &body).await?,
+            None => Vec::new(),
+        };
+        let today = self.0.today();
         let part = Part::of_whole(super::catalogue(&self.0), &page, |row| format!("{} {}", row.code, row.in_force.0))?;
-        Ok(Json(List::of(part, |listed| shown(&listed, caller.lang))))
+        Ok(Json(List::of(part, |listed| shown(&listed, &rules, today, caller.lang))))
     }
 
     /// Count a time limit from a day
     ///
     /// Nothing is stored: the answer says when it would end, and why.
     #[oai(path = "/time-limits/:code/calculation", method = "get", operation_id = "calculateTimeLimit")]
+    #[expect(clippy::too_many_arguments, reason = "one per query parameter of the document")]
     async fn calculate(
         &self,
         caller: SignedIn,
@@ -105,11 +140,21 @@ impl DiaryApi {
         anchor_on: Query<Option<String>>,
         /// Days left out, such as `2026-06-10..2026-07-09`; several separated by commas.
         exclude: Query<Option<String>>,
-        /// Calendar days by which it is extended.
+        /// Calendar days by which it is extended; working days where a local rule extends by those.
         extend: Query<Option<u32>>,
+        /// Outward id of an organisation by whose local rules it is counted.
+        organisation: Query<Option<String>>,
+        /// A named case in which the limit has another length, such as `urgent`.
+        case: Query<Option<String>>,
     ) -> Result<Json<CalculationView>, Problem> {
-        let question = Question { anchor_on: anchor_on.0.unwrap_or_default(), exclude: exclude.0, extend: extend.0 };
-        let counted = super::calculate(&self.0, &code.0, &question)?;
+        let question = Question {
+            anchor_on: anchor_on.0.unwrap_or_default(),
+            exclude: exclude.0,
+            extend: extend.0,
+            organisation: organisation.0,
+            case: case.0,
+        };
+        let counted = super::calculate(&self.0, &code.0, &question).await?.counted;
         Ok(Json(CalculationView {
             due_on: counted.due_on.to_string(),
             raw_due_on: counted.raw_due_on.to_string(),
@@ -119,7 +164,7 @@ impl DiaryApi {
     }
 }
 
-fn shown(listed: &Listed, lang: Lang) -> TimeLimitView {
+fn shown(listed: &Listed, rules: &[LocalRule], today: NaiveDate, lang: Lang) -> TimeLimitView {
     let (span, unit) = parted(listed.span);
     TimeLimitView {
         code: listed.code.to_owned(),
@@ -135,6 +180,21 @@ fn shown(listed: &Listed, lang: Lang) -> TimeLimitView {
         law: listed.law.unwrap_or(rules::sheet::INTERNAL).to_owned(),
         since: listed.in_force.0.to_owned(),
         until: listed.in_force.1.map(str::to_owned),
+        local: listed.local(rules, today).map(|(rule, limit)| local_shown(&rule, &limit)),
+    }
+}
+
+fn local_shown(rule: &LocalRule, limit: &TimeLimit) -> LocalLimitView {
+    let (span, unit) = parted(limit.span);
+    LocalLimitView {
+        span,
+        unit,
+        extension: rule.extension.map(Span::number),
+        rollover: limit.rolls,
+        set_by: rule.body.clone(),
+        source: rule.source.clone(),
+        since: rule.since.to_string(),
+        until: rule.until.map(|day| day.to_string()),
     }
 }
 

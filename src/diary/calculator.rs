@@ -3,11 +3,13 @@
 use chrono::{Days, NaiveDate};
 use rules::catalogue::{self, Variant};
 use rules::deadline::{Counted, Pause, PauseReason, Rule, Span, Step};
+use rules::local::{LocalRule, effective};
 use rules::sheet::{INTERNAL, Named, TimeLimit};
 use rules::{act, list};
 
-use super::limits;
+use super::{limits, store};
 use crate::app::App;
+use crate::desk::{calendar, local};
 use crate::error::{Error, FieldErrors, Result};
 use crate::lang::Lang;
 
@@ -37,6 +39,16 @@ pub struct Listed {
     pub law: Option<&'static str>,
     /// In force since and until.
     pub in_force: (&'static str, Option<&'static str>),
+    /// The rule itself.
+    pub limit: TimeLimit,
+}
+
+impl Listed {
+    /// The local rule that changes it on a day, and what it then is.
+    pub fn local(&self, rules: &[LocalRule], on: NaiveDate) -> Option<(LocalRule, TimeLimit)> {
+        let here = effective(&self.limit, rules, on);
+        here.span_by.or(here.rolls_by).map(|rule| (rule.clone(), here.limit))
+    }
 }
 
 /// The catalogue of time limits: the rules' own, and those that only a sheet has. A day that the parties agree on themselves is
@@ -66,6 +78,7 @@ fn listed(kind: &'static str, event: Named, limit: &TimeLimit, variants: &'stati
         rolls: limit.rolls,
         law: Some(limit.law).filter(|law| *law != INTERNAL),
         in_force: (limit.since, limit.until),
+        limit: *limit,
     }
 }
 
@@ -76,31 +89,79 @@ pub struct Question {
     pub anchor_on: String,
     /// Days left out, `2026-06-10..2026-07-09`, several separated by commas.
     pub exclude: Option<String>,
-    /// Calendar days added.
+    /// Calendar days added; working days where a local rule extends by those.
     pub extend: Option<u32>,
+    /// Outward id of the body by whose local rules it is counted; the manual's when not given.
+    pub organisation: Option<String>,
+    /// A named case in which the limit has another length, such as `urgent`.
+    pub case: Option<String>,
+}
+
+/// A counted date with the rule that counted it.
+#[derive(Clone, Debug)]
+pub struct Calculated {
+    /// The date with its reasons; those of a local rule come first.
+    pub counted: Counted,
+    /// Name of the limit in Chinese and English.
+    pub names: (&'static str, &'static str),
+    /// The event from which it was counted.
+    pub event: Named,
+    /// It was counted back from the event.
+    pub before: bool,
+    /// Law and article, the local source first.
+    pub law: String,
+}
+
+/// The local rules that reach a body, by its outward id, the nearest first.
+pub async fn rules_of(app: &App, organisation: &str) -> Result<Vec<LocalRule>> {
+    if !store::is_body(&app.db, organisation).await? {
+        let zh = "没有这个机构，请重新选择。";
+        return Err(Error::field("organisation", "unknown-organisation", zh, "There is no such organisation."));
+    }
+    local::rules_of(&app.db, organisation).await
 }
 
 /// Counts a limit of the catalogue from a day.
-pub fn calculate(app: &App, code: &str, question: &Question) -> Result<Counted> {
-    if catalogue(app).iter().all(|listed| listed.code != code) {
-        return Err(Error::NotFound);
-    }
+pub async fn calculate(app: &App, code: &str, question: &Question) -> Result<Calculated> {
+    let all = catalogue(app);
+    let of_code = || all.iter().filter(|listed| listed.code == code);
+    let Some(event) = of_code().map(|listed| listed.event).next_back() else { return Err(Error::NotFound) };
     let mut errors = FieldErrors::default();
+    let variants = of_code().flat_map(|listed| listed.variants);
+    let given = question.case.as_deref().map(str::trim).filter(|case| !case.is_empty());
+    let variant = given.and_then(|case| variants.into_iter().find(|variant| variant.case.code == case));
+    if given.is_some() && variant.is_none() {
+        errors.add("case", "unknown-code", "这种期限没有这个情形。", "This limit has no such case.");
+    }
     let anchor_on = day("anchor_on", &question.anchor_on, &mut errors);
     let pauses = pauses(question.exclude.as_deref().unwrap_or_default(), &mut errors);
     if question.extend.is_some_and(|days| days > MOST_DAYS) {
         let en = format!("At most {MOST_DAYS} days.");
         errors.add("extend", "out-of-range", format!("最多{MOST_DAYS}天。"), en);
     }
+    let rules = match question.organisation.as_deref().filter(|body| !body.is_empty()) {
+        Some(body) => rules_of(app, body).await.or_else(|error| errors.extend(error).map(|()| Vec::new()))?,
+        None => Vec::new(),
+    };
     errors.finish(())?;
     let anchor_on = anchor_on.ok_or_else(|| Error::internal("a day is lost"))?;
     let limit = limit_on(app, code, anchor_on).ok_or(Error::NotFound)?;
-    let rule = Rule { span: limit.span, rolls: limit.rolls, before: limit.before };
-    let extensions: Vec<Span> = question.extend.filter(|days| *days > 0).map(Span::Days).into_iter().collect();
-    let counted = rules::deadline::count(anchor_on, &rule, &pauses, &extensions, &app.calendar);
-    counted.ok_or_else(|| {
+    // A named case is a length of its own: a local rule speaks of the ordinary one.
+    let reached = if variant.is_some() { &[] } else { rules.as_slice() };
+    let here = effective(&limit, reached, anchor_on);
+    let span = variant.map_or(here.limit.span, |variant| variant.span);
+    let rule = Rule { span, rolls: here.limit.rolls, before: limit.before };
+    let extended_in = here.span_by.and_then(|rule| rule.extension).unwrap_or(Span::Days(0));
+    let added = question.extend.filter(|days| *days > 0).map(|days| extended_in.of_same_unit(days));
+    let extensions: Vec<Span> = added.into_iter().collect();
+    let calendar = calendar::load(&app.db).await?;
+    let counted = rules::deadline::count(anchor_on, &rule, &pauses, &extensions, &calendar);
+    let mut counted = counted.ok_or_else(|| {
         Error::field("anchor_on", "date-out-of-range", "日期太远，算不出来。", "The date is too far away to count.")
-    })
+    })?;
+    counted.steps = here.steps().into_iter().chain(counted.steps).collect();
+    let names = (limit.zh, limit.en);
+    Ok(Calculated { counted, names, event, before: limit.before, law: here.law() })
 }
 
 /// The row that counts on the day of the event.

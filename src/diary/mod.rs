@@ -5,6 +5,7 @@
 pub mod api;
 mod calculator;
 pub mod pages;
+mod recount;
 mod store;
 
 use std::time::Duration;
@@ -14,7 +15,8 @@ use rules::act;
 use rules::sheet::{Audience, Sheet, TimeLimit};
 use tokio::sync::watch;
 
-pub use calculator::{Listed, Question, calculate, catalogue, sentences};
+pub use calculator::{Calculated, Listed, Question, calculate, catalogue, rules_of, sentences};
+pub use recount::{Move, Moves, moves, recounts};
 
 use crate::app::App;
 use crate::desk::{Caller, Desk, Entry, Target, Told, deadlines};
@@ -24,11 +26,14 @@ use crate::{mediation, performance};
 /// How often the clock looks.
 const EVERY: Duration = Duration::from_secs(60);
 
-/// Looks every minute for what has run out.
+/// Looks every minute for what has run out, and for what a new calendar moves.
 pub async fn worker(app: App, mut stopped: watch::Receiver<bool>) {
     loop {
         if let Err(error) = lapses(&app).await {
             tracing::error!(error = format!("{error:?}"), "lapses could not be looked at");
+        }
+        if let Err(error) = recounts(&app).await {
+            tracing::error!(error = format!("{error:?}"), "running limits could not be counted again");
         }
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}

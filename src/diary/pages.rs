@@ -1,24 +1,25 @@
-//! The calculator as a page: choose a rule, give the day, read why.
+//! The calculator as a page: choose a rule, give the day of its event, read why.
 
 use askama::Template;
 use poem::web::{Data, Query};
 use poem::{Response, Route, get, handler};
-use rules::deadline::Counted;
+use rules::local::LocalRule;
 use serde::Deserialize;
 
-use super::{Question, calculate, catalogue, sentences};
+use super::{Calculated, Listed, Question, calculate, catalogue, rules_of, sentences};
+use crate::accounts::organisations::{Filter, tree};
 use crate::app::App;
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::web::form::{FormState, Typed};
 use crate::web::page::{self, PageError, Visitor};
 use crate::web::shell::Shell;
+use crate::web::shown::Choice;
 
-/// A line of a list to choose from.
-struct Choice {
-    value: String,
-    label: String,
-    selected: bool,
+/// Choices under a title.
+struct Group {
+    title: &'static str,
+    choices: Vec<Choice>,
 }
 
 /// A rule as the table shows it.
@@ -28,15 +29,23 @@ struct Line {
     kind: &'static str,
     event: &'static str,
     span: String,
+    variants: Vec<String>,
+    /// How the local rules of the body have it, and whose they are; empty where they say nothing.
+    local: String,
+    local_source: String,
     law: String,
     rolls: bool,
 }
 
 /// A counted date as shown.
 struct Shown {
+    name: &'static str,
+    event: &'static str,
     due_on: String,
+    before: bool,
     moved: bool,
     raw_due_on: String,
+    law: String,
     steps: Vec<String>,
     complete: bool,
 }
@@ -46,7 +55,11 @@ struct Shown {
 struct TimeLimitsPage {
     shell: Shell,
     state: FormState,
-    choices: Vec<Choice>,
+    groups: Vec<Group>,
+    cases: Vec<Choice>,
+    bodies: Vec<Choice>,
+    /// Which day is asked for, for the rule that is chosen.
+    anchor_hint: String,
     lines: Vec<Line>,
     result: Option<Shown>,
 }
@@ -54,6 +67,8 @@ struct TimeLimitsPage {
 #[derive(Deserialize, Default)]
 struct Asked {
     code: Option<String>,
+    case: Option<String>,
+    organisation: Option<String>,
     anchor_on: Option<String>,
     exclude: Option<String>,
     extend: Option<String>,
@@ -67,53 +82,153 @@ pub fn routes(route: Route) -> Route {
 #[handler]
 async fn time_limits(app: Data<&App>, visitor: Visitor, asked: Query<Asked>) -> Result<Response, PageError> {
     let (asked, lang) = (asked.0, visitor.lang);
-    let typed = typed(&app, &asked);
-    let code = typed.get("code").to_owned();
-    let counted = asked.anchor_on.as_ref().map(|_| count(&app, &code, &asked));
+    let typed = typed(&app, &visitor, &asked);
+    let (code, body) = (typed.get("code").to_owned(), typed.get("organisation").to_owned());
+    let counted = match &asked.anchor_on {
+        Some(_) => Some(count(&app, &code, &asked, &typed).await),
+        None => None,
+    };
     let (result, state) = match counted {
         None => (None, FormState::fresh(typed)),
         Some(Ok(counted)) => (Some(shown(&counted, lang)), FormState::fresh(typed)),
         Some(Err(error)) => (None, FormState::refused(typed, &error)),
     };
+    // A body that is not there is told beside its field; the table then shows the manual's rules.
+    let rules = match rules_of(&app, &body).await {
+        Err(Error::Fields(_)) => Vec::new(),
+        rules => rules?,
+    };
     let all = catalogue(&app);
-    let choices = all.iter().map(|listed| {
+    let page = TimeLimitsPage {
+        groups: groups(&all, &code, lang),
+        cases: cases(&all, state.value("case"), lang),
+        bodies: bodies(&app, &body).await?,
+        anchor_hint: anchor_hint(&all, &code, lang),
+        lines: all.iter().map(|listed| line(&app, listed, &rules, lang)).collect(),
+        shell: page::shell(&app, &visitor, "/time-limits").await?,
+        state,
+        result,
+    };
+    page::ok(&page)
+}
+
+/// The rules to choose from, by kind of proceeding; each says its length and from which day it is counted.
+fn groups(all: &[Listed], chosen: &str, lang: Lang) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut known: Vec<&str> = Vec::new();
+    for listed in all {
+        // A rule that was changed has several rows; the day decides between them.
+        if known.contains(&listed.code) {
+            continue;
+        }
+        known.push(listed.code);
         let (name, span) = (lang.pick(listed.names.0, listed.names.1), lang.pick(listed.span.zh(), listed.span.en()));
-        Choice { value: listed.code.to_owned(), label: format!("{name} · {span}"), selected: listed.code == code }
+        let event = lang.pick(listed.event.zh, listed.event.en);
+        let label = match (lang, listed.before) {
+            (Lang::Zh, false) => format!("{name}：{event}起{span}"),
+            (Lang::Zh, true) => format!("{name}：{event}前{span}"),
+            (Lang::En, false) => format!("{name}: {span} from {event}"),
+            (Lang::En, true) => format!("{name}: {span} before {event}"),
+        };
+        let selected = listed.code == chosen;
+        let choice = Choice { value: listed.code.to_owned(), label, hint: String::new(), selected };
+        let title = lang.pick(listed.kind.zh, listed.kind.en);
+        match groups.iter_mut().find(|group| group.title == title) {
+            Some(group) => group.choices.push(choice),
+            None => groups.push(Group { title, choices: vec![choice] }),
+        }
+    }
+    groups
+}
+
+/// Named cases with another length, with the rule that has them.
+fn cases(all: &[Listed], chosen: &str, lang: Lang) -> Vec<Choice> {
+    let mut cases: Vec<Choice> = Vec::new();
+    for listed in all {
+        for variant in listed.variants {
+            let value = variant.case.code.to_owned();
+            if cases.iter().any(|known| known.value == value) {
+                continue;
+            }
+            let selected = value == chosen;
+            let label = lang.pick(variant.case.zh, variant.case.en).to_owned();
+            cases.push(Choice { value, label, hint: String::new(), selected });
+        }
+    }
+    cases
+}
+
+async fn bodies(app: &App, chosen: &str) -> Result<Vec<Choice>> {
+    let all = tree(app, &Filter { active: Some(true), ..Filter::default() }).await?;
+    let choice = |branch: crate::accounts::organisations::Branch| Choice {
+        selected: branch.organisation.reference == chosen,
+        label: format!("{}{}", "　".repeat(branch.depth.min(5)), branch.organisation.name),
+        value: branch.organisation.reference,
+        hint: String::new(),
+    };
+    Ok(all.into_iter().map(choice).collect())
+}
+
+/// Which day to give: the event of the rule that is chosen.
+fn anchor_hint(all: &[Listed], code: &str, lang: Lang) -> String {
+    let Some(listed) = all.iter().rfind(|listed| listed.code == code) else { return String::new() };
+    let key = if listed.before { "diary.anchor_hint_before" } else { "diary.anchor_hint" };
+    lang.fill(key, &[("event", &lang.pick(listed.event.zh, listed.event.en))])
+}
+
+fn line(app: &App, listed: &Listed, rules: &[LocalRule], lang: Lang) -> Line {
+    let variant = |variant: &rules::catalogue::Variant| {
+        let (case, span) = (variant.case, variant.span);
+        lang.pick(format!("{}：{}", case.zh, span.zh()), format!("{}: {}", case.en, span.en()))
+    };
+    let local = listed.local(rules, app.today());
+    let words = local.as_ref().map(|(rule, limit)| match rule.span.is_some() || rule.value == Some(true) {
+        true => lang.pick(limit.span.zh(), limit.span.en()),
+        false => lang.t("diary.stays").into_owned(),
     });
-    let lines = all.iter().map(|listed| Line {
+    Line {
         code: listed.code,
         name: lang.pick(listed.names.0, listed.names.1),
         kind: lang.pick(listed.kind.zh, listed.kind.en),
         event: lang.pick(listed.event.zh, listed.event.en),
         span: lang.pick(listed.span.zh(), listed.span.en()),
+        variants: listed.variants.iter().map(variant).collect(),
+        local: words.unwrap_or_default(),
+        local_source: local.as_ref().map(|(rule, _)| format!("{} · {}", rule.body, rule.source)).unwrap_or_default(),
         law: listed.law.map(|law| lang.law(law)).unwrap_or_default(),
-        rolls: listed.rolls,
-    });
-    let (choices, lines) = (choices.collect(), lines.collect());
-    let shell = page::shell(&app, &visitor, "/time-limits").await?;
-    page::ok(&TimeLimitsPage { shell, state, choices, lines, result })
+        rolls: local.map_or(listed.rolls, |(_, limit)| limit.rolls),
+    }
 }
 
-fn shown(counted: &Counted, lang: Lang) -> Shown {
+fn shown(calculated: &Calculated, lang: Lang) -> Shown {
+    let counted = &calculated.counted;
+    let is_internal = calculated.law == rules::sheet::INTERNAL;
     Shown {
+        name: lang.pick(calculated.names.0, calculated.names.1),
+        event: lang.pick(calculated.event.zh, calculated.event.en),
         due_on: lang.pick(rules::calendar::day_zh(counted.due_on), rules::calendar::day_en(counted.due_on)),
+        before: calculated.before,
         moved: counted.due_on != counted.raw_due_on,
         raw_due_on: counted.raw_due_on.to_string(),
+        law: if is_internal { lang.t("diary.internal").into_owned() } else { lang.law(&calculated.law) },
         steps: sentences(&counted.steps, lang),
         complete: counted.calendar_complete,
     }
 }
 
-fn typed(app: &App, asked: &Asked) -> Typed {
+/// What stands in the form: what was asked, else the mediation limit, today, and the reader's own body.
+fn typed(app: &App, visitor: &Visitor, asked: &Asked) -> Typed {
     let mut typed = Typed::default();
     typed.set("code", asked.code.clone().unwrap_or_else(|| "RM.TERM".to_owned()));
+    typed.set("case", asked.case.clone().unwrap_or_default());
+    typed.set("organisation", asked.organisation.clone().unwrap_or_else(|| visitor.organisation_ref.clone()));
     typed.set("anchor_on", asked.anchor_on.clone().unwrap_or_else(|| app.today().to_string()));
     typed.set("exclude", asked.exclude.clone().unwrap_or_default());
     typed.set("extend", asked.extend.clone().unwrap_or_default());
     typed
 }
 
-fn count(app: &App, code: &str, asked: &Asked) -> crate::error::Result<Counted> {
+async fn count(app: &App, code: &str, asked: &Asked, typed: &Typed) -> Result<Calculated> {
     let extend = match asked.extend.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
         None => None,
         Some(text) => Some(text.parse().map_err(|_| {
@@ -121,5 +236,6 @@ fn count(app: &App, code: &str, asked: &Asked) -> crate::error::Result<Counted> 
         })?),
     };
     let anchor_on = asked.anchor_on.clone().unwrap_or_default();
-    calculate(app, code, &Question { anchor_on, exclude: asked.exclude.clone(), extend })
+    let (organisation, case) = (typed.text("organisation"), typed.text("case"));
+    calculate(app, code, &Question { anchor_on, exclude: asked.exclude.clone(), extend, organisation, case }).await
 }

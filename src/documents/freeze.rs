@@ -12,7 +12,7 @@ use super::forms::{
 };
 use super::store::{self, Proceeding};
 use super::{issue::issue, on_demand};
-use crate::desk::{Applied, Desk, deadlines};
+use crate::desk::{Applied, Desk, calendar, deadlines};
 use crate::error::{Error, Result};
 use crate::vault::Place;
 
@@ -162,10 +162,13 @@ async fn extension(desk: &Desk<'_>, case: &Case, row: &Proceeding) -> Result<Opt
     };
     let days = u32::try_from(made.days).map_err(Error::internal)?;
     let mut spans: Vec<Span> = term.extensions.split(',').filter_map(Span::parse).collect();
-    spans.push(Span::Days(days));
+    // In the unit that the limit, or the local rule under which it runs, is extended by.
+    let by = deadlines::extension_of(&term, limit).unwrap_or(Span::Days(days)).of_same_unit(days);
+    spans.push(by);
     let rule = Rule { span: Span::parse(&term.span).unwrap_or(limit.span), rolls: term.rolls, before: false };
     let pauses = deadlines::pauses(desk.tx(), term.id).await?;
-    let counted = count(term.anchor_on, &rule, &pauses, &spans, &desk.app().calendar);
+    let calendar = calendar::hold(desk.tx()).await?;
+    let counted = count(term.anchor_on, &rule, &pauses, &spans, &calendar);
     let mut signatories = case.signatories();
     signatories.extend(case.mediator_signatories());
     Ok(Some(extension_consent::Facts {
@@ -175,6 +178,7 @@ async fn extension(desk: &Desk<'_>, case: &Case, row: &Proceeding) -> Result<Opt
         accepted_on,
         due_on: term.due_on,
         days,
+        in_working_days: matches!(by, Span::WorkingDays(_)),
         extended_to: counted.map_or(term.due_on, |counted| counted.due_on),
         reason: made.reason,
         signatories,

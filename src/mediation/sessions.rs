@@ -9,6 +9,7 @@ use rules::{act, calendar};
 
 use super::{check, store};
 use crate::app::App;
+use crate::desk::calendar as holidays;
 use crate::desk::{Caller, Desk, Entry, Seat, Target, Told, scope};
 use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
@@ -101,7 +102,7 @@ pub async fn invite(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     let accepted_on = desk.proceeding()?.accepted_on;
     check::not_before("starts_at", app.day_of(input.starts_at), accepted_on, super::take_on::ACCEPTED_ON)?;
     if !past {
-        told_in_time(&desk, app.day_of(input.starts_at))?;
+        told_in_time(&desk, app.day_of(input.starts_at)).await?;
     }
     let reference = new_reference();
     let fixed = store::Sitting {
@@ -120,11 +121,12 @@ pub async fn invite(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
 }
 
 /// Some kinds tell the parties so many days before: the traffic police three. (DJSG 88)
-fn told_in_time(desk: &Desk<'_>, held_on: NaiveDate) -> Result<()> {
+async fn told_in_time(desk: &Desk<'_>, held_on: NaiveDate) -> Result<()> {
     let sheet = desk.sheet(&desk.proceeding()?.kind)?;
+    let calendar = holidays::load(desk.tx()).await?;
     for limit in sheet.time_limits.iter().filter(|limit| limit.before && limit.starts.contains(&act::INVITE)) {
         let rule = Rule { span: limit.span, rolls: false, before: true };
-        let counted = count(held_on, &rule, &[], &[], &desk.app().calendar);
+        let counted = count(held_on, &rule, &[], &[], &calendar);
         if counted.is_some_and(|counted| counted.due_on < desk.today()) {
             let (zh, en) = (limit.span.zh(), limit.span.en());
             return Err(Error::field(

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use rules::deadline::{Rule, count};
+use rules::local::effective;
 use rules::refusal::Refusal;
 use rules::{act, ground};
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ use super::{check, ending, store};
 use crate::app::App;
 use crate::desk::fields;
 use crate::desk::requests::Outcome;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, numbering};
+use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar, local, numbering};
 use crate::documents::{self, Words};
 use crate::error::{FieldErrors, Result};
 use crate::lang::Lang;
@@ -83,7 +84,7 @@ async fn in_time(desk: &Desk<'_>, act: rules::sheet::Act, asked_on: NaiveDate) -
     for one in desk.sheet(&row.kind)?.in_time.iter().filter(|one| one.act == act) {
         let Some(since) = values.get(one.since).and_then(|day| day.parse().ok()) else { continue };
         let rule = Rule { span: one.limit.span, rolls: one.limit.rolls, before: false };
-        let counted = count(since, &rule, &[], &[], &desk.app().calendar);
+        let counted = count(since, &rule, &[], &[], &calendar::load(desk.tx()).await?);
         if let Some(due_on) = counted.map(|counted| counted.due_on).filter(|due_on| asked_on > *due_on) {
             let (limit, law) = ((one.limit.zh, one.limit.en), one.limit.law);
             return Err(desk.instead(Refusal::TooLate { limit, due_on, law }.into()));
@@ -148,15 +149,19 @@ pub struct Term {
     pub explanation: Vec<String>,
 }
 
-/// The mediation limit of a kind, counted from this day; none where the kind has none. (RT2002 36)
-pub fn term_from(app: &App, kind: &str, on: NaiveDate, lang: Lang) -> Result<Option<Term>> {
+/// The mediation limit of a kind, counted from this day by the rules of the body; none where the kind has none.
+/// (RT2002 36)
+pub async fn term_from(app: &App, kind: &str, body: &str, on: NaiveDate, lang: Lang) -> Result<Option<Term>> {
     let limits = app.sheet(kind)?.time_limits;
     let of_acceptance = limits.iter().find(|limit| limit.is_term && limit.starts.contains(&act::ACCEPT));
     let Some(limit) = of_acceptance else { return Ok(None) };
-    let rule = Rule { span: limit.span, rolls: limit.rolls, before: false };
-    let counted = count(on, &rule, &[], &[], &app.calendar);
+    let calendar = calendar::load(&app.db).await?;
+    let rules = local::rules_of(&app.db, body).await?;
+    let here = effective(limit, &rules, on);
+    let rule = Rule { span: here.limit.span, rolls: here.limit.rolls, before: false };
+    let counted = count(on, &rule, &[], &[], &calendar);
     Ok(counted.map(|counted| Term {
         due_on: counted.due_on,
-        explanation: counted.steps.iter().map(|step| lang.pick(step.zh(), step.en())).collect(),
+        explanation: here.steps().iter().chain(&counted.steps).map(|step| lang.pick(step.zh(), step.en())).collect(),
     }))
 }

@@ -13,8 +13,8 @@ use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
 
-/// Most days that anybody may type; how many a kind allows stands in its sheet.
-const MOST_DAYS: u32 = 365;
+/// More days than this are a typing mistake, whatever the limit.
+const MOST_DAYS: u32 = 3_650;
 /// Longest reason, in characters.
 const REASON: usize = 1_000;
 /// The begin of a suspension, in words.
@@ -25,7 +25,7 @@ const RESUMED_ON: (&str, &str) = ("上次恢复的日期", "the day of the last 
 /// The parties agree to more time.
 #[derive(Clone, Debug, Default)]
 pub struct Extension {
-    /// Days, counted as the limit itself is: calendar days, or working days where the law counts those.
+    /// Days, 1 to as many as the kind and the local rules allow: calendar days, or working days where the limit counts those.
     pub days: u32,
     /// Outward ids of the parties who agree: all of them.
     pub agreed_by: Vec<String>,
@@ -53,17 +53,20 @@ pub struct Resumption {
     pub late_entry_reason: Option<String>,
 }
 
-/// Extends the limit before it runs out, when every party agrees: as often and by as much as the kind allows, people's
-/// mediation once by at most 30 calendar days. (RT2002 36; SZDY 25; YLJF 38; LDTZ 14; LA2024 3)
+/// Extends the limit before it runs out, when every party agrees: as often and by as much as the kind and the local rules
+/// allow, people's mediation once by at most 30 calendar days. (RT2002 36; SZDY 25; YLJF 38; LDTZ 14; LA2024 3)
 pub async fn extend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Extension) -> Result<()> {
     let mut errors = FieldErrors::default();
-    if !(1..=MOST_DAYS).contains(&input.days) {
-        errors.add("days", "out-of-range", "延长天数请填大于0的整数。", "Days: a whole number above 0.");
-    }
+    check_days(input.days, MOST_DAYS, &mut errors);
     let reason = text::required("reason", &input.reason, REASON, true, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
     desk.expect(seen, desk.proceeding()?.version)?;
+    let at_most = desk.longest_extension(act::EXTEND).await?.unwrap_or(Span::Days(MOST_DAYS));
+    let mut errors = FieldErrors::default();
+    check_days(input.days, at_most.number(), &mut errors);
+    errors.finish(())?;
+    let by = at_most.of_same_unit(input.days);
     let agreed_by: BTreeSet<&str> = input.agreed_by.iter().map(String::as_str).collect();
     let parties = store::parties(desk.tx(), desk.matter().id).await?;
     let agreeing: Vec<String> =
@@ -71,7 +74,6 @@ pub async fn extend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     if agreeing.len() != agreed_by.len() {
         return Err(check::unknown_party("agreed_by"));
     }
-    let by = by_kind(&desk, input.days)?;
     let told = Told::new(
         format!("各方同意，调解期限延长{}。原因：{reason}", by.zh()),
         format!("With everyone's consent the limit is extended by {}: {reason}", by.en()),
@@ -86,21 +88,10 @@ pub async fn extend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     Ok(())
 }
 
-/// The days in the unit in which this kind counts, when they are not more than it allows at once.
-fn by_kind(desk: &Desk<'_>, days: u32) -> Result<Span> {
-    let sheet = desk.sheet(&desk.proceeding()?.kind)?;
-    let most = sheet.terms().find_map(|limit| limit.extends).map(|extension| extension.at_most);
-    let (by, most) = match most {
-        Some(Span::WorkingDays(most)) => (Span::WorkingDays(days), most),
-        Some(Span::Days(most)) => (Span::Days(days), most),
-        // The kind has no extension: the rules say so.
-        _ => return Ok(Span::Days(days)),
-    };
-    if days > most {
-        let (zh, en) = (format!("延长天数请填1到{most}。"), format!("Days: 1 to {most}."));
-        return Err(Error::field("days", "out-of-range", zh, en));
+fn check_days(days: u32, at_most: u32, errors: &mut FieldErrors) {
+    if !(1..=at_most).contains(&days) {
+        errors.add("days", "out-of-range", format!("延长天数请填1到{at_most}。"), format!("Days: 1 to {at_most}."));
     }
-    Ok(by)
 }
 
 /// Suspends mediation: from this day on nothing is counted. (YLJF 38; ZXTJ 26)

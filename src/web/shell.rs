@@ -165,6 +165,8 @@ fn menu(role: Role, lang: Lang, current: &str, counts: &Counts) -> Vec<MenuGroup
             vec![
                 item("/admin/organisations", "people", "shell.menu_organisations", 0, false),
                 item("/admin/accounts", "person", "shell.menu_accounts", 0, false),
+                item("/admin/calendars", "calendar", "shell.menu_calendars", 0, false),
+                item("/admin/time-limits", "hours", "shell.menu_local_rules", 0, false),
             ],
         )];
     }
@@ -175,10 +177,13 @@ fn menu(role: Role, lang: Lang, current: &str, counts: &Counts) -> Vec<MenuGroup
         work.push(item("/risks", "shield", "shell.menu_risks", 0, false));
     }
     work.push(item("/requests", "stamp", "shell.menu_requests", counts.requests, false));
-    let look = vec![
+    let mut look = vec![
         item("/letters", "letter", "shell.menu_letters", counts.undelivered, counts.undelivered > 0),
         item("/time-limits", "calendar", "shell.menu_time_limits", 0, false),
         item("/procedures", "list", "shell.menu_procedures", 0, false),
     ];
+    if role == Role::Director {
+        look.push(item("/admin/time-limits", "hours", "shell.menu_local_rules", 0, false));
+    }
     vec![group("shell.menu_work", work), group("shell.menu_look", look)]
 }

@@ -49,6 +49,8 @@ enum Before {
     Duty,
     /// It was reported: `about` is the outward id of the duty.
     Reported,
+    /// A local rule has been entered: `about` is its outward id.
+    LocalRule,
 }
 
 /// Where an operation is tried.
@@ -128,6 +130,7 @@ impl Ground {
                 let papers = right.get(&format!("/disputes/{}/documents", scene.code)).await.expect(200);
                 text(&papers["items"][0]["id"])
             }
+            Before::LocalRule => local_rule(office).await,
         };
         Ground { scene, about, now: office.app.now(), today: office.app.today() }
     }
@@ -140,6 +143,13 @@ async fn proposed(office: &Office, scene: &Scene) -> String {
     let body = json!({"mediators": [scene.mediator], "presiding": scene.mediator, "chosen_by": "body"});
     let path = format!("/proceedings/{}/mediators", scene.proceeding);
     text(&clerk.put(&path, body, version).await.expect(202)["request"]["id"])
+}
+
+/// The centre counts administrative mediation in working days.
+async fn local_rule(office: &Office) -> String {
+    let body = json!({"organisation": office.body("中心").await, "code": "XZ.TERM", "span": 20, "unit": "W",
+                      "source": "某省行政调解办法第20条", "since": "2026-01-01"});
+    text(&office.api("admin").await.post("/local-rules", body).await.expect(201)["id"])
 }
 
 /// The promised days pass, and the clock sees it.
@@ -333,4 +343,9 @@ async fn only_those_with_standing_judge_risk_and_report() {
 #[tokio::test]
 async fn only_those_with_standing_see_letters() {
     only_the_right_people_get_through(rows::letters::ROWS).await;
+}
+
+#[tokio::test]
+async fn only_the_system_administrator_enters_calendars_and_local_rules() {
+    only_the_right_people_get_through(rows::time::ROWS).await;
 }

@@ -64,8 +64,8 @@ fn a_year_that_contradicts_itself_is_refused() {
         Calendar::new().with_year(2027, &days(off), &days(worked))
     };
 
-    assert_eq!(with(&["2026-12-31"], &[]), Err(CalendarError::OtherYear(day("2026-12-31"))));
-    assert_eq!(with(&["2027-01-01"], &["2028-01-01"]), Err(CalendarError::OtherYear(day("2028-01-01"))));
+    assert_eq!(with(&["2026-12-01"], &[]), Err(CalendarError::OtherYear(day("2026-12-01"))));
+    assert_eq!(with(&["2027-01-01"], &["2028-02-05"]), Err(CalendarError::OtherYear(day("2028-02-05"))));
     assert_eq!(with(&["2027-01-01"], &["2027-01-04"]), Err(CalendarError::NotAWeekend(day("2027-01-04"))));
     assert_eq!(with(&["2027-01-02"], &["2027-01-02"]), Err(CalendarError::Contradiction(day("2027-01-02"))));
     assert_eq!(with(&[], &["2027-01-02"]), Err(CalendarError::NoDaysOff));
@@ -89,4 +89,21 @@ fn dates_read_as_people_write_them() {
         (date_zh(new_year_eve), date_en(new_year_eve)),
         ("2026年2月15日".to_owned(), "15 February 2026".to_owned())
     );
+}
+
+#[test]
+fn a_holiday_over_new_year_belongs_to_the_year_that_announces_it() {
+    let with = |year, off: &[&str], worked: &[&str], calendar: Calendar| {
+        let days = |texts: &[&str]| texts.iter().map(|text| day(text)).collect::<Vec<_>>();
+        calendar.with_year(year, &days(off), &days(worked)).expect("a year")
+    };
+    let calendar = with(2028, &["2027-12-30", "2027-12-31", "2028-01-01"], &["2027-12-26"], Calendar::new());
+
+    assert!(!calendar.is_working_day(day("2027-12-31")) && calendar.is_holiday(day("2027-12-31")));
+    assert!(calendar.is_worked_weekend(day("2027-12-26")));
+    assert!(!calendar.knows(2027) && calendar.knows(2028));
+
+    // Both years speak of the same day: what was announced later counts.
+    let both = with(2027, &["2027-01-01", "2027-12-26"], &[], calendar);
+    assert!(both.is_working_day(day("2027-12-26")));
 }

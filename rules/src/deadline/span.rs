@@ -67,6 +67,34 @@ impl Span {
         format!("{n} {unit}{}", if n == 1 { "" } else { "s" })
     }
 
+    /// So many of the same unit.
+    pub const fn of_same_unit(self, n: u32) -> Span {
+        match self {
+            Span::Days(_) => Span::Days(n),
+            Span::WorkingDays(_) => Span::WorkingDays(n),
+            Span::Months(_) => Span::Months(n),
+            Span::Years(_) => Span::Years(n),
+            Span::Hours(_) => Span::Hours(n),
+        }
+    }
+
+    /// How many of its unit.
+    pub const fn number(self) -> u32 {
+        match self {
+            Span::Days(n) | Span::WorkingDays(n) | Span::Months(n) | Span::Years(n) | Span::Hours(n) => n,
+        }
+    }
+
+    /// Whether a person may set a limit of this length: at least one, and no longer than ten years.
+    pub const fn is_sensible(self) -> bool {
+        match self {
+            Span::Days(n) | Span::WorkingDays(n) => 1 <= n && n <= 3_650,
+            Span::Months(n) => 1 <= n && n <= 120,
+            Span::Years(n) => 1 <= n && n <= 10,
+            Span::Hours(n) => 1 <= n && n <= 8_760,
+        }
+    }
+
     /// About how many calendar days it takes, for showing how urgent a limit is; never for counting one.
     pub const fn rough_days(self) -> u32 {
         match self {

@@ -5,9 +5,32 @@ use chrono::{Datelike, NaiveDate};
 use super::{PauseReason, Span};
 use crate::calendar::{date_en, date_zh, day_en, day_zh};
 
+/// What a local rule changes about a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocalChange {
+    /// How long it is, and by how much it may be extended each time where that is said too.
+    Length {
+        /// How long.
+        span: Span,
+        /// By how much it may be extended.
+        extension: Option<Span>,
+    },
+    /// Whether a last day off moves.
+    Rolls(bool),
+}
+
 /// One fact of an explanation. [`super::encode`] stores a list of them; the sentences are written when they are shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// A local rule counts instead of the manual's.
+    Local {
+        /// The body that set it.
+        body: String,
+        /// Where it is written.
+        source: String,
+        /// What is different.
+        change: LocalChange,
+    },
     /// The day of the event is not counted; counting starts on the day after it (or before it, counting back).
     Started {
         /// The day of the event.
@@ -89,6 +112,7 @@ impl Step {
     /// The sentence, Chinese.
     pub fn zh(&self) -> String {
         match self {
+            Step::Local { body, source, change } => format!("按{body}的本地规定（{source}），{}。", change.zh()),
             Step::Started { anchor_on, first_on } if first_on < anchor_on => {
                 format!("{}当天不算，从{}起往前数。", date_zh(*anchor_on), short_zh(*first_on, *anchor_on))
             }
@@ -139,6 +163,7 @@ impl Step {
     /// The sentence, English.
     pub fn en(&self) -> String {
         match self {
+            Step::Local { body, source, change } => format!("By the local rule of {body} ({source}), {}.", change.en()),
             Step::Started { anchor_on, first_on } if first_on < anchor_on => {
                 format!(
                     "{} itself is not counted; counting goes back from {}.",
@@ -191,6 +216,30 @@ impl Step {
             Step::ClockStopped { since, reason } => {
                 format!("The clock stands still since {} because of {}.", date_en(*since), reason.en())
             }
+        }
+    }
+}
+
+impl LocalChange {
+    fn zh(self) -> String {
+        match self {
+            LocalChange::Length { span, extension: None } => format!("这个期限是{}", span.zh()),
+            LocalChange::Length { span, extension: Some(more) } => {
+                format!("这个期限是{}，每次最多延长{}", span.zh(), more.zh())
+            }
+            LocalChange::Rolls(true) => "这个期限遇休息日顺延".to_owned(),
+            LocalChange::Rolls(false) => "这个期限遇休息日不顺延".to_owned(),
+        }
+    }
+
+    fn en(self) -> String {
+        match self {
+            LocalChange::Length { span, extension: None } => format!("the limit is {}", span.en()),
+            LocalChange::Length { span, extension: Some(more) } => {
+                format!("the limit is {}, extended each time by at most {}", span.en(), more.en())
+            }
+            LocalChange::Rolls(true) => "a last day off moves to the next working day".to_owned(),
+            LocalChange::Rolls(false) => "a last day off does not move".to_owned(),
         }
     }
 }

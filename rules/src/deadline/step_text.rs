@@ -1,11 +1,12 @@
 //! Steps as one line of text, so that a due date is stored with its reasons and explained in either language later.
 //!
 //! Steps are parted by ";", their fields by ",", the ends of a range by "/". Stored lines are read for decades: a word is
-//! never given a second meaning, new steps get new words.
+//! never given a second meaning, new steps get new words. Words of people stand in them with the signs that part steps and
+//! fields written as `%` and two digits.
 
 use chrono::NaiveDate;
 
-use super::{PauseReason, Span, Step};
+use super::{LocalChange, PauseReason, Span, Step};
 
 /// The line to store.
 pub fn encode(steps: &[Step]) -> String {
@@ -23,6 +24,16 @@ pub fn decode(text: &str) -> Option<Vec<Step>> {
 
 fn encode_one(step: &Step) -> String {
     match step {
+        Step::Local { body, source, change } => {
+            let change = match change {
+                LocalChange::Length { span, extension } => {
+                    format!("{},{}", span.code(), extension.map(Span::code).unwrap_or_default())
+                }
+                LocalChange::Rolls(true) => "moves".to_owned(),
+                LocalChange::Rolls(false) => "stays".to_owned(),
+            };
+            format!("local,{},{},{change}", escaped(body), escaped(source))
+        }
         Step::Started { anchor_on, first_on } => format!("start,{anchor_on},{first_on}"),
         Step::Agreed { on } => format!("agreed,{on}"),
         Step::Counted { span, to } => format!("count,{},{to}", span.code()),
@@ -51,6 +62,16 @@ fn encode_one(step: &Step) -> String {
 fn decode_one(text: &str) -> Option<Step> {
     let fields: Vec<&str> = text.split(',').collect();
     Some(match fields.as_slice() {
+        ["local", body, source, change @ ..] => {
+            let change = match change {
+                ["moves"] => LocalChange::Rolls(true),
+                ["stays"] => LocalChange::Rolls(false),
+                [span, ""] => LocalChange::Length { span: Span::parse(span)?, extension: None },
+                [span, more] => LocalChange::Length { span: Span::parse(span)?, extension: Some(Span::parse(more)?) },
+                _ => return None,
+            };
+            Step::Local { body: unescaped(body)?, source: unescaped(source)?, change }
+        }
         ["start", anchor_on, first_on] => Step::Started { anchor_on: date(anchor_on)?, first_on: date(first_on)? },
         ["agreed", on] => Step::Agreed { on: date(on)? },
         ["count", span, to] => Step::Counted { span: Span::parse(span)?, to: date(to)? },
@@ -84,6 +105,31 @@ fn decode_one(text: &str) -> Option<Step> {
     })
 }
 
+/// Signs with a meaning of their own, and signs nobody sees, as `%` and their number in hex.
+fn escaped(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            ',' | ';' | '/' | '%' | '\u{0}'..='\u{1f}' => line.push_str(&format!("%{:02x}", u32::from(sign))),
+            plain => line.push(plain),
+        }
+    }
+    line
+}
+
+fn unescaped(text: &str) -> Option<String> {
+    let mut parts = text.split('%');
+    let mut plain = parts.next()?.to_owned();
+    for part in parts {
+        let (hex, rest) = part.split_at_checked(2)?;
+        let is_hex = hex.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+        let code = u32::from_str_radix(hex, 16).ok().filter(|_| is_hex)?;
+        plain.push(char::from_u32(code)?);
+        plain.push_str(rest);
+    }
+    Some(plain)
+}
+
 fn date(text: &str) -> Option<NaiveDate> {
     text.parse().ok()
 }
@@ -91,4 +137,28 @@ fn date(text: &str) -> Option<NaiveDate> {
 fn range(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     let (first, last) = text.split_once('/')?;
     Some((date(first)?, date(last)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_local_rule_come_back_whatever_signs_they_hold() {
+        for source in ["某省办法第20条", "a,b;c/d%e", "50%", "", "第1条，第2条；参照", "a\nb"] {
+            for change in [
+                LocalChange::Length { span: Span::WorkingDays(20), extension: Some(Span::WorkingDays(10)) },
+                LocalChange::Length { span: Span::Days(15), extension: None },
+                LocalChange::Rolls(true),
+                LocalChange::Rolls(false),
+            ] {
+                let step = Step::Local { body: "某省;某市".into(), source: source.into(), change };
+                let line = encode(std::slice::from_ref(&step));
+                assert_eq!(decode(&line), Some(vec![step]), "{line}");
+            }
+        }
+        assert_eq!(decode("local,a%3,b,20W,"), None);
+        assert_eq!(decode("local,a,b,20X,"), None);
+        assert_eq!(decode("local,a,b"), None);
+    }
 }

@@ -7,6 +7,7 @@ use crate::calendar::Calendar;
 
 mod explained;
 mod laws;
+mod oracle;
 mod vectors;
 
 fn day(text: &str) -> NaiveDate {

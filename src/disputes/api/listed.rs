@@ -88,11 +88,19 @@ pub struct DueLine {
     pub due_on: NaiveDate,
     /// red, orange, yellow, blue, ok, paused.
     pub heat: String,
+    /// Every year touched had its published holidays.
+    pub calendar_complete: bool,
 }
 
 impl From<views::RowDue> for DueLine {
     fn from(due: views::RowDue) -> Self {
-        DueLine { code: due.code, name: due.name, due_on: due.due_on, heat: due.heat.code().to_owned() }
+        DueLine {
+            code: due.code,
+            name: due.name,
+            due_on: due.due_on,
+            heat: due.heat.code().to_owned(),
+            calendar_complete: due.calendar_complete,
+        }
     }
 }
 

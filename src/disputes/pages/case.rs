@@ -9,7 +9,7 @@ use super::risk::{self, DutyShown, RiskShown};
 use super::shown::{
     CheckShown, DeadlineShown, LinkShown, Mark, NextShown, PaperShown, PartyShown, StepShown, TabShown,
 };
-use super::words::{amount, badge, long, plain, short};
+use super::words::{amount, badge, long, plain, short, unconfirmed};
 use crate::app::App;
 use crate::disputes::links::href_of;
 use crate::disputes::next::{NextStep, Owner, Situation, next_step};
@@ -319,7 +319,7 @@ pub(super) fn deadline(row: &DeadlineView, today: NaiveDate, lang: Lang) -> Dead
         anchor: row.id.clone(),
         name: row.name.clone(),
         day: if row.state == "lapsed" { String::new() } else { short(row.due_on, today) },
-        law: first_basis(row, lang),
+        law: format!("{}{}", first_basis(row, lang), mark(row, lang)),
         state: if row.state == "lapsed" { "ok" } else { row.heat.code() },
         words,
         spent: row.spent,
@@ -347,12 +347,17 @@ pub(crate) fn running(row: &DeadlineView, lang: Lang) -> shown::DeadlineShown {
     shown::DeadlineShown {
         name: row.name.clone(),
         day: in_date(row.due_on, lang),
-        law: first_basis(row, lang),
+        law: format!("{}{}", first_basis(row, lang), mark(row, lang)),
         state: if paused { "paused" } else { row.heat.code() },
         words: if paused { lang.t("disputes.limit_paused").into_owned() } else { badge(row.heat, lang) },
         spent: row.spent,
         explanation: row.explanation.clone(),
     }
+}
+
+/// The holidays of a year were not known when it was counted; of no interest once it has ended.
+fn mark(row: &DeadlineView, lang: Lang) -> String {
+    unconfirmed(row.calendar_complete || !row.is_live(), lang)
 }
 
 fn basis(row: &DeadlineView, lang: Lang) -> String {

@@ -10,7 +10,7 @@ use rules::sheet::Named;
 
 use super::Answer;
 use super::shown::{ChipShown, GroupShown, RowShown, TabShown};
-use super::words::{badge, plain, short, time, weekday};
+use super::words::{badge, plain, short, time, unconfirmed, weekday};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::disputes::filter::{self, Asked, Due, Sort, Turn};
@@ -485,10 +485,12 @@ fn row_shown(row: DisputeRow, today: NaiveDate, lang: Lang) -> RowShown {
     }
 }
 
-/// Which limit, when. In English some names are too long for the one line that a list has.
+/// Which limit, when; with a mark where its holidays are not known yet. In English some names are too long for the one line
+/// that a list has.
 fn limit(due: &RowDue, today: NaiveDate, lang: Lang) -> String {
     let short_name = SHORT_NAMES.iter().find(|(code, _)| lang == Lang::En && *code == due.code);
-    format!("{} {}", short_name.map_or(due.name.as_str(), |(_, name)| name), short(due.due_on, today))
+    let name = short_name.map_or(due.name.as_str(), |(_, name)| name);
+    format!("{name} {}{}", short(due.due_on, today), unconfirmed(due.calendar_complete, lang))
 }
 
 /// What is more than ordinary is seen in a list; the rest would only be noise.

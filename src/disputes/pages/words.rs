@@ -55,6 +55,11 @@ pub(crate) fn amount(amount: Money, lang: Lang) -> String {
     lang.pick(format!("{short}元"), format!("CNY {short}"))
 }
 
+/// The mark of a day that was counted without the holidays of a year; nothing where they are known.
+pub(super) fn unconfirmed(calendar_complete: bool, lang: Lang) -> String {
+    if calendar_complete { String::new() } else { format!(" · {}", lang.t("disputes.calendar_mark")) }
+}
+
 /// The words of a badge.
 pub(crate) fn badge(heat: Heat, lang: Lang) -> String {
     lang.pick(heat.zh(), heat.en())

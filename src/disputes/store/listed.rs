@@ -205,6 +205,7 @@ fn due(app: &App, batch: &Batch, id: MatterId, lang: Lang, today: NaiveDate) -> 
         name: limit.map_or_else(|| row.code.clone(), |limit| lang.pick(limit.zh, limit.en).to_owned()),
         due_on: row.due_on,
         heat: badge(&row.state, row.anchor_on, row.due_on, today),
+        calendar_complete: row.calendar_complete,
     })
 }
 

@@ -127,4 +127,6 @@ pub struct RowDue {
     pub due_on: NaiveDate,
     /// How urgent.
     pub heat: Heat,
+    /// Every year touched had its published holidays.
+    pub calendar_complete: bool,
 }

@@ -22,6 +22,9 @@ pub struct Facts {
     pub due_on: NaiveDate,
     /// How many days are added.
     pub days: u32,
+    /// Whether these are working days, as a local rule may have it.
+    #[serde(default)]
+    pub in_working_days: bool,
     /// The last day with the extension.
     pub extended_to: NaiveDate,
     /// Why; may be empty.
@@ -47,8 +50,9 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
         blocks.push(Paragraph::new(phrase::sentence(&format!("延长的理由：{}", facts.reason.trim()))).into());
     }
     let consent = format!(
-        "各方当事人自愿同意将调解期限延长{}日，至{}届满。延长期限内，任何一方仍可以随时要求终止调解。",
+        "各方当事人自愿同意将调解期限延长{}{}，至{}届满。延长期限内，任何一方仍可以随时要求终止调解。",
         facts.days,
+        if facts.in_working_days { "个工作日" } else { "日" },
         phrase::day(facts.extended_to),
     );
     blocks.push(Paragraph::new(consent).into());

@@ -222,6 +222,7 @@ fn extension_consent() -> extension_consent::Facts {
         accepted_on: day(5, 12),
         due_on: day(6, 11),
         days: 30,
+        in_working_days: false,
         extended_to: day(7, 13),
         reason: "坝体处置方案需要专业评估".to_owned(),
         signatories: vec![signs("申请人", "石埠村村民委员会"), signs("人民调解员", "訾明朗")],

@@ -97,7 +97,7 @@ async fn acceptance(app: &App, visitor: &Visitor, id: &str, state: FormState, st
         })
         .collect();
     let on = state.value("accepted_on").parse().unwrap_or(app.today());
-    let term = term_from(app, looked.proceeding.kind.code, on, looked.lang)?;
+    let term = term_from(app, looked.proceeding.kind.code, &looked.proceeding.organisation.id, on, looked.lang).await?;
     let (term, explanation) = match term {
         None => (String::new(), Vec::new()),
         Some(term) => (

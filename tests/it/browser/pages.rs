@@ -25,7 +25,12 @@ fn addresses(scene: &Scene, drafted: &Scene, sealed: &Scene) -> Vec<(&'static st
         ("mediator", mediator),
         ("committee", vec!["/inbox".to_owned(), dispute.clone(), format!("{run}/mediators")]),
         ("director", vec!["/inbox".to_owned(), dispute]),
-        ("admin", vec!["/admin/organisations".to_owned()]),
+        (
+            "admin",
+            ["organisations", "calendars", "calendars/2026", "time-limits", "time-limits/new"]
+                .map(|page| format!("/admin/{page}"))
+                .to_vec(),
+        ),
         ("security", vec!["/admin/accounts".to_owned()]),
     ]
 }

@@ -58,6 +58,7 @@ async fn every_list_can_be_walked_in_parts_of_any_size() {
         (&clerk, &mediators, "/account", 3),
         (&clerk, "/time-limits", "", 60),
         (&clerk, "/account/sign-ins", "/id", 2),
+        (&clerk, "/calendars", "/year", 2),
         (&security, "/accounts", "/id", 20),
     ];
     for (client, path, name, at_least) in lists {

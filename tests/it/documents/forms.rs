@@ -183,6 +183,7 @@ fn extension() -> Paper {
         accepted_on: day(7, 2),
         due_on: day(8, 1),
         days: 30,
+        in_working_days: false,
         extended_to: day(8, 31),
         reason: "等排水管的施工方案".to_owned(),
         signatories: signatories(),

@@ -73,6 +73,8 @@ const SHEETS: &[Sheet] = &[
     sheet("director", At::Registered, |scene| format!("/disputes/{}/risk", scene.code), "/risk"),
     sheet("security", At::Registered, |_| "/admin/accounts/new".into(), "/admin/accounts/new"),
     sheet("admin", At::Registered, |_| "/admin/organisations/new".into(), "/admin/organisations/new"),
+    sheet("admin", At::Registered, |_| "/admin/calendars/2026".into(), "/preview"),
+    sheet("admin", At::Registered, |_| "/admin/time-limits/new?code=XZ.TERM".into(), "/admin/time-limits/new"),
 ];
 
 /// Forms that can be sent again and again.
@@ -86,6 +88,8 @@ const REPEATABLE: &[&str] = &[
     "/record",
     "/admin/accounts/new",
     "/admin/organisations/new",
+    "/preview",
+    "/admin/time-limits/new",
 ];
 
 async fn laid(sheet: &Sheet) -> (Office, Reader, Form, String) {

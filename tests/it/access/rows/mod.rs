@@ -15,6 +15,7 @@ pub mod performance;
 pub mod procedures;
 pub mod requests;
 pub mod risks;
+pub mod time;
 
 use super::Row;
 
@@ -34,4 +35,5 @@ pub(super) const ALL: &[&[Row]] = &[
     procedures::ROWS,
     requests::ROWS,
     risks::ROWS,
+    time::ROWS,
 ];
