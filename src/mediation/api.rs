@@ -204,7 +204,7 @@ impl MediationApi {
 
     /// Extend the mediation limit
     ///
-    /// Once, before it runs out, by at most 30 days, with the consent of every party.
+    /// Once, before it runs out, by at most 30 days or what a local rule says, with the consent of every party.
     #[oai(path = "/proceedings/:id/extensions", method = "post", operation_id = "extendProceeding")]
     async fn extend(
         &self,
