@@ -115,6 +115,8 @@ acts! {
     RETRY_LETTER = "retry-letter", "再发一次信", "Send a letter again";
     /// The reader of a letter that was given up is told by telephone.
     TELEPHONE = "telephone", "电话告知", "Tell by telephone";
+    /// A way is opened although a check of triage bars it, with the reason of who decides it.
+    OVERRIDE_CHECK = "override-check", "说明理由后分流", "Override a check";
     /// A paper was issued.
     ISSUE = "issue", "出具文书", "Issue a paper";
 }

@@ -32,6 +32,12 @@ pub const LAWS: &[Named] = &[
     Named { code: "XZFY", zh: "行政复议法", en: "Administrative Reconsideration Law" },
     Named { code: "PIPL", zh: "个人信息保护法", en: "Personal Information Protection Law" },
     Named { code: "MFD", zh: "民法典", en: "Civil Code" },
+    Named { code: "SSTJ", zh: "商事调解条例", en: "Regulations on Commercial Mediation" },
+    Named { code: "FJB", zh: "反家庭暴力法", en: "Anti-Domestic Violence Law" },
+    Named { code: "WCN", zh: "未成年人保护法", en: "Law on the Protection of Minors" },
+    Named { code: "TDGL", zh: "土地管理法", en: "Land Administration Law" },
+    Named { code: "SLF", zh: "森林法", en: "Forest Law" },
+    Named { code: "CYF", zh: "草原法", en: "Grassland Law" },
 ];
 
 /// Laws of one place only. Elsewhere they are good practice that is followed, not law that binds.

@@ -189,3 +189,21 @@ fn what_is_offered_can_be_done_or_proposed_by_this_person_in_this_stage() {
     assert!(offered.iter().all(|(step, _)| step.from.contains(&stage::CONSENT_PENDING)));
     assert!(available(&PEOPLES, stage::AGREED, &mediator(), &willing()).is_empty());
 }
+
+#[test]
+fn when_two_bodies_have_given_it_back_the_coordinator_alone_opens_the_next_way() {
+    use crate::procedure::dispute::DISPUTE;
+    let at_centre = |role| Actor { role, keeps_seal: false, standings: vec![Standing::Centre], mediates: false };
+    let decide = |role, designation| {
+        let facts = Facts { designation, ..willing() };
+        let decision = decide(&DISPUTE, stage::TRIAGE, act::OPEN_PROCEEDING, &at_centre(role), &facts);
+        decision.map(|decision| decision.effect).map_err(|refusal| refusal.code())
+    };
+
+    assert_eq!(decide(Role::Clerk, false), Ok(Effect::Now));
+    assert_eq!(decide(Role::Coordinator, false), Err("not-permitted"));
+    assert_eq!(decide(Role::Coordinator, true), Ok(Effect::Now));
+    assert_eq!(decide(Role::Clerk, true), Err("coordinator-designates"));
+    assert_eq!(decide(Role::Director, true), Err("coordinator-designates"));
+    assert_eq!(decide(Role::GridWorker, true), Err("not-permitted"));
+}

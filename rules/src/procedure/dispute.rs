@@ -33,6 +33,7 @@ pub static DISPUTE: Sheet = Sheet {
                 Propose(Role::Mediator),
                 Propose(Role::StudioHead),
                 Propose(Role::CommitteeHead),
+                Designates(Role::Coordinator),
             ],
             needs: &[Need::NoActiveMediation],
             law: "RTF 17, 18",
