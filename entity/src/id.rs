@@ -47,4 +47,5 @@ ids!(
     SignatureId,
     PerformanceEntryId,
     FollowUpId,
+    CheckOverrideId,
 );

@@ -10,6 +10,7 @@ pub mod agreement;
 pub mod attachment;
 pub mod attempt;
 pub mod chain_head;
+pub mod check_override;
 pub mod consent;
 pub mod counter;
 pub mod deadline;

@@ -13,6 +13,7 @@ mod m0006_agreements;
 mod m0007_guards;
 mod m0008_search;
 mod m0009_interests;
+mod m0013_check;
 
 /// All changes, in order.
 pub struct Migrator;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_guards::Migration),
             Box::new(m0008_search::Migration),
             Box::new(m0009_interests::Migration),
+            Box::new(m0013_check::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@
 pub mod caller;
 mod close;
 pub mod deadlines;
+pub mod designation;
 pub mod facts;
 pub mod house;
 pub mod numbering;
