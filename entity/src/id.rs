@@ -52,4 +52,5 @@ ids!(
     ReportDutyId,
     CalendarYearId,
     LocalRuleId,
+    CheckOverrideId,
 );

@@ -11,6 +11,7 @@ pub mod attachment;
 pub mod attempt;
 pub mod calendar_year;
 pub mod chain_head;
+pub mod check_override;
 pub mod consent;
 pub mod counter;
 pub mod deadline;

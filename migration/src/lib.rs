@@ -15,6 +15,7 @@ mod m0008_search;
 mod m0009_interests;
 mod m0010_risk;
 mod m0011_time;
+mod m0013_check;
 mod m0014_fields;
 
 /// All changes, in order.
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_interests::Migration),
             Box::new(m0010_risk::Migration),
             Box::new(m0011_time::Migration),
+            Box::new(m0013_check::Migration),
             Box::new(m0014_fields::Migration),
         ]
     }

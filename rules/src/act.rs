@@ -119,6 +119,8 @@ acts! {
     LETTER_FAILED = "letter-failed", "信没有送到", "A letter was not delivered";
     /// The reader of a letter that was given up is told by telephone.
     TELEPHONE = "telephone", "电话告知", "Tell by telephone";
+    /// A way is opened although a check of triage bars it, with the reason of who decides it.
+    OVERRIDE_CHECK = "override-check", "说明理由后分流", "Override a check";
     /// A paper was issued.
     ISSUE = "issue", "出具文书", "Issue a paper";
     /// A procedure is opened beside the way that the dispute goes.

@@ -63,6 +63,8 @@ pub struct Facts {
     pub simple: bool,
     /// The dispute is in the archive: nothing in it changes any more (row 54 of domain.md §7.3).
     pub archived: bool,
+    /// Two bodies have given the dispute back and the coordination office knows of it: only it designates the next.
+    pub designation: bool,
 }
 
 /// A case that a window or a head may close alone: blue risk, no representative, no obligation open, under 10,000 元
@@ -99,7 +101,7 @@ pub fn decide(sheet: &Sheet, stage: Stage, act: Act, actor: &Actor, facts: &Fact
     let Some(step) = sheet.step(act, stands) else {
         return Err(Refusal::WrongStage { act, stage: (stands.name.zh, stands.name.en) });
     };
-    let effect = permitted(step, actor, facts).ok_or(Refusal::NotPermitted(act))?;
+    let effect = permitted(step, actor, facts).ok_or_else(|| not_permitted(step, actor, facts))?;
     for need in step.needs {
         check(*need, facts)?;
     }
@@ -158,15 +160,31 @@ fn target(step: &Step, stage: Stage) -> Stage {
 
 /// The best that the sheet grants this actor.
 fn permitted(step: &Step, actor: &Actor, facts: &Facts) -> Option<Effect> {
-    let granted = step.by.iter().filter(|who| actor.is(who.role())).map(|who| match who {
+    let designated = facts.designation && is_designated(step);
+    let granted = step.by.iter().filter(|who| actor.is(who.role())).filter_map(|who| match who {
+        Who::Designates(_) => facts.designation.then_some(Effect::Now),
+        _ if designated => None,
         // Nobody approves the closure of what he mediated (domain.md §7.7-11).
-        Who::May(_) if step.act == CLOSE && actor.mediates => Effect::Request,
-        Who::May(_) => Effect::Now,
-        Who::Propose(_) => Effect::Request,
-        Who::MaySimple(_) if facts.simple => Effect::Now,
-        Who::MaySimple(_) => Effect::Request,
+        Who::May(_) if step.act == CLOSE && actor.mediates => Some(Effect::Request),
+        Who::May(_) => Some(Effect::Now),
+        Who::Propose(_) => Some(Effect::Request),
+        Who::MaySimple(_) if facts.simple => Some(Effect::Now),
+        Who::MaySimple(_) => Some(Effect::Request),
     });
     granted.reduce(|best, next| if best == Effect::Now { best } else { next })
+}
+
+fn is_designated(step: &Step) -> bool {
+    step.by.iter().any(|who| matches!(who, Who::Designates(_)))
+}
+
+/// Whoever could do it at other times is told that another decides now.
+fn not_permitted(step: &Step, actor: &Actor, facts: &Facts) -> Refusal {
+    let ordinarily = Facts { designation: false, ..Facts::default() };
+    if facts.designation && is_designated(step) && permitted(step, actor, &ordinarily).is_some() {
+        return Refusal::CoordinatorDesignates;
+    }
+    Refusal::NotPermitted(step.act)
 }
 
 fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {

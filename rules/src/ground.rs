@@ -54,6 +54,9 @@ grounds! {
     "recusal", "回避决定", "Recusal being decided";
 }
 
+/// The ground that another organ has the dispute: nobody is then sent to court anew.
+pub const PENDING: &str = "R03";
+
 /// The ground with this code in a list.
 pub fn find(list: &'static [Named], code: &str) -> Option<&'static Named> {
     list.iter().find(|ground| ground.code == code)

@@ -40,6 +40,9 @@ pub const LAWS: &[Named] = &[
     Named { code: "WCN", zh: "未成年人保护法", en: "Law on the Protection of Minors" },
     Named { code: "FJB", zh: "反家庭暴力法", en: "Anti-Domestic Violence Law" },
     Named { code: "CQ", zh: "重庆市平安建设条例", en: "Chongqing Regulations on Safe Communities" },
+    Named { code: "TDGL", zh: "土地管理法", en: "Land Administration Law" },
+    Named { code: "SLF", zh: "森林法", en: "Forest Law" },
+    Named { code: "CYF", zh: "草原法", en: "Grassland Law" },
 ];
 
 /// Laws of one place only. Elsewhere they are good practice that is followed, not law that binds.

@@ -26,5 +26,6 @@ pub mod role;
 pub mod sheet;
 pub mod stage;
 pub mod standing;
+pub mod triage;
 
 pub use decide::{Decision, Effect, Facts, available, decide, decide_follow_up, is_simple, offered, unmet};

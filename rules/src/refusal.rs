@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::conflict::Conflict;
 use crate::sheet::Act;
+use crate::triage::{Check, Lift};
 
 /// An answer, not an accident. The sentence says what is wrong and what can be done.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -101,6 +102,10 @@ pub enum Refusal {
     AlreadyReported,
     /// Nothing was reported yet that could be corrected.
     NotReported,
+    /// Checks of triage bar this kind (domain.md §7.5).
+    CheckBlocked(Vec<Check>),
+    /// Two bodies have given the dispute back: the coordination office designates the next (domain.md §7.3, row 13).
+    CoordinatorDesignates,
 }
 
 impl Refusal {
@@ -147,6 +152,8 @@ impl Refusal {
             Refusal::ReportsOpen(_) => "reports-open",
             Refusal::AlreadyReported => "already-reported",
             Refusal::NotReported => "not-reported",
+            Refusal::CheckBlocked(_) => "check-blocked",
+            Refusal::CoordinatorDesignates => "coordinator-designates",
         }
     }
 
@@ -214,6 +221,17 @@ impl Refusal {
             }
             Refusal::AlreadyReported => "这一项已经登记上报，要改请用“更正”。".into(),
             Refusal::NotReported => "这一项还没有登记上报，请先登记。".into(),
+            Refusal::CheckBlocked(checks) => {
+                let each = checks.iter().map(|check| {
+                    let law = crate::law::cited_zh(check.law);
+                    let law = if law.is_empty() { law } else { format!("（{law}）") };
+                    format!("{} {}：{}{law}{}", check.name.code, check.name.zh, check.zh, lift_zh(check.lift))
+                });
+                format!("检查不通过，不能走这条路。{}", each.collect::<String>())
+            }
+            Refusal::CoordinatorDesignates => {
+                "这件纠纷已经两次被退回，下一步交给谁办由平安办协调员指定。请联系协调员。".into()
+            }
         }
     }
 
@@ -291,6 +309,35 @@ impl Refusal {
             }
             Refusal::AlreadyReported => "This was reported already; correct the record instead.".into(),
             Refusal::NotReported => "This was not reported yet; record the report first.".into(),
+            Refusal::CheckBlocked(checks) => {
+                let each = checks.iter().map(|check| {
+                    let law = crate::law::cited_en(check.law);
+                    let law = if law.is_empty() { law } else { format!(" ({law})") };
+                    format!(" {}, {}: {}{law}{}", check.name.code, check.name.en, check.en, lift_en(check.lift))
+                });
+                format!("A check bars this way.{}", each.collect::<String>())
+            }
+            Refusal::CoordinatorDesignates => {
+                "Two bodies have given this dispute back: the coordinator designates the next. Ask the coordinator."
+                    .into()
+            }
         }
+    }
+}
+
+/// What it takes to go this way nevertheless.
+fn lift_zh(lift: Lift) -> &'static str {
+    match lift {
+        Lift::Reason | Lift::Entrusted => "确有理由仍要走这条路的，由窗口受理员或者主任写明理由。",
+        Lift::CivilOnly => "只调解民事后果的，请写明理由，并确认只调解民事后果。",
+        Lift::Never => "这一条没有例外。",
+    }
+}
+
+fn lift_en(lift: Lift) -> &'static str {
+    match lift {
+        Lift::Reason | Lift::Entrusted => " A clerk or the director may go this way nevertheless, with a reason.",
+        Lift::CivilOnly => " Where only civil consequences are mediated, give the reason and confirm it.",
+        Lift::Never => " There is no exception.",
     }
 }

@@ -120,13 +120,16 @@ pub enum Who {
     Propose(Role),
     /// Takes effect at once in a simple case (blue risk, no representative, nothing open, under 10,000 元); otherwise a request.
     MaySimple(Role),
+    /// Takes effect at once, but only when two bodies have given the dispute back: then this role alone decides
+    /// (domain.md §7.3, row 13).
+    Designates(Role),
 }
 
 impl Who {
     /// The role meant.
     pub const fn role(self) -> Role {
         match self {
-            Who::May(role) | Who::Propose(role) | Who::MaySimple(role) => role,
+            Who::May(role) | Who::Propose(role) | Who::MaySimple(role) | Who::Designates(role) => role,
         }
     }
 }

@@ -71,6 +71,7 @@ impl Loaded<'_> {
         };
         facts.obligations_open = obligations_open(db, agreement::Column::MatterId.eq(self.matter.id)).await?;
         facts.simple = self.is_simple(db, facts.obligations_open).await?;
+        facts.designation = super::designation::is_designated(db, self.matter.id, self.proceedings).await?;
         if let Some(proceeding) = on {
             self.of_proceeding(db, proceeding, needs, today, &mut facts).await?;
         }

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod caller;
 mod close;
 pub mod deadlines;
+pub mod designation;
 pub mod facts;
 pub mod fields;
 pub mod house;

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use rules::identity::shown_phone;
-use rules::list;
 use rules::sheet::Named;
+use rules::{ground, list};
 
 use super::forms::notices::{Contact, Route};
 use super::forms::people::{self, Nature, SealOf, Signatory};
@@ -146,6 +146,20 @@ impl Case {
         routes.push(route("请求行政机关处理", "依法由行政机关处理的事项，可以向有权处理的行政机关提出"));
         routes.push(route("向人民法院起诉", "可以向有管辖权的人民法院提起诉讼"));
         routes
+    }
+
+    /// The other ways that a refusal names: whoever is before a court or another organ already is not sent to court anew, and
+    /// an accusation goes to the organ that looks into it. (RT2002 22, 24)
+    pub(super) fn routes_after(&self, ground: Option<&Named>) -> Vec<Route> {
+        let route = |name: &str, advice: &str| Route { name: name.to_owned(), advice: advice.to_owned() };
+        match ground.map(|ground| ground.code) {
+            Some(ground::PENDING) => vec![route(
+                "参加已经受理的程序",
+                "请按已经受理的法院、仲裁委员会或者机关的通知参加；受理的机关委托调解的，可以再来",
+            )],
+            Some("R08") => vec![route("检举控告", "请向纪检监察机关或者其他有权机关提出")],
+            _ => self.routes(),
+        }
     }
 
     /// What to mind about limitation. (Civil Code art. 188; LDTZ 27)

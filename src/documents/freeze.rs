@@ -110,7 +110,7 @@ fn refusal(applied: &Applied, case: &Case, row: Option<&Proceeding>, words: Word
         applied_on: case.told.received_on,
         ground: ground_words(words.ground.or(recorded_ground(row)), "一方不同意调解"),
         explanation: words.explanation.map(ToOwned::to_owned).or(recorded).unwrap_or_default(),
-        routes: case.routes(),
+        routes: case.routes_after(words.ground.or(recorded_ground(row))),
         caution: case.limitation(),
         contact: case.contact(),
         decided_on: applied.on,

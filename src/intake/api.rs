@@ -2,12 +2,13 @@
 
 mod bodies;
 mod codes;
+mod triage;
 
 use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
-use super::{Registration, amend, look_for_earlier, open_proceeding, refuse, register, triage};
+use super::{Registration, amend, assess, begin_triage, look_for_earlier, open_proceeding, refuse, register};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::desk::requests::Outcome;
@@ -20,6 +21,7 @@ use crate::web::api::{Acted, Answer, Created, CreatedOrWaiting, IfMatch, Problem
 
 pub use bodies::*;
 pub use codes::{CodesView, NamedView};
+pub use triage::TriageView;
 
 /// Operations of intake.
 pub struct IntakeApi(pub App);
@@ -78,6 +80,17 @@ impl IntakeApi {
         Ok(Answer::ok(view, version))
     }
 
+    /// See which way fits
+    ///
+    /// The fifteen checks K1 to K15 on what is recorded (what nobody has answered is `unknown`, never a pass), the kinds that
+    /// exist with what speaks for them and which checks bar them, and the bodies that could take the dispute on.
+    #[oai(path = "/disputes/:code/triage", method = "get", operation_id = "getTriage", tag = "Tag::Disputes")]
+    async fn assess(&self, caller: SignedIn, code: Path<String>) -> Result<Answer<TriageView>, Problem> {
+        let view = assess(&self.0, &caller, &code).await?;
+        let version = view.version;
+        Ok(Answer::ok(TriageView::of(self.0.sheets, view, caller.lang), version))
+    }
+
     /// Begin to look which way fits
     #[oai(path = "/disputes/:code/triage", method = "post", operation_id = "triageDispute", tag = "Tag::Disputes")]
     async fn triage(
@@ -86,14 +99,16 @@ impl IntakeApi {
         code: Path<String>,
         #[oai(name = "If-Match")] if_match: IfMatch,
     ) -> Result<Answer<DisputeView>, Problem> {
-        triage(&self.0, &caller, &code, if_match.0).await?;
+        begin_triage(&self.0, &caller, &code, if_match.0).await?;
         let (view, version) = self.dispute(&caller, &code).await?;
         Ok(Answer::ok(view, version))
     }
 
     /// Open a proceeding
     ///
-    /// Routes the dispute to a body. Where the role may only propose, the answer is 202.
+    /// Routes the dispute to a body. Where the role may only propose, the answer is 202. A kind that a check of triage bars
+    /// is refused (409 `check-blocked`, with the check, its law and what can be done instead), unless somebody who may decide
+    /// it gives `override_reason`.
     #[oai(
         path = "/disputes/:code/proceedings",
         method = "post",

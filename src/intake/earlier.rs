@@ -77,6 +77,23 @@ async fn record(app: &App, caller: &Caller, codes: &[&str]) -> Result<()> {
     house.close().await
 }
 
+/// Disputes of the same parties that are open or not older than 24 months, beside this one; none while the other side is not
+/// entered. Of those that the caller cannot see there is only a number. (domain.md §7.5, K14)
+pub(super) async fn same_parties_again(
+    app: &App,
+    caller: &Caller,
+    matter: &store::Matter,
+    division: Option<&str>,
+) -> Result<Option<Vec<DuplicateView>>> {
+    if !store::has_two_sides(&app.db, matter.id).await? {
+        return Ok(None);
+    }
+    let people: Vec<Trace> = store::parties_of(&app.db, &[matter.id]).await?.into_iter().map(Trace::of_party).collect();
+    let found = trace(app, caller, &people, division).await?;
+    let others = found.into_iter().filter(|(earlier, code)| *code != matter.code && earlier.likely);
+    Ok(Some(others.map(|(earlier, _)| earlier).collect()))
+}
+
 /// What is compared: blind indexes and a name.
 struct Trace {
     ids: Vec<String>,
@@ -85,6 +102,11 @@ struct Trace {
 }
 
 impl Trace {
+    /// Somebody who is a party already.
+    fn of_party(row: store::Party) -> Trace {
+        Trace { ids: row.id_index.into_iter().collect(), phone: row.phone_index, name: row.name }
+    }
+
     fn of(app: &App, sought: &Sought) -> Trace {
         let forms = sought.id_number.as_deref().map(|typed| lookup_forms(typed, app.today())).unwrap_or_default();
         let mut ignored = FieldErrors::default();

@@ -5,19 +5,24 @@
 pub mod amend;
 pub mod api;
 pub mod earlier;
+mod overriding;
 pub mod pages;
 pub mod register;
 pub mod registration;
 pub mod routing;
 mod store;
 pub mod story;
+pub mod suggest;
+pub mod triage;
 
 pub use amend::{StoryChanges, amend, story_of};
 pub use earlier::{Sought, look_for_earlier};
 pub use register::{Registered, register};
 pub use registration::Registration;
 pub use routing::{
-    Opened, RefusalInput, RoutingInput, Suggestion, beside, open_proceeding, open_proceeding_on, refuse, refuse_on,
-    routes, runs, suggest_bodies, triage,
+    Opened, RefusalInput, RoutingInput, begin_triage, beside, open_proceeding, open_proceeding_on, refuse, refuse_on,
+    routes, runs,
 };
 pub use story::{Handling, Source, Story};
+pub use suggest::Suggestion;
+pub use triage::{OverrideView, TriageView, assess};

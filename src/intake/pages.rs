@@ -37,6 +37,7 @@ pub fn routes(route: Route) -> Route {
         .at("/disputes/:code/receipt", get(receipt::show))
         .at("/disputes/:code/beside", get(beside::show).post(beside::send))
         .at("/disputes/:code/route", get(route::show).post(route::send))
+        .at("/disputes/:code/route/answers", get(route::to_way).post(route::record_answers))
         .at("/disputes/:code/edit", get(edit::show).post(edit::send))
 }
 

@@ -6,10 +6,11 @@ use rules::{act, ground, list};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::store;
+use super::triage::{Choice, assess};
+use super::{overriding, store};
 use crate::app::App;
 use crate::desk::requests::Outcome;
-use crate::desk::{Applied, Caller, Desk, Entry, Given, Opening, Target, Told, scope};
+use crate::desk::{Applied, Caller, Desk, Entry, Given, Opening, Target, Told};
 use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 use crate::{fields, text};
@@ -26,9 +27,15 @@ pub struct RoutingInput {
     pub organisation: String,
     /// party, body, entrusted.
     pub initiative: String,
-    /// Why this way and this body.
+    /// Why this way and this body; needed unless they are what triage proposes first.
     #[serde(default)]
     pub reason: Option<String>,
+    /// Why the way is opened although a check bars it.
+    #[serde(default)]
+    pub override_reason: Option<String>,
+    /// Only civil consequences are mediated, not the offence itself (K4).
+    #[serde(default)]
+    pub civil_consequences_only: bool,
 }
 
 /// Why a dispute is not taken on, and what the applicant can do instead.
@@ -69,8 +76,21 @@ impl RoutingInput {
             organisation: self.organisation.trim().to_owned(),
             initiative: fields::code("initiative", &self.initiative, list::INITIATIVES, &mut errors),
             reason: text::optional("reason", self.reason.as_deref(), 500, true, &mut errors),
+            override_reason: text::optional("override_reason", self.override_reason.as_deref(), 500, true, &mut errors),
+            civil_consequences_only: self.civil_consequences_only,
         };
         errors.finish(checked)
+    }
+
+    /// Whoever goes another way than triage proposes first says why.
+    fn explained(&self, first: Option<Choice<'_>>) -> Result<()> {
+        let is_first = first.is_none_or(|first| first == (self.kind.as_str(), self.organisation.as_str()));
+        if is_first || self.reason.is_some() || self.override_reason.is_some() {
+            return Ok(());
+        }
+        let zh = "选的不是排在第一的途径或者组织，请写明为什么。";
+        let en = "This is not the way or the organisation that is proposed first: say why.";
+        Err(Error::field("reason", "required", zh, en))
     }
 }
 
@@ -108,14 +128,15 @@ fn route_of(app: &App, kind: &str) -> Option<&'static Sheet> {
 }
 
 /// The centre begins to look which way fits. (domain.md §7.3, row 7)
-pub async fn triage(app: &App, caller: &Caller, code: &str, seen: Option<i64>) -> Result<i64> {
+pub async fn begin_triage(app: &App, caller: &Caller, code: &str, seen: Option<i64>) -> Result<i64> {
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(seen, desk.matter().version)?;
     desk.apply_to_dispute(act::TRIAGE, Entry::default()).await?;
     Ok(desk.close().await?.version)
 }
 
-/// Opens a proceeding with a body, or proposes it where the role may only propose. (domain.md §7.8, "Triage"; RTF 17, 18)
+/// Opens a proceeding with a body, or proposes it where the role may only propose. A kind that a check bars is opened only
+/// with an override. (domain.md §7.5; §7.8, "Triage"; RTF 17, 18)
 pub async fn open_proceeding(
     app: &App,
     caller: &Caller,
@@ -124,9 +145,13 @@ pub async fn open_proceeding(
     input: &RoutingInput,
 ) -> Result<Outcome<Opened>> {
     let input = input.checked(app)?;
+    let proposed = assess(app, caller, code).await?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(seen, desk.matter().version)?;
     let applied = open_proceeding_on(&mut desk, &input).await?;
+    if routes(app).iter().any(|sheet| sheet.kind == input.kind) {
+        input.explained(proposed.first_choice())?;
+    }
     if applied.waits() {
         let summary = routing_told(&desk, &input).await?.1;
         return Ok(Outcome::Waiting(desk.propose(None, act::OPEN_PROCEEDING, &input, summary).await?));
@@ -147,6 +172,10 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
     let entry = Entry { told: told.clone(), ..Entry::default() };
     let act = if sheet.opened == BESIDE { act::OPEN_BESIDE } else { act::OPEN_PROCEEDING };
     let mut applied = desk.apply_to_dispute(act, entry).await?;
+    let overridden = match act == act::OPEN_PROCEEDING {
+        true => overriding::ask(desk, input, !applied.waits()).await?,
+        false => None,
+    };
     if applied.waits() {
         return Ok(applied);
     }
@@ -159,7 +188,11 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
     };
     let told = Told::new(format!("{}：由{}办理", sheet.zh, body.name), format!("{} at {}", sheet.en, body.name));
     let entry = Entry { on: Some(applied.on), told, ..Entry::default() };
-    applied.opened = Some(desk.open_proceeding(opening, entry, None).await?);
+    let opened = desk.open_proceeding(opening, entry, None).await?;
+    if let Some(overridden) = &overridden {
+        overriding::keep(desk, opened, overridden).await?;
+    }
+    applied.opened = Some(opened);
     if act == act::OPEN_PROCEEDING {
         store::end_registrars(desk.tx(), desk.matter().id, body.id, desk.now()).await?;
     }
@@ -205,7 +238,10 @@ pub async fn refuse(
 /// The same on a desk that is open already: for approvals.
 pub async fn refuse_on(desk: &mut Desk<'_>, input: &RefusalInput) -> Result<Applied> {
     let given = Given { ground: !input.ground.is_empty(), ..Given::default() };
-    let entry = Entry { told: refusal_told(input), given, ..Entry::default() };
+    let mut entry = Entry { told: refusal_told(input), given, ..Entry::default() };
+    if input.ground == ground::PENDING {
+        entry.letter.insert("pending", input.ground.clone());
+    }
     let applied = desk.apply_to_dispute(act::REFUSE_DISPUTE, entry).await?;
     let ground = ground::find(ground::NOT_ACCEPTED, &input.ground);
     documents::freeze_for(desk, &applied, Words { ground, explanation: Some(&input.advice), about: None }).await?;
@@ -221,99 +257,9 @@ fn refusal_told(input: &RefusalInput) -> Told {
     told.with(json!({ "ground": input.ground, "advice": input.advice }))
 }
 
-/// A body that could take a dispute, and what speaks for it.
-#[derive(Clone, Debug)]
-pub struct Suggestion {
-    /// Outward id.
-    pub organisation: String,
-    /// Name.
-    pub name: String,
-    /// Kind of body, as a code.
-    pub kind: String,
-    /// Kinds of proceeding that it can run.
-    pub proceedings: Vec<&'static str>,
-    /// It belongs to the place of the dispute.
-    pub near: bool,
-    /// Disputes of the same category that it has had.
-    pub similar: i64,
-    /// Proceedings that it has in hand.
-    pub in_hand: i64,
-}
-
-/// Bodies that could take a dispute, the best first: by place, then by experience with the category, then by load.
-/// The counts name no dispute.
-pub async fn suggest_bodies(app: &App, caller: &Caller, code: &str) -> Result<Vec<Suggestion>> {
-    let found = scope::find(&app.db, caller, Target::Matter(code)).await?;
-    let story = store::dispute(&app.db, found.matter.id).await?;
-    let place = [story.division.as_deref(), story.place.as_deref()].into_iter().flatten().collect::<String>();
-    let kinds: Vec<&str> = routes(app).iter().flat_map(|sheet| sheet.bodies.iter().copied()).collect();
-    let (load, similar) = (store::in_hand(&app.db).await?, store::experience(&app.db, &story.category).await?);
-    let suggestion = |body: store::Body| Suggestion {
-        near: is_near(&place, &body.short_name),
-        similar: similar.get(&body.id).copied().unwrap_or(0),
-        in_hand: load.get(&body.id).copied().unwrap_or(0),
-        proceedings: routes(app)
-            .iter()
-            .filter(|sheet| sheet.bodies.contains(&body.kind.as_str()))
-            .map(|sheet| sheet.kind)
-            .collect(),
-        organisation: body.reference,
-        name: body.name,
-        kind: body.kind,
-    };
-    let mut all: Vec<Suggestion> = store::bodies(&app.db, &kinds).await?.into_iter().map(suggestion).collect();
-    sort(&mut all);
-    Ok(all)
-}
-
-/// The rule that the page states: by place, then by experience, then by load; the name decides between equals.
-fn sort(all: &mut [Suggestion]) {
-    all.sort_by(|one, other| {
-        let key = |suggestion: &Suggestion| (!suggestion.near, -suggestion.similar, suggestion.in_hand);
-        key(one).cmp(&key(other)).then_with(|| one.name.cmp(&other.name))
-    });
-}
-
-/// A body belongs to a place whose name holds its own: 枣坪 to 栖桐镇枣坪村.
-fn is_near(place: &str, short_name: &str) -> bool {
-    short_name.chars().count() >= 2 && place.contains(short_name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn body(name: &str, near: bool, similar: i64, in_hand: i64) -> Suggestion {
-        Suggestion {
-            organisation: String::new(),
-            name: name.into(),
-            kind: "committee".into(),
-            proceedings: Vec::new(),
-            near,
-            similar,
-            in_hand,
-        }
-    }
-
-    #[test]
-    fn the_place_counts_first_then_experience_then_load() {
-        let mut all = vec![
-            body("城南街道", false, 9, 0),
-            body("石埠村", false, 9, 4),
-            body("枣坪村", true, 0, 30),
-            body("砚口镇", false, 2, 0),
-        ];
-        sort(&mut all);
-        let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
-        assert_eq!(names, ["枣坪村", "城南街道", "石埠村", "砚口镇"]);
-    }
-
-    #[test]
-    fn a_body_is_near_where_its_name_stands_in_the_place() {
-        assert!(is_near("栖桐镇枣坪村村口", "枣坪"));
-        assert!(!is_near("栖桐镇枣坪村", "石埠"));
-        assert!(!is_near("栖桐镇", ""));
-    }
 
     #[test]
     fn a_refusal_names_a_ground_and_the_other_routes() {

@@ -1,5 +1,7 @@
 //! Rows of intake: the matter and what was told about it, the bodies it may go to, and the standing of who took it in.
 
+pub mod triage;
+
 use std::collections::BTreeMap;
 
 use ::entity::id::{AccountId, OrganisationId};
@@ -19,12 +21,15 @@ use super::story::{CheckedStory, Source, Story};
 use crate::error::{Error, Result};
 use crate::vault::{new_reference, random};
 
-pub use ::entity::id::MatterId;
+pub use ::entity::id::{MatterId, ProceedingId};
+pub use sea_orm::ConnectionTrait as Connection;
 
 /// A matter, as found.
 pub type Matter = matter::Model;
 /// A party, as found.
 pub type Party = party::Model;
+/// What was told of a dispute, as found.
+pub type Told = dispute::Model;
 /// A body, as found.
 pub type Body = organisation::Model;
 

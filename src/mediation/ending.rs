@@ -117,6 +117,9 @@ pub(super) async fn end(
 ) -> Result<Applied> {
     entry.given.ground = ground.is_some();
     if let Some(ground) = ground {
+        if ground.code == ground::PENDING {
+            entry.letter.insert("pending", ground.code.to_owned());
+        }
         entry.letter.insert("ground_zh", ground.zh.to_owned());
         entry.letter.insert("ground_en", ground.en.to_owned());
     }

@@ -2,8 +2,8 @@
 //! put back from an earlier day, does not. (S-44)
 
 use ::entity::{
-    account, disclosure, idempotency, letter, paper, party, private_note, recusal, report_duty, representative,
-    request, risk, session, signature,
+    account, check_override, disclosure, field, idempotency, letter, paper, party, private_note, recusal, report_duty,
+    representative, request, risk, session, signature,
 };
 use sea_orm::EntityTrait;
 
@@ -70,6 +70,12 @@ async fn mediation(app: &App, check: &mut Check<'_>) -> Result<()> {
     }
     for row in recusal::Entity::find().all(&app.db).await? {
         check.row("recusal", &row.reference, row.version, &[("reason", Some(&row.reason))]);
+    }
+    for row in field::Entity::find().all(&app.db).await? {
+        check.row("field", &row.reference, row.version, &[("sealed", row.sealed.as_deref())]);
+    }
+    for row in check_override::Entity::find().all(&app.db).await? {
+        check.row("check_override", &row.reference, row.version, &[("reason", Some(&row.reason))]);
     }
     for row in signature::Entity::find().all(&app.db).await? {
         check.row("signature", &row.reference, 1, &[("image", row.image.as_deref())]);

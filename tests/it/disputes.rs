@@ -40,7 +40,8 @@ async fn codes(client: &Client, query: &str) -> Vec<String> {
 /// Routes a dispute to a body on a party's wish; gives the proceeding.
 async fn routed(office: &Office, code: &str, body: &str) -> String {
     let clerk = office.api("clerk").await;
-    let input = json!({"kind": "peoples-mediation", "organisation": office.body(body).await, "initiative": "party"});
+    let organisation = office.body(body).await;
+    let input = json!({"kind": "peoples-mediation", "organisation": organisation, "initiative": "party", "reason": "双方愿意。"});
     let opened = clerk.post(&format!("/disputes/{code}/proceedings"), input).await.expect(201);
     opened["id"].as_str().unwrap().to_owned()
 }

@@ -207,3 +207,21 @@ fn an_extension_goes_as_often_as_the_kind_allows() {
     let facts = Facts { extensions_allowed: u32::MAX, ..facts };
     assert!(decide(medical, stage, act::EXTEND, &mediator(), &facts).is_ok());
 }
+
+#[test]
+fn when_two_bodies_have_given_it_back_the_coordinator_alone_opens_the_next_way() {
+    use crate::procedure::dispute::DISPUTE;
+    let at_centre = |role| Actor { role, keeps_seal: false, standings: vec![Standing::Centre], mediates: false };
+    let decide = |role, designation| {
+        let facts = Facts { designation, ..willing() };
+        let decision = decide(&DISPUTE, stage::TRIAGE, act::OPEN_PROCEEDING, &at_centre(role), &facts);
+        decision.map(|decision| decision.effect).map_err(|refusal| refusal.code())
+    };
+
+    assert_eq!(decide(Role::Clerk, false), Ok(Effect::Now));
+    assert_eq!(decide(Role::Coordinator, false), Err("not-permitted"));
+    assert_eq!(decide(Role::Coordinator, true), Ok(Effect::Now));
+    assert_eq!(decide(Role::Clerk, true), Err("coordinator-designates"));
+    assert_eq!(decide(Role::Director, true), Err("coordinator-designates"));
+    assert_eq!(decide(Role::GridWorker, true), Err("not-permitted"));
+}

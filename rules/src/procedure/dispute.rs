@@ -49,6 +49,7 @@ pub static DISPUTE: Sheet = Sheet {
                 Propose(Role::StudioHead),
                 Propose(Role::CommitteeHead),
                 Propose(Role::Officer),
+                Designates(Role::Coordinator),
             ],
             needs: &[Need::NoActiveMediation],
             law: "RTF 17, 18",

@@ -101,6 +101,7 @@ fn person(who: Who) -> String {
         Who::May(role) => role.zh().to_owned(),
         Who::Propose(role) => format!("{}（提请）", role.zh()),
         Who::MaySimple(role) => format!("{}（简单案件；其余提请）", role.zh()),
+        Who::Designates(role) => format!("{}（两次退回后由其指定）", role.zh()),
     }
 }
 

@@ -233,14 +233,19 @@ pub struct RoutingBody {
     pub organisation: String,
     /// party, body, entrusted.
     pub initiative: String,
-    /// Why this way and this body.
+    /// Why this way and this body; needed unless they are what triage proposes first.
     pub reason: Option<String>,
+    /// Why it is opened although a check bars the kind; from somebody who may decide it.
+    pub override_reason: Option<String>,
+    /// Confirms that only civil consequences are mediated: K4 asks for it beside the reason.
+    pub civil_consequences_only: Option<bool>,
 }
 
 impl From<RoutingBody> for RoutingInput {
     fn from(body: RoutingBody) -> RoutingInput {
-        let RoutingBody { kind, organisation, initiative, reason } = body;
-        RoutingInput { kind, organisation, initiative, reason }
+        let RoutingBody { kind, organisation, initiative, reason, override_reason, civil_consequences_only } = body;
+        let civil_consequences_only = civil_consequences_only.unwrap_or(false);
+        RoutingInput { kind, organisation, initiative, reason, override_reason, civil_consequences_only }
     }
 }
 

@@ -1,8 +1,14 @@
-//! The way (分流): which body and why, or not at all, with the other routes.
+//! The way (分流): what the dispute is, what the checks say, which kinds fit and who could run them — or not at all, with the
+//! other routes. Everything works by links and buttons.
+
+mod answers;
+mod checks;
+mod ways;
 
 use askama::Template;
-use poem::handler;
 use poem::web::{Data, Path};
+use poem::{Request, Response, handler};
+use rules::triage::{Check, CheckResult, RETURNS_BEFORE_DESIGNATION, routes_after};
 use rules::{act, ground, list};
 
 use super::Answer;
@@ -10,29 +16,14 @@ use crate::app::App;
 use crate::desk::requests::Outcome;
 use crate::disputes::{self, DisputeView};
 use crate::error::{Error, Result};
-use crate::intake::{RefusalInput, RoutingInput, Suggestion, open_proceeding, refuse, routes, suggest_bodies, triage};
+use crate::intake::{RefusalInput, RoutingInput, TriageView, amend, assess, begin_triage, open_proceeding, refuse};
 use crate::lang::Lang;
-use crate::web::form::{CheckedForm, FormState};
+use crate::web::form::{CheckedForm, FormState, Typed};
 use crate::web::page::{Visitor, belongs_to_form, form_status, ok, render, see_other};
 use crate::web::shell::Shell;
-use crate::web::shown::{Choice, choices};
-
-/// A body that may be chosen.
-struct BodyLine {
-    id: String,
-    name: String,
-    near: bool,
-    similar: i64,
-    in_hand: i64,
-    chosen: bool,
-}
-
-/// A circumstance to think of before the way is chosen.
-struct Warning {
-    label: String,
-    sentence: String,
-    known: bool,
-}
+use crate::web::shown::{Choice, FactShown, choices};
+use checks::{CheckShown, EarlierLink};
+use ways::{BodyShown, Chosen, OverrideShown, WayShown};
 
 #[derive(Template)]
 #[template(path = "intake/route.html")]
@@ -41,229 +32,217 @@ struct RoutePage {
     state: FormState,
     number: String,
     about: String,
-    facts: Vec<(String, String)>,
-    warnings: Vec<Warning>,
+    summary: Vec<FactShown>,
+    told: Vec<FactShown>,
     action: String,
     back: String,
     add_party: String,
     version: String,
+    today: String,
+    /// What is not a pass, the gravest first; then the passes, folded.
+    checks: Vec<CheckShown>,
+    passes: Vec<CheckShown>,
+    passed: String,
+    earlier: Vec<EarlierLink>,
+    may_answer: bool,
     may_triage: bool,
     may_open: bool,
     open_waits: bool,
+    coordinator_decides: bool,
     may_refuse: bool,
     refuse_waits: bool,
-    kinds: Vec<Choice>,
+    ways: Vec<WayShown>,
+    chosen: Chosen,
     initiatives: Vec<Choice>,
-    bodies: Vec<BodyLine>,
+    bodies: Vec<BodyShown>,
+    overrides: Vec<OverrideShown>,
     grounds: Vec<Choice>,
+    advice: String,
 }
 
 #[handler]
-pub(super) async fn show(app: Data<&App>, visitor: Visitor, code: Path<String>) -> Answer {
-    let page = page(&app, &visitor, &code, FormState::default()).await?;
+pub(super) async fn show(request: &Request, app: Data<&App>, visitor: Visitor, code: Path<String>) -> Answer {
+    let asked = Typed::read(request.uri().query().unwrap_or_default().as_bytes())?;
+    let page = page(&app, &visitor, &code, asked.get("kind"), FormState::default()).await?;
     if !page.may_open && !page.may_refuse && !page.may_triage {
         return Err(Error::NotPermitted.into());
     }
     ok(&page)
 }
 
-async fn page(app: &App, visitor: &Visitor, code: &str, state: FormState) -> Result<RoutePage> {
+/// Answers have no page of their own: whoever comes by the address of the form is brought to the way.
+#[handler]
+pub(super) async fn to_way(code: Path<String>) -> Response {
+    see_other(&format!("/disputes/{}/route", code.0))
+}
+
+async fn page(app: &App, visitor: &Visitor, code: &str, kind: &str, state: FormState) -> Result<RoutePage> {
     let view = disputes::dispute(app, visitor, code).await?;
+    let triage = assess(app, visitor, code).await?;
     let lang = visitor.lang;
     let open = |wanted| view.available_acts.iter().find(|open| open.act == wanted);
     let (opens, refuses) = (open(act::OPEN_PROCEEDING), open(act::REFUSE_DISPUTE));
-    let suggestions = suggest_bodies(app, visitor, code).await?;
-    let kind = state.value("kind").to_owned();
-    let initiative = match state.value("initiative") {
-        "" if view.source.as_ref().is_some_and(|source| source.kind.code == "body") => "body",
-        "" => "party",
-        chosen => chosen,
-    };
+    let open_waits = opens.is_some_and(|open| open.needs_approval);
+    let initiative = initiative(&view, &state);
+    let may_answer = open(act::AMEND).is_some();
+    let action = format!("/disputes/{}/route", view.code);
+    let chosen = Chosen::of(app, &triage, (kind, initiative), open_waits, &state, lang);
+    let (passes, checks) = checks::shown(&triage, &view, &state, lang);
+    let passed = lang.fill("intake.passed", &[("n", &passes.len())]);
     Ok(RoutePage {
         number: view.number.clone().unwrap_or_else(|| view.code.clone()),
         about: view.title.clone(),
-        facts: facts(&view, lang),
-        warnings: warnings(&view, lang),
-        action: format!("/disputes/{}/route", view.code),
+        summary: summary(&view, lang),
+        told: told(&view, lang),
         back: format!("/disputes/{}", view.code),
         add_party: if has_both_sides(&view) { String::new() } else { format!("/disputes/{}/parties/new", view.code) },
         version: view.version.to_string(),
+        today: app.today().to_string(),
+        passed,
+        passes,
+        checks,
+        earlier: checks::earlier(&triage.earlier),
+        may_answer,
         may_triage: open(act::TRIAGE).is_some(),
         may_open: opens.is_some(),
-        open_waits: opens.is_some_and(|open| open.needs_approval),
+        open_waits,
+        coordinator_decides: triage.returns >= RETURNS_BEFORE_DESIGNATION && opens.is_none(),
         may_refuse: refuses.is_some(),
         refuse_waits: refuses.is_some_and(|open| open.needs_approval),
-        kinds: kinds(app, lang, &kind),
+        ways: ways::shown(app, &triage, &chosen.kind, &action, lang),
         initiatives: choices(list::INITIATIVES, lang, &[initiative]),
-        bodies: bodies(suggestions, state.value("organisation")),
-        grounds: grounds(lang, state.value("ground")),
+        bodies: ways::bodies(&triage, &chosen.kind, state.value("organisation"), lang),
+        overrides: ways::overrides(app, &triage, lang),
+        grounds: grounds(&triage, lang, state.value("ground")),
+        advice: advice(&view, &triage, &state, lang),
+        chosen,
+        action,
         shell: Shell::load(app, visitor, "/disputes").await?,
         state,
     })
+}
+
+/// How it begins, unless somebody has said otherwise: as the court's mandate where a court sent it.
+fn initiative<'a>(view: &DisputeView, state: &'a FormState) -> &'a str {
+    let source = view.source.as_ref().map_or("", |source| source.kind.code);
+    match state.value("initiative") {
+        "" if source == "court" || view.channel.code == "court" => "entrusted",
+        "" if source == "body" => "body",
+        "" => "party",
+        chosen => chosen,
+    }
 }
 
 fn has_both_sides(view: &DisputeView) -> bool {
     ["applicant", "respondent"].iter().all(|side| view.parties.iter().any(|party| party.side.code == *side))
 }
 
-fn facts(view: &DisputeView, lang: Lang) -> Vec<(String, String)> {
+/// The dispute in four lines.
+fn summary(view: &DisputeView, lang: Lang) -> Vec<FactShown> {
     let names = view.parties.iter().map(|party| format!("{} {}", lang.pick(party.side.zh, party.side.en), party.name));
-    let amount = view.amount.map(|amount| amount.grouped()).unwrap_or_default();
-    let place = [view.division.clone(), view.place.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let rows = [
-        ("intake.parties", names.collect::<Vec<_>>().join(lang.pick("，", ", "))),
-        ("intake.category", lang.pick(view.category.zh, view.category.en).to_owned()),
-        ("intake.division", place),
-        ("intake.facts", view.facts.clone()),
-        ("intake.claims", view.claims.clone()),
-        ("intake.amount", amount),
-    ];
+    let amount =
+        view.amount.map(|amount| lang.pick(format!("{}元", amount.grouped()), format!("CNY {}", amount.grouped())));
+    let category = lang.pick(view.category.zh, view.category.en).to_owned();
+    let what = [Some(category), amount].into_iter().flatten().collect::<Vec<_>>().join(lang.pick("，", ", "));
+    rows(
+        vec![
+            ("intake.parties", names.collect::<Vec<_>>().join(lang.pick("，", ", "))),
+            ("intake.category_and_amount", what),
+            ("intake.where", place(view)),
+            ("intake.claims", view.claims.clone()),
+        ],
+        lang,
+    )
+}
+
+fn told(view: &DisputeView, lang: Lang) -> Vec<FactShown> {
+    let day = view.occurred_on.map(|day| day.to_string()).unwrap_or_default();
+    let number = view.court_case_number.clone().unwrap_or_default();
+    rows(
+        vec![("intake.facts", view.facts.clone()), ("intake.occurred_on", day), ("intake.court_case_number", number)],
+        lang,
+    )
+}
+
+fn rows(rows: Vec<(&str, String)>, lang: Lang) -> Vec<FactShown> {
     let shown = rows.into_iter().filter(|(_, value)| !value.is_empty());
-    shown.map(|(key, value)| (lang.t(key).into_owned(), value)).collect()
+    shown.map(|(key, value)| FactShown { label: lang.t(key).into_owned(), value }).collect()
 }
 
-/// What the answers of the counter mean for the way (domain.md §7.5). What was not asked is no pass: it is named as well
-/// where it would bar a way.
-fn warnings(view: &DisputeView, lang: Lang) -> Vec<Warning> {
-    let answer = |code: &str| {
-        let found = view.circumstances.iter().find(|(name, _)| name.code == code);
-        found.map_or("unknown", |(_, answer)| answer.as_str())
-    };
-    let mut warnings = Vec::new();
-    for (code, zh, en, bars) in CHECKS {
-        let Some(entry) = list::find(list::CIRCUMSTANCES, code) else { continue };
-        let (known, shown) = match answer(code) {
-            "yes" => (true, true),
-            "unknown" => (false, *bars),
-            _ => (false, false),
-        };
-        if shown {
-            let (label, sentence) = (lang.pick(entry.zh, entry.en).to_owned(), lang.pick(*zh, *en).to_owned());
-            warnings.push(Warning { label, sentence, known });
-        }
+/// Village and place; the village once, when the place names it already.
+fn place(view: &DisputeView) -> String {
+    match (view.division.as_deref().unwrap_or(""), view.place.as_deref().unwrap_or("")) {
+        (division, "") => division.to_owned(),
+        (division, place) if division.is_empty() || place.contains(division) => place.to_owned(),
+        (division, place) => format!("{division} {place}"),
     }
-    warnings
 }
 
-/// Circumstance, what it means in both languages, and whether it bars people's mediation or what follows from it.
-const CHECKS: &[(&str, &str, &str, bool)] = &[
-    (
-        "status-or-ownership",
-        "可以调解由此产生的事项，但不能申请司法确认。",
-        "What follows from it can be mediated, but not judicially confirmed.",
-        true,
-    ),
-    (
-        "administrative-opponent",
-        "对方是行政机关履职，不走人民调解，请引导行政调解或行政复议（60日内）。",
-        "Not for people's mediation: tell administrative mediation or reconsideration (60 days).",
-        true,
-    ),
-    (
-        "accusation",
-        "检举控告不能调解，移送有权机关。",
-        "An accusation is not mediated: hand it to the competent organ.",
-        true,
-    ),
-    (
-        "crime",
-        "涉嫌犯罪的部分不能调解，移送公安机关。",
-        "A suspected offence is not mediated: hand it to the police.",
-        true,
-    ),
-    (
-        "domestic-violence",
-        "先确认安全并按规定报告；民事部分分开调解，不安排双方当面。",
-        "Make sure of safety and report first; civil matters apart, never face to face.",
-        true,
-    ),
-    ("minor-harmed", "先按规定报告；只调解民事后果。", "Report first; only civil consequences are mediated.", true),
-    (
-        "already-filed",
-        "法院、仲裁或其他机关已受理，除非其委托，不再调解。",
-        "Already before a court or another organ: only where it entrusts the mediation.",
-        true,
-    ),
-    (
-        "labour-relation",
-        "劳动争议，仲裁时效一年，协议要书面。",
-        "Labour: one year for arbitration; the agreement must be written.",
-        false,
-    ),
-    (
-        "medical",
-        "医疗纠纷，由医疗纠纷调委会办理，协议要书面。",
-        "Medical: its own committee; the agreement must be written.",
-        false,
-    ),
-    (
-        "natural-resource-ownership",
-        "土地、林地、草原权属争议先由政府处理。",
-        "Ownership of land, forest or grassland is decided by the government first.",
-        false,
-    ),
-    ("no-capacity", "要有法定代理人到场签字。", "The guardian takes part and signs.", false),
-    (
-        "limitation-near",
-        "时效快满，请告知当事人起诉、仲裁的最后日期。",
-        "Tell the last day for suit or arbitration.",
-        false,
-    ),
-    ("threat", "可能激化，先劝住，并报告公安机关。", "It may escalate: calm first and report to the police.", false),
-];
-
-fn kinds(app: &App, lang: Lang, chosen: &str) -> Vec<Choice> {
-    let routes = routes(app);
-    let first = routes.first().map_or("", |sheet| sheet.kind);
-    let chosen = if chosen.is_empty() { first } else { chosen };
-    let choice = |sheet: &&'static rules::sheet::Sheet| Choice {
-        value: sheet.kind.to_owned(),
-        label: lang.pick(sheet.zh, sheet.en).to_owned(),
-        hint: String::new(),
-        selected: sheet.kind == chosen,
-    };
-    routes.iter().map(choice).collect()
+/// The check that says on which ground the dispute is not taken, if it is not.
+fn grounding(triage: &TriageView) -> Option<&Check> {
+    triage.checks.iter().find(|check| check.result == CheckResult::Block && check.ground.is_some())
 }
 
-fn bodies(suggestions: Vec<Suggestion>, chosen: &str) -> Vec<BodyLine> {
-    let line = |one: Suggestion| BodyLine {
-        chosen: one.organisation == chosen,
-        id: one.organisation,
-        name: one.name,
-        near: one.near,
-        similar: one.similar,
-        in_hand: one.in_hand,
-    };
-    suggestions.into_iter().map(line).collect()
-}
-
-fn grounds(lang: Lang, chosen: &str) -> Vec<Choice> {
-    let mut grounds = choices(ground::NOT_ACCEPTED, lang, &[chosen]);
+fn grounds(triage: &TriageView, lang: Lang, chosen: &str) -> Vec<Choice> {
+    let advised = grounding(triage).and_then(|check| check.ground).unwrap_or("");
+    let mut grounds = choices(ground::NOT_ACCEPTED, lang, &[if chosen.is_empty() { advised } else { chosen }]);
     for ground in &mut grounds {
         ground.label = format!("{} {}", ground.value, ground.label);
     }
     grounds
 }
 
+/// The other routes as somebody would write them, where a check says on which ground the dispute is not taken.
+fn advice(view: &DisputeView, triage: &TriageView, state: &FormState, lang: Lang) -> String {
+    if !state.value("advice").is_empty() || !state.is_clean() {
+        return state.value("advice").to_owned();
+    }
+    let Some(ground) = grounding(triage).and_then(|check| check.ground) else { return String::new() };
+    let labour = view.category.code == "07";
+    let routes = routes_after(ground, labour, view.arbitration_clause == Some(true));
+    let words: Vec<&str> = routes.iter().map(|route| lang.pick(route.zh, route.en)).collect();
+    format!("{}{}", words.join(lang.pick("；", "; ")), lang.pick("。", "."))
+}
+
 #[handler]
 pub(super) async fn send(app: Data<&App>, visitor: Visitor, code: Path<String>, form: CheckedForm) -> Answer {
     match carry_out(&app, &visitor, &code, &form).await {
         Ok(done) => Ok(see_other(&format!("/disputes/{}?done={done}", code.0))),
-        Err(error) if belongs_to_form(&error) => {
-            let state = FormState::refused(form.typed.clone(), &error);
-            render(form_status(&error), &page(&app, &visitor, &code, state).await?)
-        }
-        Err(error) => Err(error.into()),
+        Err(error) => come_back(&app, &visitor, &code, form.typed, error).await,
     }
+}
+
+/// Records what was asked and answered on the page of the way, and comes back to it.
+#[handler]
+pub(super) async fn record_answers(app: Data<&App>, visitor: Visitor, code: Path<String>, form: CheckedForm) -> Answer {
+    let seen: i64 = form.get("version").parse().map_err(|_| Error::PreconditionRequired)?;
+    let answered = match answers::read(&form.typed) {
+        Ok(changes) => amend(&app, &visitor, &code, seen, changes).await,
+        Err(error) => Err(error),
+    };
+    match answered {
+        Ok(_) => Ok(see_other(&format!("/disputes/{}/route?done=answered", code.0))),
+        Err(error) => come_back(&app, &visitor, &code, form.typed, error).await,
+    }
+}
+
+async fn come_back(app: &App, visitor: &Visitor, code: &str, typed: Typed, error: Error) -> Answer {
+    if !belongs_to_form(&error) {
+        return Err(error.into());
+    }
+    let kind = typed.get("kind").to_owned();
+    let state = FormState::refused(typed, &error);
+    render(form_status(&error), &page(app, visitor, code, &kind, state).await?)
 }
 
 /// What was asked for, and the key of the sentence that says it is done.
 async fn carry_out(app: &App, visitor: &Visitor, code: &str, form: &CheckedForm) -> Result<&'static str> {
     let seen = form.given("version").and_then(|version| version.parse().ok());
     let get = |name: &str| form.get(name).to_owned();
+    let given = |name: &str| form.given(name).map(str::to_owned);
     let opened = match form.get("act") {
         "triage" => {
-            triage(app, visitor, code, seen).await?;
+            begin_triage(app, visitor, code, seen).await?;
             return Ok("triaged");
         }
         "refuse" => {
@@ -274,9 +253,15 @@ async fn carry_out(app: &App, visitor: &Visitor, code: &str, form: &CheckedForm)
             });
         }
         _ => {
-            let reason = form.given("reason").map(str::to_owned);
-            let (kind, organisation, initiative) = (get("kind"), get("organisation"), get("initiative"));
-            open_proceeding(app, visitor, code, seen, &RoutingInput { kind, organisation, initiative, reason }).await?
+            let input = RoutingInput {
+                kind: get("kind"),
+                organisation: get("organisation"),
+                initiative: get("initiative"),
+                reason: given("reason"),
+                override_reason: given("override_reason"),
+                civil_consequences_only: form.get("civil_consequences_only") == "yes",
+            };
+            open_proceeding(app, visitor, code, seen, &input).await?
         }
     };
     Ok(match opened {

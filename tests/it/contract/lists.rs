@@ -40,8 +40,7 @@ async fn every_list_can_be_walked_in_parts_of_any_size() {
     let proposer = office.api("committee").await;
     for _ in 0..3 {
         let code = proposer.post("/disputes", registration()).await.expect(201)["code"].as_str().unwrap().to_owned();
-        let body =
-            json!({"kind": "peoples-mediation", "organisation": office.body("澜滨").await, "initiative": "party"});
+        let body = json!({"kind": "peoples-mediation", "organisation": office.body("澜滨").await, "initiative": "party", "reason": "双方住在街道。"});
         proposer.post(&format!("/disputes/{code}/proceedings"), body).await.expect(202);
     }
     let (clerk, security) = (office.api("clerk").await, office.api("security").await);

@@ -174,7 +174,7 @@ async fn a_clerk_routes_on_the_page_with_bodies_and_reasons_before_her_eyes() {
     let page = Reader::must(clerk.open(&format!("/disputes/{code}/route")).await);
     // The village's own committee stands first: the place counts before load.
     assert!(page.texts("tbody tr")[0].contains("枣坪村"), "{:?}", page.texts("tbody tr"));
-    assert!(page.texts(".rail").concat().contains("还没问清"));
+    assert!(page.texts("#checks").concat().contains("还没问清"));
 
     let form = page.form("/route").set("act", "open").without("organisation");
     let missing = clerk.send(&form).await;

@@ -82,7 +82,8 @@ async fn between(office: &Office, initiative: &str, parties: Vec<PartyInput>) ->
         kind: "peoples-mediation".to_owned(),
         organisation: office.body("枣坪").await,
         initiative: initiative.to_owned(),
-        reason: None,
+        reason: Some("双方都信得过。".to_owned()),
+        ..RoutingInput::default()
     };
     intake::open_proceeding(&office.app, &clerk, &registered.code, None, &routing).await.unwrap();
     let seen = office.api("clerk").await.get(&format!("/disputes/{}", registered.code)).await.expect(200);

@@ -22,8 +22,12 @@ pub(in crate::access) const ROWS: &[Row] = &[
     row("amendDispute", At::Registered, "clerk", 200, |ground| of_dispute(ground, ""))
         .with(|_| Some(json!({"title": "院墙垫高，雨水倒灌"}))),
     row("triageDispute", At::Registered, "clerk", 200, |ground| of_dispute(ground, "/triage")),
+    row("getTriage", At::Registered, "clerk", 200, |ground| of_dispute(ground, "/triage")),
     row("openProceeding", At::Registered, "clerk", 201, |ground| of_dispute(ground, "/proceedings"))
-        .with(|ground| Some(json!({"kind": "peoples-mediation", "organisation": ground.about, "initiative": "party"})))
+        .with(|ground| {
+            let reason = "双方信任宓春兰。";
+            Some(json!({"kind": "peoples-mediation", "organisation": ground.about, "initiative": "party", "reason": reason}))
+        })
         .after(Before::Body("宓春兰")),
     row("refuseDispute", At::Registered, "director", 200, |ground| of_dispute(ground, "/refusal"))
         .with(|_| Some(json!({"ground": "R03", "advice": "法院已受理，请按通知参加诉讼。"}))),

@@ -1,0 +1,78 @@
+//! K12, K14, K15: the people — who needs a guardian, who was here before, and how dangerous it is.
+
+use super::CheckResult::{Block, Pass, Unknown, Warn};
+use super::{ASKS_OTHER_SIDE, ASKS_RISK, Check, K12, K14, K15, TriageFacts, kinds};
+
+/// Minors and people without capacity act through a guardian: without one nobody can consent or sign for them.
+/// (MFD 19, 20, 23)
+pub fn capacity(facts: &TriageFacts) -> Check {
+    const ASKED: &str = "no-capacity";
+    const LAW: &str = "MFD 19, 20, 23";
+    let alone = facts.parties.iter().any(|party| party.minor && !party.guardian);
+    let guarded = facts.parties.iter().any(|party| party.guardian);
+    let asks = facts.asks(&[ASKED]);
+    if alone || facts.yes(ASKED) && !guarded {
+        let zh = "有未成年人或者无行为能力人，还没有登记法定代理人。请先补登；没有法定代理人，谁也不能替其同意和签字。";
+        let en = "A minor or a person without capacity has no guardian entered. Enter one first: without a guardian nobody \
+                  can consent or sign for that person.";
+        let blocks = kinds::ALL.to_vec();
+        return Check { blocks, ..Check::says(K12, Block, zh, en).by(LAW).asking(asks) };
+    }
+    if facts.yes(ASKED) || facts.parties.iter().any(|party| party.minor) {
+        let zh = "有未成年人或者无行为能力人：由法定代理人参加，并由其签字。";
+        let en = "A minor or a person without capacity is a party: the guardian takes part and signs.";
+        return Check::says(K12, Warn, zh, en).by(LAW).asking(asks);
+    }
+    if !asks.is_empty() {
+        let zh = "请问清有没有无民事行为能力人；有的，要有法定代理人。";
+        let en = "Ask whether somebody lacks capacity; a guardian is then needed.";
+        return Check::says(K12, Unknown, zh, en).by(LAW).asking(asks);
+    }
+    Check::says(K12, Pass, "没有未成年人和无行为能力人。", "No minor and nobody without capacity.")
+}
+
+/// The same parties again within 24 months.
+pub fn repeated(facts: &TriageFacts) -> Check {
+    match facts.earlier {
+        None => {
+            let zh = "对方还没有登记，查不了以前的纠纷。请先补登当事人。";
+            let en = "The other side is not entered, so earlier disputes cannot be looked up. Enter the party first.";
+            Check::says(K14, Unknown, zh, en).asking(vec![ASKS_OTHER_SIDE])
+        }
+        Some(0) => {
+            Check::says(K14, Pass, "24个月内没有同样当事人的纠纷。", "No dispute of the same parties in 24 months.")
+        }
+        Some(n) => {
+            let zh = format!(
+                "24个月内同样的当事人另有{n}件。请先看是不是同一件事，上次为什么没有了结；重复的要提高风险等级。"
+            );
+            let en = format!(
+                "The same parties had {n} other disputes within 24 months. See first whether it is the same matter and why it \
+                 was not settled; a repeated dispute raises the risk."
+            );
+            Check::says(K14, Warn, zh, en)
+        }
+    }
+}
+
+/// A red or orange grade: the director takes it on within two hours, and the coordination office is told.
+pub fn risk(facts: &TriageFacts) -> Check {
+    match facts.risk.as_deref() {
+        Some("red") => {
+            let zh = "风险等级红色：主任2小时内接手，同时告知平安办。先稳住双方，再谈调解。";
+            let en = "Graded red: the director takes it on within two hours and the coordination office is told. Calm first.";
+            Check::says(K15, Warn, zh, en)
+        }
+        Some("orange") => {
+            let zh = "风险等级橙色：主任2小时内接手，同时告知平安办。";
+            let en = "Graded orange: the director takes it on within two hours and the coordination office is told.";
+            Check::says(K15, Warn, zh, en)
+        }
+        Some("blue" | "yellow") => Check::says(K15, Pass, "风险等级不到橙色。", "The grade is below orange."),
+        _ => {
+            let zh = "还没有评定风险等级。";
+            let en = "The risk has not been graded yet.";
+            Check::says(K15, Unknown, zh, en).asking(vec![ASKS_RISK])
+        }
+    }
+}

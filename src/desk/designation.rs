@@ -1,0 +1,74 @@
+//! Designation (指定): when two bodies have given a dispute back, the coordination office is let in and decides who takes it
+//! on next. (domain.md §7.3, row 13; §7.8)
+
+use ::entity::id::{MatterId, OrganisationId};
+use ::entity::{organisation, proceeding, standing};
+use rules::standing::Standing;
+use rules::triage::RETURNS_BEFORE_DESIGNATION;
+use sea_orm::sea_query::Query;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+
+use super::Desk;
+use crate::error::Result;
+
+/// The stage of a proceeding that its body gave back before acceptance.
+const RETURNED: &str = "returned";
+/// The kind of organisation that designates.
+const COORDINATION: &str = "coordination";
+
+/// How many bodies have given a dispute back.
+pub fn returns(proceedings: &[proceeding::Model]) -> usize {
+    proceedings.iter().filter(|row| row.stage == RETURNED).count()
+}
+
+/// True when two bodies have given it back and a coordination office has standing: it alone opens the next way. Where the
+/// county has no such office, the centre goes on deciding.
+pub(super) async fn is_designated(
+    db: &impl ConnectionTrait,
+    matter: MatterId,
+    proceedings: &[proceeding::Model],
+) -> Result<bool> {
+    if returns(proceedings) < RETURNS_BEFORE_DESIGNATION {
+        return Ok(false);
+    }
+    let offices = Query::select()
+        .column(organisation::Column::Id)
+        .from(organisation::Entity)
+        .and_where(organisation::Column::Kind.eq(COORDINATION))
+        .to_owned();
+    let told = standing::Entity::find()
+        .filter(standing::Column::MatterId.eq(matter))
+        .filter(standing::Column::Standing.eq(Standing::Centre.code()))
+        .filter(standing::Column::Until.is_null())
+        .filter(standing::Column::OrganisationId.in_subquery(offices));
+    Ok(told.count(db).await? > 0)
+}
+
+impl Desk<'_> {
+    /// Lets the coordination office in as soon as two bodies have given the dispute back; once. The desk asks this itself
+    /// when it closes, so that no use-case can forget it.
+    pub(super) async fn grant_coordination_when_returned_twice(&self) -> Result<()> {
+        if returns(&self.proceedings) < RETURNS_BEFORE_DESIGNATION {
+            return Ok(());
+        }
+        let offices = organisation::Entity::find()
+            .filter(organisation::Column::Kind.eq(COORDINATION))
+            .filter(organisation::Column::Active.eq(true))
+            .order_by_asc(organisation::Column::Id)
+            .all(&self.tx)
+            .await?;
+        let inside: Vec<OrganisationId> = standing::Entity::find()
+            .filter(standing::Column::MatterId.eq(self.matter.id))
+            .filter(standing::Column::Standing.eq(Standing::Centre.code()))
+            .filter(standing::Column::Until.is_null())
+            .all(&self.tx)
+            .await?
+            .into_iter()
+            .map(|row| row.organisation_id)
+            .collect();
+        for office in offices.iter().filter(|office| !inside.contains(&office.id)) {
+            self.grant(None, office.id, None, Standing::Centre).await?;
+        }
+        Ok(())
+    }
+}
