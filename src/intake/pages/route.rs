@@ -143,12 +143,13 @@ fn summary(view: &DisputeView, lang: Lang) -> Vec<FactShown> {
     let amount =
         view.amount.map(|amount| lang.pick(format!("{}元", amount.grouped()), format!("CNY {}", amount.grouped())));
     let category = lang.pick(view.category.zh, view.category.en).to_owned();
+    let text = |value: &'_ Option<String>| value.clone().unwrap_or_default();
     let what = [Some(category), amount].into_iter().flatten().collect::<Vec<_>>().join(lang.pick("，", ", "));
     rows(
         vec![
             ("intake.parties", names.collect::<Vec<_>>().join(lang.pick("，", ", "))),
             ("intake.category_and_amount", what),
-            ("intake.where", place(view)),
+            ("intake.where", joined_place(&text(&view.division), &text(&view.place))),
             ("intake.claims", view.claims.clone()),
         ],
         lang,
@@ -169,12 +170,19 @@ fn rows(rows: Vec<(&str, String)>, lang: Lang) -> Vec<FactShown> {
     shown.map(|(key, value)| FactShown { label: lang.t(key).into_owned(), value }).collect()
 }
 
-/// Village and place; the village once, when the place names it already.
-fn place(view: &DisputeView) -> String {
-    match (view.division.as_deref().unwrap_or(""), view.place.as_deref().unwrap_or("")) {
-        (division, "") => division.to_owned(),
-        (division, place) if division.is_empty() || place.contains(division) => place.to_owned(),
-        (division, place) => format!("{division} {place}"),
+/// Village and place as one: what the place says of the village again is said once.
+fn joined_place(division: &str, place: &str) -> String {
+    if division.contains(place) {
+        return division.to_owned();
+    }
+    if place.contains(division) {
+        return place.to_owned();
+    }
+    let again = division.char_indices().map(|(at, _)| &division[at..]);
+    let again = again.filter(|end| end.chars().count() > 1).find(|end| place.starts_with(*end));
+    match again.and_then(|again| place.strip_prefix(again)) {
+        Some(rest) => format!("{division}{rest}"),
+        None => format!("{division} {place}"),
     }
 }
 
@@ -268,4 +276,24 @@ async fn carry_out(app: &App, visitor: &Visitor, code: &str, form: &CheckedForm)
         Outcome::Done(_) => "routed",
         Outcome::Waiting(_) => "proposed",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined_place;
+
+    #[test]
+    fn a_village_is_named_once() {
+        for (division, place, shown) in [
+            ("栖桐镇枣坪村", "栖桐镇枣坪村6组", "栖桐镇枣坪村6组"),
+            ("栖桐镇枣坪村", "枣坪村6组", "栖桐镇枣坪村6组"),
+            ("砚口镇石埠村", "石埠村", "砚口镇石埠村"),
+            ("砚口镇石埠村", "井边", "砚口镇石埠村 井边"),
+            ("砚口镇石埠村", "", "砚口镇石埠村"),
+            ("", "井边", "井边"),
+            ("", "", ""),
+        ] {
+            assert_eq!(joined_place(division, place), shown, "{division} {place}");
+        }
+    }
 }

@@ -140,7 +140,7 @@ async fn every_stored_deadline_is_what_its_timeline_gives() {
             continue;
         }
         let started = history.iter().find(|event| event.reference == row.started_by).unwrap();
-        let stands_still = !limit.pauses.is_empty() || !limit.pauses_by.is_empty();
+        let stands_still = !limit.pauses.is_empty() || !limit.stops.is_empty();
         let pauses = if stands_still { pauses.as_slice() } else { &[] };
         let extended = limit.extends.filter(|_| !on("extend").is_empty()).map(|_| Span::Days(15));
         let rule = Rule { span: limit.span, rolls: limit.rolls, before: limit.before };

@@ -46,7 +46,7 @@ async fn every_list_can_be_walked_in_parts_of_any_size() {
     let (clerk, security) = (office.api("clerk").await, office.api("security").await);
     let timeline = format!("/disputes/{}/timeline", scene.code);
     let mediators = format!("/organisations/{}/mediators", office.body("澜滨").await);
-    let lists: [(&Client, &str, &str, usize); 11] = [
+    let lists: [(&Client, &str, &str, usize); 12] = [
         (&clerk, "/disputes", "/code", 7),
         (&clerk, "/disputes?sort=registered", "/code", 7),
         (&clerk, "/disputes?sort=-registered", "/code", 7),

@@ -78,7 +78,6 @@ impl Chosen {
     ) -> Chosen {
         let asked = triage.proposals.iter().find(|one| one.kind == asked);
         let kind = asked.or(triage.proposals.first()).map_or("", |one| one.kind);
-        // Whoever has not chosen an initiative yet sees what bars the ordinary one.
         let barring = barring(&triage.checks, kind, initiative);
         let has = |lift: Lift| barring.iter().any(|check| check.lift == lift);
         Chosen {
@@ -91,6 +90,11 @@ impl Chosen {
             civil: state.chosen("civil_consequences_only", "yes"),
             kind: kind.to_owned(),
         }
+    }
+
+    /// Key of what is said beside the reason for an override.
+    pub(super) fn override_hint(&self) -> &'static str {
+        if self.entrusted_suffices { "intake.override_hint_entrusted" } else { "intake.override_hint" }
     }
 }
 
