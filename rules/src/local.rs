@@ -7,7 +7,7 @@ mod switch;
 #[cfg(test)]
 mod tests;
 
-pub use switch::{PETITION_ROLLOVER, SWITCHES, Switch, TERM_IN_MONTHS, find};
+pub use switch::{ADMINISTRATIVE_DISPUTES, PETITION_ROLLOVER, SWITCHES, Switch, TERM_IN_MONTHS, find};
 
 use chrono::NaiveDate;
 

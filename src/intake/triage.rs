@@ -2,6 +2,8 @@
 //! the dispute on. Looking changes nothing. (domain.md §7.5)
 
 use chrono::{DateTime, Utc};
+use rules::local::ADMINISTRATIVE_DISPUTES;
+use rules::risk::Grade;
 use rules::sheet::Sheet;
 use rules::triage::{Check, Offered, Proposal, TriageFacts, checks, propose};
 
@@ -10,7 +12,7 @@ use super::routing::routes;
 use super::store;
 use super::suggest::{self, Suggestion};
 use crate::app::App;
-use crate::desk::{Caller, Target, scope};
+use crate::desk::{Caller, Target, calendar, local, scope};
 use crate::disputes::DuplicateView;
 use crate::error::Result;
 use crate::vault::Place;
@@ -79,7 +81,7 @@ pub async fn assess(app: &App, caller: &Caller, code: &str) -> Result<TriageView
     };
     let mut facts = facts(&app.db, app, &matter).await?;
     facts.earlier = count;
-    let checks = checks(&facts, &app.calendar, app.today());
+    let checks = checks(&facts, &calendar::load(&app.db).await?, app.today());
     let bodies = suggest::bodies(app, &told).await?;
     let offered = |sheet: &&'static Sheet| Offered {
         kind: sheet.kind,
@@ -94,15 +96,16 @@ pub async fn assess(app: &App, caller: &Caller, code: &str) -> Result<TriageView
 
 /// The checks as they stand inside a transaction; without a look at earlier disputes, which bar nothing.
 pub(super) async fn checks_on(db: &impl store::Connection, app: &App, matter: &store::Matter) -> Result<Vec<Check>> {
-    Ok(checks(&facts(db, app, matter).await?, &app.calendar, app.today()))
+    Ok(checks(&facts(db, app, matter).await?, &calendar::load(db).await?, app.today()))
 }
 
-/// What is recorded, as the checks see it. The risk is not graded here, and administrative disputes are in scope unless local
-/// rules say otherwise (domain.md, appendix B 3).
+/// What is recorded, as the checks see it. Administrative disputes are in scope unless the centre's local rules say otherwise
+/// (domain.md, appendix B 3).
 async fn facts(db: &impl store::Connection, app: &App, matter: &store::Matter) -> Result<TriageFacts> {
     let row = store::dispute(db, matter.id).await?;
     let story = store::as_given(&row)?;
     let from_court = row.source_kind.as_deref() == Some("court") || row.channel == "court";
+    let in_scope = local::is_on(db, matter.owner_id, &ADMINISTRATIVE_DISPUTES, app.today()).await?;
     Ok(TriageFacts {
         circumstances: story.circumstances,
         category: row.category,
@@ -111,9 +114,9 @@ async fn facts(db: &impl store::Connection, app: &App, matter: &store::Matter) -
         from_court,
         arbitration_clause: row.arbitration_clause,
         earlier: None,
-        risk: None,
+        risk: Grade::from_level(matter.risk_level).map(|grade| grade.code().to_owned()),
         occurred_on: row.occurred_on,
-        administrative_disputes_in_scope: true,
+        administrative_disputes_in_scope: in_scope,
     })
 }
 

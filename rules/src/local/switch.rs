@@ -33,6 +33,16 @@ pub const PETITION_ROLLOVER: Switch = Switch {
     law: Some("MFD 203"),
 };
 
+/// Administrative disputes, not only civil ones within an organ's functions, may be mediated by organs. No national law
+/// speaks; places differ (domain.md §2.3).
+pub const ADMINISTRATIVE_DISPUTES: Switch = Switch {
+    code: "xz.scope_admin_disputes",
+    zh: "行政争议也可以行政调解",
+    en: "Administrative disputes are open to administrative mediation",
+    default: true,
+    law: None,
+};
+
 /// All of them, in the order in which they are listed.
 pub const SWITCHES: &[Switch] = &[
     TERM_IN_MONTHS,
@@ -44,13 +54,7 @@ pub const SWITCHES: &[Switch] = &[
         default: false,
         law: Some("RTF 28"),
     },
-    Switch {
-        code: "xz.scope_admin_disputes",
-        zh: "行政争议也可以行政调解",
-        en: "Administrative disputes are open to administrative mediation",
-        default: true,
-        law: None,
-    },
+    ADMINISTRATIVE_DISPUTES,
     Switch {
         code: "xz.confirmation",
         zh: "行政调解协议可以申请司法确认",

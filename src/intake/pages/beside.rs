@@ -43,6 +43,7 @@ pub(super) async fn send(app: Data<&App>, visitor: Visitor, code: Path<String>, 
         organisation: form.get("organisation").to_owned(),
         initiative: "party".to_owned(),
         reason: form.given("reason").map(str::to_owned),
+        ..RoutingInput::default()
     };
     let seen = form.given("version").and_then(|version| version.parse().ok());
     match open_proceeding(&app, &visitor, &code, seen, &input).await {
