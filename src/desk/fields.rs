@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use ::entity::field;
 use ::entity::id::{MatterId, ProceedingId};
+use ::entity::{field, proceeding};
+use rules::act;
 use rules::calendar::{date_en, date_zh};
 use rules::money::Money;
 use rules::sheet::{Act, Class, Field, FieldType, Sheet};
@@ -11,7 +12,8 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 
-use crate::error::{FieldErrors, Result};
+use super::{Desk, Entry, Told};
+use crate::error::{Error, FieldErrors, Result};
 use crate::lang::Lang;
 use crate::vault::{Place, Vault, new_reference};
 use crate::{fields, text};
@@ -140,6 +142,40 @@ pub fn missing(sheet: &Sheet, act: Act, stored: &Values, given: &Values) -> Vec<
     let is_empty = |field: &&Field| matches!(value(field), None | Some("" | "no"));
     let wanted = sheet.fields.iter().filter(|field| field.required_for.contains(&act));
     wanted.filter(is_empty).map(|field| (field.zh, field.en)).collect()
+}
+
+impl Desk<'_> {
+    /// What a kind wants to know before this act and does not know yet.
+    pub(super) async fn fields_missing(
+        &self,
+        row: Option<&proceeding::Model>,
+        sheet: &'static Sheet,
+        act: Act,
+        entry: &Entry,
+    ) -> Result<Vec<(&'static str, &'static str)>> {
+        let Some(row) = row.filter(|_| sheet.fields.iter().any(|field| field.required_for.contains(&act))) else {
+            return Ok(Vec::new());
+        };
+        let stored = of(&self.tx, &self.app.vault, row.id).await?;
+        Ok(missing(sheet, act, &stored, &entry.fields))
+    }
+
+    /// Whether the sheet has a line for this act where the proceeding that was asked for stands now, whoever may do it.
+    pub fn has_line(&self, act: Act) -> Result<bool> {
+        let (sheet, stage) = self.stands(self.index_of(self.target))?;
+        Ok(sheet.step(act, stage).is_some())
+    }
+
+    /// Changes fields of the proceeding that was asked for, and tells it in the timeline.
+    pub async fn fill(&mut self, values: Values, told: Told) -> Result<()> {
+        let index = self.index_of(self.target).ok_or(Error::NotFound)?;
+        let (sheet, _) = self.stands(Some(index))?;
+        let about = (self.matter.id, self.proceedings[index].id);
+        write(&self.tx, &self.app.vault, about, sheet, &values).await?;
+        self.changed[index] = true;
+        self.record(act::AMEND, Entry { told, ..Entry::default() })?;
+        Ok(())
+    }
 }
 
 fn opened(vault: &Vault, row: field::Model) -> Result<Option<(String, String)>> {

@@ -340,38 +340,6 @@ impl<'a> Desk<'a> {
         Ok(applied)
     }
 
-    /// What a kind wants to know before this act and does not know yet.
-    async fn fields_missing(
-        &self,
-        row: Option<&proceeding::Model>,
-        sheet: &'static Sheet,
-        act: Act,
-        entry: &Entry,
-    ) -> Result<Vec<(&'static str, &'static str)>> {
-        let Some(row) = row.filter(|_| sheet.fields.iter().any(|field| field.required_for.contains(&act))) else {
-            return Ok(Vec::new());
-        };
-        let stored = fields::of(&self.tx, &self.app.vault, row.id).await?;
-        Ok(fields::missing(sheet, act, &stored, &entry.fields))
-    }
-
-    /// Whether the sheet has a line for this act where the proceeding that was asked for stands now, whoever may do it.
-    pub fn has_line(&self, act: Act) -> Result<bool> {
-        let (sheet, stage) = self.stands(self.index_of(self.target))?;
-        Ok(sheet.step(act, stage).is_some())
-    }
-
-    /// Changes fields of the proceeding that was asked for, and tells it in the timeline.
-    pub async fn fill(&mut self, values: fields::Values, told: Told) -> Result<()> {
-        let index = self.index_of(self.target).ok_or(Error::NotFound)?;
-        let (sheet, _) = self.stands(Some(index))?;
-        let about = (self.matter.id, self.proceedings[index].id);
-        fields::write(&self.tx, &self.app.vault, about, sheet, &values).await?;
-        self.changed[index] = true;
-        self.record(act::AMEND, Entry { told, ..Entry::default() })?;
-        Ok(())
-    }
-
     async fn follow(
         &mut self,
         of: Option<usize>,

@@ -1,6 +1,7 @@
 //! Pages of disputes: the inbox, all disputes, search; one dispute with its tabs; closing and archiving.
 
 mod acts;
+mod address;
 pub(crate) mod case;
 mod history;
 mod lists;

@@ -188,7 +188,10 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
     };
     let told = Told::new(format!("{}：由{}办理", sheet.zh, body.name), format!("{} at {}", sheet.en, body.name));
     let entry = Entry { on: Some(applied.on), told, ..Entry::default() };
-    let opened = desk.open_proceeding(opening, entry, None).await?;
+    // Beside a mediation of the same body its mediators go along.
+    let mut running = desk.proceedings().iter().filter(|_| act == act::OPEN_BESIDE);
+    let like = running.find(|row| row.is_active_mediation && row.organisation_id == body.id).map(|row| row.id);
+    let opened = desk.open_proceeding(opening, entry, like).await?;
     if let Some(overridden) = &overridden {
         overriding::keep(desk, opened, overridden).await?;
     }

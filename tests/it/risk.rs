@@ -135,7 +135,8 @@ async fn the_same_two_sides_within_two_years_count_and_a_deadline_that_is_long_p
     }
     // Routed late: the deadline runs no longer.
     clerk.post(&format!("/disputes/{code}/triage"), json!({})).await.expect(200);
-    let body = json!({"kind": "peoples-mediation", "organisation": office.body("澜滨").await, "initiative": "party"});
+    let body = json!({"kind": "peoples-mediation", "organisation": office.body("澜滨").await, "initiative": "party",
+                      "reason": "双方同意。"});
     clerk.post(&format!("/disputes/{code}/proceedings"), body).await.expect(201);
     let seen = risk(&clerk, &code).await;
     assert_eq!(seen["risk"]["score"], 0, "{seen}");

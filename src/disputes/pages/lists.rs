@@ -5,10 +5,12 @@ use chrono::NaiveDate;
 use poem::web::Data;
 use poem::{Request, handler};
 use rules::list;
-use rules::risk::{GRADES, Grade};
+use rules::risk::GRADES;
 use rules::sheet::Named;
 
 use super::Answer;
+use super::address::{NAMES, address};
+use super::risk::grave;
 use super::shown::{ChipShown, GroupShown, RowShown, TabShown};
 use super::words::{badge, plain, short, time, unconfirmed, weekday};
 use crate::app::App;
@@ -27,21 +29,6 @@ use crate::web::shown::{Choice, in_words};
 
 /// Sizes of a page that are offered.
 const SIZES: [u64; 3] = [20, 50, 100];
-/// What of an address belongs to a list.
-const NAMES: [&str; 12] = [
-    "view",
-    "q",
-    "stage",
-    "category",
-    "channel",
-    "kind",
-    "organisation",
-    "handler",
-    "risk",
-    "due",
-    "sort",
-    "page_size",
-];
 /// Deadline chips: code, state, key.
 const DUE: [(&str, &str, &str); 4] = [
     ("overdue", "red", "disputes.due_overdue"),
@@ -217,32 +204,6 @@ fn is_filtered(asked: &Typed) -> bool {
     ["q", "stage", "category", "channel", "kind", "organisation", "handler", "risk", "due"]
         .iter()
         .any(|name| asked.given(name).is_some())
-}
-
-/// The address of this list with some values changed; an empty value takes a name out. Paging starts anew.
-fn address(action: &str, asked: &Typed, changes: &[(&str, &str)]) -> String {
-    let mut pairs: Vec<String> = Vec::new();
-    let changed = |name: &str| changes.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
-    for name in NAMES.into_iter().chain(["cursor"]) {
-        let kept = if name == "cursor" { "" } else { asked.get(name) };
-        let value = changed(name).unwrap_or(kept);
-        if !value.is_empty() {
-            pairs.push(format!("{name}={}", encoded(value)));
-        }
-    }
-    if pairs.is_empty() { action.to_owned() } else { format!("{action}?{}", pairs.join("&")) }
-}
-
-fn encoded(value: &str) -> String {
-    let mut text = String::new();
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            text.push(char::from(byte));
-        } else {
-            text.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    text
 }
 
 async fn frame(
@@ -504,15 +465,6 @@ fn grave(risk: Option<&disputes::RowRisk>, lang: Lang) -> (&'static str, String)
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_address_keeps_what_was_asked_and_starts_at_the_first_page() {
-        let asked = Typed::read(b"q=%E8%A6%83&due=2d&cursor=abc&nonsense=1").unwrap();
-        assert_eq!(address("/disputes", &asked, &[]), "/disputes?q=%E8%A6%83&due=2d");
-        assert_eq!(address("/disputes", &asked, &[("due", "")]), "/disputes?q=%E8%A6%83");
-        assert_eq!(address("/disputes", &asked, &[("q", ""), ("due", "")]), "/disputes");
-        assert_eq!(address("/inbox", &asked, &[("cursor", "x&y")]), "/inbox?q=%E8%A6%83&due=2d&cursor=x%26y");
-    }
 
     #[test]
     fn an_unknown_view_is_the_first() {

@@ -6,7 +6,7 @@ use rules::risk::{Factor, Grade};
 use super::shown::Mark;
 use super::words::{plain, short, time};
 use crate::app::App;
-use crate::disputes::{DisputeView, DutyView};
+use crate::disputes::{DisputeView, DutyView, RowRisk};
 use crate::lang::Lang;
 use crate::web::shown::in_words;
 
@@ -104,4 +104,12 @@ pub(super) fn mark(view: &DisputeView, lang: Lang) -> Option<Mark> {
     let grade = view.risk.current.as_ref()?.grade;
     let tone = if grade == Grade::Red { "red" } else { "yellow" };
     grade.is_serious().then(|| Mark { words: grade_words(grade, lang), tone })
+}
+
+/// What is more than ordinary is seen in a list; the rest would only be noise.
+pub(super) fn grave(risk: Option<&RowRisk>, lang: Lang) -> (&'static str, String) {
+    let grade = risk.map(|risk| risk.grade).filter(|grade| *grade > Grade::Blue);
+    grade.map_or(("", String::new()), |grade| {
+        (grade.code(), lang.fill("risks.badge", &[("grade", &in_words(grade.named(), lang))]))
+    })
 }

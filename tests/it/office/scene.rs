@@ -151,7 +151,8 @@ impl Scene {
         clerk.post(&format!("/disputes/{}/triage", self.code), json!({})).await.expect(200);
         let organisation = office.body(body).await;
         let body = json!({"kind": "peoples-mediation", "organisation": organisation, "initiative": "party",
-                          "reason": "双方同意在这里调解。"});
+                          "reason": "双方同意在这里调解。", "override_reason": "只调解民事后果，双方分开谈。",
+                          "civil_consequences_only": true});
         clerk.post(&format!("/disputes/{}/proceedings", self.code), body).await.expect(201);
         let dispute = clerk.get(&format!("/disputes/{}", self.code)).await.expect(200);
         self.proceeding = ids(&dispute["proceedings"]).pop().unwrap();

@@ -102,7 +102,7 @@ async fn groups_violence_and_grades_make_their_duties() {
     // The same day: until midnight where the office is.
     assert_eq!(group["risk"]["reports"][0]["due_at"], "2026-06-30T15:59:59+00:00");
     let code = group["code"].as_str().unwrap();
-    let more = amend(&clerk, code, json!({"people_count": "60"})).await;
+    let more = amend(&clerk, code, json!({"people_count": 60})).await;
     assert_eq!(owed(&more["risk"]), [("group-30", "open"), ("group-50", "open")]);
     // A child in the house.
     let mut violence = told(1, yes(&["domestic-violence"]));

@@ -25,7 +25,7 @@ async fn the_gravest_stands_first_and_the_passes_are_one_line() {
         "{:?}",
         page.texts("[data-check='K5']")
     );
-    assert_eq!(page.texts(".passes > summary"), ["1项通过"]);
+    assert_eq!(page.texts(".passes > summary"), ["2项通过"]);
     assert!(page.has(".passes [data-check='K14']"));
     let text = page.text();
     assert!(text.contains("邻里，1,200.00元"), "{text}");
@@ -161,7 +161,7 @@ async fn the_page_speaks_english_as_well() {
     let office = Office::open().await;
     let path = circumstance(&office.api("clerk").await, "administrative-opponent", "yes").await;
     let mut clerk = office.reader("clerk").await.in_english();
-    let page = Reader::must(clerk.open(&format!("{path}/route")).await);
+    let page = Reader::must(clerk.open(&format!("{path}/route?kind=peoples-mediation")).await);
     for css in ["#checks", ".ways", "#way legend", "#way .notice", "#way .hint", "details .hint"] {
         let texts = page.texts(css);
         assert!(!texts.is_empty() && texts.iter().all(|text| no_han(text)), "{css}: {texts:?}");
