@@ -4,6 +4,7 @@
 
 mod cases;
 mod danger;
+mod kinds;
 mod people;
 mod stories;
 mod teller;
@@ -30,7 +31,7 @@ use crate::vault::Keys;
 use people::{neighbour, place};
 use stories::STORIES;
 use teller::Teller;
-use way::{Body, End, Until, Way};
+use way::{Body, End, PEOPLES, Until, Way};
 
 /// Password of every login of the demo.
 pub const PASSWORD: &str = "concord-demo";
@@ -40,7 +41,7 @@ const MARK: &str = "this-is-the-demo";
 const BEFORE_TONG: usize = 20;
 /// Disputes before the one of the car park: its number is the thirty-ninth.
 const BEFORE_CAR_PARK: usize = 38;
-/// All disputes.
+/// The disputes of people's mediation; those of the other kinds come behind them.
 pub const ALL: usize = 72;
 
 const BODIES: &[Body] = &[
@@ -126,6 +127,13 @@ pub async fn tell(config: Config, today: NaiveDate) -> anyhow::Result<App> {
         teller.at("2026-06-30 09:00")?;
         teller.catch_up().await?;
     }
+    for (number, told) in kinds::WAYS.iter().enumerate() {
+        kinds::way(&teller, ALL + 1 + number, told)?.tell(&mut teller).await.with_context(|| told.kind.code)?;
+        teller.at("2026-06-30 09:00")?;
+        teller.catch_up().await?;
+    }
+    kinds::beside(&mut teller).await.context("what runs beside a mediation")?;
+    teller.at("2026-06-30 09:00")?;
     danger::threatened(&mut teller).await.context("the dispute that becomes dangerous")?;
     teller.at("2026-06-30 09:00")?;
     Ok(app)
@@ -191,6 +199,7 @@ fn ordinary(teller: &Teller, number: usize) -> anyhow::Result<Way<'static>> {
     let (town, village) = place(number * 2);
     let village_body = village == "枣坪村";
     Ok(Way {
+        kind: PEOPLES,
         story: &STORIES[(number * 5) % STORIES.len()],
         a: neighbour(number * 2),
         b: neighbour(number * 2 + 1),

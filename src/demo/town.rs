@@ -10,6 +10,11 @@ pub const BODIES: &[(&str, &str, &str, &str)] = &[
     ("法院", "court", "澜安县人民法院", "中心"),
     ("信访", "petition-office", "澜安县信访局", "中心"),
     ("枣坪网格", "grid", "栖桐镇枣坪村网格", "中心"),
+    ("医调", "industry-committee", "澜安县医疗纠纷人民调解委员会", "中心"),
+    ("劳调", "industry-committee", "澜安县劳动争议调解中心", "中心"),
+    ("澜和", "commercial-centre", "澜州市澜和商事调解中心", "中心"),
+    ("城南所", "police", "澜安县公安局城南派出所", "中心"),
+    ("砚口", "township", "澜安县砚口镇人民政府", "中心"),
     ("平安办", "coordination", "平安澜安建设协调办公室", "中心"),
 ];
 
@@ -59,4 +64,15 @@ pub const STAFF: &[Worker] = &[
     worker("petition", "左思齐", "petition-officer", "信访", false),
     worker("grid", "瞿小渔", "grid-worker", "枣坪网格", false),
     worker("evaluator", "褚衡", "evaluator", "中心", false),
+    worker("market-keeper", "钮见深", "officer", "市监", true),
+    worker("medical", "和静之", "committee-head", "医调", true),
+    worker("medical-mediator", "郗可为", "mediator", "医调", false),
+    worker("labour", "骆远岫", "committee-head", "劳调", true),
+    worker("labour-mediator", "蔺青岚", "mediator", "劳调", false),
+    worker("commerce", "庾清如", "committee-head", "澜和", true),
+    worker("commerce-mediator", "庾文舟", "mediator", "澜和", false),
+    worker("police", "燕南飞", "officer", "城南所", true),
+    worker("police2", "聂长风", "officer", "城南所", false),
+    worker("township", "应怀远", "officer", "砚口", true),
+    worker("township2", "阙云起", "officer", "砚口", false),
 ];

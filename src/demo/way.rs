@@ -62,8 +62,32 @@ pub enum End {
     Enforcement,
 }
 
+/// Fields as a form takes them; the value `today` is the day of the act.
+pub type Values = &'static [(&'static str, &'static str)];
+
+/// A kind of proceeding, as a story goes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    /// Code.
+    pub code: &'static str,
+    /// On whose initiative.
+    pub initiative: &'static str,
+    /// An act before the parties are asked, with its fields.
+    pub before: Option<(&'static str, Values)>,
+    /// What it wants to know at acceptance.
+    pub fields: Values,
+    /// An act after acceptance, with its fields.
+    pub after: Option<(&'static str, Values)>,
+}
+
+/// People's mediation.
+pub const PEOPLES: Kind =
+    Kind { code: "peoples-mediation", initiative: "party", before: None, fields: &[], after: None };
+
 /// One dispute to be told.
 pub struct Way<'a> {
+    /// Which kind of mediation.
+    pub kind: Kind,
     /// What happened.
     pub story: &'a Story,
     /// Who came.
@@ -99,6 +123,16 @@ pub struct Body {
     pub mediator: &'static str,
     /// Keeper of the seal.
     pub keeper: &'static str,
+}
+
+fn values(teller: &Teller, fields: Values) -> Value {
+    let today = teller.app.today().to_string();
+    let value = |value: &str| if value == "today" { today.clone() } else { value.to_owned() };
+    fields
+        .iter()
+        .map(|(code, typed)| ((*code).to_owned(), json!(value(typed))))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 /// A party as the counter form takes it.
@@ -175,11 +209,23 @@ impl Way<'_> {
         teller.later(10);
         let organisation = organisation(teller, self.clerk, self.body.name).await?;
         let body = json!({
-            "kind": "peoples-mediation", "organisation": organisation, "initiative": "party",
+            "kind": self.kind.code, "organisation": organisation, "initiative": self.kind.initiative,
             "reason": "双方住在辖区内，愿意就近调解。",
         });
         let opened = teller.post(self.clerk, &format!("/disputes/{code}/proceedings"), body).await?;
-        proceeding_of(teller, self.clerk, code, &opened).await
+        let proceeding = proceeding_of(teller, self.clerk, code, &opened).await?;
+        if let Some(act) = self.kind.before {
+            teller.later(25);
+            self.act(teller, &proceeding, act).await?;
+        }
+        Ok(proceeding)
+    }
+
+    /// An act that only this kind has.
+    async fn act(&self, teller: &mut Teller, proceeding: &str, (act, fields): (&str, Values)) -> anyhow::Result<()> {
+        let body = json!({ "fields": values(teller, fields) });
+        teller.post(self.body.head, &format!("/proceedings/{proceeding}/acts/{act}"), body).await?;
+        Ok(())
     }
 
     /// True when the parties came to an agreement.
@@ -202,7 +248,12 @@ impl Way<'_> {
             teller.post(self.body.head, &at("consents"), body).await?;
         }
         teller.later(20);
-        teller.post(self.body.head, &at("acceptance"), json!({})).await?;
+        let body = json!({ "fields": values(teller, self.kind.fields) });
+        teller.post(self.body.head, &at("acceptance"), body).await?;
+        if let Some(act) = self.kind.after {
+            teller.later(15);
+            self.act(teller, proceeding, act).await?;
+        }
         if self.until == Until::Accepted && self.end == End::Ordinary {
             return Ok(false);
         }

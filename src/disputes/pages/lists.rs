@@ -454,14 +454,6 @@ fn limit(due: &RowDue, today: NaiveDate, lang: Lang) -> String {
     format!("{name} {}{}", short(due.due_on, today), unconfirmed(due.calendar_complete, lang))
 }
 
-/// What is more than ordinary is seen in a list; the rest would only be noise.
-fn grave(risk: Option<&disputes::RowRisk>, lang: Lang) -> (&'static str, String) {
-    let grade = risk.map(|risk| risk.grade).filter(|grade| *grade > Grade::Blue);
-    grade.map_or(("", String::new()), |grade| {
-        (grade.code(), lang.fill("risks.badge", &[("grade", &in_words(grade.named(), lang))]))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
