@@ -4,8 +4,9 @@ use anyhow::Context;
 use serde_json::{Value, json};
 
 use super::people::known;
+use super::people::party;
 use super::teller::{Teller, text};
-use super::way::{self, Body, party};
+use super::way::{self, Body};
 
 const STUDIO: Body = Body { name: "宓春兰调解工作室", head: "studio", mediator: "studio", keeper: "committee" };
 const LANBIN: Body =
@@ -189,7 +190,7 @@ async fn accepted(teller: &mut Teller, code: &str, body: Body, at: &str) -> anyh
         "reason": "各方同意在这里调解，调解员熟悉这类纠纷。",
     });
     let opened = teller.post("clerk", &format!("/disputes/{code}/proceedings"), opening).await?;
-    let proceeding = way::proceeding_of(teller, "clerk", code, &opened).await?;
+    let proceeding = way::proceeding_of(teller, "clerk", (code, "peoples-mediation"), &opened).await?;
     teller.at(at)?;
     let parties = way::parties(teller, body.head, &proceeding).await?;
     let path = |rest: &str| format!("/proceedings/{proceeding}/{rest}");

@@ -4,10 +4,11 @@ use anyhow::Context;
 use chrono::Days;
 use serde_json::json;
 
+use super::kind::{Kind, PEOPLES};
 use super::people::{neighbour, place};
 use super::stories::Story;
 use super::teller::{Teller, text};
-use super::way::{Body, End, Kind, PEOPLES, Until, Way};
+use super::way::{Body, End, Until, Way};
 
 /// A kind with its story and its people.
 pub struct Told {

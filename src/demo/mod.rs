@@ -4,6 +4,7 @@
 
 mod cases;
 mod danger;
+mod kind;
 mod kinds;
 mod people;
 mod stories;
@@ -28,10 +29,11 @@ use crate::config::Config;
 use crate::start;
 use crate::vault::Keys;
 
+use kind::PEOPLES;
 use people::{neighbour, place};
 use stories::STORIES;
 use teller::Teller;
-use way::{Body, End, PEOPLES, Until, Way};
+use way::{Body, End, Until, Way};
 
 /// Password of every login of the demo.
 pub const PASSWORD: &str = "concord-demo";

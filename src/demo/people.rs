@@ -2,6 +2,7 @@
 //! never assigned, the check digits are right, the telephone segment belongs to no subscriber.
 
 use chrono::{Datelike, NaiveDate};
+use serde_json::{Value, json};
 
 /// Somebody who may be a party.
 #[derive(Clone, Debug)]
@@ -18,6 +19,19 @@ pub struct Person {
     pub address: String,
     /// Occupation.
     pub occupation: &'static str,
+}
+
+/// A party as the counter form takes it.
+pub fn party(side: &str, person: &Person) -> Value {
+    let mut party = json!({
+        "side": side, "kind": "person", "name": person.name, "id_kind": "resident-id", "id_number": person.id_number,
+        "ethnicity": "汉族", "occupation": person.occupation, "phone": person.phone, "address": person.address,
+    });
+    if let Some(email) = &person.email {
+        party["email"] = json!(email);
+        party["notify_by"] = json!(["email"]);
+    }
+    party
 }
 
 /// name, identity number, telephone, address, occupation

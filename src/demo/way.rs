@@ -4,7 +4,8 @@ use anyhow::Context;
 use chrono::{Days, NaiveDate, NaiveTime};
 use serde_json::{Value, json};
 
-use super::people::Person;
+use super::kind::{Kind, Values, values};
+use super::people::{Person, party};
 use super::stories::Story;
 use super::teller::{Teller, text};
 
@@ -62,28 +63,6 @@ pub enum End {
     Enforcement,
 }
 
-/// Fields as a form takes them; the value `today` is the day of the act.
-pub type Values = &'static [(&'static str, &'static str)];
-
-/// A kind of proceeding, as a story goes it.
-#[derive(Clone, Copy, Debug)]
-pub struct Kind {
-    /// Code.
-    pub code: &'static str,
-    /// On whose initiative.
-    pub initiative: &'static str,
-    /// An act before the parties are asked, with its fields.
-    pub before: Option<(&'static str, Values)>,
-    /// What it wants to know at acceptance.
-    pub fields: Values,
-    /// An act after acceptance, with its fields.
-    pub after: Option<(&'static str, Values)>,
-}
-
-/// People's mediation.
-pub const PEOPLES: Kind =
-    Kind { code: "peoples-mediation", initiative: "party", before: None, fields: &[], after: None };
-
 /// One dispute to be told.
 pub struct Way<'a> {
     /// Which kind of mediation.
@@ -123,29 +102,6 @@ pub struct Body {
     pub mediator: &'static str,
     /// Keeper of the seal.
     pub keeper: &'static str,
-}
-
-fn values(teller: &Teller, fields: Values) -> Value {
-    let today = teller.app.today().to_string();
-    let value = |value: &str| if value == "today" { today.clone() } else { value.to_owned() };
-    fields
-        .iter()
-        .map(|(code, typed)| ((*code).to_owned(), json!(value(typed))))
-        .collect::<serde_json::Map<_, _>>()
-        .into()
-}
-
-/// A party as the counter form takes it.
-pub fn party(side: &str, person: &Person) -> Value {
-    let mut party = json!({
-        "side": side, "kind": "person", "name": person.name, "id_kind": "resident-id", "id_number": person.id_number,
-        "ethnicity": "汉族", "occupation": person.occupation, "phone": person.phone, "address": person.address,
-    });
-    if let Some(email) = &person.email {
-        party["email"] = json!(email);
-        party["notify_by"] = json!(["email"]);
-    }
-    party
 }
 
 impl Way<'_> {
@@ -213,7 +169,7 @@ impl Way<'_> {
             "reason": "双方住在辖区内，愿意就近调解。",
         });
         let opened = teller.post(self.clerk, &format!("/disputes/{code}/proceedings"), body).await?;
-        let proceeding = proceeding_of(teller, self.clerk, code, &opened).await?;
+        let proceeding = proceeding_of(teller, self.clerk, (code, self.kind.code), &opened).await?;
         if let Some(act) = self.kind.before {
             teller.later(25);
             self.act(teller, &proceeding, act).await?;
@@ -486,11 +442,16 @@ pub async fn open_proceeding(teller: &mut Teller, who: &str, code: &str, kind: &
 }
 
 /// The proceeding just opened: the answer may be the proceeding itself or the dispute.
-pub async fn proceeding_of(teller: &mut Teller, who: &str, code: &str, opened: &Value) -> anyhow::Result<String> {
-    if opened.get("kind").and_then(Value::as_str) == Some("peoples-mediation") {
+pub async fn proceeding_of(
+    teller: &mut Teller,
+    who: &str,
+    (code, kind): (&str, &str),
+    opened: &Value,
+) -> anyhow::Result<String> {
+    if opened.get("kind").and_then(Value::as_str) == Some(kind) {
         return text(opened, "id");
     }
-    open_proceeding(teller, who, code, "peoples-mediation").await
+    open_proceeding(teller, who, code, kind).await
 }
 
 /// Fixes a session.

@@ -107,6 +107,9 @@ async fn groups_violence_and_grades_make_their_duties() {
     // A child in the house.
     let mut violence = told(1, yes(&["domestic-violence"]));
     violence["parties"][0]["birth_date"] = json!("2017-03-02");
+    let guardian = json!({"name": "粟长庚", "kind": "guardian", "phone": "15400001013", "scope": "代为处理",
+                          "special_authority": true});
+    violence["parties"][0]["representatives"] = json!([guardian]);
     let violence = registered(&clerk, violence).await;
     assert_eq!(owed(&violence["risk"]), [("minor-harmed", "open"), ("violence-incapable", "open")]);
     let alone = registered(&clerk, told(2, yes(&["domestic-violence"]))).await;
