@@ -89,8 +89,8 @@ pub struct LimitLine {
     pub extension: String,
     /// What stops its clock; empty where nothing does.
     pub stops: String,
-    /// The clock itself acts when it runs out.
-    pub lapses: bool,
+    /// It is the limit of the proceeding as a whole.
+    pub is_term: bool,
     /// Law and article.
     pub law: String,
 }
@@ -207,7 +207,7 @@ fn limit_line(limit: &TimeLimit, lang: Lang) -> LimitLine {
         from: acts(limit.starts),
         extension: extension.unwrap_or_default(),
         stops: stages.chain(stopping).collect::<Vec<_>>().join(lang.pick("、", ", ")),
-        lapses: limit.lapse.is_some(),
+        is_term: limit.is_term,
         law: cited(limit.law, lang),
     }
 }
