@@ -163,6 +163,7 @@ impl Refusal {
     }
 
     /// The sentence in Chinese.
+    #[expect(clippy::too_many_lines, reason = "a table: one sentence after the other")]
     pub fn zh(&self) -> String {
         match self {
             Refusal::WrongStage { act, stage } => format!("现在是“{}”环节，不能{}。", stage.0, act.zh),
@@ -236,6 +237,7 @@ impl Refusal {
     }
 
     /// The sentence in English.
+    #[expect(clippy::too_many_lines, reason = "a table: one sentence after the other")]
     pub fn en(&self) -> String {
         match self {
             Refusal::WrongStage { act, stage } => {

@@ -194,6 +194,7 @@ pub(super) const ORGAN_LAWS: Laws = Laws {
 pub(super) const COMMON: usize = 28;
 
 /// The lines that all mediations have in common, as this kind has them.
+#[expect(clippy::too_many_lines, reason = "a table: one line of the procedure after the other")]
 pub(super) const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
     let parties = Step { audience: Audience::Parties, ..STEP };
     [
