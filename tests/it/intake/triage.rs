@@ -258,7 +258,7 @@ async fn only_who_may_decide_overrides_and_an_approval_asks_the_checks_again() {
     director.patch(&proposed, now_known, version).await.expect(200);
     let id = waiting["request"]["id"].as_str().unwrap();
     director.post(&format!("/requests/{id}/approval"), json!({})).await.problem(409, "check-blocked");
-    assert_eq!(director.get(&format!("/requests?state=pending")).await.expect(200)["total"], 1);
+    assert_eq!(director.get("/requests?state=pending").await.expect(200)["total"], 1);
 }
 
 #[tokio::test]
