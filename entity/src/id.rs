@@ -47,6 +47,8 @@ ids!(
     SignatureId,
     PerformanceEntryId,
     FollowUpId,
+    RollMemberId,
+    RollImportId,
     FieldId,
     RiskId,
     ReportDutyId,

@@ -40,6 +40,8 @@ pub mod report_duty;
 pub mod representative;
 pub mod request;
 pub mod risk;
+pub mod roll_import;
+pub mod roll_member;
 pub mod session;
 pub mod sign_in;
 pub mod signature;

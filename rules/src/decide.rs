@@ -43,6 +43,8 @@ pub struct Facts {
     pub agreement_faults: u32,
     /// Signatures of parties and mediators still missing.
     pub signatures_missing: u32,
+    /// People on the rolls of groups who have still to sign the annex of the agreement.
+    pub annex_missing: u32,
     /// An agreement is sealed and in effect.
     pub in_effect: bool,
     /// Other mediations of this dispute under way.
@@ -215,9 +217,10 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
             refuse_if(facts.agreement_faults > 0, Refusal::AgreementIncomplete(facts.agreement_faults))
         }
         Need::EverySignature => {
-            refuse_if(facts.signatures_missing > 0, Refusal::SignaturesMissing(facts.signatures_missing))
+            refuse_if(facts.signatures_missing > 0, Refusal::SignaturesMissing(facts.signatures_missing))?;
+            refuse_if(facts.annex_missing > 0, Refusal::AnnexUnsigned(facts.annex_missing))
         }
-        Need::NotAllSigned => refuse_if(facts.signatures_missing == 0, Refusal::AllSigned),
+        Need::NotAllSigned => refuse_if(facts.signatures_missing == 0 && facts.annex_missing == 0, Refusal::AllSigned),
         Need::NoActiveMediation => refuse_if(facts.active_mediations > 0, Refusal::MediationUnderWay),
         Need::NeverAccepted => refuse_if(facts.ever_accepted, Refusal::AlreadyAccepted),
         Need::NothingOpen => refuse_if(facts.open_proceedings > 0, Refusal::ProceedingOpen(facts.open_proceedings)),

@@ -23,6 +23,7 @@ pub mod procedure;
 pub mod refusal;
 pub mod risk;
 pub mod role;
+pub mod roll;
 pub mod sheet;
 pub mod stage;
 pub mod standing;

@@ -103,6 +103,7 @@ list! {
     PARTY_KINDS:
     "person", "个人", "Person";
     "organisation", "单位", "Organisation";
+    "group", "多人（有名册）", "Group with a roll";
 }
 
 list! {
@@ -132,6 +133,7 @@ list! {
     "employee", "本单位工作人员", "Employee";
     "recommended", "社区、单位或社会团体推荐的公民", "Recommended citizen";
     "legal-representative", "法定代表人或负责人", "Legal representative";
+    "representative", "推选的代表人", "Chosen representative";
 }
 
 list! {
@@ -228,6 +230,7 @@ list! {
     "oral-agreement", "口头协议登记表", "Record of an oral agreement";
     "undisputed-facts", "无争议事实确认书", "Confirmation of undisputed facts";
     "termination-notice", "终止调解通知书", "Notice of termination";
+    "roll-annex", "当事人名册及逐人金额", "Roll of a group with amounts";
 }
 
 list! {

@@ -83,6 +83,11 @@ pub enum Refusal {
     NotOpen,
     /// Nobody stands on the other side yet.
     OtherSideMissing,
+    /// So many people on the roll of a group have not signed the annex, and nobody has special authority for them
+    /// (CPL 56, 62; LDTZ 7).
+    AnnexUnsigned(u32),
+    /// Somebody has signed by this roll: who stands on it and with how much no longer changes.
+    RollFixed,
     /// Fields of the proceeding's own that the act needs are empty (Chinese, English).
     FieldsMissing(Vec<(&'static str, &'static str)>),
     /// The law wants the agreement in writing, by this article.
@@ -146,6 +151,8 @@ impl Refusal {
             Refusal::SigningBegun => "signing-begun",
             Refusal::NotOpen => "not-open",
             Refusal::OtherSideMissing => "other-side-missing",
+            Refusal::AnnexUnsigned(_) => "annex-unsigned",
+            Refusal::RollFixed => "roll-fixed",
             Refusal::FieldsMissing(_) => "fields-missing",
             Refusal::WritingRequired(_) => "writing-required",
             Refusal::TooLate { .. } => "too-late",
@@ -205,6 +212,12 @@ impl Refusal {
             Refusal::SigningBegun => "已经有人签字，内容不能再改。要改，请先记下哪一方反悔，撤回后重新起草。".into(),
             Refusal::NotOpen => "这份协议书已经撤回或者生效，不能再改，也不能再签。".into(),
             Refusal::OtherSideMissing => "还没有登记对方当事人，不能开始调解。请先补充当事人。".into(),
+            Refusal::AnnexUnsigned(n) => {
+                format!("名册上还有{n}人没有签名，代表人也没有特别授权。名册签齐后才能盖章。")
+            }
+            Refusal::RollFixed => {
+                "已有人按这份名册签协议，名册不能再改。签署中的要改，请先记下哪一方反悔，撤回协议书。".into()
+            }
             Refusal::FieldsMissing(fields) => {
                 let names: Vec<&str> = fields.iter().map(|field| field.0).collect();
                 format!("还要先填：{}。", names.join("；"))
@@ -290,6 +303,13 @@ impl Refusal {
             Refusal::NotOpen => "This agreement was withdrawn or is in effect; it no longer changes.".into(),
             Refusal::OtherSideMissing => {
                 "The other side has not been entered yet: add the party before mediation is opened.".into()
+            }
+            Refusal::AnnexUnsigned(n) => {
+                format!("{n} people on the roll have not signed, and no representative has special authority for them.")
+            }
+            Refusal::RollFixed => {
+                "An agreement was signed by this roll; it no longer changes. While it is being signed, take it back first."
+                    .into()
             }
             Refusal::FieldsMissing(fields) => {
                 let names: Vec<&str> = fields.iter().map(|field| field.1).collect();

@@ -2,6 +2,7 @@
 //!
 //! Every change goes through the desk; the paper is drawn in `documents` from recorded facts only.
 
+mod annex;
 pub mod api;
 mod content;
 mod day;
@@ -16,6 +17,7 @@ mod signer;
 mod store;
 pub mod text;
 
+pub use annex::{AnnexSignatures, AnnexView, annex, annex_document, sign_annex};
 pub use content::TEMPLATE;
 pub use day::Day;
 pub use draft::{AgreementDraft, ObligationDraft};

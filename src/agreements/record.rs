@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use rules::act;
-use rules::agreement::{AgreementFacts, Finding, ObligationFacts, lint};
+use rules::agreement::{AgreementFacts, Finding, ObligationFacts, RollFacts, lint};
 use rules::money::Money;
 use rules::refusal::Refusal;
 use serde_json::json;
@@ -123,6 +123,7 @@ pub fn preview(
     parties: &[(String, String)],
     today: NaiveDate,
     claimed: Option<Money>,
+    rolls: &[RollFacts],
 ) -> (Wording, Vec<Finding>) {
     let mut unheard = FieldErrors::default();
     let checked = check(draft, &mut unheard);
@@ -158,6 +159,7 @@ pub fn preview(
         copies: checked.copies.unwrap_or_else(|| rules::agreement::copies_needed(parties.len())),
         recorded_on: fields::date("recorded_on", draft.recorded_on.as_deref(), &mut unheard).unwrap_or(today),
         claimed,
+        rolls: rolls.to_vec(),
     };
     let names: Vec<String> = parties.iter().map(|(_, name)| name.clone()).collect();
     (wording(&agreement, &names), lint(&agreement))

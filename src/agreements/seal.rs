@@ -13,6 +13,7 @@ use super::record::is_open;
 use super::store::{self, Row};
 use super::{Day, content, paper, state};
 use crate::app::App;
+use crate::desk::roll::annexes;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar};
 use crate::error::{Error, FieldErrors, Result};
 use crate::lang::Lang;
@@ -69,9 +70,15 @@ async fn effect(desk: &Desk<'_>, row: &Row, sealed_on: NaiveDate) -> Result<Opti
     let signed = store::signatures(desk.tx(), row).await?;
     let parties = store::parties(desk.tx(), desk.matter().id).await?;
     let mediators = store::mediators(desk.tx(), row.proceeding_id).await?;
+    let annexes = annexes(desk.tx(), row).await?;
     let of_parties: Vec<Option<NaiveDate>> = parties
         .iter()
-        .map(|party| signed.iter().find(|by| by.party_id == Some(party.row.id)).map(|by| by.signed_on))
+        .map(|party| {
+            let by = signed.iter().find(|by| by.party_id == Some(party.row.id))?.signed_on;
+            // For a group the last of its people counts who signed the roll.
+            let annex = annexes.iter().find(|annex| annex.party == party.row.id).and_then(|annex| annex.last_on);
+            Some(annex.map_or(by, |last| last.max(by)))
+        })
         .collect();
     let of_mediators: Option<Vec<NaiveDate>> = mediators
         .iter()

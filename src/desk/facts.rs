@@ -17,6 +17,7 @@ use rules::{Facts, is_simple};
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
+use super::roll::{annex_missing, roll_facts};
 use crate::error::Result;
 
 /// What the act itself brings along.
@@ -118,6 +119,9 @@ impl Loaded<'_> {
                 None => facts.parties.max(1),
                 Some(agreement) => signatures_missing(db, agreement, facts.parties).await?,
             };
+            if let Some(agreement) = &open {
+                facts.annex_missing = annex_missing(db, agreement).await?;
+            }
         }
         if wants(Need::ObligationsResolved) {
             // Of a performance its own agreement is meant, of the dispute all of them.
@@ -240,6 +244,7 @@ pub async fn agreement_facts(
         copies: u32::try_from(row.copies).unwrap_or(0),
         recorded_on: row.recorded_on,
         claimed: told.and_then(|row| row.amount_fen).map(Money::from_fen),
+        rolls: roll_facts(db, matter.id, &parties).await?,
     })
 }
 

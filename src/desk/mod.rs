@@ -19,6 +19,7 @@ pub mod papers;
 mod refusal;
 pub mod requests;
 pub mod risk;
+pub mod roll;
 pub mod scope;
 pub mod timeline;
 

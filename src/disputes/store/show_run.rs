@@ -12,8 +12,9 @@ use crate::desk::deadlines::state;
 use crate::desk::fields;
 use crate::disputes::links::{Whither, call_of};
 use crate::disputes::views::{
-    AgreementView, AvailableAct, ExtensionView, FieldView, FindingView, FollowUpView, MissingSignature, ObligationView,
-    PaperView, PerformanceView, ProceedingView, SaidView, SessionView, SignatureView, SuspensionView,
+    AgreementView, AnnexSigningView, AvailableAct, ExtensionView, FieldView, FindingView, FollowUpView,
+    MissingSignature, ObligationView, PaperView, PerformanceView, ProceedingView, SaidView, SessionView, SignatureView,
+    SuspensionView,
 };
 use crate::error::Result;
 use crate::lang::Lang;
@@ -279,6 +280,7 @@ fn agreement_view(
         obligations: obligations(looking, row),
         signatures: signed.clone().map(|signature| signature_view(looking, signature)).collect(),
         missing_signatures: missing_signatures(looking, row, &signed.collect::<Vec<_>>()),
+        annex: annex(looking, row),
         follow_ups: follow_ups
             .map(|visit| FollowUpView {
                 id: visit.reference.clone(),
@@ -398,5 +400,24 @@ fn missing_signatures(
     let mediators = mediators.filter_map(|mediator| rows.account(mediator.account_id)).map(|account| {
         MissingSignature { party: None, mediator: Some(account.reference.clone()), name: account.name.clone() }
     });
-    parties.chain(mediators).collect()
+    // The people on the roll stand as one: which of them it is stands on their own page.
+    let on_rolls = annex(looking, row).filter(|annex| annex.missing > 0).map(|annex| {
+        let lang = looking.caller.lang;
+        let n = annex.missing;
+        let name = lang.pick(format!("名册上{n}人"), format!("{n} people on the roll"));
+        MissingSignature { party: None, mediator: None, name }
+    });
+    parties.chain(mediators).chain(on_rolls).collect()
+}
+
+/// How far the rolls of an agreement are signed, all groups together.
+fn annex(looking: &Looking<'_>, row: &agreement::Model) -> Option<AnnexSigningView> {
+    let of_it = || looking.rows.annexes.iter().filter(|(agreement, _)| *agreement == row.id).map(|(_, annex)| annex);
+    of_it().next()?;
+    Some(AnnexSigningView {
+        members: of_it().map(|annex| annex.signing.members).sum(),
+        signed: of_it().map(|annex| annex.signing.signed).sum(),
+        missing: of_it().map(|annex| annex.signing.missing()).sum(),
+        last_on: of_it().filter_map(|annex| annex.last_on).max(),
+    })
 }
