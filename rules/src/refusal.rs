@@ -92,6 +92,8 @@ pub enum Refusal {
     FieldsMissing(Vec<(&'static str, &'static str)>),
     /// The law wants the agreement in writing, by this article.
     WritingRequired(&'static str),
+    /// A local rule wants it in writing, by this source.
+    WritingRequiredHere(String),
     /// The limit for asking had run out when the dispute was brought in.
     TooLate {
         /// The limit (Chinese, English).
@@ -154,7 +156,7 @@ impl Refusal {
             Refusal::AnnexUnsigned(_) => "annex-unsigned",
             Refusal::RollFixed => "roll-fixed",
             Refusal::FieldsMissing(_) => "fields-missing",
-            Refusal::WritingRequired(_) => "writing-required",
+            Refusal::WritingRequired(_) | Refusal::WritingRequiredHere(_) => "writing-required",
             Refusal::TooLate { .. } => "too-late",
             Refusal::ReportsOpen(_) => "reports-open",
             Refusal::AlreadyReported => "already-reported",
@@ -223,7 +225,10 @@ impl Refusal {
                 format!("还要先填：{}。", names.join("；"))
             }
             Refusal::WritingRequired(law) => {
-                format!("这类纠纷的协议必须用书面（{}），不能口头。", crate::law::cited_zh(law))
+                format!("这类纠纷的协议必须用书面（{}），不能口头。请起草协议书。", crate::law::cited_zh(law))
+            }
+            Refusal::WritingRequiredHere(source) => {
+                format!("本地规定协议一律用书面（{source}），不能口头。请起草协议书。")
             }
             Refusal::TooLate { limit, due_on, law } => {
                 let (day, law) = (crate::calendar::date_zh(*due_on), crate::law::cited_zh(law));
@@ -316,7 +321,10 @@ impl Refusal {
                 format!("Still to be filled in: {}.", names.join("; "))
             }
             Refusal::WritingRequired(law) => {
-                format!("An agreement of this kind must be written ({}), not oral.", crate::law::cited_en(law))
+                format!("An agreement of this kind must be written ({}), not oral; draft it.", crate::law::cited_en(law))
+            }
+            Refusal::WritingRequiredHere(source) => {
+                format!("A local rule wants agreements in writing ({source}), not oral; draft it.")
             }
             Refusal::TooLate { limit, due_on, law } => {
                 let (day, law) = (crate::calendar::date_en(*due_on), crate::law::cited_en(law));

@@ -50,6 +50,8 @@ stages! {
     DEFAULTED = "defaulted", "逾期未履行", "In default", Perform;
     /// Handed to enforcement, court or arbitration.
     ENFORCEMENT = "enforcement", "转执行、起诉或仲裁", "Handed to enforcement", Perform;
+    /// A later agreement took the place of what was to be performed.
+    SUPERSEDED = "superseded", "已由新协议代替", "Superseded", Perform;
     /// The court's material is not signed for yet.
     MATERIALS_PENDING = "materials-pending", "待签收材料", "Waiting for the court's material", Accept;
     /// Given back by the body before it was taken on.

@@ -399,6 +399,18 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
+    /// Does what follows by rule on another proceeding of the matter, without asking who. Where its stage has no such line,
+    /// nothing happens.
+    pub async fn follow_on(&mut self, proceeding: ProceedingId, act: Act, on: NaiveDate) -> Result<()> {
+        let index = self.index_of(Some(proceeding)).ok_or(Error::NotFound)?;
+        let (sheet, stage) = self.stands(Some(index))?;
+        if sheet.step(act, stage).is_none() {
+            return Ok(());
+        }
+        let follow = FollowUp { on: On::Open(sheet.kind), act, required: true };
+        self.follow_existing(Some(index), true, &follow, on).await
+    }
+
     /// Records an event that is no line of a sheet: registration itself, proposals and their answers.
     pub fn record(&mut self, act: Act, entry: Entry) -> Result<String> {
         let on = self.index_of(self.target);

@@ -61,6 +61,7 @@ const WAYS: &[Way] = &[
     (act::SUSPEND, (Proceeding, "/suspensions"), (Proceeding, "/suspension")),
     (act::RESUME, (Proceeding, "/resumptions"), (Proceeding, "/resumption")),
     (act::RECORD_AGREEMENT, (Proceeding, "/agreements"), (Proceeding, "/agreement")),
+    (act::RECORD_ORAL, (Proceeding, "/agreements"), (Proceeding, "/agreement?form=oral")),
     (act::REDRAFT, (Agreement, ""), (Agreement, "/edit")),
     (act::SIGN, (Agreement, "/signatures"), (Agreement, "/signing")),
     (act::TAKE_BACK, (Agreement, "/taking-back"), (Agreement, "/taking-back")),
@@ -80,6 +81,7 @@ const OF_OTHERS: &[Act] = &[
     act::LAPSE,
     act::REVEAL,
     act::REROUTE,
+    act::SUPERSEDE,
     act::APPRAISAL_BEGUN,
     act::APPRAISAL_OVER,
 ];

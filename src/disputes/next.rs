@@ -210,15 +210,15 @@ fn consent_checks(run: &Run, with_consents: bool) -> Vec<Check> {
 fn in_mediation(run: &Run, today: NaiveDate) -> Plan {
     let mut plan = match (&run.open_session, run.last_result.as_deref()) {
         (Some((_, day)), _) if *day > today => {
-            let others: &'static [Act] = &[act::RECORD_SESSION, act::RECORD_AGREEMENT, act::CONCLUDE];
+            let others: &'static [Act] = &[act::RECORD_SESSION, act::RECORD_AGREEMENT, act::RECORD_ORAL, act::CONCLUDE];
             Plan { act: None, day: Some(*day), ..Plan::of("await_session", Owner::Body, act::INVITE, others) }
         }
         (Some((_, day)), _) => {
-            let others: &'static [Act] = &[act::RECORD_AGREEMENT, act::INVITE, act::CONCLUDE];
+            let others: &'static [Act] = &[act::RECORD_AGREEMENT, act::INVITE, act::RECORD_ORAL, act::CONCLUDE];
             Plan { day: Some(*day), ..Plan::of("record_session", Owner::Body, act::RECORD_SESSION, others) }
         }
         (None, Some("agreed" | "partly")) => {
-            Plan::of("draft", Owner::Body, act::RECORD_AGREEMENT, &[act::INVITE, act::CONCLUDE])
+            Plan::of("draft", Owner::Body, act::RECORD_AGREEMENT, &[act::INVITE, act::RECORD_ORAL, act::CONCLUDE])
         }
         (None, Some("none")) => Plan::of("conclude", Owner::Body, act::CONCLUDE, &[act::INVITE, act::RECORD_AGREEMENT]),
         (None, _) if run.held > 0 => {

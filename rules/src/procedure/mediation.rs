@@ -131,6 +131,8 @@ pub(super) struct Laws {
     pub suspend: &'static str,
     /// The agreement.
     pub agree: &'static str,
+    /// An agreement by word.
+    pub oral: &'static str,
     /// Its signatures and its effect.
     pub sign: &'static str,
     /// A party takes back before all have signed.
@@ -159,6 +161,7 @@ pub(super) const PEOPLES_LAWS: Laws = Laws {
     extend: "RT2002 36; SZDY 25",
     suspend: "YLJF 38; ZXTJ 26",
     agree: "RTF 28, 29",
+    oral: "RTF 28, 30",
     sign: "RTF 29",
     take_back: "RTF 23, 29",
     fail: "RTF 26",
@@ -183,6 +186,7 @@ pub(super) const ORGAN_LAWS: Laws = Laws {
     extend: "SZDY 25",
     suspend: "YLJF 38; ZXTJ 26",
     agree: "SZDY 47; MFD 465",
+    oral: "MFD 469, 483",
     sign: "MFD 490; SZDY 47",
     take_back: "MFD 490",
     fail: "SZDY 28",
@@ -191,7 +195,7 @@ pub(super) const ORGAN_LAWS: Laws = Laws {
 };
 
 /// How many lines all mediations have in common.
-pub(super) const COMMON: usize = 28;
+pub(super) const COMMON: usize = 30;
 
 /// The lines that all mediations have in common, as this kind has them.
 #[expect(clippy::too_many_lines, reason = "a table: one line of the procedure after the other")]
@@ -312,6 +316,21 @@ pub(super) const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             forward: true,
             ..STEP
         },
+        // Effective on the day it is reached; the parties do not sign (row 31 of domain.md §7.3).
+        Step {
+            act: RECORD_ORAL,
+            from: &[IN_MEDIATION],
+            to: To::To(AGREED),
+            by: by.body,
+            needs: &[Need::MayBeOral],
+            papers: &["oral-agreement"],
+            law: law.oral,
+            follow: &[FollowUp { on: On::New("performance"), act: OPEN, required: true }],
+            audience: Audience::Parties,
+            ..STEP
+        },
+        // By rule only: what was agreed here is replaced by what was agreed later.
+        Step { act: SUPERSEDE, from: &[AGREED], by: &[May(Role::Clock)], law: "MFD 543", ..parties },
         Step {
             act: INVITE,
             from: &[IN_MEDIATION, AGREEMENT_DRAFT],
@@ -446,7 +465,7 @@ pub(super) const fn accept_within(limit: TimeLimit) -> TimeLimit {
 pub(super) const fn term(limit: TimeLimit, starts: &'static [crate::sheet::Act]) -> TimeLimit {
     TimeLimit {
         starts,
-        met: &[SEAL, REFUSE, CONCLUDE, WITHDRAW, TERMINATE, LAPSE],
+        met: &[SEAL, RECORD_ORAL, REFUSE, CONCLUDE, WITHDRAW, TERMINATE, LAPSE],
         cancelled: &[DECLINE, RETURN],
         pauses: &[SUSPENDED],
         stops: &[Stop { by: RECUSE, until: APPOINT }, Stop { by: APPRAISAL_BEGUN, until: APPRAISAL_OVER }],
@@ -463,21 +482,28 @@ pub(super) const fn extended(limit: TimeLimit, times: u32, at_most: Span) -> Tim
 /// The first session after the mediators are named.
 pub(super) const FIRST: TimeLimit = TimeLimit {
     starts: &[APPOINT],
-    met: &[RECORD_SESSION, RECORD_AGREEMENT],
+    met: &[RECORD_SESSION, RECORD_AGREEMENT, RECORD_ORAL],
     cancelled: &[REFUSE, CONCLUDE, WITHDRAW, TERMINATE, RECUSE, LAPSE],
     pauses: &[SUSPENDED],
     ..RM_FIRST.limit
 };
 
-/// The joint application for judicial confirmation. (RTF 33; CPL 205)
-pub(super) const CONFIRMATION: TimeLimit =
-    TimeLimit { anchor: Anchor::Effect, starts: &[SEAL], lapse: Some(LAPSE), ..SFQR_APPLY.limit };
+/// The joint application for judicial confirmation, to which the agreement itself must be attached: an oral one has none.
+/// (RTF 33; CPL 205; CPLI 354)
+pub(super) const CONFIRMATION: TimeLimit = TimeLimit {
+    anchor: Anchor::Effect,
+    starts: &[SEAL],
+    cancelled: &[SUPERSEDE],
+    lapse: Some(LAPSE),
+    ..SFQR_APPLY.limit
+};
 
 /// The letters of every mediation.
 pub(super) const NOTICES: &[Notice] = &[
     Notice { after: ACCEPT, to: Recipient::EachParty, letter: "accepted" },
     Notice { after: INVITE, to: Recipient::EachParty, letter: "session-invitation" },
     Notice { after: SEAL, to: Recipient::EachParty, letter: "agreement-in-effect" },
+    Notice { after: RECORD_ORAL, to: Recipient::EachParty, letter: "agreement-in-effect" },
     Notice { after: CONCLUDE, to: Recipient::EachParty, letter: "concluded" },
     Notice { after: REFUSE, to: Recipient::EachParty, letter: "concluded" },
     Notice { after: WITHDRAW, to: Recipient::EachParty, letter: "concluded" },

@@ -238,7 +238,7 @@ fn sees_agreement(looking: &Looking<'_>, row: &agreement::Model) -> bool {
     let seat = &looking.rows.seat;
     let of_body = seat.is_of_body(Some(row.proceeding_id)) || looking.caller.role == Role::Director;
     match row.state.as_str() {
-        "effective" => true,
+        "effective" | "superseded" => true,
         "signing" => of_body || looking.caller.keeps_seal,
         _ => of_body,
     }
@@ -270,6 +270,7 @@ fn agreement_view(
         issues: row.issues.clone(),
         responsibility: row.responsibility.clone(),
         remaining_issues: row.remaining_issues.clone(),
+        amends: amended(looking, row),
         copies: row.copies,
         recorded_on: row.recorded_on,
         effective_on: row.effective_on,
@@ -290,6 +291,12 @@ fn agreement_view(
             })
             .collect(),
     }
+}
+
+/// The agreement whose place this one takes.
+fn amended(looking: &Looking<'_>, row: &agreement::Model) -> Option<(String, String)> {
+    let earlier = looking.rows.agreements.iter().find(|earlier| Some(earlier.id) == row.amends_id)?;
+    Some((earlier.reference.clone(), earlier.number.clone().unwrap_or_default()))
 }
 
 fn finding_view(looking: &Looking<'_>, finding: &rules::agreement::Finding) -> FindingView {

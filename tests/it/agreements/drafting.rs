@@ -109,7 +109,7 @@ async fn every_field_is_bounded_and_says_what_is_wrong_with_it() {
         ("/responsibility", json!("\u{0}"), "responsibility"),
         ("/copies", json!(0), "copies"),
         ("/copies", json!(1_000), "copies"),
-        ("/form", json!("oral"), "form"),
+        ("/form", json!("sung"), "form"),
         ("/form", json!("sung"), "form"),
         ("/scope", json!("partial"), "scope"),
         ("/amends", json!("SOMETHING"), "amends"),
