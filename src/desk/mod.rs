@@ -3,6 +3,7 @@
 //! Open it (transaction, lookup = permission, lock), apply acts (pure decision by `rules`), close it (stage, timeline,
 //! deadlines, letters, commit: all or nothing). Nothing slow happens inside; a refusal leaves no trace.
 
+mod alarm;
 pub mod calendar;
 pub mod caller;
 mod close;
@@ -397,18 +398,6 @@ impl<'a> Desk<'a> {
         let (from, reference) = (Some(stage), new_reference());
         self.pending.push(Pending { reference, proceeding: on, sheet, step, act, from, to, on: day, entry });
         Ok(())
-    }
-
-    /// Does what follows by rule on another proceeding of the matter, without asking who. Where its stage has no such line,
-    /// nothing happens.
-    pub async fn follow_on(&mut self, proceeding: ProceedingId, act: Act, on: NaiveDate) -> Result<()> {
-        let index = self.index_of(Some(proceeding)).ok_or(Error::NotFound)?;
-        let (sheet, stage) = self.stands(Some(index))?;
-        if sheet.step(act, stage).is_none() {
-            return Ok(());
-        }
-        let follow = FollowUp { on: On::Open(sheet.kind), act, required: true };
-        self.follow_existing(Some(index), true, &follow, on).await
     }
 
     /// Records an event that is no line of a sheet: registration itself, proposals and their answers.

@@ -95,6 +95,7 @@ letters! {
     "concluded" => ConcludedZh "letters/concluded/zh.txt", ConcludedEn "letters/concluded/en.txt";
     "performance-urged" => UrgedZh "letters/performance-urged/zh.txt", UrgedEn "letters/performance-urged/en.txt";
     "appointed" => AppointedZh "letters/appointed/zh.txt", AppointedEn "letters/appointed/en.txt";
+    "risk-raised" => RiskRaisedZh "letters/risk-raised/zh.txt", RiskRaisedEn "letters/risk-raised/en.txt";
 }
 
 /// The frame of every letter: its paragraphs, whom to ask, who writes, when.

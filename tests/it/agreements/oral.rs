@@ -49,7 +49,7 @@ async fn an_oral_agreement_is_in_effect_at_once_without_signatures() {
     assert!(deadline(&seen, "SFQR.APPLY").is_none(), "nothing to attach to an application");
     assert_eq!(deadline(&seen, "PF.DUE").unwrap()["due_on"], "2026-07-02");
     let told = letters(&office).await;
-    assert!(told.iter().any(|letter| letter["template"] == "agreement-in-effect"), "{told:?}");
+    assert!(told.iter().any(|letter| letter.0 == "agreement-in-effect"), "{told:?}");
 
     let pdf = mediator.get(&format!("/agreements/{}/document.pdf", agreed["id"].as_str().unwrap())).await;
     assert!(pdf.bytes.starts_with(b"%PDF"));
