@@ -144,7 +144,7 @@ impl Loaded<'_> {
     }
 
     /// Why agreements of this proceeding are written: the law of its kind, or a local rule for people's mediation.
-    async fn writing(
+    pub async fn writing(
         &self,
         db: &impl ConnectionTrait,
         proceeding: &proceeding::Model,

@@ -118,6 +118,9 @@ pub fn acts(
         if step.needs.contains(&Need::ExtensionOpen) && on.is_some_and(|row| is_extension_spent(looking, row)) {
             continue;
         }
+        if step.needs.contains(&Need::MayBeOral) && on.is_some_and(|row| looking.rows.written.contains(&row.id)) {
+            continue;
+        }
         let Some(href) = call_of(step.act, to) else { continue };
         if acts.iter().all(|known| known.act != step.act) {
             let needs_approval = effect == Effect::Request;
@@ -295,7 +298,7 @@ fn agreement_view(
 
 /// The agreement whose place this one takes.
 fn amended(looking: &Looking<'_>, row: &agreement::Model) -> Option<(String, String)> {
-    let earlier = looking.rows.agreements.iter().find(|earlier| Some(earlier.id) == row.amends_id)?;
+    let (earlier, _) = looking.rows.agreements.iter().find(|(earlier, _)| Some(earlier.id) == row.amends_id)?;
     Some((earlier.reference.clone(), earlier.number.clone().unwrap_or_default()))
 }
 
