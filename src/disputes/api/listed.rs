@@ -174,6 +174,28 @@ impl ClosureBody {
     }
 }
 
+/// Why a dispute is taken up again.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Reopening", deny_unknown_fields)]
+pub struct ReopeningBody {
+    /// Ground: rebound, new-facts, agreement-set-aside, confirmation-set-aside.
+    pub ground: String,
+    /// In the words of who decides it, at most 500 characters.
+    pub explanation: Option<String>,
+    /// Legal day; today when absent.
+    pub reopened_on: Option<NaiveDate>,
+    /// Why a day more than three days back is entered only now.
+    pub late_entry_reason: Option<String>,
+}
+
+impl ReopeningBody {
+    /// The input, with the version that the caller saw.
+    pub fn input(self, if_match: Option<i64>) -> ReopeningInput {
+        let ReopeningBody { ground, explanation, reopened_on, late_entry_reason } = self;
+        ReopeningInput { ground, explanation, reopened_on, late_entry_reason, if_match }
+    }
+}
+
 /// How a file is put away.
 #[derive(Object, Clone, Debug, Default)]
 #[oai(rename = "Archiving", deny_unknown_fields)]
