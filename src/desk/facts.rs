@@ -76,7 +76,8 @@ impl Loaded<'_> {
         if let Some(proceeding) = on {
             self.of_proceeding(db, proceeding, needs, today, &mut facts).await?;
         }
-        facts.supplements = count(supplement::Entity::find().filter(supplement::Column::MatterId.eq(self.matter.id)), db).await?;
+        facts.supplements =
+            count(supplement::Entity::find().filter(supplement::Column::MatterId.eq(self.matter.id)), db).await?;
         if needs.contains(&Need::ReportsMade) {
             facts.reports_open = super::risk::open_reports(db, self.matter).await?;
         }

@@ -8,7 +8,10 @@ use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
-use super::{Registration, amend, ask_supplement, assess, begin_triage, look_for_earlier, open_proceeding, refuse, register, supply};
+use super::{
+    Registration, amend, ask_supplement, assess, begin_triage, look_for_earlier, open_proceeding, refuse, register,
+    supply,
+};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::desk::requests::Outcome;

@@ -26,5 +26,5 @@ pub use routing::{
 };
 pub use story::{Handling, Source, Story};
 pub use suggest::Suggestion;
-pub use supplement::{AskedFor, Supplied, SupplementRequest, ask as ask_supplement, asked_for, supply};
+pub use supplement::{AskedFor, SupplementRequest, Supplied, ask as ask_supplement, asked_for, supply};
 pub use triage::{OverrideView, TriageView, assess};

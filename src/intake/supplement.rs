@@ -41,13 +41,7 @@ pub struct Supplied {
 }
 
 /// Asks for what is missing: five working days, the limit for routing stands still meanwhile, the applicant is told by letter.
-pub async fn ask(
-    app: &App,
-    caller: &Caller,
-    code: &str,
-    seen: Option<i64>,
-    input: &SupplementRequest,
-) -> Result<()> {
+pub async fn ask(app: &App, caller: &Caller, code: &str, seen: Option<i64>, input: &SupplementRequest) -> Result<()> {
     let mut errors = FieldErrors::default();
     let items = items(&input.items, &mut errors);
     let (on, late) = day("asked_on", (input.asked_on.as_deref(), input.late_entry_reason.as_deref()), &mut errors);
@@ -55,11 +49,9 @@ pub async fn ask(
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(seen, desk.matter().version)?;
     let on = desk.legal_day("asked_on", on, late.as_deref())?;
-    let told = Told::new(
-        format!("要求补正：{}", items.join("；")),
-        format!("Asked for a supplement: {}", items.join("; ")),
-    )
-    .with(json!({ "items": items, "late_entry_reason": late }));
+    let told =
+        Told::new(format!("要求补正：{}", items.join("；")), format!("Asked for a supplement: {}", items.join("; ")))
+            .with(json!({ "items": items, "late_entry_reason": late }));
     desk.apply_to_dispute(act::ASK_SUPPLEMENT, Entry { on: Some(on), told, ..Entry::default() }).await?;
     store::supplement::ask(desk.tx(), desk.matter().id, &items, on, (caller.account()?, desk.now())).await?;
     desk.close().await?;
@@ -70,7 +62,8 @@ pub async fn ask(
 pub async fn supply(app: &App, caller: &Caller, code: &str, seen: Option<i64>, input: &Supplied) -> Result<()> {
     let mut errors = FieldErrors::default();
     let note = text::optional("note", input.note.as_deref(), NOTE, true, &mut errors);
-    let (on, late) = day("supplied_on", (input.supplied_on.as_deref(), input.late_entry_reason.as_deref()), &mut errors);
+    let (on, late) =
+        day("supplied_on", (input.supplied_on.as_deref(), input.late_entry_reason.as_deref()), &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(seen, desk.matter().version)?;

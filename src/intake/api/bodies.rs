@@ -6,7 +6,8 @@ use poem_openapi::Object;
 
 use crate::error::{Error, Result};
 use crate::intake::{
-    Handling, RefusalInput, Registration, RoutingInput, Sought, Source, Story, StoryChanges, Supplied, SupplementRequest,
+    Handling, RefusalInput, Registration, RoutingInput, Sought, Source, Story, StoryChanges, SupplementRequest,
+    Supplied,
 };
 use crate::parties::MOST_ON_A_SIDE;
 use crate::parties::api::PartyBody;

@@ -11,7 +11,7 @@ use super::Answer;
 use crate::app::App;
 use crate::disputes;
 use crate::error::{Error, Result};
-use crate::intake::{Supplied, SupplementRequest, ask_supplement, asked_for, supply};
+use crate::intake::{SupplementRequest, Supplied, ask_supplement, asked_for, supply};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{Visitor, refused, render, see_other};
 use crate::web::shell::Shell;
