@@ -140,7 +140,7 @@ async fn a_peoples_clock_a_pause_and_a_confirmation_stand_on_one_strip() {
     assert!(running.iter().all(|row| due <= row["due_on"].as_str().unwrap()), "the tightest first: {running:?}");
     let mut reader = office.reader("committee").await;
     let page = crate::office::Reader::must(reader.open(&format!("/disputes/{}/deadlines", scene.code)).await);
-    for name in ["人民调解期限", "司法确认", "暂停"] {
+    for name in ["人民调解期限", "司法确认", "已中止"] {
         assert!(page.text().contains(name), "{name}: {}", page.text());
     }
 }
