@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use poem_openapi::Object;
 
 use super::risk::RiskLine;
-use crate::disputes::{ArchiveInput, ClosureInput, NoteInput, views};
+use crate::disputes::{ArchiveInput, ClosureInput, NoteInput, ReopeningInput, views};
 
 /// A dispute in a list.
 #[derive(Object, Clone, Debug)]
