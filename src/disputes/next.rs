@@ -268,7 +268,9 @@ fn finish(situation: &Situation, plan: Plan) -> NextStep {
     let of_run = situation.run.as_ref();
     let is_of_run = of_run.is_some_and(|run| !run.ended);
     let is_mine = match plan.owner {
-        Owner::Centre | Owner::Coordinator | Owner::Keeper => true,
+        // Whoever has given it back may still propose a way; it is the centre's turn.
+        Owner::Centre => of_run.is_none_or(|run| !run.is_mine || run.stage != "returned"),
+        Owner::Coordinator | Owner::Keeper => true,
         Owner::Body | Owner::Head => of_run.is_some_and(|run| run.is_mine),
         Owner::Nobody => false,
     };

@@ -188,3 +188,15 @@ fn given_back_twice_it_waits_for_the_coordinator() {
     situation.dispute_acts = vec![act::OPEN_PROCEEDING];
     assert_eq!(next_step(&situation, today()).href.as_deref(), Some("/disputes/C0DE/route"));
 }
+
+#[test]
+fn whoever_has_given_it_back_waits_for_the_centre_and_may_propose() {
+    let mut situation = in_stage("returned", &[]);
+    situation.run.as_mut().unwrap().ended = true;
+    (situation.stage, situation.dispute_acts) = ("triage".into(), vec![act::OPEN_PROCEEDING]);
+    let next = next_step(&situation, today());
+    assert_eq!((next.key, next.mine), ("route", false));
+    assert!(next.others.contains(&(act::OPEN_PROCEEDING, "/disputes/C0DE/route".to_owned())), "{:?}", next.others);
+    situation.run.as_mut().unwrap().is_mine = false;
+    assert!(next_step(&situation, today()).mine);
+}

@@ -1,40 +1,38 @@
 //! What runs beside the way of a dispute, by page: settlement, neutral evaluation, appraisal; and what their kinds want to know.
 
-use serde_json::json;
+use rules::sheet::FieldType;
+use serde_json::{Value, json};
 
 use super::by_page::{registered, steps};
 use super::walk::{Walk, of};
 use crate::office::scene::registration;
 use crate::office::{Office, Reader, Steps};
 
-/// A kind beside, with its body, its people, what the form is told, its acts in order, and the stage in which they end.
+/// A kind beside, with its body, who acts there, the acts in order, and the stage in which they end.
 struct Beside {
     kind: &'static str,
     body: &'static str,
-    people: &'static [&'static str],
+    who: &'static str,
     acts: &'static [&'static str],
     end: &'static str,
 }
 
-const LANBIN: &[&str] = &["committee", "director", "clerk"];
-const CENTRE: &[&str] = &["clerk", "director"];
-
 /// Every way through the three kinds.
 const COURSES: &[Beside] = &[
-    Beside { kind: "settlement", body: "澜滨", people: LANBIN, acts: &["settle"], end: "settled" },
-    Beside { kind: "settlement", body: "澜滨", people: LANBIN, acts: &["break-off"], end: "broken-off" },
+    Beside { kind: "settlement", body: "澜滨", who: "committee", acts: &["settle"], end: "settled" },
+    Beside { kind: "settlement", body: "澜滨", who: "committee", acts: &["break-off"], end: "broken-off" },
     Beside {
         kind: "neutral-evaluation",
         body: "中心",
-        people: CENTRE,
+        who: "clerk",
         acts: &["mediators", "take-commission", "exchange-material", "hold-evaluation", "issue-opinion", "choose-way"],
         end: "finished",
     },
-    Beside { kind: "neutral-evaluation", body: "中心", people: CENTRE, acts: &["stop"], end: "stopped" },
+    Beside { kind: "neutral-evaluation", body: "中心", who: "clerk", acts: &["stop"], end: "stopped" },
     Beside {
         kind: "appraisal",
         body: "澜滨",
-        people: LANBIN,
+        who: "committee",
         acts: &[
             "commission",
             "pay-expert",
@@ -51,7 +49,7 @@ const COURSES: &[Beside] = &[
     Beside {
         kind: "appraisal",
         body: "澜滨",
-        people: LANBIN,
+        who: "committee",
         acts: &["commission", "decline-commission", "stop"],
         end: "stopped",
     },
@@ -68,11 +66,11 @@ async fn what_stands_beside_a_mediation_is_opened_walked_and_put_away_by_page() 
             ("mediators".to_owned(), office.account("evaluator").await),
             ("presiding".to_owned(), office.account("evaluator").await),
         ];
-        let mut steps = Steps::new(&office, &code, course.people, wishes);
+        let mut steps = Steps::new(&office, &code, &["director", course.who, "clerk"], wishes);
         steps.take("clerk", "/beside").await;
         for act in course.acts {
             let address = if *act == "mediators" { "/mediators".to_owned() } else { format!("/acts/{act}") };
-            steps.take(course.people[0], &address).await;
+            steps.take(course.who, &address).await;
         }
         assert!(
             steps.stages().await.iter().any(|stage| stage == course.end),
@@ -81,6 +79,49 @@ async fn what_stands_beside_a_mediation_is_opened_walked_and_put_away_by_page() 
             steps.stages().await
         );
         steps.to_the_archive().await;
+    }
+}
+
+/// A value that fits a field, whatever it is.
+fn fitting(field: &rules::sheet::Field, office: &Office) -> String {
+    match field.ty {
+        FieldType::Text(_) => "写明了。".to_owned(),
+        FieldType::Date => office.app.today().to_string(),
+        FieldType::Money => "1200.00".to_owned(),
+        FieldType::Flag => "yes".to_owned(),
+        FieldType::Choice(list) => list[0].code.to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn what_stands_beside_a_mediation_is_opened_walked_and_put_away_by_api() {
+    for course in COURSES {
+        let office = Office::open().await;
+        let (clerk, who) = (office.api("clerk").await, office.api(course.who).await);
+        let code = registered_with(&office, json!({})).await;
+        let (dispute, body) = (format!("/disputes/{code}"), office.body(course.body).await);
+        let opening = json!({"kind": course.kind, "organisation": body, "initiative": "party"});
+        clerk.post(&format!("{dispute}/proceedings"), opening).await.expect(201);
+        let seen = clerk.get(&dispute).await.expect(200);
+        let path = format!("/proceedings/{}", seen["proceedings"][0]["id"].as_str().unwrap());
+        let sheet = rules::procedure::ALL.iter().find(|sheet| sheet.kind == course.kind).unwrap();
+        for act in course.acts {
+            if *act == "mediators" {
+                let (expert, version) = (office.account("evaluator").await, who.get(&path).await.version());
+                let body = json!({"mediators": [expert], "presiding": expert, "chosen_by": "parties"});
+                who.put(&format!("{path}/mediators"), body, version).await.expect(200);
+                continue;
+            }
+            let asked = sheet.fields.iter().filter(|field| field.asked_at.iter().any(|at| at.code == *act));
+            let fields: serde_json::Map<String, Value> =
+                asked.map(|field| (field.code.to_owned(), json!(fitting(field, &office)))).collect();
+            who.post(&format!("{path}/acts/{act}"), json!({"fields": fields})).await.expect(200);
+        }
+        assert_eq!(who.get(&path).await.expect(200)["stage"], course.end, "{}", course.kind);
+        let outcome = if course.end == "settled" { "agreed-performed" } else { "referred" };
+        let closing = json!({"outcome": outcome, "summary": "办理完毕。"});
+        office.api("director").await.post(&format!("{dispute}/closure"), closing).await.expect(200);
+        clerk.post(&format!("{dispute}/archive"), json!({})).await.expect(200);
     }
 }
 

@@ -6,9 +6,10 @@ use serde_json::Value;
 use super::walk::{WAYS, Walk, Way};
 use crate::office::{Office, Reader, Steps, Wish};
 
-/// Everybody who may have a turn: whoever stands first takes it.
+/// Everybody who may have a turn; where it is the turn of several, whoever stands first takes it: the director decides what others
+/// could only propose.
 pub fn people(way: &Way) -> [&'static str; 4] {
-    [way.mediator, way.head, "director", "clerk"]
+    ["director", way.mediator, way.head, "clerk"]
 }
 
 /// What the people of a kind type where a form cannot explain itself.

@@ -142,6 +142,7 @@ fn it_is_sound_and_can_be_printed() {
     for line in [
         "residents-council 居民议事 / Residents' council",
         "编号 议字",
+        "研判比照 peoples-mediation",
         "起于 待列入议题",
         "栏目 agenda-item 议题 文字60",
         "listed-for-council 待列入议题（受理告知）",
@@ -259,7 +260,7 @@ async fn its_act_its_fields_and_its_clock_work_by_api() {
     assert!(own["href"].as_str().unwrap().ends_with("/acts/put-on-agenda"));
     let clock = walk.deadline("JM.AGENDA").await;
     assert_eq!((&clock["due_on"], &clock["state"]), (&json!("2026-07-07"), &json!("running")), "{clock}");
-    assert!(clock["explanation"].as_array().unwrap().len() > 1, "{clock}");
+    assert!(clock["explanation"].to_string().contains("工作日"), "{clock}");
 
     let act = async |fields: Value| head.post(&walk.path("/acts/put-on-agenda"), json!({"fields": fields})).await;
     act(json!({})).await.problem(409, "fields-missing");
