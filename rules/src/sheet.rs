@@ -325,6 +325,8 @@ pub struct Sheet {
     pub number_word: &'static str,
     /// At most one mediation runs at a time in a dispute.
     pub is_mediation: bool,
+    /// The kind that triage takes it for, where the law of the checks does not name it itself; empty: itself.
+    pub like: &'static str,
     /// How it begins.
     pub opened: Opened,
     /// Charges may be shown: commercial mediation only (RTF 4; SSTJ 16).
@@ -362,6 +364,7 @@ pub const SHEET: Sheet = Sheet {
     en: "",
     number_word: "",
     is_mediation: false,
+    like: "",
     opened: Opened::ByRule,
     may_charge: false,
     bodies: &[],
@@ -385,6 +388,11 @@ pub const PEOPLES_WORDS: Words =
     };
 
 impl Sheet {
+    /// The kind by which triage knows it: its checks speak of kinds that a law names.
+    pub fn known_as(&self) -> &'static str {
+        if self.like.is_empty() { self.kind } else { self.like }
+    }
+
     /// The limits of the proceeding as a whole: one, or several of which a field chooses.
     pub fn terms(&self) -> impl Iterator<Item = &'static TimeLimit> + use<> {
         self.time_limits.iter().filter(|limit| limit.is_term)

@@ -62,7 +62,7 @@ impl DisputesApi {
         /// Where the page before ended.
         cursor: Query<Option<String>>,
     ) -> Result<Json<List<DisputeLine>>, Problem> {
-        let filter = Filter::checked(&Asked {
+        let asked = Asked {
             q: q.as_deref(),
             stage: stage.as_deref(),
             category: category.as_deref(),
@@ -73,7 +73,8 @@ impl DisputesApi {
             risk: risk.as_deref(),
             due: due.as_deref(),
             sort: sort.as_deref(),
-        })?;
+        };
+        let filter = Filter::checked(self.0.sheets, &asked)?;
         let page = Page::new(page_size.0, cursor.0)?;
         let part = super::list(&self.0, &caller, &filter, &page).await?;
         Ok(Json(List::of(part, Into::into)))

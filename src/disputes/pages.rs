@@ -6,6 +6,7 @@ pub(crate) mod case;
 mod history;
 mod lists;
 pub(crate) mod risk;
+mod runs;
 mod settlement;
 pub(crate) mod shown;
 mod tabs;

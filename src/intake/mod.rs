@@ -18,6 +18,7 @@ pub mod triage;
 
 pub use amend::{StoryChanges, amend, story_of};
 pub use earlier::{Sought, look_for_earlier};
+pub use overriding::may_override;
 pub use register::{Registered, register};
 pub use registration::Registration;
 pub use routing::{

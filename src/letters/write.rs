@@ -70,7 +70,6 @@ macro_rules! letters {
         )*
 
         /// Every letter there is.
-        #[cfg(test)]
         const ALL: &[&str] = &[$($name),*];
 
         fn text(facts: &Facts<'_>) -> anyhow::Result<String> {
@@ -98,6 +97,11 @@ letters! {
     "supplement-asked" =>
         SupplementZh "letters/supplement-asked/zh.txt", SupplementEn "letters/supplement-asked/en.txt";
     "risk-raised" => RiskRaisedZh "letters/risk-raised/zh.txt", RiskRaisedEn "letters/risk-raised/en.txt";
+}
+
+/// Whether there is a letter of this name.
+pub fn is_written(letter: &str) -> bool {
+    ALL.contains(&letter)
 }
 
 /// The frame of every letter: its paragraphs, whom to ask, who writes, when.

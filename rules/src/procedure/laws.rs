@@ -4,7 +4,7 @@ use crate::sheet::INTERNAL;
 
 /// Under which articles a kind does what all mediations do.
 #[derive(Clone, Copy)]
-pub(super) struct Laws {
+pub struct Laws {
     /// Rights and duties of the parties are told.
     pub rights: &'static str,
     /// Consent of the parties.
@@ -48,7 +48,7 @@ pub(super) struct Laws {
 }
 
 /// The articles of people's mediation, from which the others start.
-pub(super) const PEOPLES_LAWS: Laws = Laws {
+pub const PEOPLES_LAWS: Laws = Laws {
     rights: "RTF 23, 24",
     consent: "RTF 17",
     accept: "RTF 17; NBRT 17",
@@ -73,7 +73,7 @@ pub(super) const PEOPLES_LAWS: Laws = Laws {
 
 /// The articles of administrative mediation. No statute of the whole country rules it; the articles of Shenzhen stand for
 /// local law, which the organisation names in its own rules (domain.md §2.3).
-pub(super) const ORGAN_LAWS: Laws = Laws {
+pub const ORGAN_LAWS: Laws = Laws {
     rights: "SZDY 46, 47",
     consent: "SZDY 44",
     accept: "SZDY 44, 46",

@@ -1,6 +1,6 @@
 //! What all mediations have in common: consent, acceptance, mediators, sessions, agreement, and that a party may always end it.
 //!
-//! A kind says by whom it is run and under which articles ([`Manner`]), and adds the lines that only it has.
+//! A kind says by whom it is run and under which articles ([`People`], [`Laws`]), and adds the lines that only it has.
 
 use crate::act::*;
 use crate::catalogue::{RM_FIRST, SFQR_APPLY};
@@ -12,19 +12,19 @@ use crate::sheet::{
 };
 use crate::stage::*;
 
-pub(super) use super::laws::{Laws, ORGAN_LAWS, PEOPLES_LAWS};
+pub use super::laws::{Laws, ORGAN_LAWS, PEOPLES_LAWS};
 
 /// Stages between acceptance and the end.
-pub(super) const UNDER_WAY: &[Stage] = &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT];
+pub const UNDER_WAY: &[Stage] = &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT];
 /// Every stage before the end.
-pub(super) const BEFORE_THE_END: &[Stage] =
+pub const BEFORE_THE_END: &[Stage] =
     &[CONSENT_PENDING, ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT];
 /// Stages in which a mediation has ended.
-pub(super) const ENDS: &[Stage] = &[NOT_ACCEPTED, RETURNED, AGREED, FAILED, WITHDRAWN, TERMINATED];
+pub const ENDS: &[Stage] = &[NOT_ACCEPTED, RETURNED, AGREED, FAILED, WITHDRAWN, TERMINATED];
 
 /// By whom a kind is run.
 #[derive(Clone, Copy)]
-pub(super) struct People {
+pub struct People {
     /// Those who run it: accept, hold sessions, draft.
     pub body: &'static [Who],
     /// Who does not take a dispute on, or gives it back.
@@ -40,7 +40,7 @@ pub(super) struct People {
 }
 
 /// A committee or one of its studios: its head and the mediators of the case.
-pub(super) const COMMITTEE: People = People {
+pub const COMMITTEE: People = People {
     body: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Mediator)],
     decline: &[May(Role::CommitteeHead), May(Role::StudioHead), Propose(Role::Mediator)],
     appoint: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Director), Propose(Role::Clerk)],
@@ -57,7 +57,7 @@ pub(super) const COMMITTEE: People = People {
 };
 
 /// An administrative organ: its officers, who are its mediators too.
-pub(super) const ORGAN: People = People {
+pub const ORGAN: People = People {
     body: &[May(Role::Officer), May(Role::Mediator)],
     decline: &[May(Role::Officer), Propose(Role::Mediator)],
     appoint: &[May(Role::Officer), May(Role::Director), Propose(Role::Clerk)],
@@ -67,7 +67,7 @@ pub(super) const ORGAN: People = People {
 };
 
 /// A kind that committees and organs both run.
-pub(super) const EITHER: People = People {
+pub const EITHER: People = People {
     body: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Officer), May(Role::Mediator)],
     decline: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Officer), Propose(Role::Mediator)],
     appoint: &[
@@ -103,11 +103,11 @@ pub(super) const EITHER: People = People {
 };
 
 /// How many lines all mediations have in common.
-pub(super) const COMMON: usize = 30;
+pub const COMMON: usize = 30;
 
 /// The lines that all mediations have in common, as this kind has them.
 #[expect(clippy::too_many_lines, reason = "a table: one line of the procedure after the other")]
-pub(super) const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
+pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
     let parties = Step { audience: Audience::Parties, ..STEP };
     [
         Step {
@@ -349,7 +349,7 @@ pub(super) const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
 }
 
 /// Two lists of lines as one.
-pub(super) const fn join<const A: usize, const B: usize, const N: usize>(a: [Step; A], b: [Step; B]) -> [Step; N] {
+pub const fn join<const A: usize, const B: usize, const N: usize>(a: [Step; A], b: [Step; B]) -> [Step; N] {
     let mut all = [STEP; N];
     let mut at = 0;
     while at < A {
@@ -364,13 +364,13 @@ pub(super) const fn join<const A: usize, const B: usize, const N: usize>(a: [Ste
 }
 
 /// The limit for deciding whether to take a dispute on.
-pub(super) const fn accept_within(limit: TimeLimit) -> TimeLimit {
+pub const fn accept_within(limit: TimeLimit) -> TimeLimit {
     TimeLimit { starts: &[OPEN], met: &[ACCEPT, DECLINE, RETURN, REFUSE], cancelled: &[WITHDRAW], ..limit }
 }
 
 /// The limit of a mediation as a whole, from this act on: it stands still while mediation does, while a recused mediator is
 /// not replaced, and while an appraisal runs (domain.md §2.0).
-pub(super) const fn term(limit: TimeLimit, starts: &'static [crate::sheet::Act]) -> TimeLimit {
+pub const fn term(limit: TimeLimit, starts: &'static [crate::sheet::Act]) -> TimeLimit {
     TimeLimit {
         starts,
         met: &[SEAL, RECORD_ORAL, REFUSE, CONCLUDE, WITHDRAW, TERMINATE, LAPSE],
@@ -383,12 +383,12 @@ pub(super) const fn term(limit: TimeLimit, starts: &'static [crate::sheet::Act])
 }
 
 /// The same, and everybody may agree to more.
-pub(super) const fn extended(limit: TimeLimit, times: u32, at_most: Span) -> TimeLimit {
+pub const fn extended(limit: TimeLimit, times: u32, at_most: Span) -> TimeLimit {
     TimeLimit { extends: Some(Extension { act: EXTEND, times, at_most }), ..limit }
 }
 
 /// The first session after the mediators are named.
-pub(super) const FIRST: TimeLimit = TimeLimit {
+pub const FIRST: TimeLimit = TimeLimit {
     starts: &[APPOINT],
     met: &[RECORD_SESSION, RECORD_AGREEMENT, RECORD_ORAL],
     cancelled: &[REFUSE, CONCLUDE, WITHDRAW, TERMINATE, RECUSE, LAPSE],
@@ -398,7 +398,7 @@ pub(super) const FIRST: TimeLimit = TimeLimit {
 
 /// The joint application for judicial confirmation, to which the agreement itself must be attached: an oral one has none.
 /// (RTF 33; CPL 205; CPLI 354)
-pub(super) const CONFIRMATION: TimeLimit = TimeLimit {
+pub const CONFIRMATION: TimeLimit = TimeLimit {
     anchor: Anchor::Effect,
     starts: &[SEAL],
     cancelled: &[SUPERSEDE],
@@ -407,7 +407,7 @@ pub(super) const CONFIRMATION: TimeLimit = TimeLimit {
 };
 
 /// The letters of every mediation.
-pub(super) const NOTICES: &[Notice] = &[
+pub const NOTICES: &[Notice] = &[
     Notice { after: ACCEPT, to: Recipient::EachParty, letter: "accepted" },
     Notice { after: INVITE, to: Recipient::EachParty, letter: "session-invitation" },
     Notice { after: SEAL, to: Recipient::EachParty, letter: "agreement-in-effect" },

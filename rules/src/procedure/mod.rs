@@ -6,6 +6,7 @@ pub mod administrative;
 pub mod appraisal;
 pub mod commercial;
 pub mod dispute;
+mod faults;
 pub mod health;
 pub mod industry;
 pub mod judicial;
@@ -13,7 +14,7 @@ pub mod labour;
 pub mod land;
 mod laws;
 pub mod market;
-mod mediation;
+pub mod mediation;
 pub mod medical;
 pub mod neutral_evaluation;
 pub mod peoples;
@@ -25,6 +26,7 @@ pub mod settlement;
 mod tests;
 pub mod traffic;
 
+pub use faults::{faults, faults_among};
 pub use printed::printed;
 
 /// Every kind that exists.

@@ -81,6 +81,7 @@ const SHEETS: &[Sheet] = &[
     sheet("admin", At::Registered, |_| "/admin/organisations/new".into(), "/admin/organisations/new"),
     sheet("admin", At::Registered, |_| "/admin/calendars/2026".into(), "/preview"),
     sheet("admin", At::Registered, |_| "/admin/time-limits/new?code=XZ.TERM".into(), "/admin/time-limits/new"),
+    sheet("clerk", At::InMediation, |scene| format!("/disputes/{}/beside", scene.code), "/beside"),
 ];
 
 /// Forms that can be sent again and again.
