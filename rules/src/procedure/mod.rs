@@ -8,6 +8,7 @@ pub mod commercial;
 pub mod dispute;
 pub mod health;
 pub mod industry;
+pub mod joint;
 pub mod judicial;
 pub mod labour;
 pub mod land;
@@ -45,5 +46,6 @@ pub static ALL: &[&Sheet] = &[
     &settlement::SETTLEMENT,
     &neutral_evaluation::NEUTRAL_EVALUATION,
     &appraisal::APPRAISAL,
+    &joint::JOINT,
     &performance::PERFORMANCE,
 ];
