@@ -53,4 +53,10 @@ ids!(
     CalendarYearId,
     LocalRuleId,
     CheckOverrideId,
+    SideId,
+    HelperId,
+    ParticipantId,
+    ConsultationId,
+    JointTaskId,
+    JointSealId,
 );

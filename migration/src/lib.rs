@@ -17,6 +17,7 @@ mod m0010_risk;
 mod m0011_time;
 mod m0013_check;
 mod m0014_fields;
+mod m0016_joint;
 
 /// All changes, in order.
 pub struct Migrator;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_time::Migration),
             Box::new(m0013_check::Migration),
             Box::new(m0014_fields::Migration),
+            Box::new(m0016_joint::Migration),
         ]
     }
 }

@@ -7,7 +7,7 @@ use rules::act;
 use rules::standing::Standing;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{Desk, Entry, Pending, Seat, Told};
+use super::{Desk, Entry, Pending, Seat, Told, sides};
 use crate::error::{Error, Result};
 use crate::vault::new_reference;
 
@@ -54,6 +54,7 @@ impl Desk<'_> {
         self.grant_parent_seal(id, opening.organisation).await?;
         if let Some(like) = like {
             self.copy_mediators(like, id).await?;
+            sides::copy(&self.tx, like, id).await?;
         }
         self.proceedings.push(row);
         self.seen.1.push(1);
@@ -118,7 +119,8 @@ impl Desk<'_> {
         Ok(())
     }
 
-    async fn copy_mediators(&self, from: ProceedingId, to: ProceedingId) -> Result<()> {
+    /// Lets the mediators of one proceeding into another.
+    pub async fn copy_mediators(&self, from: ProceedingId, to: ProceedingId) -> Result<()> {
         let rows = proceeding_mediator::Entity::find()
             .filter(proceeding_mediator::Column::ProceedingId.eq(from))
             .filter(proceeding_mediator::Column::Until.is_null())

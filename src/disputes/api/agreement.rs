@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use poem_openapi::Object;
 use rules::money::Money;
 
+use super::BodySealView;
 use crate::disputes::views;
 
 fn amount(amount: Option<Money>) -> Option<String> {
@@ -60,6 +61,8 @@ pub struct AgreementView {
     pub signatures: Vec<SignatureView>,
     /// Who has not signed the present text.
     pub missing_signatures: Vec<MissingSignatureView>,
+    /// Seals of the bodies of a joint mediation, given and missing.
+    pub body_seals: Vec<BodySealView>,
     /// Follow-up visits.
     pub follow_ups: Vec<FollowUpView>,
 }
@@ -90,6 +93,7 @@ impl From<views::AgreementView> for AgreementView {
             obligations: view.obligations.into_iter().map(Into::into).collect(),
             signatures: view.signatures.into_iter().map(Into::into).collect(),
             missing_signatures: view.missing_signatures.into_iter().map(Into::into).collect(),
+            body_seals: view.body_seals.into_iter().map(Into::into).collect(),
             follow_ups: view.follow_ups.into_iter().map(Into::into).collect(),
         }
     }

@@ -52,6 +52,8 @@ pub struct AgreementView {
     pub signatures: Vec<SignatureView>,
     /// Who has not signed the present text yet.
     pub missing_signatures: Vec<MissingSignature>,
+    /// Seals of the bodies of a joint mediation, given and missing; empty for an agreement of one body.
+    pub body_seals: Vec<super::BodySealView>,
     /// Follow-up visits.
     pub follow_ups: Vec<FollowUpView>,
 }
