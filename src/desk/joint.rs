@@ -11,7 +11,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use super::facts::open_agreement;
-use super::{Caller, Desk, Seat};
+use super::{Caller, Desk};
 use crate::app::App;
 use crate::error::{Error, Result};
 
@@ -124,7 +124,7 @@ pub(super) async fn facts(
 }
 
 /// True when the bodies have not agreed on a lead and a coordination office was let in: it alone designates.
-pub(super) async fn is_designated(db: &impl ConnectionTrait, row: &proceeding::Model) -> Result<bool> {
+pub async fn is_designated(db: &impl ConnectionTrait, row: &proceeding::Model) -> Result<bool> {
     if row.stage != LEAD_UNSETTLED.code() {
         return Ok(false);
     }
@@ -143,12 +143,6 @@ impl<'a> Desk<'a> {
         let of = (asked.matter, Some(asked.proceeding));
         let desk = Desk::over(app, caller, app.begin().await?, of, place).await?;
         if asked.stands(&desk.tx).await? { Ok(desk) } else { Err(Error::NotFound) }
-    }
-
-    /// Takes the caller's place anew, after standing was given in this very transaction.
-    pub async fn take_seat(&mut self) -> Result<()> {
-        self.seat = Seat::of(&self.tx, self.caller, &self.matter).await?;
-        Ok(())
     }
 
     /// Ends the standing of a body in this dispute, as the desk of one proceeding (`Some`) or as a participant (`None`).

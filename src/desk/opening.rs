@@ -4,6 +4,7 @@ use ::entity::id::{AccountId, OrganisationId, ProceedingId};
 use ::entity::{organisation, proceeding, proceeding_mediator, standing};
 use chrono::NaiveDate;
 use rules::act;
+use rules::procedure::joint::JOINT;
 use rules::standing::Standing;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
@@ -99,11 +100,13 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// Ends the standing of one person in one proceeding at once.
+    /// Ends the standing of one person in one proceeding at once, and in the joint mediation that accompanies it.
     pub async fn revoke(&self, proceeding: ProceedingId, account: AccountId) -> Result<()> {
+        let joint = self.proceedings.iter().filter(|row| row.kind == JOINT.kind).map(|row| row.id);
+        let here: Vec<ProceedingId> = joint.chain([proceeding]).collect();
         standing::Entity::update_many()
             .col_expr(standing::Column::Until, sea_orm::sea_query::Expr::value(self.now))
-            .filter(standing::Column::ProceedingId.eq(proceeding))
+            .filter(standing::Column::ProceedingId.is_in(here))
             .filter(standing::Column::AccountId.eq(account))
             .filter(standing::Column::Until.is_null())
             .exec(&self.tx)
@@ -119,7 +122,7 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// Lets the mediators of one proceeding into another.
+    /// Lets the mediators of one proceeding into another, where they are not yet.
     pub async fn copy_mediators(&self, from: ProceedingId, to: ProceedingId) -> Result<()> {
         let rows = proceeding_mediator::Entity::find()
             .filter(proceeding_mediator::Column::ProceedingId.eq(from))
@@ -127,7 +130,13 @@ impl Desk<'_> {
             .all(&self.tx)
             .await?;
         let body = self.proceedings.iter().find(|row| row.id == from).map(|row| row.organisation_id);
-        for row in rows {
+        let inside = standing::Entity::find()
+            .filter(standing::Column::ProceedingId.eq(to))
+            .filter(standing::Column::AccountId.is_not_null())
+            .filter(standing::Column::Until.is_null())
+            .all(&self.tx)
+            .await?;
+        for row in rows.into_iter().filter(|row| inside.iter().all(|known| known.account_id != Some(row.account_id))) {
             let body = body.ok_or_else(|| Error::internal("mediators without a proceeding"))?;
             self.grant(Some(to), body, Some(row.account_id), Standing::Mediator).await?;
         }

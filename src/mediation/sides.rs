@@ -22,13 +22,14 @@ pub struct Place {
 /// wants to leave ends it. (RTF 17, 23)
 pub async fn set_sides(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &[Place]) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let read: Vec<Option<&'static Named>> = (0..)
-        .zip(input)
-        .map(|(at, place): (usize, _)| {
+    let read: Vec<Option<&'static Named>> = input
+        .iter()
+        .enumerate()
+        .map(|(at, place)| {
             let found = list::find(SIDES_HERE, place.side.trim());
             if found.is_none() {
                 let en = "Choose one of: applicant, respondent, third-party, none.";
-                errors.add(format!("sides[{at}].side"), "unknown-code", "请选这一方的地位。", en);
+                errors.add(format!("[{at}].side"), "unknown-code", "请选这一方的地位。", en);
             }
             found
         })
@@ -40,18 +41,18 @@ pub async fn set_sides(app: &App, caller: &Caller, id: &str, seen: Option<i64>, 
     let applied = desk.apply(act::SET_SIDES, Entry::default()).await?;
     let all = sides::parties(desk.tx(), desk.matter().id, None).await?;
     let before = sides::parties(desk.tx(), desk.matter().id, Some(here)).await?;
-    for ((at, place), side) in (0..).zip(input).zip(read).map(|(place, side): ((usize, _), _)| (place, side)) {
+    for (at, (place, side)) in input.iter().zip(read).enumerate() {
         let found = all.iter().find(|party| party.reference == place.party);
         let (Some(party), Some(side)) = (found, side) else {
             let en = "Choose a party of this dispute.";
-            return Err(Error::field(format!("sides[{at}].party"), "unknown-party", "请选这件纠纷的当事人。", en));
+            return Err(Error::field(format!("[{at}].party"), "unknown-party", "请选这件纠纷的当事人。", en));
         };
         let takes_part = before.iter().any(|known| known.id == party.id);
         if accepted && takes_part != (side.code != sides::NONE) {
             let zh = "受理以后不能再增减参加的当事人。一方要退出的，请登记其拒绝继续调解。";
             let en =
                 "Who takes part no longer changes once the mediation was taken on. Record that the party leaves it.";
-            return Err(Error::field(format!("sides[{at}].side"), "sides-settled", zh, en));
+            return Err(Error::field(format!("[{at}].side"), "sides-settled", zh, en));
         }
         sides::set(desk.tx(), here, party.id, side.code).await?;
     }

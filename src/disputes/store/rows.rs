@@ -13,11 +13,11 @@ use sea_orm::{
 
 use crate::app::App;
 use crate::desk::facts::{Given, Loaded, agreement_facts};
-use crate::desk::fields;
 use crate::desk::papers::of_the_file;
 use crate::desk::scope::Found;
 use crate::desk::sides::Sides;
 use crate::desk::{Caller, Seat};
+use crate::desk::{fields, joint};
 use crate::disputes::views::BodySealView;
 use crate::error::{Error, Result};
 
@@ -82,6 +82,8 @@ pub struct Rows {
     pub helpers: Vec<helper::Model>,
     /// Seals of participating bodies by agreement: the body, and the day unless it is missing.
     pub body_seals: Vec<(AgreementId, BodySealView)>,
+    /// Joint mediations whose lead only the coordination office designates.
+    pub designated: Vec<ProceedingId>,
     /// Papers, newest first.
     pub papers: Vec<paper::Model>,
     /// How many letters there are, and how many readers have to be told by telephone.
@@ -131,6 +133,12 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
     let letters = letters(db, &matter).await?;
     let (sides, helpers) = super::show_helpers::load(db, &ids).await?;
     let body_seals = super::show_helpers::body_seals(db, &proceedings, &agreements).await?;
+    let mut designated = Vec::new();
+    for row in &proceedings {
+        if joint::is_designated(db, row).await? {
+            designated.push(row.id);
+        }
+    }
     let risk = super::show_risk::load(app, &matter).await?;
     let mut accounts: Vec<AccountId> = of_proceedings.mediators.iter().map(|row| row.account_id).collect();
     accounts.extend(of_proceedings.disclosures.iter().flat_map(|row| [row.account_id, row.recorded_by]));
@@ -165,6 +173,7 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         sides,
         helpers,
         body_seals,
+        designated,
         papers,
         risk,
         matter,

@@ -112,7 +112,9 @@ pub fn acts(
 ) -> Vec<AvailableAct> {
     let actor = looking.rows.seat.actor(on.map(|row| row.id));
     let mut acts: Vec<AvailableAct> = Vec::new();
-    for (step, effect) in offered(sheet, now, &actor, &looking.rows.facts) {
+    let mut facts = looking.rows.facts.clone();
+    facts.designation |= on.is_some_and(|row| looking.rows.designated.contains(&row.id));
+    for (step, effect) in offered(sheet, now, &actor, &facts) {
         // The text stands still from the first signature on (RTF 29).
         if step.act == act::REDRAFT && on.is_some_and(|row| signing_begun(looking, row)) {
             continue;

@@ -60,13 +60,13 @@ struct RoomPage {
     next: NextShown,
     facts: Vec<FactShown>,
     plan: String,
-    plan_href: String,
+    making: LinkShown,
     bodies: Vec<BodyShown>,
-    ask_href: String,
+    ask: LinkShown,
     tasks: Vec<TaskShown>,
     consultations: Vec<ConsultationShown>,
     seals: Vec<FactShown>,
-    paper: String,
+    paper: LinkShown,
 }
 
 #[handler]
@@ -76,7 +76,7 @@ pub(super) async fn show(app: Data<&App>, visitor: Visitor, id: Path<String>) ->
     let to = Whither { code: &looked.dispute.code, proceeding: Some(&looked.frame.id), ..Whither::default() };
     let page = |wanted: Act| {
         let open = joint.proceeding.act(wanted).is_some();
-        if open { href_of(wanted, to).unwrap_or_default() } else { String::new() }
+        link_to(if open { href_of(wanted, to) } else { None }, in_words(wanted, lang))
     };
     let seals = joint.agreement.iter().flat_map(|here| &here.agreement.body_seals).map(|body| FactShown {
         label: body.name.clone(),
@@ -91,21 +91,28 @@ pub(super) async fn show(app: Data<&App>, visitor: Visitor, id: Path<String>) ->
         next: next(&looked, to, lang),
         facts: facts(joint, lang),
         plan: joint.plan.clone().unwrap_or_default(),
-        plan_href: page(act::MAKE_PLAN),
+        making: page(act::MAKE_PLAN),
         bodies: joint.participants.iter().map(|row| body_shown(row, &looked, lang)).collect(),
-        ask_href: page(act::ASK_BODY),
+        ask: page(act::ASK_BODY),
         tasks: joint.tasks.iter().map(|row| task(row, &looked, today, lang)).collect(),
         consultations: joint.consultations.iter().rev().map(|row| consultation(row, lang)).collect(),
         seals: seals.collect(),
-        paper: joint
-            .agreement
-            .as_ref()
-            .map(|here| format!("/agreements/{}/document.pdf", here.agreement.id))
-            .unwrap_or_default(),
+        paper: link_to(
+            joint.agreement.as_ref().map(|here| format!("/agreements/{}/document.pdf", here.agreement.id)),
+            lang.t("joint.see_agreement").into_owned(),
+        ),
         shell: looked.shell,
         frame: looked.frame,
     };
     ok(&room)
+}
+
+/// A link, or nothing where there is no address.
+fn link_to(href: Option<String>, label: String) -> LinkShown {
+    match href {
+        Some(href) => LinkShown { href, label, kind: "" },
+        None => LinkShown { href: String::new(), label: String::new(), kind: "" },
+    }
 }
 
 /// How far it has come, of the stages that every joint mediation goes through.

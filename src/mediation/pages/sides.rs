@@ -10,7 +10,7 @@ use rules::list::SIDES_HERE;
 use super::{Answer, Frame, Looked, choices, refused};
 use crate::app::App;
 use crate::desk::sides::NONE;
-use crate::error::Result;
+use crate::error::{Error, FieldError, Result};
 use crate::mediation::{Place, set_sides};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{Visitor, render, see_other};
@@ -58,8 +58,18 @@ async fn set(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Resu
     let row =
         |row: &crate::web::form::Typed| Place { party: row.get("party").to_owned(), side: row.get("side").to_owned() };
     let places: Vec<Place> = form.rows("sides").iter().map(|(_, typed)| row(typed)).collect();
-    set_sides(app, visitor, id, form.seen(), &places).await?;
+    let set = set_sides(app, visitor, id, form.seen(), &places).await;
+    // The API takes a bare list; on the page its rows have a name.
+    set.map_err(|error| match error {
+        Error::Fields(fields) => Error::Fields(fields.into_iter().map(in_the_form).collect()),
+        other => other,
+    })?;
     Ok(Looked::at(app, visitor, id).await?.done("sides_set"))
+}
+
+fn in_the_form(error: FieldError) -> FieldError {
+    let field = if error.field.starts_with('[') { format!("sides{}", error.field) } else { error.field };
+    FieldError { field, ..error }
 }
 
 async fn page(app: &App, visitor: &Visitor, id: &str, state: FormState, status: StatusCode) -> Answer {
