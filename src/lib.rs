@@ -20,6 +20,7 @@ pub mod documents;
 pub mod error;
 pub mod fields;
 pub mod intake;
+pub mod joint;
 pub mod kept;
 pub mod lang;
 pub mod letters;

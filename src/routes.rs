@@ -17,9 +17,10 @@ use crate::diary::api::DiaryApi;
 use crate::disputes::api::DisputesApi;
 use crate::documents::api::DocumentsApi;
 use crate::intake::api::IntakeApi;
+use crate::joint::api::JointApi;
 use crate::letters::api::LettersApi;
 use crate::local_rules::api::LocalRulesApi;
-use crate::mediation::api::MediationApi;
+use crate::mediation::api::{MediationApi, OutsideApi};
 use crate::parties::api::PartiesApi;
 use crate::performance::api::PerformanceApi;
 use crate::procedures::api::ProceduresApi;
@@ -29,8 +30,8 @@ use crate::web::docs::Browser;
 use crate::web::shape::Shapes;
 use crate::web::{assets, document, guard};
 use crate::{
-    accounts, agreements, approvals, calendars, diary, disputes, documents, intake, letters, local_rules, mediation,
-    metrics, parties, performance, procedures, risks, roll,
+    accounts, agreements, approvals, calendars, diary, disputes, documents, intake, joint, letters, local_rules,
+    mediation, metrics, parties, performance, procedures, risks, roll,
 };
 
 /// All operations of the API: a capability a line.
@@ -44,7 +45,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
         DocumentsApi(app.clone()),
         IntakeApi(app.clone()),
         LettersApi(app.clone()),
-        MediationApi(app.clone()),
+        (MediationApi(app.clone()), OutsideApi(app.clone()), JointApi(app.clone())),
         PartiesApi(app.clone()),
         PerformanceApi(app.clone()),
         RollApi(app.clone()),
@@ -68,6 +69,7 @@ fn pages(route: Route) -> Route {
     let route = disputes::pages::routes(route);
     let route = documents::pages::routes(route);
     let route = intake::pages::routes(route);
+    let route = joint::pages::routes(route);
     let route = letters::pages::routes(route);
     let route = local_rules::pages::routes(route);
     let route = mediation::pages::routes(route);

@@ -56,4 +56,10 @@ ids!(
     LocalRuleId,
     CheckOverrideId,
     SupplementId,
+    SideId,
+    HelperId,
+    ParticipantId,
+    ConsultationId,
+    JointTaskId,
+    JointSealId,
 );

@@ -35,6 +35,8 @@ pub struct Model {
     pub held_on: Option<Date>,
     /// JSON list of outward ids of the parties who came.
     pub attended: Option<String>,
+    /// JSON list of outward ids of the people from outside who came to help.
+    pub helpers: Option<String>,
     /// The rights notice was read out.
     pub rights_read: bool,
     /// What was said, sealed.

@@ -191,6 +191,46 @@ acts! {
     LOWER_RISK = "lower-risk", "调低风险等级", "Lower the risk grade";
     /// What must be reported upward was reported.
     REPORT = "report", "登记上报", "Report upward";
+    /// Several bodies shall mediate a dispute together.
+    PROPOSE_JOINT = "propose-joint", "提出联合调处", "Propose joint mediation";
+    /// The bodies have agreed on who leads.
+    NAME_LEAD = "name-lead", "明确牵头单位", "Name the lead";
+    /// The days for agreeing on a lead have passed.
+    LEAD_OVERDUE = "lead-overdue", "协商牵头期限届满", "No lead agreed on in time";
+    /// The bodies cannot agree: their common superior is asked.
+    SEEK_DESIGNATION = "seek-designation", "报请指定牵头", "Ask for a designation";
+    /// The common superior designates the lead.
+    DESIGNATE_LEAD = "designate-lead", "指定牵头单位", "Designate the lead";
+    /// A body is asked to take part.
+    ASK_BODY = "ask-body", "邀请单位参加", "Ask a body";
+    /// A body takes part.
+    JOIN = "join", "确认参加", "Take part";
+    /// A body does not take part, or no longer.
+    STAY_AWAY = "stay-away", "不参加", "Not take part";
+    /// The plan of a joint mediation is made, or made anew.
+    MAKE_PLAN = "make-plan", "定联合调处方案", "Make the plan";
+    /// The bodies have consulted; who does what by when is written down.
+    RECORD_CONSULTATION = "record-consultation", "记会商纪要", "Record a consultation";
+    /// What a body took on is done.
+    FINISH_TASK = "finish-task", "办结议定事项", "Finish a task";
+    /// The mediation becomes one of all bodies.
+    BEGIN_JOINT = "begin-joint", "开始联合调解", "Mediate jointly";
+    /// A body puts its seal under the joint agreement.
+    SEAL_JOINTLY = "seal-jointly", "参加单位盖章", "Seal as a participating body";
+    /// The joint agreement is in effect.
+    JOINTLY_AGREE = "jointly-agree", "联合协议生效", "Joint agreement takes effect";
+    /// Joint mediation came to nothing.
+    JOINTLY_FAIL = "jointly-fail", "联合调处不成", "Joint mediation fails";
+    /// A body says how it goes on.
+    FOLLOW_UP_ALONE = "follow-up-alone", "登记后续处理", "Say how it goes on";
+    /// A partner without access gets what may leave the house.
+    EXCHANGE = "exchange", "出具信息交换单", "Issue an exchange sheet";
+    /// Who stands on which side of this proceeding.
+    SET_SIDES = "set-sides", "确定各方地位", "Set the sides";
+    /// Somebody from outside is invited to help, with the consent of every party.
+    INVITE_HELP = "invite-help", "邀请协助", "Invite somebody to help";
+    /// Whoever was invited accepts, declines or leaves.
+    ANSWER_HELP = "answer-help", "受邀人答复", "Answer of an invited person";
     /// The record of a report is put right.
     CORRECT_REPORT = "correct-report", "更正上报记录", "Correct a report";
 }

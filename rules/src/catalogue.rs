@@ -176,6 +176,8 @@ events! {
     DECIDED = "decision", "作出决定之日", "the decision";
     /// The written reply was served.
     REPLIED = "reply", "收到书面答复之日", "receipt of the written reply";
+    /// Joint mediation was proposed.
+    PROPOSED = "proposal", "提出联合调处之日", "the proposal of joint mediation";
     /// It was found out.
     DETECTED = "detection", "发现之日", "detection";
 }

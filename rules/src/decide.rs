@@ -1,6 +1,6 @@
 //! The decision: facts, act and actor in; where it leads out, or a refusal with a code.
 
-use crate::act::CLOSE;
+use crate::act::{CLOSE, DESIGNATE_LEAD};
 use crate::conflict::Conflict;
 use crate::refusal::Refusal;
 use crate::sheet::{Act, Need, Sheet, Stage, Step, To, Who};
@@ -69,8 +69,19 @@ pub struct Facts {
     pub simple: bool,
     /// The dispute is in the archive: nothing in it changes any more (row 54 of domain.md §7.3).
     pub archived: bool,
-    /// Two bodies have given the dispute back and the coordination office knows of it: only it designates the next.
+    /// Two bodies have given the dispute back, or could not agree on a lead, and the coordination office knows of it: only it
+    /// designates.
     pub designation: bool,
+    /// Bodies that were asked to take part and have not answered.
+    pub bodies_unanswered: u32,
+    /// Bodies that take part beside the lead.
+    pub bodies_joined: u32,
+    /// Bodies that take part and have not sealed the present text.
+    pub seals_missing: u32,
+    /// Tasks of the bodies that are not done.
+    pub tasks_open: u32,
+    /// Bodies that have not said how they go on.
+    pub follow_ups_missing: u32,
 }
 
 /// Why an agreement must be written.
@@ -200,7 +211,7 @@ fn is_designated(step: &Step) -> bool {
 fn not_permitted(step: &Step, actor: &Actor, facts: &Facts) -> Refusal {
     let ordinarily = Facts { designation: false, ..Facts::default() };
     if facts.designation && is_designated(step) && permitted(step, actor, &ordinarily).is_some() {
-        return Refusal::CoordinatorDesignates;
+        return if step.act == DESIGNATE_LEAD { Refusal::LeadDesignated } else { Refusal::CoordinatorDesignates };
     }
     Refusal::NotPermitted(step.act)
 }
@@ -257,6 +268,17 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
         Need::ReportsMade => {
             refuse_if(!facts.reports_open.is_empty(), Refusal::ReportsOpen(facts.reports_open.clone()))
         }
+        Need::EveryBodyAnswered => {
+            refuse_if(facts.bodies_unanswered > 0, Refusal::BodiesUnanswered(facts.bodies_unanswered))
+        }
+        Need::BodiesTakePart => refuse_if(facts.bodies_joined == 0, Refusal::NobodyTakesPart),
+        Need::MediationUnderWay => refuse_if(facts.active_mediations == 0, Refusal::NoMediationUnderWay),
+        Need::EveryBodySealed => refuse_if(facts.seals_missing > 0, Refusal::SealsMissing(facts.seals_missing)),
+        Need::TasksDone => refuse_if(facts.tasks_open > 0, Refusal::TasksOpen(facts.tasks_open)),
+        Need::EveryFollowUp => {
+            refuse_if(facts.follow_ups_missing > 0, Refusal::FollowUpsMissing(facts.follow_ups_missing))
+        }
+        Need::HelpAgreed => refuse_if(missing(facts.agreeing) > 0, Refusal::HelpNotAgreed(missing(facts.agreeing))),
     }
 }
 

@@ -40,13 +40,14 @@ pub const LAWS: &[Named] = &[
     Named { code: "WCN", zh: "未成年人保护法", en: "Law on the Protection of Minors" },
     Named { code: "FJB", zh: "反家庭暴力法", en: "Anti-Domestic Violence Law" },
     Named { code: "CQ", zh: "重庆市平安建设条例", en: "Chongqing Regulations on Safe Communities" },
+    Named { code: "HD", zh: "海东市平安建设条例", en: "Haidong Regulations on Safe Communities" },
     Named { code: "TDGL", zh: "土地管理法", en: "Land Administration Law" },
     Named { code: "SLF", zh: "森林法", en: "Forest Law" },
     Named { code: "CYF", zh: "草原法", en: "Grassland Law" },
 ];
 
 /// Laws of one place only. Elsewhere they are good practice that is followed, not law that binds.
-const LOCAL: [&str; 4] = ["SZDY", "NBRT", "SDDY", "CQ"];
+const LOCAL: [&str; 5] = ["SZDY", "NBRT", "SDDY", "CQ", "HD"];
 
 /// One law of a citation with its articles; what nobody knows stands as it was written.
 fn part(part: &str, words: impl Fn(&Named, &str) -> String) -> String {

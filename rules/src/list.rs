@@ -240,6 +240,8 @@ list! {
     "undisputed-facts", "无争议事实确认书", "Confirmation of undisputed facts";
     "termination-notice", "终止调解通知书", "Notice of termination";
     "roll-annex", "当事人名册及逐人金额", "Roll of a group with amounts";
+    "consultation-minutes", "联合会商纪要", "Minutes of a joint consultation";
+    "exchange-sheet", "联合调处信息交换单", "Exchange sheet of a joint mediation";
 }
 
 list! {
@@ -294,6 +296,52 @@ list! {
     "grid", "网格", "Grid";
     "industry-committee", "行业性专业性调委会", "Industry committee";
     "commercial-centre", "商事调解组织", "Commercial mediation centre";
+}
+
+list! {
+    /// Where somebody stands in one proceeding, which may differ from the dispute (domain.md §8).
+    SIDES_HERE:
+    "applicant", "申请人", "Applicant";
+    "respondent", "被申请人", "Respondent";
+    "third-party", "第三人", "Third party";
+    "none", "不参加本程序", "Does not take part";
+}
+
+list! {
+    /// Who helps from outside (RTF 20; row 24 of domain.md §7.3; HD 12; domain.md §1.1).
+    HELPERS:
+    "deputy", "人大代表", "Deputy of a people's congress";
+    "cppcc-member", "政协委员", "Member of the CPPCC";
+    "judge", "法官", "Judge";
+    "police", "民警", "Police officer";
+    "lawyer", "律师", "Lawyer";
+    "expert", "专家", "Expert";
+    "village-official", "村（社区）干部", "Village or community official";
+    "social-organisation", "社会组织人员", "Somebody from a social organisation";
+    "volunteer", "志愿者", "Volunteer";
+    "psychologist", "心理咨询师", "Psychologist";
+    "relative", "亲属", "Relative";
+    "neighbour", "邻居", "Neighbour";
+    "colleague", "同事", "Colleague";
+    "other", "其他", "Somebody else";
+}
+
+list! {
+    /// Where somebody who was invited to help stands.
+    HELPER_STATES:
+    "invited", "待答复", "Invited";
+    "joined", "同意协助", "Helps";
+    "declined", "谢绝", "Declined";
+    "withdrawn", "退出", "Has left";
+}
+
+list! {
+    /// Where a body stands that was asked to take part in a joint mediation.
+    PARTICIPANT_STATES:
+    "asked", "待答复", "Asked";
+    "joined", "已确认参加", "Takes part";
+    "declined", "不参加", "Does not take part";
+    "left", "中途退出", "Has left";
 }
 
 /// The entry of a list with this code.

@@ -115,6 +115,28 @@ pub enum Refusal {
     CheckBlocked(Vec<Check>),
     /// Two bodies have given the dispute back: the coordination office designates the next (domain.md §7.3, row 13).
     CoordinatorDesignates,
+    /// The bodies have not agreed on a lead: the coordination office designates it (domain.md §7.6-E).
+    LeadDesignated,
+    /// So many bodies have not said whether they take part.
+    BodiesUnanswered(u32),
+    /// No body takes part beside the lead.
+    NobodyTakesPart,
+    /// There is no mediation that could be a joint one.
+    NoMediationUnderWay,
+    /// So many bodies have not sealed this text.
+    SealsMissing(u32),
+    /// So many tasks are not done.
+    TasksOpen(u32),
+    /// So many bodies have not said how they go on.
+    FollowUpsMissing(u32),
+    /// So many parties have not agreed to somebody from outside (RTF 20).
+    HelpNotAgreed(u32),
+    /// This body takes part, was asked, or has answered already.
+    BodyKnown,
+    /// This body has sealed already.
+    AlreadySealed,
+    /// This is done already.
+    TaskIsDone,
 }
 
 impl Refusal {
@@ -166,6 +188,17 @@ impl Refusal {
             Refusal::NotReported => "not-reported",
             Refusal::CheckBlocked(_) => "check-blocked",
             Refusal::CoordinatorDesignates => "coordinator-designates",
+            Refusal::LeadDesignated => "lead-designated",
+            Refusal::BodiesUnanswered(_) => "bodies-unanswered",
+            Refusal::NobodyTakesPart => "nobody-takes-part",
+            Refusal::NoMediationUnderWay => "no-mediation-under-way",
+            Refusal::SealsMissing(_) => "seals-missing",
+            Refusal::TasksOpen(_) => "tasks-open",
+            Refusal::FollowUpsMissing(_) => "follow-ups-missing",
+            Refusal::HelpNotAgreed(_) => "help-not-agreed",
+            Refusal::BodyKnown => "body-known",
+            Refusal::AlreadySealed => "already-sealed",
+            Refusal::TaskIsDone => "task-is-done",
         }
     }
 
@@ -257,6 +290,17 @@ impl Refusal {
             Refusal::CoordinatorDesignates => {
                 "这件纠纷已经两次被退回，下一步交给谁办由平安办协调员指定。请联系协调员。".into()
             }
+            Refusal::LeadDesignated => "各单位没有商定牵头，由平安办协调员指定。请联系协调员。".into(),
+            Refusal::BodiesUnanswered(n) => format!("还有{n}个单位没有答复是否参加。请先催办并登记答复。"),
+            Refusal::NobodyTakesPart => "除牵头单位外还没有单位参加。请先邀请并登记答复。".into(),
+            Refusal::NoMediationUnderWay => "这件纠纷还没有进行中的调解。请先启动调解，再开始联合调解。".into(),
+            Refusal::SealsMissing(n) => format!("还有{n}个参加单位没有盖章，盖齐后协议才生效。"),
+            Refusal::TasksOpen(n) => format!("还有{n}项议定事项没有办结，不能结束。"),
+            Refusal::FollowUpsMissing(n) => format!("还有{n}个单位没有登记后续处理，不能结束。"),
+            Refusal::HelpNotAgreed(n) => format!("邀请他人协助要各方当事人都同意（人民调解法第20条），还差{n}方。"),
+            Refusal::BodyKnown => "这个单位已经邀请过或者已经答复。".into(),
+            Refusal::AlreadySealed => "这个单位已经在这份协议上盖章。".into(),
+            Refusal::TaskIsDone => "这一项已经办结。".into(),
         }
     }
 
@@ -361,6 +405,27 @@ impl Refusal {
                 "Two bodies have given this dispute back: the coordinator designates the next. Ask the coordinator."
                     .into()
             }
+            Refusal::LeadDesignated => {
+                "The bodies have not agreed on a lead: the coordinator designates it. Ask the coordinator.".into()
+            }
+            Refusal::BodiesUnanswered(n) => {
+                format!("{n} bodies have not said whether they take part. Ask them and record the answer.")
+            }
+            Refusal::NobodyTakesPart => "No body takes part beside the lead. Ask one and record its answer.".into(),
+            Refusal::NoMediationUnderWay => {
+                "No mediation of this dispute is under way. Open one first; then it can become a joint one.".into()
+            }
+            Refusal::SealsMissing(n) => {
+                format!("{n} participating bodies have not sealed; the agreement takes effect when all have.")
+            }
+            Refusal::TasksOpen(n) => format!("{n} tasks of the bodies are not done."),
+            Refusal::FollowUpsMissing(n) => format!("{n} bodies have not said how they go on."),
+            Refusal::HelpNotAgreed(n) => format!(
+                "Every party must agree before somebody from outside helps (People's Mediation Law, art. 20); {n} have not."
+            ),
+            Refusal::BodyKnown => "This body was asked, or has answered, already.".into(),
+            Refusal::AlreadySealed => "This body has sealed the agreement already.".into(),
+            Refusal::TaskIsDone => "This task is done already.".into(),
         }
     }
 }

@@ -39,6 +39,10 @@ pub enum Role {
     Party,
     /// The keeper of a body's seal: a duty, never an account's role.
     SealKeeper,
+    /// The desk of the body that leads a joint mediation: never an account's role.
+    Lead,
+    /// The desk of a body that takes part in a joint mediation: never an account's role.
+    Partner,
     /// Time itself: lapses are its acts.
     Clock,
 }
@@ -99,6 +103,8 @@ impl Role {
             Role::Security => ("security", "安全管理员", "Security administrator"),
             Role::Party => ("party", "当事人", "Party"),
             Role::SealKeeper => ("seal-keeper", "印章保管人", "Seal keeper"),
+            Role::Lead => ("lead", "牵头单位", "Leading body"),
+            Role::Partner => ("partner", "参加单位", "Participating body"),
             Role::Clock => ("clock", "期限", "Clock"),
         }
     }

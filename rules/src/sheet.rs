@@ -179,6 +179,20 @@ pub enum Need {
     NothingAskedBefore,
     /// Everything that must be reported upward was reported (domain.md §7.7-12).
     ReportsMade,
+    /// Every body that was asked to take part has answered (domain.md §7.6-E).
+    EveryBodyAnswered,
+    /// At least one body beside the lead takes part.
+    BodiesTakePart,
+    /// A mediation of this dispute is under way.
+    MediationUnderWay,
+    /// Every body that takes part in the joint mediation has sealed this very text (domain.md §7.6-E).
+    EveryBodySealed,
+    /// Everything that the bodies took on is done.
+    TasksDone,
+    /// Every body has said how it goes on (domain.md §7.6-E).
+    EveryFollowUp,
+    /// Every party agrees to somebody from outside (RTF 20).
+    HelpAgreed,
 }
 
 /// Who is meant by a follow-up.
@@ -188,6 +202,8 @@ pub enum On {
     New(&'static str),
     /// The open proceeding of this kind.
     Open(&'static str),
+    /// The same, where there is one; otherwise nothing happens and nothing is told.
+    IfOpen(&'static str),
     /// The mediation that is under way.
     Mediation,
     /// The dispute itself.
@@ -297,6 +313,8 @@ pub enum Opened {
     AsTheWay,
     /// Beside whatever else runs.
     Beside,
+    /// Beside whatever else runs, by an act of the dispute that is for this kind alone.
+    ByItsOwnAct,
 }
 
 /// What the papers of a kind are called and whom they name; papers are Chinese.

@@ -82,4 +82,18 @@ stages! {
     FINISHED = "finished", "已完成", "Finished", Mediate;
     /// It was given up.
     STOPPED = "stopped", "已停止", "Stopped", Mediate;
+    /// The bodies of a joint mediation agree on who leads it.
+    LEAD_PENDING = "lead-pending", "待明确牵头", "Naming the lead", Route;
+    /// They have not: their common superior designates.
+    LEAD_UNSETTLED = "lead-unsettled", "待指定牵头", "Lead to be designated", Route;
+    /// The bodies that were asked say whether they take part.
+    GATHERING = "gathering-bodies", "待单位确认", "Waiting for the bodies", Route;
+    /// The bodies consult on the plan.
+    CONSULTING = "consulting", "会商中", "Consulting", Mediate;
+    /// The mediation is one of all bodies.
+    JOINTLY_MEDIATING = "jointly-mediating", "联合调解中", "Mediating jointly", Mediate;
+    /// An agreement that all bodies have sealed is in effect; what they promised each other may be open.
+    JOINTLY_AGREED = "jointly-agreed", "联合协议已生效", "Joint agreement in effect", Agree;
+    /// It came to nothing: each body says how it goes on.
+    EACH_FOLLOWS_UP = "each-follows-up", "各自后续", "Each follows up", Mediate;
 }

@@ -19,12 +19,25 @@ pub enum Standing {
     Seal,
     /// The coordination office: it watches the dispute as long as its risk is orange or red (CQ 18; domain.md §7.8).
     Watch,
+    /// A body that takes part in a joint mediation: it sees the dispute, not the minutes of sessions (domain.md §7.8).
+    Participant,
+    /// A body that was asked to take part and has not answered. It sees what it is asked, never the dispute: no row of this
+    /// kind is ever written.
+    Asked,
 }
 
 impl Standing {
     /// All kinds.
-    pub const ALL: [Standing; 6] =
-        [Standing::Centre, Standing::Registrar, Standing::Body, Standing::Mediator, Standing::Seal, Standing::Watch];
+    pub const ALL: [Standing; 8] = [
+        Standing::Centre,
+        Standing::Registrar,
+        Standing::Body,
+        Standing::Mediator,
+        Standing::Seal,
+        Standing::Watch,
+        Standing::Participant,
+        Standing::Asked,
+    ];
 
     /// The stored code.
     pub const fn code(self) -> &'static str {
@@ -35,6 +48,8 @@ impl Standing {
             Standing::Mediator => "mediator",
             Standing::Seal => "seal",
             Standing::Watch => "watch",
+            Standing::Participant => "participant",
+            Standing::Asked => "asked",
         }
     }
 
@@ -75,6 +90,10 @@ impl Actor {
                     || self.role == Role::Mediator && has(Standing::Registrar)
             }
             Role::Clerk | Role::Director => self.role == role && has(Standing::Centre),
+            Role::Lead => self.role.is_desk() && has(Standing::Body),
+            Role::Partner => {
+                (self.role.is_desk() || self.keeps_seal) && (has(Standing::Participant) || has(Standing::Asked))
+            }
             Role::Coordinator => self.role == role && (has(Standing::Centre) || has(Standing::Watch)),
             Role::CommitteeHead | Role::StudioHead | Role::Officer => {
                 self.role == role && (has(Standing::Body) || has(Standing::Registrar))
@@ -104,6 +123,16 @@ mod tests {
         assert!(actor(Role::Mediator, &[Standing::Mediator]).is(Role::Mediator));
         assert!(!actor(Role::Mediator, &[Standing::Body]).is(Role::Mediator));
         assert!(actor(Role::StudioHead, &[Standing::Body, Standing::Mediator]).is(Role::Mediator));
+    }
+
+    #[test]
+    fn a_body_that_takes_part_is_a_partner_and_nothing_more() {
+        let officer = actor(Role::Officer, &[Standing::Participant]);
+        assert!(officer.is(Role::Partner) && !officer.is(Role::Officer) && !officer.is(Role::Lead));
+        assert!(actor(Role::Officer, &[Standing::Body]).is(Role::Lead));
+        assert!(!actor(Role::Mediator, &[Standing::Participant]).is(Role::Partner), "a mediator is no desk");
+        let keeper = Actor { keeps_seal: true, ..actor(Role::Officer, &[Standing::Participant]) };
+        assert!(!keeper.is(Role::SealKeeper), "it does not seal for the body that mediates");
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(super) fn digest(row: &Row, parties: &[Party], agreed: &AgreementFacts) -> S
 
 /// The digest of an agreement as it stands now: also a party that was added or renamed since changes it.
 pub(super) async fn present(desk: &Desk<'_>, row: &Row) -> Result<String> {
-    let parties = store::parties(desk.tx(), desk.matter().id).await?;
+    let parties = store::parties(desk.tx(), desk.matter().id, row.proceeding_id).await?;
     let agreed = facts::agreement_facts(desk.tx(), desk.matter(), row).await?;
     Ok(digest(row, &parties, &agreed))
 }

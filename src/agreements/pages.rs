@@ -123,6 +123,8 @@ impl Looked {
             deadlines: live.take(MOST_DEADLINES).map(|row| disputes::pages::case::running(row, lang)).collect(),
         };
         let shell = Shell::load(app, visitor, "/disputes").await?;
+        let parties = dispute.parties_in(&proceeding);
+        let dispute = DisputeView { parties, ..dispute };
         Ok(Looked { shell, frame, dispute, proceeding, lang })
     }
 

@@ -29,10 +29,10 @@ pub async fn document(app: &App, caller: &Caller, id: &str, for_signing: bool) -
     if let Some(reference) = row.paper_ref.as_ref().filter(|_| row.state != state::DRAFT) {
         return documents::kept(app, reference).await;
     }
-    let parties = documents::parties_at(app, &matter, row.recorded_on).await?;
+    let parties = documents::parties_at(app, &matter, row.proceeding_id, row.recorded_on).await?;
     let agreed = facts::agreement_facts(&app.db, &matter, &row).await?;
     let complete = lint(&agreed).iter().all(|finding| finding.severity != Severity::Block);
-    let named = store::parties(&app.db, matter.id).await?;
+    let named = store::parties(&app.db, matter.id, row.proceeding_id).await?;
     let is_current = content::digest(&row, &named, &agreed) == row.content_hash;
     let draft = !(for_signing && complete && is_current && row.state == state::DRAFT);
     let facts = paper_facts(&app.db, &matter, &row, parties).await?;
@@ -74,6 +74,7 @@ pub(super) async fn freeze_sealed(desk: &Desk<'_>, applied: &Applied, row: &Row,
     annex::freeze(desk, applied, row, Some(on)).await?;
     facts.seal.on = Some(on);
     facts.seal.affixed = true;
+    facts.seals = store::seals_of_bodies(desk.tx(), row).await?;
     issue(desk, applied, row, Paper::Agreement(facts), Audience::Parties).await
 }
 
@@ -139,6 +140,7 @@ async fn paper_facts(db: &impl Connection, matter: &Matter, row: &Row, parties: 
         confirmable: store::may_be_confirmed(db, matter.id).await?,
         signatories: places,
         seal,
+        seals: store::seals_of_bodies(db, row).await?,
     })
 }
 
@@ -170,7 +172,7 @@ async fn places_of_staff(db: &impl Connection, row: &Row) -> Result<Vec<Signator
 
 /// The places of the copy with what was signed: parties in their order, then those who mediate now.
 async fn signatories(desk: &Desk<'_>, row: &Row, mut places: Vec<Signatory>) -> Result<Vec<Signatory>> {
-    let parties = store::parties(desk.tx(), desk.matter().id).await?;
+    let parties = store::parties(desk.tx(), desk.matter().id, row.proceeding_id).await?;
     let mediators = store::mediators(desk.tx(), row.proceeding_id).await?;
     let signed = store::signatures(desk.tx(), row).await?;
     places.truncate(parties.len());

@@ -103,7 +103,7 @@ pub async fn take_back(app: &App, caller: &Caller, id: &str, seen: Option<i64>, 
     let mut desk = Desk::open(app, caller, Target::Agreement(id)).await?;
     let mut row = store::agreement(desk.tx(), desk.matter().id, id).await?;
     desk.expect(seen, row.version)?;
-    let parties = store::parties(desk.tx(), desk.matter().id).await?;
+    let parties = store::parties(desk.tx(), desk.matter().id, desk.proceeding()?.id).await?;
     let name = parties.iter().find(|party| party.row.reference == input.party).map(|party| party.row.name.as_str());
     let name = name.unwrap_or_default();
     let told = Told::new(
@@ -188,7 +188,7 @@ fn read(app: &App, draft: &AgreementDraft) -> Result<(Checked, Day)> {
 
 /// How many parties there are, when all that are named belong to them.
 pub(super) async fn known_parties(desk: &Desk<'_>, checked: &Checked) -> Result<usize> {
-    let parties = store::parties(desk.tx(), desk.matter().id).await?;
+    let parties = store::parties(desk.tx(), desk.matter().id, desk.proceeding()?.id).await?;
     let references: Vec<String> = parties.into_iter().map(|party| party.row.reference).collect();
     resolve(checked, &references)?;
     Ok(references.len())

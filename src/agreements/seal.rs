@@ -14,7 +14,7 @@ use super::store::{self, Row};
 use super::{Day, amending, content, paper, state};
 use crate::app::App;
 use crate::desk::roll::annexes;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar};
+use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar, joint};
 use crate::error::{Error, FieldErrors, Result};
 use crate::lang::Lang;
 
@@ -34,7 +34,8 @@ pub struct Sealing {
 
 /// Seals an agreement that everybody has signed. It takes effect on the latest of all signatures and the seal; the 30 days
 /// for a joint application for judicial confirmation are counted from then on, and every promise with a date is watched.
-/// A studio's agreement is sealed by the keeper of the committee it belongs to. (RTF 29, 31, 33; CPL 205)
+/// A studio's agreement is sealed by the keeper of the committee it belongs to. In a joint mediation the bodies that take part
+/// have sealed before. (RTF 29, 31, 33; CPL 205)
 pub async fn seal(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Sealing) -> Result<()> {
     let mut errors = FieldErrors::default();
     let day = Day::read(app, "sealed_on", input.sealed_on.as_deref(), input.late_entry_reason.as_deref(), &mut errors)?;
@@ -66,10 +67,10 @@ pub async fn seal(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input
     Ok(())
 }
 
-/// The latest of all signatures and the seal; none while one of them is missing.
+/// The latest of all signatures and seals; none while a signature is missing.
 async fn effect(desk: &Desk<'_>, row: &Row, sealed_on: NaiveDate) -> Result<Option<NaiveDate>> {
     let signed = store::signatures(desk.tx(), row).await?;
-    let parties = store::parties(desk.tx(), desk.matter().id).await?;
+    let parties = store::parties(desk.tx(), desk.matter().id, row.proceeding_id).await?;
     let mediators = store::mediators(desk.tx(), row.proceeding_id).await?;
     let annexes = annexes(desk.tx(), row).await?;
     let of_parties: Vec<Option<NaiveDate>> = parties
@@ -86,7 +87,9 @@ async fn effect(desk: &Desk<'_>, row: &Row, sealed_on: NaiveDate) -> Result<Opti
         .map(|mediator| signed.iter().find(|by| by.account_id == Some(mediator.id)).map(|by| by.signed_on))
         .collect();
     let last = of_mediators.and_then(|days| days.into_iter().max());
-    Ok(effective_on(&of_parties, last, Some(sealed_on)))
+    let seals = joint::seals(desk.tx(), row).await?;
+    let sealed_on = seals.iter().map(|seal| seal.sealed_on).chain([sealed_on]).max();
+    Ok(effective_on(&of_parties, last, sealed_on))
 }
 
 /// Every promise with a date gets its deadline. Where a payment is split, its instalments have the dates; what is only to

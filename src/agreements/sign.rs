@@ -176,7 +176,7 @@ async fn signer(desk: &Desk<'_>, input: &Signature, checked: &Checked) -> Result
             Ok(Signer { signs_for, party: found.name.clone(), name: found.name, is_person: true })
         }
         SignsFor::Party(id) => {
-            let parties = store::parties(desk.tx(), desk.matter().id).await?;
+            let parties = store::parties(desk.tx(), desk.matter().id, desk.proceeding()?.id).await?;
             let found = parties.into_iter().find(|party| party.row.reference == *id).ok_or_else(|| {
                 let zh = "请选这件纠纷的当事人。";
                 Error::field("for.party", "unknown-party", zh, "Choose a party of this dispute.")

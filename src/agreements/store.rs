@@ -17,6 +17,8 @@ use sea_orm::{
 
 use super::draft::{Checked, CheckedObligation};
 use crate::desk::roll::GROUP;
+use crate::desk::{joint, sides};
+use crate::documents::forms::people::SealOf;
 use crate::error::{Error, Result};
 use crate::vault::{new_reference, sha256};
 
@@ -79,13 +81,9 @@ pub(super) fn capacity(kind: &str) -> &'static str {
     }
 }
 
-/// The parties of a dispute in their order.
-pub(super) async fn parties(db: &impl ConnectionTrait, matter: MatterId) -> Result<Vec<Party>> {
-    let rows = party::Entity::find()
-        .filter(party::Column::MatterId.eq(matter))
-        .order_by_asc(party::Column::Ordinal)
-        .all(db)
-        .await?;
+/// The parties who take part in a mediation, in their order, each with the side that it has there.
+pub(super) async fn parties(db: &impl ConnectionTrait, matter: MatterId, here: ProceedingId) -> Result<Vec<Party>> {
+    let rows = sides::parties(db, matter, Some(here)).await?;
     let mut acting = representative::Entity::find()
         .filter(representative::Column::MatterId.eq(matter))
         .order_by_asc(representative::Column::Ordinal)
@@ -371,6 +369,20 @@ pub(super) async fn sealing_body(db: &impl ConnectionTrait, of: ProceedingId) ->
         None => None,
     };
     Ok(parent.unwrap_or(body).name)
+}
+
+/// The seals of the bodies of a joint mediation, given and still to be given. (domain.md §7.6-E)
+pub(super) async fn seals_of_bodies(db: &impl ConnectionTrait, row: &Row) -> Result<Vec<SealOf>> {
+    let of = proceeding::Entity::find_by_id(row.proceeding_id).one(db).await?.ok_or(Error::NotFound)?;
+    let given = joint::seals(db, row).await?;
+    let bodies = joint::co_sealing(db, &of).await?;
+    Ok(bodies
+        .into_iter()
+        .map(|body| {
+            let on = given.iter().find(|seal| seal.participant_id == body.id).map(|seal| seal.sealed_on);
+            SealOf { body: body.name, on, affixed: on.is_some() }
+        })
+        .collect())
 }
 
 /// Whether a court may confirm the agreement: not where status or ownership is settled. (CPLI 355)

@@ -11,6 +11,7 @@ mod people;
 mod stories;
 mod teller;
 pub mod town;
+mod water;
 mod way;
 
 use std::fs::{File, TryLockError};
@@ -141,6 +142,8 @@ pub async fn tell(config: Config, today: NaiveDate) -> anyhow::Result<App> {
     kinds::beside(&mut teller).await.context("what runs beside a mediation")?;
     teller.at("2026-06-30 09:00")?;
     danger::threatened(&mut teller).await.context("the dispute that becomes dangerous")?;
+    teller.at("2026-06-30 09:00")?;
+    water::two_villages(&mut teller).await.context("the water of two villages")?;
     teller.at("2026-06-30 09:00")?;
     Ok(app)
 }

@@ -36,6 +36,7 @@ impl Desk<'_> {
     pub async fn close(mut self) -> Result<Closed> {
         self.write_stages().await?;
         self.grant_coordination_when_returned_twice().await?;
+        self.grant_coordination_when_no_lead().await?;
         let pending = std::mem::take(&mut self.pending);
         self.write_timeline(&pending).await?;
         let mut due = Vec::new();

@@ -3,14 +3,15 @@
 
 use ::entity::id::{AgreementId, ProceedingId};
 use ::entity::{
-    acknowledgement, agreement, consent, deadline, extension, matter, obligation, party, proceeding, representative,
-    session, signature, supplement,
+    acknowledgement, agreement, consent, deadline, extension, matter, obligation, proceeding, representative, session,
+    signature, supplement,
 };
 use ::entity::{dispute, proceeding_mediator};
 use chrono::NaiveDate;
 use rules::agreement::{AgreementFacts, AgreementForm, Liability, ObligationFacts, ObligationKind, Scope};
 use rules::conflict::Conflict;
 use rules::money::Money;
+use rules::procedure::joint::JOINT;
 use rules::risk::Grade;
 use rules::sheet::{Need, Sheet};
 use rules::{Facts, Writing, is_simple};
@@ -18,6 +19,7 @@ use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use super::roll::{annex_missing, roll_facts};
+use super::{joint, sides};
 use crate::error::Result;
 
 /// What the act itself brings along.
@@ -56,7 +58,7 @@ impl Loaded<'_> {
         today: NaiveDate,
     ) -> Result<Facts> {
         let mut facts = Facts {
-            parties: count(party::Entity::find().filter(party::Column::MatterId.eq(self.matter.id)), db).await?,
+            parties: as_count(sides::parties(db, self.matter.id, on.map(|row| row.id)).await?.len()),
             own_initiative: on.is_some_and(|proceeding| proceeding.initiative == "body"),
             mediators: given.mediators.0,
             presiding: given.mediators.1,
@@ -74,6 +76,7 @@ impl Loaded<'_> {
         facts.simple = self.is_simple(db, facts.obligations_open).await?;
         facts.designation = super::designation::is_designated(db, self.matter.id, self.proceedings).await?;
         if let Some(proceeding) = on {
+            facts.designation |= joint::is_designated(db, proceeding).await?;
             self.of_proceeding(db, proceeding, needs, today, &mut facts).await?;
         }
         facts.supplements =
@@ -98,8 +101,10 @@ impl Loaded<'_> {
         let wants = |need: Need| needs.contains(&need);
         if wants(Need::EveryConsent) || wants(Need::NoRefusal) {
             let said = consent::Entity::find().filter(consent::Column::ProceedingId.eq(proceeding.id)).all(db).await?;
-            facts.consents = as_count(said.iter().filter(|row| row.consents).count());
-            facts.refusals = as_count(said.iter().filter(|row| !row.consents).count());
+            let here = sides::parties(db, self.matter.id, Some(proceeding.id)).await?;
+            let said = said.iter().filter(|row| here.iter().any(|party| party.id == row.party_id));
+            facts.consents = as_count(said.clone().filter(|row| row.consents).count());
+            facts.refusals = as_count(said.filter(|row| !row.consents).count());
         }
         if wants(Need::EveryAcknowledgement) {
             let of_it = acknowledgement::Column::ProceedingId.eq(proceeding.id);
@@ -125,6 +130,7 @@ impl Loaded<'_> {
                 facts.annex_missing = annex_missing(db, agreement).await?;
             }
         }
+        joint::facts(db, proceeding, needs, facts).await?;
         if wants(Need::ObligationsResolved) {
             // Of a performance its own agreement is meant, of the dispute all of them.
             let of_it = agreement::Column::PerformanceId.eq(proceeding.id);
@@ -153,6 +159,11 @@ impl Loaded<'_> {
         today: NaiveDate,
     ) -> Result<Option<Writing>> {
         let Some(sheet) = self.sheet_of(proceeding) else { return Ok(None) };
+        let is_open = |row: &&proceeding::Model| row.kind == JOINT.kind && row.ended_on.is_none();
+        if self.proceedings.iter().any(|row| is_open(&row)) {
+            // Every body of a joint mediation seals the agreement (domain.md §7.6-E).
+            return Ok(Some(Writing::Here("联合协议由各参加单位盖章".to_owned())));
+        }
         let here = super::local::rules_for(db, proceeding.organisation_id).await?;
         Ok(rules::local::writing(sheet, &here, today))
     }
@@ -185,9 +196,9 @@ impl Loaded<'_> {
     /// record or an agreement, and a paper that says how it ended.
     async fn papers_missing(&self, db: &impl ConnectionTrait) -> Result<Vec<(&'static str, &'static str)>> {
         let mut missing = Vec::new();
-        let parties = count(party::Entity::find().filter(party::Column::MatterId.eq(self.matter.id)), db).await?;
         let accepted = self.proceedings.iter().filter(|row| row.accepted_on.is_some());
         for row in accepted.filter(|row| self.sheet_of(row).is_some_and(|sheet| sheet.is_mediation)) {
+            let parties = as_count(sides::parties(db, self.matter.id, Some(row.id)).await?.len());
             let of_it = acknowledgement::Column::ProceedingId.eq(row.id);
             if count(acknowledgement::Entity::find().filter(of_it), db).await? < parties {
                 missing.push(("当事人权利义务告知书", "rights notice acknowledged by every party"));
@@ -220,11 +231,7 @@ pub async fn agreement_facts(
     matter: &matter::Model,
     row: &agreement::Model,
 ) -> Result<AgreementFacts> {
-    let parties = party::Entity::find()
-        .filter(party::Column::MatterId.eq(matter.id))
-        .order_by_asc(party::Column::Ordinal)
-        .all(db)
-        .await?;
+    let parties = sides::parties(db, matter.id, Some(row.proceeding_id)).await?;
     let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter.id)).one(db).await?;
     let obligations = obligation::Entity::find()
         .filter(obligation::Column::AgreementId.eq(row.id))

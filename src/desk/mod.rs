@@ -7,11 +7,13 @@ mod alarm;
 pub mod calendar;
 pub mod caller;
 mod close;
+mod day;
 pub mod deadlines;
 pub mod designation;
 pub mod facts;
 pub mod fields;
 pub mod house;
+pub mod joint;
 pub mod local;
 pub mod numbering;
 mod opening;
@@ -22,29 +24,28 @@ pub mod requests;
 pub mod risk;
 pub mod roll;
 pub mod scope;
+pub mod sides;
 pub mod timeline;
 
 use std::collections::BTreeMap;
 
 use ::entity::id::ProceedingId;
 use ::entity::{matter, proceeding};
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rules::sheet::{Act, Audience, FollowUp, On, Sheet, Stage, Step};
 use rules::{Effect, act, decide, decide_follow_up, procedure};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub use caller::Caller;
+pub use day::legal_day;
 pub use facts::Given;
 pub use opening::Opening;
 pub use scope::{Seat, Target};
 pub use timeline::Told;
 
 use crate::app::App;
-use crate::error::{Error, FieldErrors, Instead, Result};
+use crate::error::{Error, Instead, Result};
 use crate::vault::new_reference;
-
-/// How far back a legal day may lie without a reason, in calendar days (domain.md §7.7-10).
-const LATE_AFTER_DAYS: u64 = 3;
 
 /// What an act brings along.
 #[derive(Clone, Debug, Default)]
@@ -134,11 +135,24 @@ impl<'a> Desk<'a> {
         // A reader first: no transaction for those who find nothing.
         let found = scope::find(&app.db, caller, target).await?;
         let tx = app.begin().await?;
-        let matter = matter::Entity::find_by_id(found.matter.id).lock_exclusive().one(&tx).await?;
-        let matter = matter.ok_or(Error::NotFound)?;
+        let desk = Desk::over(app, caller, tx, (found.matter.id, found.proceeding), None).await?;
         // Checked again inside: standing may have ended meanwhile.
-        scope::find(&tx, caller, Target::Row(matter.id)).await?;
-        let seat = Seat::of(&tx, caller, &matter).await?;
+        scope::find(&desk.tx, caller, Target::Row(desk.matter.id)).await?;
+        Ok(desk)
+    }
+
+    /// Locks what was found, with the caller's place in it and one that no row gives.
+    async fn over(
+        app: &'a App,
+        caller: &'a Caller,
+        tx: DatabaseTransaction,
+        (matter, target): (::entity::id::MatterId, Option<ProceedingId>),
+        also: Option<(ProceedingId, rules::standing::Standing)>,
+    ) -> Result<Desk<'a>> {
+        let matter = matter::Entity::find_by_id(matter).lock_exclusive().one(&tx).await?;
+        let matter = matter.ok_or(Error::NotFound)?;
+        let mut seat = Seat::of(&tx, caller, &matter).await?;
+        seat.add(also);
         let proceedings = proceeding::Entity::find()
             .filter(proceeding::Column::MatterId.eq(matter.id))
             .order_by_asc(proceeding::Column::Id)
@@ -148,7 +162,6 @@ impl<'a> Desk<'a> {
         let seen = (matter.version, proceedings.iter().map(|row| row.version).collect());
         let changed = vec![false; proceedings.len()];
         let (now, today) = (app.now(), app.today());
-        let target = found.proceeding;
         Ok(Desk {
             app,
             tx,
@@ -367,6 +380,13 @@ impl<'a> Desk<'a> {
                 let index = self.proceedings.iter().rposition(|row| row.kind == kind);
                 self.follow_existing(index, index.is_some(), follow, on).await.map(|()| None)
             }
+            On::IfOpen(kind) => {
+                let open = |row: &proceeding::Model| row.kind == kind && row.ended_on.is_none();
+                match self.proceedings.iter().rposition(open) {
+                    None => Ok(None),
+                    at => self.follow_existing(at, true, follow, on).await.map(|()| None),
+                }
+            }
             On::Mediation => {
                 let index = self.proceedings.iter().rposition(|row| row.is_active_mediation);
                 self.follow_existing(index, index.is_some(), follow, on).await.map(|()| None)
@@ -457,31 +477,6 @@ impl<'a> Desk<'a> {
         let id = id?;
         self.proceedings.iter().position(|row| row.id == id)
     }
-}
-
-/// A legal day: today when not given, never in the future, more than three days back only with a reason.
-pub fn legal_day(
-    today: NaiveDate,
-    field: &str,
-    given: Option<NaiveDate>,
-    late_reason: Option<&str>,
-) -> Result<NaiveDate> {
-    let day = given.unwrap_or(today);
-    let mut errors = FieldErrors::default();
-    if day > today {
-        errors.add(field, "date-future", "日期不能晚于今天。", "The date cannot lie in the future.");
-    }
-    let earliest = today.checked_sub_days(Days::new(LATE_AFTER_DAYS)).unwrap_or(today);
-    if day < earliest && late_reason.is_none_or(|reason| reason.trim().is_empty()) {
-        let zh = "日期在三天以前，请写明补录原因。";
-        errors.add(
-            "late_entry_reason",
-            "late-entry-reason",
-            zh,
-            "More than three days back: say why it is entered late.",
-        );
-    }
-    errors.finish(day)
 }
 
 /// The sheets of the product.

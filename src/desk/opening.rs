@@ -4,11 +4,12 @@ use ::entity::id::{AccountId, OrganisationId, ProceedingId};
 use ::entity::{organisation, proceeding, proceeding_mediator, standing};
 use chrono::NaiveDate;
 use rules::act;
+use rules::procedure::joint::JOINT;
 use rules::sheet::{Act, FollowUp, On};
 use rules::standing::Standing;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{Desk, Entry, Pending, Seat, Told};
+use super::{Desk, Entry, Pending, Seat, Told, sides};
 use crate::error::{Error, Result};
 use crate::vault::new_reference;
 
@@ -67,6 +68,7 @@ impl Desk<'_> {
         self.grant_parent_seal(id, opening.organisation).await?;
         if let Some(like) = like {
             self.copy_mediators(like, id).await?;
+            sides::copy(&self.tx, like, id).await?;
         }
         self.proceedings.push(row);
         self.seen.1.push(1);
@@ -111,11 +113,13 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// Ends the standing of one person in one proceeding at once.
+    /// Ends the standing of one person in one proceeding at once, and in the joint mediation that accompanies it.
     pub async fn revoke(&self, proceeding: ProceedingId, account: AccountId) -> Result<()> {
+        let joint = self.proceedings.iter().filter(|row| row.kind == JOINT.kind).map(|row| row.id);
+        let here: Vec<ProceedingId> = joint.chain([proceeding]).collect();
         standing::Entity::update_many()
             .col_expr(standing::Column::Until, sea_orm::sea_query::Expr::value(self.now))
-            .filter(standing::Column::ProceedingId.eq(proceeding))
+            .filter(standing::Column::ProceedingId.is_in(here))
             .filter(standing::Column::AccountId.eq(account))
             .filter(standing::Column::Until.is_null())
             .exec(&self.tx)
@@ -131,14 +135,21 @@ impl Desk<'_> {
         Ok(())
     }
 
-    async fn copy_mediators(&self, from: ProceedingId, to: ProceedingId) -> Result<()> {
+    /// Lets the mediators of one proceeding into another, where they are not yet.
+    pub async fn copy_mediators(&self, from: ProceedingId, to: ProceedingId) -> Result<()> {
         let rows = proceeding_mediator::Entity::find()
             .filter(proceeding_mediator::Column::ProceedingId.eq(from))
             .filter(proceeding_mediator::Column::Until.is_null())
             .all(&self.tx)
             .await?;
         let body = self.proceedings.iter().find(|row| row.id == from).map(|row| row.organisation_id);
-        for row in rows {
+        let inside = standing::Entity::find()
+            .filter(standing::Column::ProceedingId.eq(to))
+            .filter(standing::Column::AccountId.is_not_null())
+            .filter(standing::Column::Until.is_null())
+            .all(&self.tx)
+            .await?;
+        for row in rows.into_iter().filter(|row| inside.iter().all(|known| known.account_id != Some(row.account_id))) {
             let body = body.ok_or_else(|| Error::internal("mediators without a proceeding"))?;
             self.grant(Some(to), body, Some(row.account_id), Standing::Mediator).await?;
         }

@@ -5,14 +5,13 @@
 use std::collections::BTreeMap;
 
 use ::entity::id::{MatterId, ProceedingId};
-use ::entity::{account, letter, party, proceeding_mediator, representative};
+use ::entity::{account, letter, proceeding_mediator, representative};
 use chrono::{DateTime, Utc};
 use rules::sheet::Recipient;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 
+use super::sides;
 use crate::app::App;
 use crate::error::Result;
 use crate::lang::Lang;
@@ -80,8 +79,8 @@ pub async fn addressees(
     to: Recipient,
 ) -> Result<Vec<Addressee>> {
     match to {
-        Recipient::EachParty => parties(db, vault, matter, None).await,
-        Recipient::EachApplicant => parties(db, vault, matter, Some("applicant")).await,
+        Recipient::EachParty => parties(db, vault, (matter, proceeding), None).await,
+        Recipient::EachApplicant => parties(db, vault, (matter, proceeding), Some("applicant")).await,
         Recipient::EachMediator => mediators(db, proceeding).await,
     }
 }
@@ -89,14 +88,11 @@ pub async fn addressees(
 async fn parties(
     db: &impl ConnectionTrait,
     vault: &Vault,
-    matter: MatterId,
+    (matter, proceeding): (MatterId, Option<ProceedingId>),
     side: Option<&str>,
 ) -> Result<Vec<Addressee>> {
-    let mut of_it = Condition::all().add(party::Column::MatterId.eq(matter));
-    if let Some(side) = side {
-        of_it = of_it.add(party::Column::Side.eq(side));
-    }
-    let rows = party::Entity::find().filter(of_it).order_by_asc(party::Column::Ordinal).all(db).await?;
+    let mut rows = sides::parties(db, matter, proceeding).await?;
+    rows.retain(|row| side.is_none_or(|side| row.side == side));
     let agents = representative::Entity::find()
         .filter(representative::Column::MatterId.eq(matter))
         .order_by_asc(representative::Column::Ordinal)

@@ -216,6 +216,7 @@ impl Desk<'_> {
         let watching = standing::Entity::find()
             .filter(standing::Column::MatterId.eq(self.matter.id))
             .filter(standing::Column::Standing.eq(Standing::Watch.code()))
+            .filter(standing::Column::ProceedingId.is_null())
             .filter(standing::Column::Until.is_null());
         if grade.is_serious() == watching.clone().one(&self.tx).await?.is_some() {
             return Ok(());
@@ -225,6 +226,7 @@ impl Desk<'_> {
                 .col_expr(standing::Column::Until, Expr::value(self.now))
                 .filter(standing::Column::MatterId.eq(self.matter.id))
                 .filter(standing::Column::Standing.eq(Standing::Watch.code()))
+                .filter(standing::Column::ProceedingId.is_null())
                 .filter(standing::Column::Until.is_null())
                 .exec(&self.tx)
                 .await?;

@@ -144,6 +144,11 @@ impl Seat {
         Ok(Seat { rows, caller: caller.clone(), mediates })
     }
 
+    /// A place that no row gives.
+    pub(super) fn add(&mut self, place: Option<(ProceedingId, Standing)>) {
+        self.rows.extend(place.map(|(proceeding, standing)| (Some(proceeding), standing)));
+    }
+
     /// The caller's places in several matters at once, for lists: two queries, whatever their number.
     pub async fn of_many(
         db: &impl ConnectionTrait,

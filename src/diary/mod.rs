@@ -88,6 +88,11 @@ async fn lapse(app: &App, due: &store::RunOut, limit: &TimeLimit) -> Result<()> 
     let is_ended_by_law = limit.is_term && desk.has_line(act::LAPSE)?;
     let by = match is_ended_by_law {
         true => mediation::run_out_by_law(&mut desk, entry.told).await?,
+        // Without a lead the joint mediation waits for its designation. (domain.md §7.6-E)
+        false if limit.lapse == Some(act::LEAD_OVERDUE) => {
+            let entry = Entry { audience: None, ..entry };
+            desk.apply(act::LEAD_OVERDUE, entry).await?.reference
+        }
         false => desk.record(act::LAPSE, entry)?,
     };
     deadlines::lapse(desk.tx(), row, &by, on).await?;

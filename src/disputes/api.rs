@@ -2,6 +2,7 @@
 
 mod agreement;
 mod dispute;
+mod helpers;
 mod listed;
 mod mediators;
 mod people;
@@ -19,6 +20,7 @@ use crate::web::api::{Acted, Answer, Created, IfMatch, List, Page, Problem, Sign
 
 pub use agreement::*;
 pub use dispute::*;
+pub use helpers::*;
 pub use listed::*;
 pub use mediators::*;
 pub use people::*;

@@ -197,6 +197,10 @@ fn of_run(situation: &Situation, run: &Run, today: NaiveDate) -> Plan {
         "agreement-draft" => signing(run),
         "performing" => Plan::of("perform", Owner::Body, act::RECORD_PERFORMANCE, &[act::VISIT]),
         "defaulted" => Plan::of("default", Owner::Body, act::VISIT, &[act::RECORD_PERFORMANCE]),
+        // Joint mediation without a mediation yet: the bodies consult, and a mediation is opened beside it.
+        "consulting" => {
+            Plan::of("consult", Owner::Body, act::RECORD_CONSULTATION, &[act::BEGIN_JOINT, act::OPEN_PROCEEDING])
+        }
         // A stage that only this kind has: its sheet says what comes next.
         _ => match run.awaited {
             Some(act) => Plan::of("act", Owner::Body, act, &[]),

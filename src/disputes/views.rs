@@ -3,6 +3,7 @@
 
 mod agreement;
 mod fields;
+mod helpers;
 mod listed;
 mod mediators;
 mod risk;
@@ -14,6 +15,7 @@ use rules::money::Money;
 use rules::sheet::{Act, Named, PublicStep};
 
 pub use fields::*;
+pub use helpers::*;
 pub use listed::*;
 pub use mediators::*;
 pub use risk::*;
@@ -114,6 +116,16 @@ impl DisputeView {
             self.proceedings.iter().rev().find(move |row| row.ended_on.is_none() && row.is_mediation == of_mediation)
         };
         open(true).or_else(|| open(false)).or(self.proceedings.last())
+    }
+
+    /// The parties who take part in a proceeding, each with the side that it has there.
+    pub fn parties_in(&self, row: &ProceedingView) -> Vec<PartyView> {
+        let here = |party: &PartyView| row.sides.iter().find(|place| place.party == party.id).map(|place| place.side);
+        let seated = self.parties.iter().map(|party| {
+            let side = here(party).unwrap_or(party.side);
+            PartyView { side, ..party.clone() }
+        });
+        seated.filter(|party| party.side.code != crate::desk::sides::NONE).collect()
     }
 
     /// The last mediation, open or ended.
@@ -320,6 +332,10 @@ pub struct ProceedingView {
     pub mediators: Vec<MediatorView>,
     /// What each party said, by ordinal of the party.
     pub said: Vec<SaidView>,
+    /// Where every party of the dispute stands here, by ordinal of the party.
+    pub sides: Vec<SideView>,
+    /// Who was invited to help, oldest first.
+    pub helpers: Vec<HelperView>,
     /// Extensions.
     pub extensions: Vec<ExtensionView>,
     /// Suspensions.
@@ -455,6 +471,8 @@ pub struct SessionView {
     pub video_url: Option<String>,
     /// Outward ids and names of the parties invited or present.
     pub attendees: Vec<(String, String)>,
+    /// Outward ids and names of the people from outside who came to help.
+    pub helpers: Vec<(String, String)>,
     /// The day it took place.
     pub held_on: Option<NaiveDate>,
     /// What was said; only for the body.

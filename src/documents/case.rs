@@ -1,5 +1,6 @@
 //! A dispute as papers speak of it: parties, body, mediators and words, read from the recorded rows.
 
+use ::entity::id::ProceedingId;
 use chrono::NaiveDate;
 use rules::identity::shown_phone;
 use rules::sheet::Named;
@@ -9,6 +10,7 @@ use super::forms::notices::{Contact, Route};
 use super::forms::people::{self, Nature, SealOf, Signatory};
 use super::store::{self, Connection, Dispute, Matter, Organisation, Party, Proceeding, Representative};
 use crate::desk::roll::rolls;
+use crate::desk::sides;
 use crate::error::{Error, Result};
 use crate::vault::{Place, Vault};
 
@@ -49,7 +51,7 @@ impl Case {
         };
         Ok(Case {
             told: store::dispute(db, matter.id).await?,
-            parties: parties(db, vault, matter, on).await?,
+            parties: parties(db, vault, (matter, proceeding.map(|row| row.id)), on).await?,
             seal: store::sealing_body(db, &body).await?,
             centre: store::centre(db, &body).await?,
             body,
@@ -181,16 +183,16 @@ pub(super) fn signatory(role: &str, who: &str) -> Signatory {
     Signatory { role: role.to_owned(), who: who.to_owned(), signature: None }
 }
 
-/// The parties of a dispute as they stand on forms, with their full particulars, beside their outward ids. Ages are those
+/// The parties of a dispute, or those of a proceeding with their sides there, as they stand on forms, with their full particulars, beside their outward ids. Ages are those
 /// of `on`.
 pub(super) async fn parties(
     db: &impl Connection,
     vault: &Vault,
-    matter: &Matter,
+    (matter, here): (&Matter, Option<ProceedingId>),
     on: NaiveDate,
 ) -> Result<Vec<(String, people::Party)>> {
     let acting = store::representatives(db, matter.id).await?;
-    let rows = store::parties(db, matter.id).await?;
+    let rows = sides::parties(db, matter.id, here).await?;
     let rolls = rolls(db, matter.id, &rows).await?;
     rows.into_iter()
         .map(|row| {

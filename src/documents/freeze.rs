@@ -45,10 +45,11 @@ pub async fn freeze_for(desk: &Desk<'_>, applied: &Applied, words: Words<'_>) ->
     Ok(())
 }
 
-/// The parties of the dispute as they stand on papers, with full particulars, beside their outward ids; for papers of
+/// The parties of the proceeding that was asked for, or of the dispute, as they stand on papers, with full particulars, beside their outward ids; for papers of
 /// other capabilities.
 pub async fn parties_of(desk: &Desk<'_>, on: chrono::NaiveDate) -> Result<Vec<(String, Party)>> {
-    super::case::parties(desk.tx(), &desk.app().vault, desk.matter(), on).await
+    let here = desk.proceeding().ok().map(|row| row.id);
+    super::case::parties(desk.tx(), &desk.app().vault, (desk.matter(), here), on).await
 }
 
 async fn paper(
@@ -196,6 +197,8 @@ async fn session(desk: &Desk<'_>, case: &Case, about: Option<&str>) -> Result<Op
     let parties: Vec<_> = case.parties.iter().filter(|(reference, _)| present(reference)).collect();
     let recorder = store::name_of(desk.tx(), row.recorded_by).await?;
     let mut signatories: Vec<_> = parties.iter().map(|(_, party)| signatory(&party.side, &party.called())).collect();
+    let attendees = store::helpers_of(desk.tx(), row.proceeding_id, row.helpers.as_deref()).await?;
+    signatories.extend(attendees.iter().map(|name| signatory("参加人", name)));
     signatories.extend(case.signatories_of_record(&recorder));
     let local = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&app.config.time_zone).naive_local();
     // The record says on which day it was held; the hour is the one that was fixed.
@@ -210,7 +213,7 @@ async fn session(desk: &Desk<'_>, case: &Case, about: Option<&str>) -> Result<Op
         place: row.place.or(row.video_url.map(|_| "视频调解".to_owned())).unwrap_or_default(),
         cause: case.called(),
         parties: parties.iter().map(|(_, party)| party.called()).collect(),
-        attendees: Vec::new(),
+        attendees: attendees.clone(),
         mediators: case.mediators.clone(),
         recorder,
         minutes,

@@ -1,6 +1,7 @@
 //! For capabilities that have papers of their own: the parties as they stand on forms, what an earlier paper said, and
 //! bytes for somebody whose right was checked by them.
 
+use ::entity::id::ProceedingId;
 use chrono::NaiveDate;
 
 use super::content::{Content, drawn};
@@ -12,9 +13,9 @@ use crate::app::App;
 use crate::desk::Desk;
 use crate::error::{Error, Result};
 
-/// The parties of a dispute as they stand on papers, outside a desk. Ages are those of `on`.
-pub async fn parties_at(app: &App, matter: &Matter, on: NaiveDate) -> Result<Vec<(String, Party)>> {
-    super::case::parties(&app.db, &app.vault, matter, on).await
+/// The parties of a proceeding as they stand on papers, outside a desk. Ages are those of `on`.
+pub async fn parties_at(app: &App, matter: &Matter, here: ProceedingId, on: NaiveDate) -> Result<Vec<(String, Party)>> {
+    super::case::parties(&app.db, &app.vault, (matter, Some(here)), on).await
 }
 
 /// What a paper of this dispute says: a later one may have to say the same.
@@ -41,4 +42,10 @@ pub async fn kept_about(app: &App, matter: &Matter, about: &str, form: &str) -> 
 /// Draws a paper to be looked at; nothing is kept. The frame says whether it is a draft.
 pub async fn draw_shown(app: &App, paper: Paper, frame: Frame) -> Result<Vec<u8>> {
     draw(app, Frozen { paper, frame }).await.map(|drawn| drawn.bytes)
+}
+
+/// What the dispute is called on papers: by its category, never by what was told.
+pub async fn called(desk: &Desk<'_>) -> Result<String> {
+    let case = super::case::Case::load(desk.tx(), &desk.app().vault, desk.matter(), None, desk.today()).await?;
+    Ok(case.called())
 }

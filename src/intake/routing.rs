@@ -124,7 +124,7 @@ pub async fn runs(app: &App, sheets: &[&'static Sheet]) -> Result<Vec<(String, S
 }
 
 fn route_of(app: &App, kind: &str) -> Option<&'static Sheet> {
-    app.sheets.iter().copied().find(|one| one.kind == kind && one.opened != sheet::Opened::ByRule)
+    app.sheets.iter().copied().find(|one| one.kind == kind && matches!(one.opened, sheet::Opened::AsTheWay | BESIDE))
 }
 
 /// The centre begins to look which way fits. (domain.md §7.3, row 7)

@@ -1,6 +1,7 @@
 //! Mediation by API: consent, taking on, mediators, sittings, time, and the end.
 
 mod bodies;
+mod outside;
 
 use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
@@ -14,6 +15,7 @@ use crate::error::Result;
 use crate::web::api::{Acted, Answer, Created, IfMatch, Problem, SignedIn, Tag};
 
 pub use bodies::*;
+pub use outside::*;
 
 /// Operations of mediation.
 pub struct MediationApi(pub App);

@@ -121,6 +121,6 @@ fn word(name: &str, consents: bool, channel: &Named) -> Told {
 }
 
 async fn party_of(desk: &Desk<'_>, reference: &str) -> Result<store::Party> {
-    let parties = store::parties(desk.tx(), desk.matter().id).await?;
+    let parties = store::parties(desk.tx(), desk.matter().id, desk.proceeding()?.id).await?;
     parties.into_iter().find(|party| party.reference == reference).ok_or_else(|| check::unknown_party("party"))
 }

@@ -94,7 +94,7 @@ pub async fn disclose(
 pub(super) async fn against(desk: &Desk<'_>, chosen: &[store::Account]) -> Result<Vec<Conflict>> {
     let proceeding = desk.proceeding()?;
     let body = store::organisation(desk.tx(), proceeding.organisation_id).await?;
-    let parties = store::parties(desk.tx(), desk.matter().id).await?;
+    let parties = store::parties(desk.tx(), desk.matter().id, desk.proceeding()?.id).await?;
     let people = involved(desk, &parties).await?;
     let told = rows::disclosures(desk.tx(), proceeding.id).await?;
     let mut conflicts = Vec::new();
@@ -162,7 +162,7 @@ async fn on_roster(desk: &Desk<'_>, reference: &str) -> Result<store::Account> {
 /// The parties who accept the mediator, in their order.
 async fn accepting(desk: &Desk<'_>, given: &[String]) -> Result<Vec<store::Party>> {
     let wanted: BTreeSet<&str> = given.iter().map(String::as_str).collect();
-    let mut parties = store::parties(desk.tx(), desk.matter().id).await?;
+    let mut parties = store::parties(desk.tx(), desk.matter().id, desk.proceeding()?.id).await?;
     parties.retain(|party| wanted.contains(party.reference.as_str()));
     if parties.len() == wanted.len() { Ok(parties) } else { Err(check::unknown_party("accepted_by")) }
 }

@@ -2,9 +2,11 @@
 
 mod consents;
 mod ending;
+mod helpers;
 mod interests;
 mod mediators;
 mod sessions;
+mod sides;
 mod taking_on;
 mod time;
 mod typed;
@@ -36,6 +38,9 @@ pub fn routes(route: Route) -> Route {
         .at("/proceedings/:id/mediators", get(mediators::show).post(mediators::send))
         .at("/proceedings/:id/disclosure", get(interests::show_disclosure).post(interests::send_disclosure))
         .at("/proceedings/:id/recusal", get(interests::show_recusal).post(interests::send_recusal))
+        .at("/proceedings/:id/sides", get(sides::show).post(sides::send))
+        .at("/proceedings/:id/invited-participants", get(helpers::show).post(helpers::send))
+        .at("/proceedings/:id/invited-participants/:helper", get(helpers::show_answer).post(helpers::send_answer))
         .at("/proceedings/:id/sessions/new", get(sessions::show_new).post(sessions::send_new))
         .at("/sessions/:id/record", get(sessions::show_record).post(sessions::send_record))
         .at("/sessions/:id/private-note", get(sessions::back_to_record).post(sessions::send_note))
@@ -100,6 +105,8 @@ impl Looked {
             interests: interests_of(&dispute, &proceeding, lang),
         };
         let shell = Shell::load(app, visitor, "/disputes").await?;
+        let parties = dispute.parties_in(&proceeding);
+        let dispute = DisputeView { parties, ..dispute };
         Ok(Looked { shell, frame, dispute, proceeding, lang })
     }
 

@@ -141,7 +141,7 @@ async fn seated(desk: &Desk<'_>, seats: &[store::Seat], reference: &str) -> Resu
 /// The party that objects, where one does.
 async fn objecting(desk: &Desk<'_>, asked_by: &AskedBy) -> Result<Option<store::Party>> {
     let AskedBy::Party(reference) = asked_by else { return Ok(None) };
-    let parties = store::parties(desk.tx(), desk.matter().id).await?;
+    let parties = store::parties(desk.tx(), desk.matter().id, desk.proceeding()?.id).await?;
     let found = parties.into_iter().find(|party| party.reference == *reference);
     found.map(Some).ok_or_else(|| check::unknown_party("asked_by"))
 }

@@ -7,7 +7,7 @@ use rules::deadline::{Rule, count};
 use rules::refusal::Refusal;
 use rules::{act, calendar};
 
-use super::{check, store};
+use super::{check, helpers, store};
 use crate::app::App;
 use crate::desk::calendar as holidays;
 use crate::desk::{Caller, Desk, Entry, Seat, Target, Told, scope};
@@ -64,6 +64,8 @@ pub struct Record {
     pub undisputed_facts: Option<String>,
     /// Outward ids of the parties who came; as before when not given.
     pub attended: Option<Vec<String>>,
+    /// Outward ids of the people from outside who came to help; as before when not given.
+    pub helpers: Option<Vec<String>>,
     /// The rights notice was read out.
     pub rights_read: Option<bool>,
     /// Code of the result: agreed, partly, again, none.
@@ -172,6 +174,12 @@ pub async fn record(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
         None => row.attended.clone(),
         Some(came) => Some(serde_json::to_string(&parties(&desk, "attended", came).await?)?),
     };
+    let before: Vec<String> =
+        row.helpers.as_deref().and_then(|list| serde_json::from_str(list).ok()).unwrap_or_default();
+    let came_to_help = match &input.helpers {
+        None => row.helpers.clone(),
+        Some(came) => Some(serde_json::to_string(&helpers::present(&desk, came, &before).await?)?),
+    };
     let version = row.version + 1;
     let place = Place { table: "session", reference: &row.reference, version };
     let written = store::Written {
@@ -180,6 +188,7 @@ pub async fn record(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
         minutes: app.vault.seal(place, "minutes", &minutes)?,
         undisputed_facts: app.vault.seal_option(place, "undisputed_facts", facts.as_deref())?,
         attended,
+        helpers: came_to_help,
         rights_read: input.rights_read.unwrap_or(row.rights_read),
         result: result.map(|result| result.code.to_owned()).or(row.result.clone()),
         recorded_by: caller.account()?,
@@ -281,7 +290,7 @@ fn is_link(text: &str) -> bool {
 
 /// The given parties in the order of the dispute, each once; all of them are its parties.
 async fn parties(desk: &Desk<'_>, field: &'static str, given: &[String]) -> Result<Vec<String>> {
-    let all = store::parties(desk.tx(), desk.matter().id).await?;
+    let all = store::parties(desk.tx(), desk.matter().id, desk.proceeding()?.id).await?;
     if given.iter().any(|reference| all.iter().all(|party| party.reference != *reference)) {
         return Err(check::unknown_party(field));
     }

@@ -1,13 +1,14 @@
 //! Rows of mediation: what the parties said, who mediates, sittings, extensions, suspensions.
 
+pub(super) mod helpers;
 pub(super) mod interests;
 
 use std::collections::BTreeMap;
 
 use ::entity::id::{AccountId, MatterId, OrganisationId, PartyId, ProceedingId, SessionId};
 use ::entity::{
-    account, acknowledgement, agreement, consent, deadline, dispute, extension, organisation, party, private_note,
-    proceeding, proceeding_mediator, session, suspension,
+    account, acknowledgement, agreement, consent, deadline, dispute, extension, organisation, private_note, proceeding,
+    proceeding_mediator, session, suspension,
 };
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use rules::role::Role;
@@ -17,6 +18,7 @@ use sea_orm::{
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use crate::desk::sides;
 use crate::error::{Error, Result};
 
 pub(super) use ::entity::account::Model as Account;
@@ -26,10 +28,9 @@ pub(super) use ::entity::proceeding_mediator::Model as Seat;
 pub(super) use ::entity::session::Model as Session;
 pub(super) use sea_orm::ConnectionTrait as Connection;
 
-/// The parties of a dispute, in their order.
-pub(super) async fn parties(db: &impl ConnectionTrait, matter: MatterId) -> Result<Vec<party::Model>> {
-    let of_matter = party::Column::MatterId.eq(matter);
-    Ok(party::Entity::find().filter(of_matter).order_by_asc(party::Column::Ordinal).all(db).await?)
+/// The parties who take part in a mediation, in their order, each with the side that it has there.
+pub(super) async fn parties(db: &impl ConnectionTrait, matter: MatterId, here: ProceedingId) -> Result<Vec<Party>> {
+    sides::parties(db, matter, Some(here)).await
 }
 
 /// The legal day on which the dispute was received.
@@ -368,6 +369,8 @@ pub(super) struct Written {
     pub undisputed_facts: Option<String>,
     /// JSON list of outward ids of parties.
     pub attended: Option<String>,
+    /// JSON list of outward ids of people from outside.
+    pub helpers: Option<String>,
     /// The rights notice was read out.
     pub rights_read: bool,
     /// agreed, partly, again, none.
@@ -384,6 +387,7 @@ pub(super) async fn write(tx: &impl ConnectionTrait, row: &Session, written: Wri
         minutes: Set(Some(written.minutes)),
         undisputed_facts: Set(written.undisputed_facts),
         attended: Set(written.attended),
+        helpers: Set(written.helpers),
         rights_read: Set(written.rights_read),
         result: Set(written.result),
         recorded_by: Set(Some(written.recorded_by)),

@@ -68,7 +68,7 @@ pub async fn extend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     errors.finish(())?;
     let by = at_most.of_same_unit(input.days);
     let agreed_by: BTreeSet<&str> = input.agreed_by.iter().map(String::as_str).collect();
-    let parties = store::parties(desk.tx(), desk.matter().id).await?;
+    let parties = store::parties(desk.tx(), desk.matter().id, desk.proceeding()?.id).await?;
     let agreeing: Vec<String> =
         parties.into_iter().map(|row| row.reference).filter(|party| agreed_by.contains(party.as_str())).collect();
     if agreeing.len() != agreed_by.len() {

@@ -2,8 +2,9 @@
 //! put back from an earlier day, does not. (S-44)
 
 use ::entity::{
-    account, check_override, disclosure, field, idempotency, letter, paper, party, private_note, recusal, report_duty,
-    representative, request, risk, roll_import, roll_member, session, signature,
+    account, check_override, consultation, disclosure, field, helper, idempotency, joint_task, letter, paper,
+    participant, party, private_note, recusal, report_duty, representative, request, risk, roll_import, roll_member,
+    session, signature,
 };
 use sea_orm::EntityTrait;
 
@@ -15,6 +16,7 @@ pub(super) async fn faults(app: &App) -> Result<Vec<String>> {
     let mut check = Check { vault: &app.vault, faults: Vec::new() };
     people(app, &mut check).await?;
     mediation(app, &mut check).await?;
+    joint(app, &mut check).await?;
     rest(app, &mut check).await?;
     Ok(check.faults)
 }
@@ -94,6 +96,31 @@ async fn mediation(app: &App, check: &mut Check<'_>) -> Result<()> {
     }
     for row in signature::Entity::find().all(&app.db).await? {
         check.row("signature", &row.reference, 1, &[("image", row.image.as_deref())]);
+    }
+    Ok(())
+}
+
+async fn joint(app: &App, check: &mut Check<'_>) -> Result<()> {
+    for row in helper::Entity::find().all(&app.db).await? {
+        let values =
+            [("contact", row.contact.as_deref()), ("reason", Some(row.reason.as_str())), ("note", row.note.as_deref())];
+        check.row("helper", &row.reference, row.version, &values);
+    }
+    for row in participant::Entity::find().all(&app.db).await? {
+        let values = [
+            ("contact", row.contact.as_deref()),
+            ("note", row.note.as_deref()),
+            ("follow_up", row.follow_up.as_deref()),
+        ];
+        check.row("participant", &row.reference, row.version, &values);
+    }
+    for row in consultation::Entity::find().all(&app.db).await? {
+        let values = [("others", row.others.as_deref()), ("opinions", Some(row.opinions.as_str()))];
+        check.row("consultation", &row.reference, row.version, &values);
+    }
+    for row in joint_task::Entity::find().all(&app.db).await? {
+        let values = [("measure", Some(row.measure.as_str())), ("note", row.note.as_deref())];
+        check.row("joint_task", &row.reference, row.version, &values);
     }
     Ok(())
 }

@@ -37,6 +37,8 @@ pub enum Tag {
     Mediation,
     /// Agreements between the parties, signatures, seal.
     Agreements,
+    /// Mediation by several bodies together.
+    Joint,
     /// Performance of what was agreed.
     Performance,
     /// Risk grades, and what must be reported upward.

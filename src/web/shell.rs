@@ -176,6 +176,9 @@ fn menu(role: Role, lang: Lang, current: &str, counts: &Counts) -> Vec<MenuGroup
     if watches {
         work.push(item("/risks", "shield", "shell.menu_risks", 0, false));
     }
+    if role.is_desk() {
+        work.push(item("/joint-invitations", "people", "shell.menu_joint", 0, false));
+    }
     work.push(item("/requests", "stamp", "shell.menu_requests", counts.requests, false));
     let mut look = vec![
         item("/letters", "letter", "shell.menu_letters", counts.undelivered, counts.undelivered > 0),

@@ -55,12 +55,18 @@ enum Before {
     Reported,
     /// A local rule has been entered: `about` is its outward id.
     LocalRule,
+    /// Joint mediation has come so far: `about` is its outward id, that of a partner elsewhere, and that of a task.
+    Joint(&'static str),
+    /// Somebody from outside was invited: `about` is the outward id.
+    Helper,
 }
 
 /// Where an operation is tried.
 struct Ground {
     scene: Scene,
     about: String,
+    /// Outward id of the centre.
+    centre: String,
     now: DateTime<Utc>,
     today: NaiveDate,
 }
@@ -150,8 +156,14 @@ impl Ground {
                 text(&papers["items"][0]["id"])
             }
             Before::LocalRule => local_rule(office).await,
+            Before::Joint(how_far) => {
+                let (joint, partner, task) = crate::joint::ground(office, &scene, how_far).await;
+                format!("{joint} {partner} {task}")
+            }
+            Before::Helper => helper(office, &scene).await,
         };
-        Ground { scene, about, now: office.app.now(), today: office.app.today() }
+        let centre = office.body("中心").await;
+        Ground { scene, about, centre, now: office.app.now(), today: office.app.today() }
     }
 }
 
@@ -168,6 +180,14 @@ async fn proposed(office: &Office, scene: &Scene) -> String {
     let body = json!({"mediators": [scene.mediator], "presiding": scene.mediator, "chosen_by": "body"});
     let path = format!("/proceedings/{}/mediators", scene.proceeding);
     text(&clerk.put(&path, body, version).await.expect(202)["request"]["id"])
+}
+
+/// Every party agrees to an expert.
+async fn helper(office: &Office, scene: &Scene) -> String {
+    let mediator = office.api("mediator").await;
+    let path = format!("/proceedings/{}/invited-participants", scene.proceeding);
+    let body = json!({"name": "闻人岫", "capacity": "expert", "reason": "懂水利。", "agreed_by": scene.parties});
+    text(&mediator.post(&path, body).await.expect(201)["id"])
 }
 
 /// The centre counts administrative mediation in working days.
@@ -368,6 +388,11 @@ async fn only_those_with_standing_handle_papers_and_files() {
 #[tokio::test]
 async fn only_those_with_standing_judge_risk_and_report() {
     only_the_right_people_get_through(rows::risks::ROWS).await;
+}
+
+#[tokio::test]
+async fn only_bodies_that_take_part_act_in_a_joint_mediation() {
+    only_the_right_people_get_through(rows::joint::ROWS).await;
 }
 
 #[tokio::test]

@@ -21,6 +21,7 @@ mod floors;
 mod hostile;
 mod house;
 mod intake;
+mod joint;
 mod keys;
 mod letters;
 mod local_rules;

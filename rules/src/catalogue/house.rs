@@ -38,6 +38,11 @@ pub const TS_REPLY: Entry =
 /// A red risk is reported.
 pub const RISK_RED: Entry = by_house("dispute", DETECTED, ("RISK.RED", "红色风险上报", "Red risk reported"), Hours(2));
 
+/// The bodies agree on who leads a joint mediation. No law of the whole country says how long; the three working days follow
+/// those for the transfer between organs. (domain.md §7.6-E; cf. SZDY 45)
+pub const JM_LEAD: Entry =
+    by_house("joint-mediation", PROPOSED, ("JM.LEAD", "协商明确牵头", "Agreeing on the lead"), WorkingDays(3));
+
 /// All of them.
 pub const HOUSE: &[Entry] = &[
     CT_TRIAGE,
@@ -51,4 +56,5 @@ pub const HOUSE: &[Entry] = &[
     DB_LISTED,
     TS_REPLY,
     RISK_RED,
+    JM_LEAD,
 ];

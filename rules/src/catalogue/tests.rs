@@ -8,7 +8,7 @@ use crate::deadline::{Rule, count};
 use crate::law;
 use crate::sheet::INTERNAL;
 
-/// The table of domain.md §2.0, by code and length; behind it the defaults of §2.5 and §2.6.
+/// The table of domain.md §2.0, by code and length; behind it the defaults of §2.5 and §2.6 and the one of machine E (§7.6).
 const MANUAL: &[(&str, &str)] = &[
     ("RM.ACCEPT", "3W"),
     ("RM.TERM", "30D"),
@@ -72,6 +72,7 @@ const MANUAL: &[(&str, &str)] = &[
     ("RISK.RED", "2H"),
     ("SS.TERM", "30D"),
     ("NE.TERM", "15D"),
+    ("JM.LEAD", "3W"),
 ];
 
 fn day(text: &str) -> NaiveDate {

@@ -16,6 +16,16 @@ const DESK: &[Who] = &[
     May(Role::Mediator),
     May(Role::Officer),
 ];
+/// The same, and the bodies that take part in a joint mediation.
+const DESK_AND_PARTNERS: &[Who] = &[
+    May(Role::Clerk),
+    May(Role::Director),
+    May(Role::CommitteeHead),
+    May(Role::StudioHead),
+    May(Role::Mediator),
+    May(Role::Officer),
+    May(Role::Partner),
+];
 /// Everybody who has the dispute in hand, of whatever house: they raise the risk and report (domain.md §7.8).
 const AT_HAND: &[Who] = &[
     May(Role::Clerk),
@@ -64,6 +74,24 @@ pub static DISPUTE: Sheet = Sheet {
             by: DESK,
             law: "SZDY 64; YLJF 34",
             audience: Audience::Parties,
+            ..STEP
+        },
+        // Across regions, departments or trades. (domain.md §7.5 K11, §7.6-E)
+        Step {
+            act: PROPOSE_JOINT,
+            from: &[REGISTERED, crate::stage::TRIAGE, IN_HAND],
+            to: To::To(IN_HAND),
+            by: &[
+                May(Role::Clerk),
+                May(Role::Director),
+                May(Role::CommitteeHead),
+                May(Role::StudioHead),
+                May(Role::Mediator),
+                May(Role::Officer),
+                May(Role::PetitionOfficer),
+                May(Role::Coordinator),
+            ],
+            law: "HD 12; CQ 5, 21",
             ..STEP
         },
         // By rule only: a body gives back what it was routed (row 13 of domain.md §7.3).
@@ -146,8 +174,8 @@ pub static DISPUTE: Sheet = Sheet {
         Step { act: AMEND, from: OPEN_STAGES, by: DESK, ..STEP },
         Step { act: ADD_PARTY, from: OPEN_STAGES, by: DESK, ..STEP },
         Step { act: AMEND_PARTY, from: OPEN_STAGES, by: DESK, ..STEP },
-        Step { act: ATTACH, from: OPEN_STAGES, by: DESK, ..STEP },
-        Step { act: NOTE, from: OPEN_STAGES, by: DESK, ..STEP },
+        Step { act: ATTACH, from: OPEN_STAGES, by: DESK_AND_PARTNERS, ..STEP },
+        Step { act: NOTE, from: OPEN_STAGES, by: DESK_AND_PARTNERS, ..STEP },
         Step { act: ASSESS_RISK, from: OPEN_STAGES, by: AT_HAND, law: "CQ 18", ..STEP },
         Step { act: LOWER_RISK, from: OPEN_STAGES, by: &[May(Role::Director)], law: "CQ 18", ..STEP },
         Step { act: REPORT, from: OPEN_STAGES, by: AT_HAND, law: "RTF 25; WCN 11; FJB 14", ..STEP },
@@ -164,7 +192,7 @@ pub static DISPUTE: Sheet = Sheet {
     time_limits: &[
         TimeLimit {
             starts: &[REGISTER, REOPEN],
-            met: &[OPEN_PROCEEDING, REFUSE_DISPUTE],
+            met: &[OPEN_PROCEEDING, PROPOSE_JOINT, REFUSE_DISPUTE],
             pauses: &[SUPPLEMENT],
             ..CT_TRIAGE.limit
         },

@@ -37,7 +37,7 @@ pub fn faults_among(sheets: &[&Sheet]) -> Vec<String> {
     for sheet in sheets {
         let follows = sheet.steps.iter().flat_map(|step| step.follow);
         for kind in follows.filter_map(|follow| match follow.on {
-            On::New(kind) | On::Open(kind) => Some(kind),
+            On::New(kind) | On::Open(kind) | On::IfOpen(kind) => Some(kind),
             On::Mediation | On::Dispute => None,
         }) {
             if !kinds.contains(kind) {

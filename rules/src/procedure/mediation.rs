@@ -2,6 +2,10 @@
 //!
 //! A kind says by whom it is run and under which articles ([`People`], [`Laws`]), and adds the lines that only it has.
 
+mod laws;
+
+pub use laws::{Laws, ORGAN_LAWS, PEOPLES_LAWS};
+
 use crate::act::*;
 use crate::catalogue::{RM_FIRST, SFQR_APPLY};
 use crate::deadline::Span;
@@ -11,8 +15,6 @@ use crate::sheet::{
     Who::*,
 };
 use crate::stage::*;
-
-pub use super::laws::{Laws, ORGAN_LAWS, PEOPLES_LAWS};
 
 /// Stages between acceptance and the end.
 pub const UNDER_WAY: &[Stage] = &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT];
@@ -103,7 +105,12 @@ pub const EITHER: People = People {
 };
 
 /// How many lines all mediations have in common.
-pub const COMMON: usize = 30;
+pub const COMMON: usize = 33;
+
+/// A joint mediation beside it has its agreement. (domain.md §7.6-E)
+const JOINT_AGREES: FollowUp = FollowUp { on: On::IfOpen("joint-mediation"), act: JOINTLY_AGREE, required: false };
+/// A joint mediation beside it has come to nothing. (domain.md §7.6-E)
+const JOINT_FAILS: &[FollowUp] = &[FollowUp { on: On::IfOpen("joint-mediation"), act: JOINTLY_FAIL, required: false }];
 
 /// The lines that all mediations have in common, as this kind has them.
 #[expect(clippy::too_many_lines, reason = "a table: one line of the procedure after the other")]
@@ -167,6 +174,7 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             by: by.told,
             papers: &["termination-notice"],
             law: law.leave,
+            follow: JOINT_FAILS,
             ..parties
         },
         Step {
@@ -307,10 +315,10 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             from: &[AGREEMENT_DRAFT],
             to: To::To(AGREED),
             by: &[May(Role::SealKeeper)],
-            needs: &[Need::CompleteAgreement, Need::EverySignature],
+            needs: &[Need::CompleteAgreement, Need::EverySignature, Need::EveryBodySealed],
             papers: &["agreement"],
             law: law.sign,
-            follow: &[FollowUp { on: On::New("performance"), act: OPEN, required: true }],
+            follow: &[FollowUp { on: On::New("performance"), act: OPEN, required: true }, JOINT_AGREES],
             audience: Audience::Parties,
             forward: true,
         },
@@ -321,6 +329,7 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             by: by.body,
             papers: &["termination-notice"],
             law: law.fail,
+            follow: JOINT_FAILS,
             ..parties
         },
         Step {
@@ -330,6 +339,7 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             by: by.told,
             papers: &["termination-notice"],
             law: law.withdraw,
+            follow: JOINT_FAILS,
             ..parties
         },
         Step {
@@ -340,11 +350,30 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             needs: &[Need::Ground],
             papers: &["termination-notice"],
             law: law.terminate,
+            follow: JOINT_FAILS,
             ..parties
         },
         // By rule only: an appraisal beside it begins or ends.
         Step { act: APPRAISAL_BEGUN, from: UNDER_WAY, by: &[May(Role::Clock)], law: law.suspend, ..parties },
         Step { act: APPRAISAL_OVER, from: UNDER_WAY, by: &[May(Role::Clock)], law: law.suspend, ..parties },
+        // A party may be applicant here and respondent elsewhere (domain.md §8). Once a text is there, the sides stand.
+        Step {
+            act: SET_SIDES,
+            from: &[CONSENT_PENDING, ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED],
+            by: by.body,
+            law: law.consent,
+            ..parties
+        },
+        // Row 24 of domain.md §7.3: whoever helps from outside comes with the consent of every party.
+        Step {
+            act: INVITE_HELP,
+            from: &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, AGREEMENT_DRAFT],
+            by: by.suspend,
+            needs: &[Need::HelpAgreed],
+            law: "RTF 20",
+            ..parties
+        },
+        Step { act: ANSWER_HELP, from: UNDER_WAY, by: by.told, law: "RTF 20", ..parties },
     ]
 }
 

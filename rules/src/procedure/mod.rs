@@ -9,10 +9,10 @@ pub mod dispute;
 mod faults;
 pub mod health;
 pub mod industry;
+pub mod joint;
 pub mod judicial;
 pub mod labour;
 pub mod land;
-mod laws;
 pub mod market;
 pub mod mediation;
 pub mod medical;
@@ -48,5 +48,6 @@ pub static ALL: &[&Sheet] = &[
     &settlement::SETTLEMENT,
     &neutral_evaluation::NEUTRAL_EVALUATION,
     &appraisal::APPRAISAL,
+    &joint::JOINT,
     &performance::PERFORMANCE,
 ];

@@ -35,6 +35,7 @@ fn head(page: &mut String, sheet: &Sheet) -> std::fmt::Result {
         Opened::ByRule => "随规则",
         Opened::AsTheWay => "作为途径",
         Opened::Beside => "并行",
+        Opened::ByItsOwnAct => "并行（纠纷上的专门动作）",
     };
     writeln!(page, "调解程序 {} · 启动 {opened} · 收费 {}", yes(sheet.is_mediation), yes(sheet.may_charge))?;
     if !sheet.like.is_empty() {
@@ -104,7 +105,7 @@ fn person(who: Who) -> String {
         Who::May(role) => role.zh().to_owned(),
         Who::Propose(role) => format!("{}（提请）", role.zh()),
         Who::MaySimple(role) => format!("{}（简单案件；其余提请）", role.zh()),
-        Who::Designates(role) => format!("{}（两次退回后由其指定）", role.zh()),
+        Who::Designates(role) => format!("{}（须指定时由其指定）", role.zh()),
     }
 }
 
@@ -112,6 +113,7 @@ fn follow_up(follow: &FollowUp) -> String {
     let on = match follow.on {
         On::New(kind) => format!("新开 {kind}"),
         On::Open(kind) => format!("已开 {kind}"),
+        On::IfOpen(kind) => format!("已开 {kind}（有则办）"),
         On::Mediation => "正在进行的调解".to_owned(),
         On::Dispute => "纠纷".to_owned(),
     };

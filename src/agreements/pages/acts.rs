@@ -151,14 +151,20 @@ async fn sealing(app: &App, visitor: &Visitor, id: &str, state: FormState, statu
     let lang = looked.lang;
     let sealed_on = state.value("sealed_on").parse::<NaiveDate>().unwrap_or(app.today());
     let signed_on = agreement.signatures.iter().map(|by| by.signed_on);
-    let signed_on: Vec<NaiveDate> = signed_on.chain(agreement.annex.and_then(|annex| annex.last_on)).collect();
+    let seals = agreement.body_seals.iter().filter_map(|body| body.sealed_on);
+    let annex = agreement.annex.and_then(|annex| annex.last_on);
+    let signed_on: Vec<NaiveDate> = signed_on.chain(seals).chain(annex).collect();
     let effect = effect_of(app, looked.proceeding.kind.code, &signed_on, sealed_on, lang).await?;
     let n = looked.dispute.parties.len();
     let day = in_date(effect.effective_on, lang);
-    let complete = agreement.missing_signatures.is_empty();
+    let unsealed = agreement.body_seals.iter().filter(|body| body.sealed_on.is_none()).count();
+    let complete = agreement.missing_signatures.is_empty() && unsealed == 0;
     // The latest of all days counts: while somebody has still to sign, nobody knows it.
     let mut sentence = match complete {
         true => lang.fill("agreements.seal_sentence", &[("day", &day), ("n", &n)]),
+        false if agreement.missing_signatures.is_empty() => {
+            lang.fill("agreements.seal_waits_for_bodies", &[("n", &unsealed)])
+        }
         false => lang.fill("agreements.seal_waits", &[("n", &agreement.missing_signatures.len())]),
     };
     if let Some(until) = effect.confirmation_until.filter(|_| complete) {
@@ -199,6 +205,10 @@ fn tasks(looked: &Looked, agreement: &AgreementView) -> Vec<TaskShown> {
     if tasks.is_empty() {
         tasks.push(task("done", lang.t("agreements.all_have_signed").into_owned()));
     }
+    tasks.extend(agreement.body_seals.iter().map(|body| match body.sealed_on {
+        Some(_) => task("done", lang.fill("agreements.body_has_sealed", &[("name", &body.name)])),
+        None => task("blocking", lang.fill("agreements.lacks_body_seal", &[("name", &body.name)])),
+    }));
     tasks
 }
 
@@ -207,5 +217,9 @@ fn dates(looked: &Looked, agreement: &AgreementView, sealed_on: NaiveDate) -> Ve
     let signed =
         agreement.signatures.iter().map(|by| FactShown { label: by.name.clone(), value: in_date(by.signed_on, lang) });
     let seal = FactShown { label: lang.t("agreements.the_seal").into_owned(), value: in_date(sealed_on, lang) };
-    signed.chain([seal]).collect()
+    let bodies = agreement
+        .body_seals
+        .iter()
+        .filter_map(|body| Some(FactShown { label: body.name.clone(), value: in_date(body.sealed_on?, lang) }));
+    signed.chain(bodies).chain([seal]).collect()
 }

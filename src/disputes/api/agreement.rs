@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use poem_openapi::Object;
 use rules::money::Money;
 
+use super::BodySealView;
 use crate::disputes::views;
 
 fn amount(amount: Option<Money>) -> Option<String> {
@@ -64,6 +65,8 @@ pub struct AgreementView {
     pub missing_signatures: Vec<MissingSignatureView>,
     /// How far the roll that belongs to it is signed; only with a group.
     pub annex: Option<AnnexSigningView>,
+    /// Seals of the bodies of a joint mediation, given and missing.
+    pub body_seals: Vec<BodySealView>,
     /// Follow-up visits.
     pub follow_ups: Vec<FollowUpView>,
 }
@@ -115,6 +118,7 @@ impl From<views::AgreementView> for AgreementView {
                 missing: annex.missing,
                 last_on: annex.last_on,
             }),
+            body_seals: view.body_seals.into_iter().map(Into::into).collect(),
             follow_ups: view.follow_ups.into_iter().map(Into::into).collect(),
         }
     }

@@ -7,6 +7,7 @@ use poem_openapi::Object;
 use rules::sheet::Named;
 
 use super::agreement::AgreementView;
+use super::helpers::{HelperView, SideView};
 use super::mediators::{DisclosureView, RecusalView};
 use super::people::{OrganisationView, PartyView, SaidView};
 use super::risk::RiskView;
@@ -282,6 +283,10 @@ pub struct ProceedingView {
     pub mediators: Vec<MediatorView>,
     /// Consent and acknowledgement of each party.
     pub parties: Vec<SaidView>,
+    /// Where every party of the dispute stands here.
+    pub sides: Vec<SideView>,
+    /// People from outside who were invited to help, oldest first.
+    pub invited_participants: Vec<HelperView>,
     /// Extensions.
     pub extensions: Vec<ExtensionView>,
     /// Suspensions.
@@ -323,6 +328,8 @@ impl ProceedingView {
             ended_on: view.ended_on,
             mediators: view.mediators.into_iter().map(Into::into).collect(),
             parties: view.said.into_iter().map(Into::into).collect(),
+            sides: view.sides.into_iter().map(Into::into).collect(),
+            invited_participants: view.helpers.into_iter().map(Into::into).collect(),
             extensions: view.extensions.into_iter().map(Into::into).collect(),
             suspensions: view.suspensions.into_iter().map(Into::into).collect(),
             disclosures: view.disclosures.into_iter().map(Into::into).collect(),

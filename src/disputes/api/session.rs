@@ -28,6 +28,8 @@ pub struct SessionView {
     pub video_url: Option<String>,
     /// Outward ids of the parties invited or present.
     pub attendees: Vec<String>,
+    /// Outward ids of the people from outside who came to help.
+    pub invited_participants: Vec<String>,
     /// The day it took place.
     pub held_on: Option<NaiveDate>,
     /// What was said; absent for those who are not of the body.
@@ -53,6 +55,7 @@ impl From<views::SessionView> for SessionView {
             place: view.place,
             video_url: view.video_url,
             attendees: view.attendees.into_iter().map(|(id, _)| id).collect(),
+            invited_participants: view.helpers.into_iter().map(|(id, _)| id).collect(),
             held_on: view.held_on,
             minutes: view.minutes,
             undisputed_facts: view.undisputed_facts,

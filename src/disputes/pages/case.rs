@@ -290,7 +290,14 @@ fn tabs(view: &DisputeView, base: &str, here: &str, lang: Lang) -> Vec<TabShown>
         count: if count == 0 { String::new() } else { count.to_string() },
         current: path == here,
     };
-    vec![
+    let joint = view.proceedings.iter().rev().find(|row| row.kind.code == "joint-mediation");
+    let joint = joint.map(|row| TabShown {
+        href: format!("/proceedings/{}/joint", row.id),
+        label: lang.t("disputes.tab_joint").into_owned(),
+        count: String::new(),
+        current: false,
+    });
+    let mut tabs = vec![
         tab("", "disputes.tab_history", 0),
         tab("/parties", "disputes.tab_parties", view.parties.len()),
         tab("/sessions", "disputes.tab_sessions", sessions),
@@ -299,7 +306,9 @@ fn tabs(view: &DisputeView, base: &str, here: &str, lang: Lang) -> Vec<TabShown>
         tab("/deadlines", "disputes.tab_deadlines", view.deadlines.len()),
         tab("/settlement", "disputes.tab_settlement", agreements),
         tab("/risk", "risks.tab", view.risk.open().count()),
-    ]
+    ];
+    tabs.extend(joint);
+    tabs
 }
 
 /// A deadline with what it rests on.

@@ -10,6 +10,7 @@ mod listed;
 pub mod rows;
 pub mod show;
 mod show_clock;
+pub mod show_helpers;
 mod show_mediators;
 pub mod show_risk;
 mod show_run;

@@ -3,7 +3,7 @@
 use ::entity::id::{AccountId, AgreementId, OrganisationId, PartyId, ProceedingId};
 use ::entity::{
     account, acknowledgement, agreement, consent, deadline, deadline_pause, disclosure, dispute, extension, follow_up,
-    letter, matter, obligation, organisation, paper, party, performance_entry, proceeding, proceeding_mediator,
+    helper, letter, matter, obligation, organisation, paper, party, performance_entry, proceeding, proceeding_mediator,
     recusal, representative, session, signature, suspension, timeline,
 };
 use rules::Facts;
@@ -13,11 +13,13 @@ use sea_orm::{
 
 use crate::app::App;
 use crate::desk::facts::{Given, Loaded, agreement_facts};
-use crate::desk::fields;
 use crate::desk::papers::of_the_file;
 use crate::desk::roll::{AnnexOf, Roll, annexes, rolls};
 use crate::desk::scope::Found;
+use crate::desk::sides::Sides;
 use crate::desk::{Caller, Seat};
+use crate::desk::{fields, joint};
+use crate::disputes::views::BodySealView;
 use crate::error::{Error, Result};
 
 /// Letters that were given up and whose readers were not told by telephone either.
@@ -81,6 +83,14 @@ pub struct Rows {
     pub follow_ups: Vec<follow_up::Model>,
     /// Values of the fields that only the kind of a proceeding has.
     pub fields: std::collections::BTreeMap<ProceedingId, fields::Values>,
+    /// What proceedings say of the sides of the parties.
+    pub sides: std::collections::HashMap<ProceedingId, Sides>,
+    /// Who was invited to help, oldest first.
+    pub helpers: Vec<helper::Model>,
+    /// Seals of participating bodies by agreement: the body, and the day unless it is missing.
+    pub body_seals: Vec<(AgreementId, BodySealView)>,
+    /// Joint mediations whose lead only the coordination office designates.
+    pub designated: Vec<ProceedingId>,
     /// Papers, newest first.
     pub papers: Vec<paper::Model>,
     /// How many letters there are, and how many readers have to be told by telephone.
@@ -141,6 +151,14 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
     let papers = of_the_file(papers);
     let fields = fields::of_many(db, &app.vault, &ids).await?;
     let letters = letters(db, &matter).await?;
+    let (sides, helpers) = super::show_helpers::load(db, &ids).await?;
+    let body_seals = super::show_helpers::body_seals(db, &proceedings, &agreements).await?;
+    let mut designated = Vec::new();
+    for row in &proceedings {
+        if joint::is_designated(db, row).await? {
+            designated.push(row.id);
+        }
+    }
     let risk = super::show_risk::load(app, &matter).await?;
     let mut accounts: Vec<AccountId> = of_proceedings.mediators.iter().map(|row| row.account_id).collect();
     accounts.extend(of_proceedings.disclosures.iter().flat_map(|row| [row.account_id, row.recorded_by]));
@@ -175,6 +193,10 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         signatures: settled.signatures,
         follow_ups: settled.follow_ups,
         fields,
+        sides,
+        helpers,
+        body_seals,
+        designated,
         papers,
         risk,
         matter,

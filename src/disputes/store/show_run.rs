@@ -5,10 +5,11 @@ use rules::deadline::Span;
 use rules::money::Money;
 use rules::role::Role;
 use rules::sheet::{Act, Class, Named, Need, Sheet, Stage};
+use rules::standing::Standing;
 use rules::{Effect, act, ground, list, offered};
 
 use super::show::{Looking, named, organisation, stage};
-use super::{show_clock, show_mediators};
+use super::{show_clock, show_helpers, show_mediators};
 use crate::desk::deadlines::{self, state};
 use crate::desk::fields;
 use crate::disputes::links::{Whither, call_of};
@@ -55,6 +56,8 @@ pub fn proceeding(looking: &Looking<'_>, row: &proceeding::Model) -> Result<Proc
         ended_on: row.ended_on,
         mediators: show_mediators::mediators(looking, row),
         said: said(looking, row),
+        sides: show_helpers::sides(looking, row),
+        helpers: show_helpers::helpers(looking, row)?,
         extensions: extensions(looking, row),
         suspensions: suspensions(looking, row),
         disclosures: show_mediators::disclosures(looking, row)?,
@@ -112,7 +115,9 @@ pub fn acts(
 ) -> Vec<AvailableAct> {
     let actor = looking.rows.seat.actor(on.map(|row| row.id));
     let mut acts: Vec<AvailableAct> = Vec::new();
-    for (step, effect) in offered(sheet, now, &actor, &looking.rows.facts) {
+    let mut facts = looking.rows.facts.clone();
+    facts.designation |= on.is_some_and(|row| looking.rows.designated.contains(&row.id));
+    for (step, effect) in offered(sheet, now, &actor, &facts) {
         // The text stands still from the first signature on (RTF 29).
         if step.act == act::REDRAFT && on.is_some_and(|row| signing_begun(looking, row)) {
             continue;
@@ -121,6 +126,9 @@ pub fn acts(
             continue;
         }
         if step.needs.contains(&Need::MayBeOral) && on.is_some_and(|row| looking.rows.written.contains(&row.id)) {
+            continue;
+        }
+        if step.act == act::ANSWER_HELP && on.is_some_and(|row| !waits_for_an_answer(looking, row)) {
             continue;
         }
         let Some(href) = call_of(step.act, to) else { continue };
@@ -135,6 +143,12 @@ pub fn acts(
 fn signing_begun(looking: &Looking<'_>, row: &proceeding::Model) -> bool {
     let of_it = |agreement: &agreement::Model| agreement.proceeding_id == row.id;
     looking.rows.agreements.iter().any(|(agreement, _)| of_it(agreement) && agreement.state == "signing")
+}
+
+/// Somebody was invited who has not answered, or who helps and may leave.
+fn waits_for_an_answer(looking: &Looking<'_>, row: &proceeding::Model) -> bool {
+    let of_it = looking.rows.helpers.iter().filter(|helper| helper.proceeding_id == row.id);
+    of_it.into_iter().any(|helper| matches!(helper.state.as_str(), "invited" | "joined"))
 }
 
 /// The limit was extended before, or has run out.
@@ -174,8 +188,7 @@ fn ground_named(code: &str) -> Named {
 
 fn said(looking: &Looking<'_>, row: &proceeding::Model) -> Vec<SaidView> {
     let rows = looking.rows;
-    rows.parties
-        .iter()
+    show_helpers::parties(looking, row.id)
         .map(|party| {
             let consent = rows.consents.iter().rfind(|said| said.proceeding_id == row.id && said.party_id == party.id);
             let read =
@@ -230,6 +243,12 @@ fn session_view(looking: &Looking<'_>, of: &proceeding::Model, row: &session::Mo
         let party = rows.parties.iter().find(|party| party.reference == reference);
         party.map(|party| (reference, party.name.clone()))
     };
+    let came_to_help: Vec<String> =
+        row.helpers.as_deref().and_then(|list| serde_json::from_str(list).ok()).unwrap_or_default();
+    let helper = |reference: String| {
+        let found = rows.helpers.iter().find(|helper| helper.reference == reference);
+        found.map(|helper| (reference, helper.name.clone()))
+    };
     Ok(SessionView {
         id: row.reference.clone(),
         proceeding: of.reference.clone(),
@@ -241,6 +260,7 @@ fn session_view(looking: &Looking<'_>, of: &proceeding::Model, row: &session::Mo
         place: row.place.clone(),
         video_url: row.video_url.clone(),
         attendees: attendees.into_iter().filter_map(name).collect(),
+        helpers: came_to_help.into_iter().filter_map(helper).collect(),
         held_on: row.held_on,
         minutes: opened("minutes", &row.minutes)?,
         undisputed_facts: opened("undisputed_facts", &row.undisputed_facts)?,
@@ -256,7 +276,11 @@ fn sees_agreement(looking: &Looking<'_>, row: &agreement::Model) -> bool {
     let of_body = seat.is_of_body(Some(row.proceeding_id)) || looking.caller.role == Role::Director;
     match row.state.as_str() {
         "effective" | "superseded" => true,
-        "signing" => of_body || looking.caller.keeps_seal,
+        // Also for the bodies that take part and seal with it.
+        "signing" => {
+            let here = seat.standings(Some(row.proceeding_id));
+            of_body || looking.caller.keeps_seal || here.contains(&Standing::Participant)
+        }
         _ => of_body,
     }
 }
@@ -299,6 +323,7 @@ fn agreement_view(
         signatures: signed.clone().map(|signature| signature_view(looking, signature)).collect(),
         missing_signatures: missing_signatures(looking, row, &signed.collect::<Vec<_>>()),
         annex: annex(looking, row),
+        body_seals: rows.body_seals.iter().filter(|(of, _)| *of == row.id).map(|(_, seal)| seal.clone()).collect(),
         follow_ups: follow_ups
             .map(|visit| FollowUpView {
                 id: visit.reference.clone(),
@@ -411,7 +436,8 @@ fn missing_signatures(
         return Vec::new();
     }
     let rows = looking.rows;
-    let parties = rows.parties.iter().filter(|party| signed.iter().all(|by| by.party_id != Some(party.id)));
+    let here = show_helpers::parties(looking, row.proceeding_id);
+    let parties = here.filter(|party| signed.iter().all(|by| by.party_id != Some(party.id)));
     let parties = parties.map(|party| MissingSignature {
         party: Some(party.reference.clone()),
         mediator: None,

@@ -56,6 +56,8 @@ pub struct AgreementView {
     pub missing_signatures: Vec<MissingSignature>,
     /// How far the roll that belongs to it is signed; none without a group.
     pub annex: Option<AnnexSigningView>,
+    /// Seals of the bodies of a joint mediation, given and missing; empty for an agreement of one body.
+    pub body_seals: Vec<super::BodySealView>,
     /// Follow-up visits.
     pub follow_ups: Vec<FollowUpView>,
 }

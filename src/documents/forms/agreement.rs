@@ -42,6 +42,9 @@ pub struct Facts {
     pub signatories: Vec<Signatory>,
     /// Seal of the committee.
     pub seal: SealOf,
+    /// Seals of the bodies that take part in a joint mediation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seals: Vec<SealOf>,
 }
 
 /// One instalment.
@@ -87,6 +90,7 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     blocks.extend(closing.into_iter().map(|words| Paragraph::new(words).into()));
     blocks.push(signatures("当事人（签名、盖章或者按指印），人民调解员、记录人（签名）：", &facts.signatories));
     blocks.push(facts.seal.block());
+    blocks.extend(facts.seals.iter().map(SealOf::block));
     Sheet { name: "人民调解协议书".to_owned(), body: Type::THREE, blocks }
 }
 

@@ -7,6 +7,8 @@
 
 pub mod acceptance_form;
 pub mod agreement;
+pub mod consultation_minutes;
+pub mod exchange_sheet;
 pub mod extension_consent;
 pub mod notices;
 pub mod oral_agreement;
@@ -63,6 +65,10 @@ pub enum Paper {
     ExtensionConsent(extension_consent::Facts),
     /// 无争议事实确认书.
     UndisputedFacts(undisputed_facts::Facts),
+    /// 联合会商纪要.
+    ConsultationMinutes(consultation_minutes::Facts),
+    /// 联合调处信息交换单.
+    ExchangeSheet(exchange_sheet::Facts),
 }
 
 /// What stands around the facts of a paper.
@@ -114,6 +120,10 @@ impl Paper {
             Paper::OralAgreement(_) => ("oral-agreement", "人民调解口头协议登记表", "Record of an oral agreement"),
             Paper::ExtensionConsent(_) => ("extension-consent", "延长调解期限同意书", "Consent to an extension"),
             Paper::UndisputedFacts(_) => ("undisputed-facts", "无争议事实确认书", "Confirmation of undisputed facts"),
+            Paper::ConsultationMinutes(_) => {
+                ("consultation-minutes", "联合会商纪要", "Minutes of a joint consultation")
+            }
+            Paper::ExchangeSheet(_) => ("exchange-sheet", "联合调处信息交换单", "Exchange sheet of a joint mediation"),
         }
     }
 
@@ -131,6 +141,8 @@ impl Paper {
             Paper::OralAgreement(facts) => oral_agreement::sheet(facts, number),
             Paper::ExtensionConsent(facts) => extension_consent::sheet(facts, number),
             Paper::UndisputedFacts(facts) => undisputed_facts::sheet(facts, number),
+            Paper::ConsultationMinutes(facts) => consultation_minutes::sheet(facts, number),
+            Paper::ExchangeSheet(facts) => exchange_sheet::sheet(facts, number),
         }
     }
 }

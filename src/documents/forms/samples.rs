@@ -108,6 +108,7 @@ pub(super) fn agreement() -> agreement::Facts {
             signs("人民调解员", "宓春兰"),
         ],
         seal: seal(Some(day(4, 7)), true),
+        seals: Vec::new(),
     }
 }
 
@@ -267,6 +268,49 @@ fn undisputed_facts() -> undisputed_facts::Facts {
     }
 }
 
+fn consultation_minutes() -> consultation_minutes::Facts {
+    consultation_minutes::Facts {
+        lead: "澜安县人力资源和社会保障局".to_owned(),
+        ordinal: 1,
+        held_on: day(2, 5),
+        place: "县中心联合会商室".to_owned(),
+        chair: "应知远".to_owned(),
+        bodies: words(&["澜安县人力资源和社会保障局", "澜安县住房和城乡建设局", "澜安县总工会"]),
+        others: String::new(),
+        cause: "劳动纠纷".to_owned(),
+        opinions: "人社部门已核对43人名册和金额。\n住建部门建议由总承包单位先行清偿。".to_owned(),
+        items: vec![item()],
+        recorder: "舒亦凡".to_owned(),
+    }
+}
+
+fn item() -> consultation_minutes::Item {
+    let measure = "督促总承包单位先行清偿，核对付款凭证".to_owned();
+    consultation_minutes::Item { body: "澜安县住房和城乡建设局".to_owned(), measure, due_on: day(2, 12) }
+}
+
+fn exchange_sheet() -> exchange_sheet::Facts {
+    let partner = exchange_sheet::Body {
+        name: "泠川县矛盾纠纷调处化解中心".to_owned(),
+        case_number: "〔2026〕泠川联调字第3号".to_owned(),
+        state: "已确认参加".to_owned(),
+    };
+    exchange_sheet::Facts {
+        to: partner.name.clone(),
+        to_number: partner.case_number.clone(),
+        number: "LA-2026-000049".to_owned(),
+        cause: "山林土地纠纷".to_owned(),
+        parties: words(&["申请人石埠村村民委员会", "被申请人下沱村村民委员会"]),
+        bodies: vec![partner],
+        course: words(&["人民调解：2026年5月12日启动，现为“调解中”"]),
+        undisputed: words(&["界河水坝位于下沱村一侧"]),
+        agreements: vec![],
+        items: vec![item()],
+        issued_on: day(6, 18),
+        body: "澜安县社会矛盾纠纷调处化解中心".to_owned(),
+    }
+}
+
 /// A paper of every form.
 pub(super) fn all() -> Vec<Paper> {
     vec![
@@ -281,5 +325,7 @@ pub(super) fn all() -> Vec<Paper> {
         Paper::OralAgreement(oral_agreement()),
         Paper::ExtensionConsent(extension_consent()),
         Paper::UndisputedFacts(undisputed_facts()),
+        Paper::ConsultationMinutes(consultation_minutes()),
+        Paper::ExchangeSheet(exchange_sheet()),
     ]
 }

@@ -2,8 +2,8 @@
 
 use ::entity::id::{AccountId, MatterId, OrganisationId, ProceedingId};
 use ::entity::{
-    account, deadline, dispute, extension, organisation, party, proceeding, proceeding_mediator, representative,
-    session, timeline,
+    account, deadline, dispute, extension, helper, organisation, party, proceeding, proceeding_mediator,
+    representative, session, timeline,
 };
 use rules::act;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -157,4 +157,25 @@ pub(in crate::documents) async fn proceeding(
 pub(in crate::documents) async fn proceedings(db: &impl ConnectionTrait, of: MatterId) -> Result<Vec<Proceeding>> {
     let of_matter = proceeding::Column::MatterId.eq(of);
     Ok(proceeding::Entity::find().filter(of_matter).order_by_asc(proceeding::Column::Id).all(db).await?)
+}
+
+/// The people from outside who came to a session, as papers name them: 名字（身份，单位）.
+pub(in crate::documents) async fn helpers_of(
+    db: &impl ConnectionTrait,
+    proceeding: ProceedingId,
+    came: Option<&str>,
+) -> Result<Vec<String>> {
+    let came: Vec<String> = came.and_then(|list| serde_json::from_str(list).ok()).unwrap_or_default();
+    let all = helper::Entity::find()
+        .filter(helper::Column::ProceedingId.eq(proceeding))
+        .filter(helper::Column::Reference.is_in(came))
+        .order_by_asc(helper::Column::Id)
+        .all(db)
+        .await?;
+    let called = |row: helper::Model| {
+        let capacity = rules::list::find(rules::list::HELPERS, &row.capacity).map_or("", |one| one.zh);
+        let whence = row.organisation.map(|name| format!("，{name}")).unwrap_or_default();
+        format!("{}（{capacity}{whence}）", row.name)
+    };
+    Ok(all.into_iter().map(called).collect())
 }

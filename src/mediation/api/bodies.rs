@@ -234,6 +234,9 @@ pub struct RecordBody {
     /// Outward ids of the parties who came.
     #[oai(validator(max_items = 200))]
     pub attended: Option<Vec<String>>,
+    /// Outward ids of the invited participants who came: only those who have said that they help.
+    #[oai(validator(max_items = 50))]
+    pub invited_participants: Option<Vec<String>>,
     /// The rights notice was read out.
     pub rights_read: Option<bool>,
     /// agreed, partly, again, none.
@@ -244,8 +247,16 @@ pub struct RecordBody {
 
 impl From<RecordBody> for Record {
     fn from(body: RecordBody) -> Record {
-        let RecordBody { held_on, minutes, undisputed_facts, attended, rights_read, result, late_entry_reason } = body;
-        Record { held_on, minutes, undisputed_facts, attended, rights_read, result, late_entry_reason }
+        Record {
+            held_on: body.held_on,
+            minutes: body.minutes,
+            undisputed_facts: body.undisputed_facts,
+            attended: body.attended,
+            helpers: body.invited_participants,
+            rights_read: body.rights_read,
+            result: body.result,
+            late_entry_reason: body.late_entry_reason,
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::mediation::{self, Invitation, RESULTS, Record};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{PageError, Visitor, render, see_other};
 use crate::web::shell::Shell;
-use crate::web::shown::{Choice, FactShown};
+use crate::web::shown::{Choice, FactShown, in_words};
 
 #[derive(Template)]
 #[template(path = "mediation/session_new.html")]
@@ -40,6 +40,8 @@ struct RecordPage {
     version: String,
     facts: Vec<FactShown>,
     attended: Vec<Choice>,
+    /// People from outside who help and may have been there.
+    helpers: Vec<Choice>,
     results: Vec<Choice>,
     rights_read: bool,
     may_write: bool,
@@ -136,6 +138,7 @@ async fn write(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Re
         minutes: form.get("minutes").to_owned(),
         undisputed_facts: form.text("undisputed_facts"),
         attended: Some(typed::all(form, "attended")),
+        helpers: Some(typed::all(form, "invited_participants")),
         rights_read: Some(form.has("rights_read")),
         result: form.text("result"),
         late_entry_reason: form.text("late_entry_reason"),
@@ -195,6 +198,7 @@ async fn record(app: &App, visitor: &Visitor, id: &str, back: Back, status: Stat
         attended: looked.parties(|party| {
             if is_back { state.chosen("attended", party) } else { came.iter().any(|came| came == party) }
         }),
+        helpers: helping(&looked, &session, is_back.then_some(&state)),
         results: choices(RESULTS, &stands("result", session.result.clone().unwrap_or_default()), looked.lang, false),
         rights_read: if is_back { state.typed.has("rights_read") } else { attendance.rights_read },
         may_write,
@@ -226,6 +230,24 @@ async fn own_note(app: &App, visitor: &Visitor, looked: &Looked, id: &str) -> Re
         Err(Error::NotFound) => Ok((true, String::new(), String::new())),
         Err(other) => Err(other),
     }
+}
+
+/// Those who help, and those of them who came; also who came and has left since.
+fn helping(looked: &Looked, session: &SessionView, back: Option<&FormState>) -> Vec<Choice> {
+    let came = |id: &str| match back {
+        Some(state) => state.chosen("invited_participants", id),
+        None => session.helpers.iter().any(|(known, _)| known == id),
+    };
+    let was_there = |id: &str| session.helpers.iter().any(|(known, _)| known == id);
+    let helping = looked.proceeding.helpers.iter().filter(|row| row.state.code == "joined" || was_there(&row.id));
+    helping
+        .map(|row| Choice {
+            selected: came(&row.id),
+            value: row.id.clone(),
+            label: row.name.clone(),
+            hint: in_words(row.capacity, looked.lang),
+        })
+        .collect()
 }
 
 fn facts(app: &App, session: &SessionView, lang: Lang) -> Vec<FactShown> {

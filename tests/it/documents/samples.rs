@@ -96,6 +96,7 @@ pub fn neighbours() -> Facts {
         confirmable: true,
         signatories: places(&parties, "蒲海棠"),
         seal: SealOf { body: "栖桐镇枣坪村人民调解委员会".to_owned(), on: None, affixed: false },
+        seals: Vec::new(),
         parties,
     }
 }

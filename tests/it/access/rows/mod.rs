@@ -7,6 +7,7 @@ pub mod agreements;
 pub mod disputes;
 pub mod documents;
 pub mod intake;
+pub mod joint;
 pub mod letters;
 pub mod lists;
 pub mod mediation;
@@ -27,6 +28,7 @@ pub(super) const ALL: &[&[Row]] = &[
     disputes::ROWS,
     documents::ROWS,
     intake::ROWS,
+    joint::ROWS,
     letters::ROWS,
     lists::ROWS,
     mediation::ROWS,

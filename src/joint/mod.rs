@@ -1,0 +1,106 @@
+//! Joint mediation (联合调处): who leads, which bodies take part, what they plan and consult on, what each took on, and their
+//! seals under one agreement. The mediation itself runs in `mediation`, by the law of its kind. (machine E of domain.md §7.6)
+
+mod agree;
+pub mod api;
+mod bodies;
+mod consult;
+mod exchange;
+mod lead;
+pub mod pages;
+mod propose;
+mod store;
+mod views;
+
+pub use agree::{BodySeal, FollowUp, begin, follow_up, seal};
+pub use bodies::{Answer, Body, answer, ask};
+pub use consult::{Completion, Consultation, TaskInput, complete, consult};
+pub use exchange::exchange;
+pub use lead::{LeadInput, name_lead};
+pub use propose::{Proposal, propose};
+pub use views::{
+    AgreementHere, ConsultationView, InvitationView, JointView, MediationHere, ParticipantView, TaskView, invitations,
+    look,
+};
+
+use chrono::NaiveDate;
+use rules::role::Role;
+use rules::standing::Standing;
+
+use crate::app::App;
+use crate::desk::{Desk, Told, legal_day};
+use crate::error::{Error, FieldErrors, Result};
+use crate::text;
+
+/// Longest name, place or number, in characters.
+const LINE: usize = 100;
+/// Longest reason, note or measure, in characters.
+const WORDS: usize = 1_000;
+
+/// A legal day, and why it is entered late.
+struct Day {
+    on: NaiveDate,
+    late: Option<String>,
+}
+
+impl Day {
+    fn read(
+        app: &App,
+        field: &'static str,
+        given: Option<NaiveDate>,
+        late: Option<&str>,
+        errors: &mut FieldErrors,
+    ) -> Result<Day> {
+        let late = text::optional("late_entry_reason", late, 200, false, errors);
+        match legal_day(app.today(), field, given, late.as_deref()) {
+            Ok(on) => Ok(Day { on, late }),
+            Err(error) => {
+                errors.extend(error)?;
+                Ok(Day { on: app.today(), late })
+            }
+        }
+    }
+
+    fn told(&self, told: Told) -> Told {
+        match &self.late {
+            None => told,
+            Some(why) => Told {
+                zh: format!("{}（补录，原因：{why}）", told.zh),
+                en: format!("{} (entered late: {why})", told.en),
+                ..told
+            },
+        }
+    }
+
+    /// Refuses a day before another one.
+    fn not_before(&self, field: &'static str, earliest: NaiveDate) -> Result<()> {
+        if self.on >= earliest {
+            return Ok(());
+        }
+        let zh = format!("日期不能早于{}。", rules::calendar::date_zh(earliest));
+        let en = format!("The day cannot lie before {}.", rules::calendar::date_en(earliest));
+        Err(Error::field(field, "date-too-early", zh, en))
+    }
+}
+
+/// For whom the caller speaks in a joint mediation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Voice {
+    /// For the joint mediation as a whole: the lead, or the centre.
+    Lead,
+    /// For the own body only.
+    Own,
+}
+
+/// Whether the caller speaks for this body: the lead and the centre for everybody, a body for itself.
+fn voice(desk: &Desk<'_>, body: &store::Participant, act: rules::sheet::Act) -> Result<Voice> {
+    let here = desk.seat().standings(Some(body.proceeding_id));
+    let of_centre = here.contains(&Standing::Centre) && matches!(desk.caller().role, Role::Clerk | Role::Director);
+    if here.contains(&Standing::Body) || of_centre {
+        return Ok(Voice::Lead);
+    }
+    if body.organisation_id == Some(desk.caller().organisation_id) {
+        return Ok(Voice::Own);
+    }
+    Err(desk.instead(rules::refusal::Refusal::NotPermitted(act).into()))
+}
