@@ -52,7 +52,7 @@ pub async fn annex(app: &App, caller: &Caller, id: &str) -> Result<AnnexView> {
     disputes::agreement(app, caller, id).await?;
     let matter = scope::find(&app.db, caller, Target::Agreement(id)).await?.matter;
     let row = store::agreement(&app.db, matter.id, id).await?;
-    let parties = store::parties(&app.db, matter.id).await?;
+    let parties = store::parties(&app.db, matter.id, row.proceeding_id).await?;
     Ok(AnnexView { lines: lines(&app.db, &app.vault, &row, &parties).await? })
 }
 
@@ -107,7 +107,7 @@ pub async fn annex_document(app: &App, caller: &Caller, id: &str, for_signing: b
     {
         return Ok(kept);
     }
-    let parties = store::parties(&app.db, matter.id).await?;
+    let parties = store::parties(&app.db, matter.id, row.proceeding_id).await?;
     let facts = facts(&app.db, &app.vault, &matter, &row, &parties, None).await?.ok_or(Error::NotFound)?;
     let complete = seen.lint.iter().all(|finding| finding.severity != "block");
     let frame = Frame {
@@ -123,7 +123,7 @@ pub async fn annex_document(app: &App, caller: &Caller, id: &str, for_signing: b
 
 /// Freezes the annex beside the copy for signing, and again with the seal; nothing where nobody is a group.
 pub(super) async fn freeze(desk: &Desk<'_>, applied: &Applied, row: &Row, sealed_on: Option<NaiveDate>) -> Result<()> {
-    let parties = store::parties(desk.tx(), desk.matter().id).await?;
+    let parties = store::parties(desk.tx(), desk.matter().id, row.proceeding_id).await?;
     let facts = facts(desk.tx(), &desk.app().vault, desk.matter(), row, &parties, sealed_on).await?;
     let Some(facts) = facts else { return Ok(()) };
     // Full names of many people: for the body, also when the agreement itself goes to the parties.
