@@ -2,10 +2,12 @@
 //! for them; each signed the roll for his own amount.
 
 use anyhow::Context;
+use rules::money::Money;
 use serde_json::{Value, json};
 
-use super::cases::{LANBIN, accepted, sit};
-use super::people::worker;
+use super::bodies::LANBIN;
+use super::cases::{accepted, sit};
+use super::people::{Person, worker};
 use super::teller::{Teller, text};
 use super::way;
 
@@ -23,7 +25,9 @@ pub async fn workers(teller: &mut Teller) -> anyhow::Result<String> {
     let [group, company] = parties.as_slice() else { anyhow::bail!("two parties") };
     teller.at("2026-02-04 10:30")?;
     let path = format!("/disputes/{code}/parties/{group}/roll");
-    teller.upload("clerk", &path, ("仓库工地欠薪名册.csv", roll().as_bytes())).await?;
+    teller
+        .upload("clerk", &path, ("仓库工地欠薪名册.csv", roll_file((0..).map(worker).zip(amounts())).as_bytes()))
+        .await?;
     let minutes = "劳务公司对欠薪人数和数额没有异议，逐人核对了名册。公司说明工程款未结，提出分两期付清；代表人听取各人意见后同意。";
     sit(teller, "mediator", &proceeding, &parties, "2026-02-05 09:30", minutes).await?;
     teller.at("2026-02-10 09:40")?;
@@ -60,16 +64,17 @@ fn registration() -> Value {
     })
 }
 
-/// The file as the workers brought it.
-fn roll() -> String {
+/// A roll as people bring it: who, and how much in fen, with the sum at the end.
+pub(super) fn roll_file(rows: impl Iterator<Item = (Person, i64)>) -> String {
     let mut text = String::from("序号,姓名,证件类型,证件号码,电话,住址,金额\r\n");
-    for (at, fen) in (0..).zip(amounts()) {
-        let person = worker(at);
+    let mut sum = 0;
+    for (at, (person, fen)) in rows.enumerate() {
         let (name, number, phone, address) = (person.name, person.id_number, person.phone, person.address);
-        let amount = rules::money::Money::from_fen(fen);
+        let amount = Money::from_fen(fen);
         text.push_str(&format!("{},{name},居民身份证,{number},{phone},{address},{amount}\r\n", at + 1));
+        sum += fen;
     }
-    text.push_str(&format!("合计,,,,,,{}\r\n", rules::money::Money::from_fen(OWED)));
+    text.push_str(&format!("合计,,,,,,{}\r\n", Money::from_fen(sum)));
     text
 }
 
