@@ -19,6 +19,7 @@ mod m0013_check;
 mod m0014_fields;
 mod m0015_roll;
 mod m0017_amends;
+mod m0018_supplement;
 
 /// All changes, in order.
 pub struct Migrator;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_fields::Migration),
             Box::new(m0015_roll::Migration),
             Box::new(m0017_amends::Migration),
+            Box::new(m0018_supplement::Migration),
         ]
     }
 }

@@ -59,6 +59,8 @@ pub struct Facts {
     pub obligations_open: u32,
     /// Papers the file lacks, by their names in Chinese and English.
     pub papers_missing: Vec<(&'static str, &'static str)>,
+    /// How often a supplement was asked for.
+    pub supplements: u32,
     /// A ground was given.
     pub ground: bool,
     /// Duties to report upward that are still open, by what was found, in Chinese and English.
@@ -161,7 +163,10 @@ pub fn unmet(step: &Step, facts: &Facts) -> Vec<Refusal> {
 
 /// True of what nobody can enter together with the act: it stands beside it, or it does not.
 fn is_beside(need: Need) -> bool {
-    matches!(need, Need::NoActiveMediation | Need::NothingOpen | Need::NeverAccepted | Need::MayBeOral)
+    matches!(
+        need,
+        Need::NoActiveMediation | Need::NothingOpen | Need::NeverAccepted | Need::MayBeOral | Need::NothingAskedBefore
+    )
 }
 
 fn target(step: &Step, stage: Stage) -> Stage {
@@ -247,6 +252,7 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
             refuse_if(!facts.papers_missing.is_empty(), Refusal::FileIncomplete(facts.papers_missing.clone()))
         }
         Need::AgreementInEffect => refuse_if(!facts.in_effect, Refusal::NotInEffect),
+        Need::NothingAskedBefore => refuse_if(facts.supplements > 0, Refusal::SupplementAsked),
         Need::Ground => refuse_if(!facts.ground, Refusal::GroundMissing),
         Need::ReportsMade => {
             refuse_if(!facts.reports_open.is_empty(), Refusal::ReportsOpen(facts.reports_open.clone()))

@@ -88,6 +88,8 @@ pub enum Refusal {
     AnnexUnsigned(u32),
     /// Somebody has signed by this roll: who stands on it and with how much no longer changes.
     RollFixed,
+    /// A supplement was asked for before: there is no second time.
+    SupplementAsked,
     /// Fields of the proceeding's own that the act needs are empty (Chinese, English).
     FieldsMissing(Vec<(&'static str, &'static str)>),
     /// The law wants the agreement in writing, by this article.
@@ -155,6 +157,7 @@ impl Refusal {
             Refusal::OtherSideMissing => "other-side-missing",
             Refusal::AnnexUnsigned(_) => "annex-unsigned",
             Refusal::RollFixed => "roll-fixed",
+            Refusal::SupplementAsked => "supplement-asked",
             Refusal::FieldsMissing(_) => "fields-missing",
             Refusal::WritingRequired(_) | Refusal::WritingRequiredHere(_) => "writing-required",
             Refusal::TooLate { .. } => "too-late",
@@ -219,6 +222,9 @@ impl Refusal {
             }
             Refusal::RollFixed => {
                 "已有人按这份名册签协议，名册不能再改。签署中的要改，请先记下哪一方反悔，撤回协议书。".into()
+            }
+            Refusal::SupplementAsked => {
+                "已经要求过一次补正，不能再要求。材料仍然不全的，请按现有材料研判，或者不予受理。".into()
             }
             Refusal::FieldsMissing(fields) => {
                 let names: Vec<&str> = fields.iter().map(|field| field.0).collect();
@@ -314,6 +320,10 @@ impl Refusal {
             }
             Refusal::RollFixed => {
                 "An agreement was signed by this roll; it no longer changes. While it is being signed, take it back first."
+                    .into()
+            }
+            Refusal::SupplementAsked => {
+                "A supplement was asked for before, and there is no second time: judge what is there, or do not accept it."
                     .into()
             }
             Refusal::FieldsMissing(fields) => {

@@ -175,6 +175,8 @@ pub enum Need {
     MayBeOral,
     /// A ground (§7.4) is given.
     Ground,
+    /// Nothing was asked for before: what is missing is named once and all of it (row 8 of domain.md §7.3).
+    NothingAskedBefore,
     /// Everything that must be reported upward was reported (domain.md §7.7-12).
     ReportsMade,
 }

@@ -24,6 +24,8 @@ stages! {
     ARCHIVED = "archived", "已归档", "Archived", Archive;
     /// The parties are asked whether they want mediation.
     CONSENT_PENDING = "consent-pending", "征询调解意愿", "Asking for consent", Accept;
+    /// Something is missing that was asked for; the clock stands still.
+    SUPPLEMENT = "supplement", "待补正", "Waiting for a supplement", Route;
     /// Taken on by the body; the limit runs.
     ACCEPTED = "accepted", "已受理", "Accepted", Accept;
     /// The parties choose a mediator.

@@ -11,7 +11,7 @@ use super::record::{ACCEPTED_ON, known_parties, sentence};
 use super::{Day, amending, content, paper, seal, state, store};
 use crate::app::App;
 use crate::desk::{Caller, Desk, Entry, Target, facts};
-use crate::error::{Error, FieldErrors, Result};
+use crate::error::{FieldErrors, Result};
 
 /// Records an oral agreement. As it cannot be mended before a signature, it must be complete now: what blocks it is an error
 /// of its field. Answers the outward id. (RTF 28, 30)

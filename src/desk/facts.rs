@@ -4,7 +4,7 @@
 use ::entity::id::{AgreementId, ProceedingId};
 use ::entity::{
     acknowledgement, agreement, consent, deadline, extension, matter, obligation, party, proceeding, representative,
-    session, signature,
+    session, signature, supplement,
 };
 use ::entity::{dispute, proceeding_mediator};
 use chrono::NaiveDate;
@@ -76,6 +76,8 @@ impl Loaded<'_> {
         if let Some(proceeding) = on {
             self.of_proceeding(db, proceeding, needs, today, &mut facts).await?;
         }
+        facts.supplements =
+            count(supplement::Entity::find().filter(supplement::Column::MatterId.eq(self.matter.id)), db).await?;
         if needs.contains(&Need::ReportsMade) {
             facts.reports_open = super::risk::open_reports(db, self.matter).await?;
         }

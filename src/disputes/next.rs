@@ -140,7 +140,11 @@ pub fn next_step(situation: &Situation, today: NaiveDate) -> NextStep {
 fn of_dispute(situation: &Situation) -> Plan {
     let others: &'static [Act] = &[act::OPEN_PROCEEDING];
     match situation.stage.as_str() {
-        "registered" | "triage" => Plan::of("route", Owner::Centre, act::OPEN_PROCEEDING, &[act::REFUSE_DISPUTE]),
+        "registered" | "triage" => {
+            let others: &'static [Act] = &[act::ASK_SUPPLEMENT, act::REFUSE_DISPUTE];
+            Plan::of("route", Owner::Centre, act::OPEN_PROCEEDING, others)
+        }
+        "supplement" => Plan::of("supplement", Owner::Centre, act::SUPPLY, &[act::REFUSE_DISPUTE]),
         "in-hand" => {
             let agreed = situation.run.as_ref().is_some_and(|run| !run.is_mediation || run.stage == "agreed");
             if agreed && situation.visit_owed {
@@ -151,8 +155,8 @@ fn of_dispute(situation: &Situation) -> Plan {
             Plan { checks: closing_checks(situation), ..Plan::of(key, Owner::Centre, act::CLOSE, others) }
         }
         "not-accepted" => Plan::of("close_refused", Owner::Centre, act::CLOSE, &[]),
-        "closed" => Plan::of("archive", Owner::Centre, act::ARCHIVE, &[act::VISIT]),
-        _ => Plan { act: None, ..Plan::of("done", Owner::Nobody, act::ARCHIVE, &[]) },
+        "closed" => Plan::of("archive", Owner::Centre, act::ARCHIVE, &[act::VISIT, act::REOPEN]),
+        _ => Plan { act: None, ..Plan::of("done", Owner::Nobody, act::ARCHIVE, &[act::REOPEN]) },
     }
 }
 

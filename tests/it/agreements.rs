@@ -5,7 +5,7 @@ mod amending;
 mod drafting;
 mod editor;
 mod family;
-mod oral;
+pub mod oral;
 mod paper;
 mod sealing;
 mod settlement;

@@ -11,6 +11,7 @@ pub mod industry;
 pub mod judicial;
 pub mod labour;
 pub mod land;
+mod laws;
 pub mod market;
 mod mediation;
 pub mod medical;

@@ -204,7 +204,7 @@ pub fn waits_for(caller: &Caller) -> Condition {
     }
     if matches!(caller.role, Role::Clerk | Role::Director) {
         any = any.add(idle().add(of(visit_owed()).not()));
-        any = any.add(matter::Column::Stage.is_in(["registered", "triage", "not-accepted"]));
+        any = any.add(matter::Column::Stage.is_in(["registered", "triage", "supplement", "not-accepted"]));
     }
     if caller.role == Role::Clerk {
         any = any.add(matter::Column::Stage.eq("closed"));

@@ -1,5 +1,6 @@
 //! Amended agreements: a later one takes the place of one in effect.
 
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 
 use crate::office::Office;
@@ -17,8 +18,11 @@ async fn dispute(office: &Office, scene: &Scene) -> Value {
     office.api("clerk").await.get(&format!("/disputes/{}", scene.code)).await.expect(200)
 }
 
-fn with_code<'a>(dispute: &'a Value, code: &str) -> Vec<&'a Value> {
-    dispute["deadlines"].as_array().unwrap().iter().filter(|row| row["code"] == code).collect()
+/// State and last day of every deadline of this code, ended ones too.
+async fn with_code(office: &Office, code: &str) -> Vec<(String, String)> {
+    use ::entity::deadline::{Column, Entity};
+    let rows = Entity::find().filter(Column::Code.eq(code)).order_by_asc(Column::Id).all(&office.app.db).await.unwrap();
+    rows.into_iter().map(|row| (row.state, row.due_on.to_string())).collect()
 }
 
 /// A new version with a new number and a new thirty days; what the earlier one left open is no longer owed, its clocks stop,
@@ -52,14 +56,12 @@ async fn a_later_agreement_takes_the_place_of_the_earlier_with_clocks_of_its_own
     let seen = dispute(&office, &scene).await;
     let stages: Vec<&Value> = seen["proceedings"].as_array().unwrap().iter().map(|run| &run["stage"]).collect();
     assert_eq!(stages, [&json!("agreed"), &json!("superseded"), &json!("agreed"), &json!("performing")]);
-    let confirmations: Vec<(&Value, &Value)> =
-        with_code(&seen, "SFQR.APPLY").into_iter().map(|row| (&row["state"], &row["due_on"])).collect();
-    assert!(confirmations.contains(&(&json!("cancelled"), &json!("2026-07-30"))), "{confirmations:?}");
-    assert!(confirmations.contains(&(&json!("running"), &json!("2026-08-05"))), "{confirmations:?}");
-    let due: Vec<(&Value, &Value)> =
-        with_code(&seen, "PF.DUE").into_iter().map(|row| (&row["state"], &row["due_on"])).collect();
-    assert_eq!(due.iter().filter(|(state, _)| *state == "cancelled").count(), 2, "{due:?}");
-    assert_eq!(due.iter().filter(|(state, day)| *state == "running" && *day == "2026-08-10").count(), 2, "{due:?}");
+    let of = |state: &str, day: &str| (state.to_owned(), day.to_owned());
+    let confirmations = with_code(&office, "SFQR.APPLY").await;
+    assert_eq!(confirmations, [of("cancelled", "2026-07-30"), of("running", "2026-08-05")]);
+    let due = with_code(&office, "PF.DUE").await;
+    assert_eq!(due.iter().filter(|(state, _)| state == "cancelled").count(), 2, "{due:?}");
+    assert_eq!(due.iter().filter(|one| **one == of("running", "2026-08-10")).count(), 2, "{due:?}");
     let words =
         super::paper::text_of(&mediator.get(&format!("/agreements/{}/document.pdf", scene.agreement)).await.bytes);
     assert!(words.contains("以本协议代替〔2026〕澜安澜滨人调字第1号-1协议"), "{words}");

@@ -157,7 +157,7 @@ async fn grave_risk_is_told_by_letter_to_those_who_must_act() {
     let told = registered(&clerk, told(3, yes(&["domestic-violence"]))).await;
     office.deliver().await;
     let alarms = office.letters().split_off(before);
-    let to: Vec<&str> = alarms.iter().map(|mail| mail.header("to")).collect();
+    let to: Vec<&str> = alarms.iter().map(|mail| mail.header("To")).collect();
     assert_eq!(to.len(), 2, "{to:?}");
     assert!(to.iter().any(|to| to.contains("director@")) && to.iter().any(|to| to.contains("coordinator@")), "{to:?}");
     for mail in &alarms {
