@@ -21,6 +21,7 @@ pub async fn workers(teller: &mut Teller) -> anyhow::Result<String> {
     teller.at("2026-02-03 09:10")?;
     let registered = teller.post("clerk", "/disputes", registration()).await?;
     let code = text(&registered, "code")?;
+    reports(teller, &code).await?;
     let (proceeding, parties) = accepted(teller, &code, LANBIN, "2026-02-03 14:20").await?;
     let [group, company] = parties.as_slice() else { anyhow::bail!("two parties") };
     teller.at("2026-02-04 10:30")?;
@@ -62,6 +63,23 @@ fn registration() -> Value {
             },
         ],
     })
+}
+
+/// Graded red, and told within two hours to the county and the coordination office. (CQ 18; domain.md §6.7)
+async fn reports(teller: &mut Teller, code: &str) -> anyhow::Result<()> {
+    teller.at("2026-02-03 09:30")?;
+    let grade = json!({"grade": "red", "reason": "临近春节，43人欠薪，扬言集体上访。"});
+    teller.post("clerk", &format!("/disputes/{code}/risk"), grade).await?;
+    teller.at("2026-02-03 10:20")?;
+    let seen = teller.get("clerk", &format!("/disputes/{code}/risk")).await?;
+    for duty in seen["risk"]["reports"].as_array().context("duties to report")? {
+        let report = json!({
+            "reported_to": "县委、县政府和平安办", "receipt": "平安办收〔2026〕0203-1号",
+            "note": "仓库工地43人欠薪1,236,800元，代表人已到中心；人社、住建、公安已到场，今日会商。",
+        });
+        teller.post("clerk", &format!("/disputes/{code}/reports/{}", text(duty, "id")?), report).await?;
+    }
+    Ok(())
 }
 
 /// A roll as people bring it: who, and how much in fen, with the sum at the end.
@@ -140,6 +158,9 @@ async fn pay(teller: &mut Teller, code: &str, agreement: &str) -> anyhow::Result
     let path = format!("/agreements/{agreement}/performances");
     teller.at("2026-02-12 16:20")?;
     teller.post("mediator", &path, paid(first)?).await?;
+    teller.at("2026-02-13 09:30")?;
+    let calm = "第一期736,800元已发到43人工资卡，银行明细已核对，工人已返乡，没有再聚集。";
+    teller.post("director", &format!("/disputes/{code}/risk"), json!({"grade": "yellow", "reason": calm})).await?;
     teller.at("2026-04-02 09:30")?;
     let performance = way::open_proceeding(teller, "mediator", code, "performance").await?;
     teller.post("mediator", &format!("/proceedings/{performance}/acts/urge"), json!({"fields": {}})).await?;

@@ -48,11 +48,6 @@ impl Teller {
         day.checked_add_days(self.shift).context("a day out of range")
     }
 
-    /// The day of the stories on which everything stands.
-    pub fn today(&self) -> anyhow::Result<NaiveDate> {
-        self.day(&written_on().to_string())
-    }
-
     /// Moves the clock to a moment of the stories, such as `2026-03-10 09:20`.
     pub fn at(&self, written: &str) -> anyhow::Result<()> {
         self.at_moment(self.moment(written)?)

@@ -83,8 +83,8 @@ const RECENT: &[(usize, Until, End)] = &[
     (47, Until::Performing, End::Enforcement),
     (49, Until::Closed, End::Ordinary),
     (52, Until::Closed, End::Refused),
-    (53, Until::Performing, End::Defaulted),
-    (54, Until::Closed, End::Ordinary),
+    (53, Until::Closed, End::Ordinary),
+    (54, Until::Performing, End::Defaulted),
     (55, Until::Closed, End::Ordinary),
     (57, Until::Closed, End::Ordinary),
     (60, Until::Performing, End::Defaulted),
@@ -218,6 +218,12 @@ mod tests {
         let once: std::collections::BTreeSet<usize> = all.iter().copied().collect();
         assert_eq!(once.len(), all.len());
         assert!(all.iter().all(|at| (1..=ALL).contains(at)));
+    }
+
+    #[test]
+    fn only_who_owes_money_is_in_default() {
+        let late = RECENT.iter().filter(|(_, _, end)| matches!(end, End::Defaulted | End::Enforcement));
+        assert!(late.into_iter().all(|(at, _, _)| ordinary(*at, NaiveDate::default()).story.pays.is_some()));
     }
 
     #[test]

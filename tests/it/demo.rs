@@ -127,7 +127,13 @@ const CASES: &[Case] = &[
         due: &[("RM.TERM", "2026-04-07"), ("SFQR.APPLY", "2026-04-20"), ("SFQR.APPLY", "2026-06-15")],
         payments: &["40000.00", "68000.00"],
     },
-    Case { number: "LA-2026-000074", stage: "triage", proceedings: &[], due: &[], payments: &[] },
+    Case {
+        number: "LA-2026-000074",
+        stage: "supplement",
+        proceedings: &[],
+        due: &[("CT.SUPPLEMENT", "2026-07-01")],
+        payments: &[],
+    },
     Case {
         number: "LA-2026-000067",
         stage: "in-hand",
@@ -189,7 +195,7 @@ fn every_kind_and_stage_is_there(all: &BTreeMap<String, Value>) {
     let wanted: BTreeSet<&str> = mediation.iter().flat_map(|one| one.stages()).map(|stage| stage.code()).collect();
     let missing: Vec<&&str> = wanted.difference(&stages).collect();
     assert!(missing.is_empty(), "no mediation is {missing:?}");
-    for stage in ["registered", "triage", "in-hand", "not-accepted", "closed", "archived"] {
+    for stage in ["registered", "triage", "supplement", "in-hand", "not-accepted", "closed", "archived"] {
         assert!(all.values().any(|dispute| dispute["stage"] == stage), "no dispute is {stage}");
     }
 }

@@ -7,8 +7,7 @@ use super::super::people::{firm, known, neighbour, party};
 use super::super::teller::Teller;
 use super::step::{Case, SITTING, Sitting};
 
-/// Bought online (§9.2, 21): nobody knows who the seller is. Supplementing a registration is no step of its own yet: what is
-/// missing, and until when it is to be brought, is noted.
+/// Bought online (§9.2, 21): nobody knows who the seller is. What is missing is asked for once, and due tomorrow.
 pub async fn shop(teller: &mut Teller) -> anyhow::Result<String> {
     let registration = json!({
         "channel": "online", "source": {"kind": "party"}, "category": "18", "title": "网购按摩椅退款",
@@ -19,8 +18,9 @@ pub async fn shop(teller: &mut Teller) -> anyhow::Result<String> {
     });
     let mut case = Case::registered(teller, LANBIN, "2026-06-24 09:10", registration).await?;
     case.triaged("2026-06-24 09:40").await?;
-    let words = "一次性告知补正：订单截图、支付凭证、网店经营者名称和联系方式，请在{2026-07-01}前补齐。";
-    case.noted("clerk", "2026-06-24 10:00", words).await?;
+    case.teller.at("2026-06-24 10:00")?;
+    let missing = json!({"items": ["订单截图和支付凭证", "网店经营者的名称和联系方式"]});
+    case.teller.post("clerk", &format!("/disputes/{}/supplement-requests", case.code), missing).await?;
     Ok(case.code)
 }
 
