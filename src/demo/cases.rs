@@ -44,6 +44,8 @@ pub async fn tong_family(teller: &mut Teller) -> anyhow::Result<String> {
         )
         .await?;
     let code = text(&registered, "code")?;
+    let grade = json!({"grade": "yellow", "reason": "兄妹对立，老人八十岁，居住没有着落。"});
+    teller.post("clerk", &format!("/disputes/{code}/risk"), grade).await?;
     let (proceeding, parties) = accepted(teller, &code, STUDIO, "2026-03-10 10:00").await?;
     let held =
         [("2026-03-11 09:00", "2026-03-18 09:30", FIRST_TALK), ("2026-03-18 16:00", "2026-03-27 09:30", SECOND_TALK)];
@@ -108,6 +110,11 @@ async fn tong_performance(teller: &mut Teller, code: &str, agreement: &str) -> a
         .chain(first_instalments.map(|index| (index, "2026-05-05 10:30")))
         .chain(second_paid.map(|index| (index, "2026-06-05 10:30")));
     for (index, at) in performed {
+        if index == second_paid[0] {
+            teller.at("2026-05-06 15:00")?;
+            let visit = json!({"satisfied": true, "text": "存款已分清，第一期赡养费都付了，老人生活安稳。"});
+            teller.post("studio", &format!("/agreements/{agreement}/follow-ups"), visit).await?;
+        }
         teller.at(at)?;
         let obligation = all.get(index).context("an obligation")?;
         let mut body = json!({"obligation": text(obligation, "id")?, "note": "转账凭证已核对。"});
@@ -144,6 +151,8 @@ pub async fn car_park(teller: &mut Teller) -> anyhow::Result<String> {
         )
         .await?;
     let code = text(&registered, "code")?;
+    let grade = json!({"grade": "yellow", "reason": "动过手，两家住得近，防止再起冲突。"});
+    teller.post("clerk", &format!("/disputes/{code}/risk"), grade).await?;
     let (proceeding, parties) = accepted(teller, &code, LANBIN, "2026-04-22 10:20").await?;
     teller.at("2026-04-23 09:00")?;
     let minutes = "双方对经过没有异议。冼知微说明伤情和误工情况，岳半山承认动手不对，愿意赔偿并道歉。数额商定3,200元。";
@@ -185,6 +194,8 @@ async fn close_car_park(teller: &mut Teller, code: &str, agreement: &str) -> any
     teller.at("2026-05-28 09:20")?;
     let body = json!({"outcome": "agreed-performed", "summary": "当场赔偿并道歉，回访无反复。"});
     teller.post("director", &format!("/disputes/{code}/closure"), body).await?;
+    teller.at("2026-06-25 15:00")?;
+    teller.post("clerk", &format!("/disputes/{code}/archive"), json!({})).await?;
     Ok(())
 }
 

@@ -172,6 +172,8 @@ async fn pay(teller: &mut Teller, code: &str, agreement: &str) -> anyhow::Result
     teller.at("2026-05-08 09:20")?;
     let body = json!({"outcome": "agreed-performed", "summary": "43人工资1,236,800元全部付清。"});
     teller.post("director", &format!("/disputes/{code}/closure"), body).await?;
+    teller.at("2026-06-04 15:00")?;
+    teller.post("clerk", &format!("/disputes/{code}/archive"), json!({})).await?;
     Ok(())
 }
 

@@ -55,7 +55,7 @@ const CASES: &[Case] = &[
     },
     Case {
         number: "LA-2026-000007",
-        stage: "closed",
+        stage: "archived",
         proceedings: &[PEOPLES, PERFORMED],
         due: &[("SFQR.APPLY", "2026-03-12"), ("PF.DUE", "2026-03-31")],
         payments: &["736800.00", "500000.00"],
@@ -69,7 +69,7 @@ const CASES: &[Case] = &[
     },
     Case {
         number: "LA-2026-000039",
-        stage: "closed",
+        stage: "archived",
         proceedings: &[PEOPLES, PERFORMED],
         due: &[("RM.TERM", "2026-05-22"), ("RM.FOLLOW", "2026-05-27")],
         payments: &["3200.00"],

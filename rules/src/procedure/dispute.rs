@@ -164,7 +164,7 @@ pub static DISPUTE: Sheet = Sheet {
     time_limits: &[
         TimeLimit {
             starts: &[REGISTER, REOPEN],
-            met: &[OPEN_PROCEEDING, REFUSE_DISPUTE],
+            met: &[OPEN_PROCEEDING, OPEN_BESIDE, REFUSE_DISPUTE],
             pauses: &[SUPPLEMENT],
             ..CT_TRIAGE.limit
         },

@@ -42,6 +42,7 @@ pub async fn grain(teller: &mut Teller) -> anyhow::Result<String> {
     case.noted("commerce-mediator", "2026-05-29 10:00", "双方共同申请司法确认。").await?;
     case.performed("2026-06-10 16:00", &agreement, (&[1], "首期转账凭证已核对。")).await?;
     case.noted("commerce-mediator", "2026-06-12 11:00", "法院裁定协议有效，(2026)浙0199民特45号。").await?;
+    case.visited("2026-06-23 10:00", &agreement, "首期已付，穗丰公司表示第二期会按时付。").await?;
     case.teller.at("2026-06-26 00:30")?;
     crate::diary::lapses(&case.teller.app).await?;
     case.teller.at("2026-06-26 10:00")?;
