@@ -74,7 +74,7 @@ async fn reports(teller: &mut Teller, code: &str) -> anyhow::Result<()> {
     let seen = teller.get("clerk", &format!("/disputes/{code}/risk")).await?;
     for duty in seen["risk"]["reports"].as_array().context("duties to report")? {
         let report = json!({
-            "reported_to": "县委、县政府和平安办", "receipt": "平安办收〔2026〕0203-1号",
+            "reported_to": "县委、县政府和平安办", "receipt": "平安办收〔2026〕17号",
             "note": "仓库工地43人欠薪1,236,800元，代表人已到中心；人社、住建、公安已到场，今日会商。",
         });
         teller.post("clerk", &format!("/disputes/{code}/reports/{}", text(duty, "id")?), report).await?;

@@ -22,7 +22,7 @@ pub async fn gym(teller: &mut Teller) -> anyhow::Result<String> {
     });
     let mut case = Case::registered(teller, MARKET, "2026-04-07 10:10", registration).await?;
     case.routed("2026-04-07 10:40", ("market-mediation", "party"), "消费者投诉，由市场监管部门调解。").await?;
-    case.accepted("2026-04-14 09:30", json!({"complaint-number": "澜安市监投〔2026〕0407-12"})).await?;
+    case.accepted("2026-04-14 09:30", json!({"complaint-number": "澜安市监投〔2026〕312号"})).await?;
     case.appointed("2026-05-06 09:30").await?;
     case.sat(Sitting {
         fixed_at: "2026-05-06 10:00",
@@ -120,6 +120,6 @@ fn smell_registration() -> anyhow::Result<Value> {
 async fn smell_reports(case: &mut Case<'_>) -> anyhow::Result<()> {
     case.graded("clerk", "2026-05-18 09:40", ("orange", "38户联名，有人在网上发帖，扬言堵养殖场大门。")).await?;
     let note = "桐子湾村38户反映养殖场臭气，要求整改和补偿；已由生态环境分局牵头，镇、村在做工作。";
-    case.reported("2026-05-18 10:20", "group-30", ("县委、县政府", "县委办收〔2026〕0518-2号", note)).await?;
-    case.reported("2026-05-18 10:30", "risk-orange", ("平安办", "平安办收〔2026〕0518-1号", note)).await
+    case.reported("2026-05-18 10:20", "group-30", ("县委、县政府", "县委办收〔2026〕118号", note)).await?;
+    case.reported("2026-05-18 10:30", "risk-orange", ("平安办", "平安办收〔2026〕119号", note)).await
 }

@@ -9,7 +9,7 @@ use super::super::people::{known, party};
 use super::super::teller::Teller;
 use super::step::{Case, SITTING, Sitting};
 
-/// Divorce and maintenance, with a history of blows.
+/// Divorce and maintenance, with a history of blows. The two never meet: they are asked by telephone.
 pub async fn violence(teller: &mut Teller) -> anyhow::Result<String> {
     let mut case = Case::registered(teller, LANBIN_TOO, "2026-06-08 09:40", registration()?).await?;
     case.graded("clerk", "2026-06-08 09:55", ("red", "一个月内三次殴打，孩子在场并被推倒，对方扬言还要动手。")).await?;
@@ -25,6 +25,7 @@ pub async fn violence(teller: &mut Teller) -> anyhow::Result<String> {
     case.opened("2026-06-10 10:00", "peoples-mediation", opening).await?;
     case.noted("clerk", "2026-06-10 16:30", "法院作出人身安全保护令裁定，已送达双方和派出所、社区。").await?;
     every_day(&mut case, "2026-06-11 08:40", 5).await?;
+    case.asked_by = "telephone";
     case.accepted("2026-06-15 09:30", json!({})).await?;
     case.appointed("2026-06-15 10:30").await?;
     apart(&mut case).await?;
@@ -35,7 +36,7 @@ pub async fn violence(teller: &mut Teller) -> anyhow::Result<String> {
     let why = "保护令裁定生效并在执行，三周没有再发生暴力，双方已分开居住，依据法院裁定和派出所回访记录调低。";
     case.graded("director", "2026-06-29 09:30", ("orange", why)).await?;
     let note = "红色调为橙色，保护令在执行，申请人住在安置点，由社区和派出所每三日回访。";
-    case.reported("2026-06-29 10:10", "risk-orange", ("平安办", "平安办收〔2026〕0629-1号", note)).await?;
+    case.reported("2026-06-29 10:10", "risk-orange", ("平安办", "平安办收〔2026〕161号", note)).await?;
     Ok(case.code)
 }
 
@@ -60,13 +61,12 @@ fn registration() -> anyhow::Result<Value> {
 async fn reports(case: &mut Case<'_>) -> anyhow::Result<()> {
     let station = "城南派出所值班室";
     let who = "卓念慈称一个月内被薄砚秋殴打三次，女儿9岁在场并被推倒；两人现在中心，已安排安全住处。";
-    case.reported("2026-06-08 10:20", "public-security", (station, "城南所接〔2026〕0608-3号", who)).await?;
-    case.reported("2026-06-08 10:22", "violence-incapable", (station, "城南所接〔2026〕0608-3号", who)).await?;
+    case.reported("2026-06-08 10:20", "public-security", (station, "城南所接〔2026〕236号", who)).await?;
+    case.reported("2026-06-08 10:22", "violence-incapable", (station, "城南所接〔2026〕236号", who)).await?;
     let child = "女儿薄知晚目睹家暴并被推倒，已请公安、民政、教育部门介入。";
-    case.reported("2026-06-08 10:30", "minor-harmed", ("公安、民政、教育部门", "民政收〔2026〕0608-1号", child))
-        .await?;
+    case.reported("2026-06-08 10:30", "minor-harmed", ("公安、民政、教育部门", "民政收〔2026〕41号", child)).await?;
     let red = "红色风险：家庭暴力，孩子在场；已报警，申请人和孩子已安置，主任接手。";
-    case.reported("2026-06-08 10:50", "risk-red", ("县委、县政府和平安办", "平安办收〔2026〕0608-2号", red)).await
+    case.reported("2026-06-08 10:50", "risk-red", ("县委、县政府和平安办", "平安办收〔2026〕140号", red)).await
 }
 
 /// Each heard alone, in rooms and at hours of their own.
@@ -93,12 +93,19 @@ async fn apart(case: &mut Case<'_>) -> anyhow::Result<()> {
     case.sat(husband).await
 }
 
+/// What was found when somebody looked.
+const FOUND: [&str; 3] = [
+    "电话询问申请人：没有再发生暴力，孩子情绪稳定。",
+    "社区上门看望申请人和孩子，安置点平静，对方没有来过。",
+    "派出所回访双方：对方没有联系申请人，知道再犯的后果。",
+];
+
 /// A red grade is looked at every day. (domain.md §6.6)
 async fn every_day(case: &mut Case<'_>, from: &str, days: u32) -> anyhow::Result<()> {
     let mut morning = case.teller.moment(from)?;
-    for _ in 0..days {
+    for day in 0..days {
         case.teller.at_moment(morning)?;
-        let body = json!({"grade": "red", "reason": "电话询问申请人和社区：没有再发生暴力，孩子情绪稳定。"});
+        let body = json!({"grade": "red", "reason": FOUND[(day % 3) as usize]});
         case.teller.post("director", &format!("/disputes/{}/risk", case.code), body).await?;
         morning = morning.checked_add_days(Days::new(1)).unwrap_or(morning);
     }

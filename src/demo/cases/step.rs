@@ -18,6 +18,8 @@ pub struct Case<'a> {
     pub parties: Vec<String>,
     /// Outward id of the proceeding opened last.
     pub proceeding: String,
+    /// How the parties are asked whether they want mediation.
+    pub asked_by: &'static str,
 }
 
 /// A sitting: when it was fixed, when it was held, and what came of it.
@@ -56,7 +58,7 @@ impl<'a> Case<'a> {
         let seen = teller.get("clerk", &format!("/disputes/{code}")).await?;
         let parties = seen["parties"].as_array().context("parties")?.iter().map(|one| text(one, "id"));
         let parties = parties.collect::<anyhow::Result<Vec<_>>>()?;
-        Ok(Case { teller, body, code, parties, proceeding: String::new() })
+        Ok(Case { teller, body, code, parties, proceeding: String::new(), asked_by: "in-person" })
     }
 
     /// The centre looks which way fits.
@@ -85,8 +87,8 @@ impl<'a> Case<'a> {
         self.teller.at(at)?;
         let head = self.body.head;
         for party in self.parties.clone() {
-            self.send(head, "acknowledgements", json!({"party": party, "method": "in-person"})).await?;
-            self.send(head, "consents", json!({"party": party, "consents": true, "channel": "in-person"})).await?;
+            self.send(head, "acknowledgements", json!({"party": party, "method": self.asked_by})).await?;
+            self.send(head, "consents", json!({"party": party, "consents": true, "channel": self.asked_by})).await?;
         }
         self.teller.later(15);
         self.send(head, "acceptance", json!({ "fields": fields })).await.map(|_| ())
