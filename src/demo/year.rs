@@ -222,8 +222,8 @@ mod tests {
 
     #[test]
     fn only_who_owes_money_is_in_default() {
-        let late = RECENT.iter().filter(|(_, _, end)| matches!(end, End::Defaulted | End::Enforcement));
-        assert!(late.into_iter().all(|(at, _, _)| ordinary(*at, NaiveDate::default()).story.pays.is_some()));
+        let mut late = RECENT.iter().filter(|(_, _, end)| matches!(end, End::Defaulted | End::Enforcement));
+        assert!(late.all(|(at, _, _)| ordinary(*at, NaiveDate::default()).story.pays.is_some()));
     }
 
     #[test]

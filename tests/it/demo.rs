@@ -219,7 +219,7 @@ fn details(all: &BTreeMap<String, Value>) {
     for (number, code) in [("LA-2026-000036", "SC.NOTICE"), ("LA-2026-000071", "NE.TERM")] {
         let limits = all[number]["deadlines"].as_array().unwrap();
         let limit = limits.iter().find(|one| one["code"] == code).unwrap();
-        assert_eq!((&limit["state"], &limit["heat"]), (&json!("running"), &json!("today")), "{number}");
+        assert_eq!((&limit["state"], &limit["due_on"]), (&json!("running"), &json!("2026-06-30")), "{number}");
     }
     let violence = &all["LA-2026-000066"]["risk"];
     assert_eq!(violence["grade"], "orange");
@@ -239,8 +239,8 @@ async fn the_rule_of_the_township_is_seen(clerk: &Client, all: &BTreeMap<String,
     let rules = clerk.get("/local-rules").await.expect(200);
     assert_eq!((&rules["items"][0]["code"], &rules["items"][0]["span"]), (&json!("XZ.TERM"), &json!(20)));
     let of_township = all.values().flat_map(|dispute| dispute["deadlines"].as_array().unwrap());
-    let told = of_township.filter(|limit| limit["code"] == "XZ.TERM").map(|limit| limit["explanation"].to_string());
-    assert!(told.into_iter().any(|why| why.contains("澜州市行政调解工作规定")));
+    let mut told = of_township.filter(|limit| limit["code"] == "XZ.TERM").map(|limit| limit["explanation"].to_string());
+    assert!(told.any(|why| why.contains("澜州市行政调解工作规定")));
 }
 
 fn proceedings(dispute: &Value) -> Vec<(&str, &str)> {
