@@ -51,20 +51,20 @@ pub const LAND: Told = Told {
     end: End::Ordinary,
 };
 
-/// Dust of a yard, before the township: its own rule gives it twenty working days.
-pub const DUST: Told = Told {
+/// Two stalls of a market, before the regulator: its own rule gives it twenty working days.
+pub const STALLS: Told = Told {
     kind: Kind { fields: &[("matter", "civil")], ..of("administrative-mediation") },
     story: story((
-        "11",
-        "砂石堆场扬尘",
-        "{a}反映{b}的砂石堆场没有覆盖，刮风时扬尘落满院子和菜地。",
-        "覆盖堆场，补偿损失。",
-        Some(3_600),
-        "整改期限和补偿数额。",
-        "覆盖堆场，装喷淋，定时洒水。",
-        Some(2_000),
+        "05",
+        "集市摊位占界",
+        "{a}和{b}在集市的摊位相邻，{b}把货架摆过划线，挤坏{a}的水果，客人也过不去。",
+        "按划线摆放，赔偿损坏的水果。",
+        Some(900),
+        "货架摆到哪里，水果值多少钱。",
+        "按市场划线收回货架。",
+        Some(600),
     )),
-    body: TOWNSHIP,
+    body: MARKET,
     until: Until::Signing,
     end: End::Ordinary,
 };

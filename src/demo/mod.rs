@@ -80,13 +80,13 @@ pub async fn tell(config: Config, today: NaiveDate) -> anyhow::Result<App> {
 }
 
 /// The administrator enters what the place has set otherwise: twenty working days for administrative mediation before the
-/// township, and ten more. (domain.md §2.3)
+/// market regulator, and ten more. (domain.md §2.3)
 async fn local_rule(teller: &mut Teller) -> anyhow::Result<()> {
     teller.at("2026-01-04 09:00")?;
-    let township = way::organisation(teller, "admin", bodies::TOWNSHIP.name).await?;
+    let bureau = way::organisation(teller, "admin", bodies::MARKET.name).await?;
     let rule = json!({
-        "organisation": township, "code": "XZ.TERM", "span": 20, "unit": "W", "extension": 10,
-        "source": "《澜州市行政调解工作规定》第十八条", "since": teller.day("2026-01-01")?,
+        "organisation": bureau, "code": "XZ.TERM", "span": 20, "unit": "W", "extension": 10,
+        "source": "《澜安县市场监督管理局行政调解规则》第十二条", "since": teller.day("2026-01-01")?,
     });
     teller.post("admin", "/local-rules", rule).await.map(|_| ())
 }

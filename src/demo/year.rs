@@ -69,7 +69,7 @@ const TALES: &[(usize, &str, Tale)] = &[
 
 /// Kinds of which no case tells.
 const OTHER_KINDS: &[(usize, &kinds::Told)] =
-    &[(51, &kinds::LAND), (58, &kinds::BLOW), (72, &kinds::DUST), (BUMP, &kinds::BUMP), (91, &kinds::TOOTH)];
+    &[(51, &kinds::LAND), (58, &kinds::BLOW), (72, &kinds::STALLS), (BUMP, &kinds::BUMP), (91, &kinds::TOOTH)];
 /// The bumped car, beside whose mediation an appraisal runs.
 const BUMP: usize = 80;
 

@@ -167,7 +167,7 @@ async fn the_demo_tells_the_disputes_of_the_county_with_their_numbers_and_deadli
     assert!(due(family).contains(&("RM.TERM", "2026-04-09")) && due(family).contains(&("SFQR.APPLY", "2026-05-07")));
     assert_eq!(family["proceedings"][0]["agreements"][0]["obligations"].as_array().unwrap().len(), 40);
     details(&all);
-    the_rule_of_the_township_is_seen(&clerk, &all).await;
+    the_rule_of_the_market_regulator_is_seen(&clerk, &all).await;
 }
 
 /// Every dispute whole, by its number.
@@ -234,13 +234,13 @@ fn details(all: &BTreeMap<String, Value>) {
     assert_eq!((&smell["scope"], &smell["annex"]["members"]), (&json!("partial"), &json!(38)));
 }
 
-/// Twenty working days before the township, and where that is written.
-async fn the_rule_of_the_township_is_seen(clerk: &Client, all: &BTreeMap<String, Value>) {
+/// Twenty working days before the market regulator, and where that is written.
+async fn the_rule_of_the_market_regulator_is_seen(clerk: &Client, all: &BTreeMap<String, Value>) {
     let rules = clerk.get("/local-rules").await.expect(200);
     assert_eq!((&rules["items"][0]["code"], &rules["items"][0]["span"]), (&json!("XZ.TERM"), &json!(20)));
-    let of_township = all.values().flat_map(|dispute| dispute["deadlines"].as_array().unwrap());
-    let mut told = of_township.filter(|limit| limit["code"] == "XZ.TERM").map(|limit| limit["explanation"].to_string());
-    assert!(told.any(|why| why.contains("澜州市行政调解工作规定")));
+    let limits = all.values().flat_map(|dispute| dispute["deadlines"].as_array().unwrap());
+    let mut told = limits.filter(|limit| limit["code"] == "XZ.TERM").map(|limit| limit["explanation"].to_string());
+    assert!(told.any(|why| why.contains("澜安县市场监督管理局行政调解规则")));
 }
 
 fn proceedings(dispute: &Value) -> Vec<(&str, &str)> {
