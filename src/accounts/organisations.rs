@@ -186,7 +186,7 @@ pub async fn mediators(app: &App, reference: &str) -> Result<Vec<Mediator>> {
     let body = organisation(app, reference).await?;
     let filter = super::staff::Filter {
         organisation: Some(body.reference),
-        roles: vec![Role::Mediator, Role::StudioHead, Role::CommitteeHead, Role::Officer],
+        roles: vec![Role::Mediator, Role::StudioHead, Role::CommitteeHead, Role::Officer, Role::Evaluator],
         active: Some(true),
         ..Default::default()
     };

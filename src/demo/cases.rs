@@ -1,16 +1,24 @@
-//! The two disputes of the demo that are told in full: an inheritance in a studio, and a blow in a car park.
+//! The disputes of domain.md §9.2, as far as their kinds exist: here an inheritance in a studio and a blow in a car park, the
+//! others in files of their own.
+
+pub mod bureau;
+pub mod business;
+pub mod counter;
+pub mod court;
+pub mod harm;
+pub mod home;
+pub mod lease;
+mod step;
+pub mod village;
 
 use anyhow::Context;
 use serde_json::{Value, json};
 
+use super::bodies::{LANBIN, STUDIO};
 use super::people::known;
 use super::people::party;
 use super::teller::{Teller, text};
 use super::way::{self, Body};
-
-const STUDIO: Body = Body { name: "宓春兰调解工作室", head: "studio", mediator: "studio", keeper: "committee" };
-pub(super) const LANBIN: Body =
-    Body { name: "澜滨街道人民调解委员会", head: "committee", mediator: "mediator", keeper: "committee" };
 
 /// Inheritance, division and maintenance of the Tong family, in a studio: 36 instalments, one of them unpaid.
 pub async fn tong_family(teller: &mut Teller) -> anyhow::Result<String> {
@@ -36,6 +44,8 @@ pub async fn tong_family(teller: &mut Teller) -> anyhow::Result<String> {
         )
         .await?;
     let code = text(&registered, "code")?;
+    let grade = json!({"grade": "yellow", "reason": "兄妹对立，老人八十岁，居住没有着落。"});
+    teller.post("clerk", &format!("/disputes/{code}/risk"), grade).await?;
     let (proceeding, parties) = accepted(teller, &code, STUDIO, "2026-03-10 10:00").await?;
     let held =
         [("2026-03-11 09:00", "2026-03-18 09:30", FIRST_TALK), ("2026-03-18 16:00", "2026-03-27 09:30", SECOND_TALK)];
@@ -100,6 +110,11 @@ async fn tong_performance(teller: &mut Teller, code: &str, agreement: &str) -> a
         .chain(first_instalments.map(|index| (index, "2026-05-05 10:30")))
         .chain(second_paid.map(|index| (index, "2026-06-05 10:30")));
     for (index, at) in performed {
+        if index == second_paid[0] {
+            teller.at("2026-05-06 15:00")?;
+            let visit = json!({"satisfied": true, "text": "存款已分清，第一期赡养费都付了，老人生活安稳。"});
+            teller.post("studio", &format!("/agreements/{agreement}/follow-ups"), visit).await?;
+        }
         teller.at(at)?;
         let obligation = all.get(index).context("an obligation")?;
         let mut body = json!({"obligation": text(obligation, "id")?, "note": "转账凭证已核对。"});
@@ -126,7 +141,7 @@ pub async fn car_park(teller: &mut Teller) -> anyhow::Result<String> {
             json!({
                 "channel": "transfer", "source": {"kind": "police", "body": "城南派出所", "reference": "城南派出所移送"},
                 "category": "06", "title": "停车口角推打致轻微伤",
-                "facts": "2026年4月18日，岳半山与冼知微因停车发生口角，岳半山推打冼知微致轻微伤，医疗费1,960元。4月20日派出所首次调解未成，双方共同申请人民调解。",
+                "facts": "{2026-04-18}，岳半山与冼知微因停车发生口角，岳半山推打冼知微致轻微伤，医疗费1,960元。{2026-04-20}派出所首次调解未成，双方共同申请人民调解。",
                 "claims": "赔偿医疗费、误工费，赔礼道歉。", "amount": "3960.00",
                 "division": "城南街道槐荫社区", "place": "槐荫里停车场", "occurred_on": teller.day("2026-04-18")?,
                 "urgency": "normal", "people_count": 2,
@@ -136,6 +151,8 @@ pub async fn car_park(teller: &mut Teller) -> anyhow::Result<String> {
         )
         .await?;
     let code = text(&registered, "code")?;
+    let grade = json!({"grade": "yellow", "reason": "动过手，两家住得近，防止再起冲突。"});
+    teller.post("clerk", &format!("/disputes/{code}/risk"), grade).await?;
     let (proceeding, parties) = accepted(teller, &code, LANBIN, "2026-04-22 10:20").await?;
     teller.at("2026-04-23 09:00")?;
     let minutes = "双方对经过没有异议。冼知微说明伤情和误工情况，岳半山承认动手不对，愿意赔偿并道歉。数额商定3,200元。";
@@ -145,7 +162,7 @@ pub async fn car_park(teller: &mut Teller) -> anyhow::Result<String> {
     let (injured, other) = (&parties[0], &parties[1]);
     let terms = json!({
         "form": "written", "scope": "full",
-        "facts": "2026年4月18日，双方因停车发生口角，岳半山推打冼知微致轻微伤，医疗费1,960元。",
+        "facts": "{2026-04-18}，双方因停车发生口角，岳半山推打冼知微致轻微伤，医疗费1,960元。",
         "issues": "赔偿数额。", "responsibility": "岳半山承担赔偿责任。", "copies": 3,
         "obligations": [
             {"kind": "payment", "obligors": [other], "obligees": [injured], "liability": "several", "amount": "3200.00",
@@ -177,6 +194,8 @@ async fn close_car_park(teller: &mut Teller, code: &str, agreement: &str) -> any
     teller.at("2026-05-28 09:20")?;
     let body = json!({"outcome": "agreed-performed", "summary": "当场赔偿并道歉，回访无反复。"});
     teller.post("director", &format!("/disputes/{code}/closure"), body).await?;
+    teller.at("2026-06-25 15:00")?;
+    teller.post("clerk", &format!("/disputes/{code}/archive"), json!({})).await?;
     Ok(())
 }
 

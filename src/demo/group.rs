@@ -2,10 +2,12 @@
 //! for them; each signed the roll for his own amount.
 
 use anyhow::Context;
+use rules::money::Money;
 use serde_json::{Value, json};
 
-use super::cases::{LANBIN, accepted, sit};
-use super::people::worker;
+use super::bodies::LANBIN;
+use super::cases::{accepted, sit};
+use super::people::{Person, worker};
 use super::teller::{Teller, text};
 use super::way;
 
@@ -19,11 +21,14 @@ pub async fn workers(teller: &mut Teller) -> anyhow::Result<String> {
     teller.at("2026-02-03 09:10")?;
     let registered = teller.post("clerk", "/disputes", registration()).await?;
     let code = text(&registered, "code")?;
+    reports(teller, &code).await?;
     let (proceeding, parties) = accepted(teller, &code, LANBIN, "2026-02-03 14:20").await?;
     let [group, company] = parties.as_slice() else { anyhow::bail!("two parties") };
     teller.at("2026-02-04 10:30")?;
     let path = format!("/disputes/{code}/parties/{group}/roll");
-    teller.upload("clerk", &path, ("仓库工地欠薪名册.csv", roll().as_bytes())).await?;
+    teller
+        .upload("clerk", &path, ("仓库工地欠薪名册.csv", roll_file((0..).map(worker).zip(amounts())).as_bytes()))
+        .await?;
     let minutes = "劳务公司对欠薪人数和数额没有异议，逐人核对了名册。公司说明工程款未结，提出分两期付清；代表人听取各人意见后同意。";
     sit(teller, "mediator", &proceeding, &parties, "2026-02-05 09:30", minutes).await?;
     teller.at("2026-02-10 09:40")?;
@@ -60,16 +65,34 @@ fn registration() -> Value {
     })
 }
 
-/// The file as the workers brought it.
-fn roll() -> String {
-    let mut text = String::from("序号,姓名,证件类型,证件号码,电话,住址,金额\r\n");
-    for (at, fen) in (0..).zip(amounts()) {
-        let person = worker(at);
-        let (name, number, phone, address) = (person.name, person.id_number, person.phone, person.address);
-        let amount = rules::money::Money::from_fen(fen);
-        text.push_str(&format!("{},{name},居民身份证,{number},{phone},{address},{amount}\r\n", at + 1));
+/// Graded red, and told within two hours to the county and the coordination office. (CQ 18; domain.md §6.7)
+async fn reports(teller: &mut Teller, code: &str) -> anyhow::Result<()> {
+    teller.at("2026-02-03 09:30")?;
+    let grade = json!({"grade": "red", "reason": "临近春节，43人欠薪，扬言集体上访。"});
+    teller.post("clerk", &format!("/disputes/{code}/risk"), grade).await?;
+    teller.at("2026-02-03 10:20")?;
+    let seen = teller.get("clerk", &format!("/disputes/{code}/risk")).await?;
+    for duty in seen["risk"]["reports"].as_array().context("duties to report")? {
+        let report = json!({
+            "reported_to": "县委、县政府和平安办", "receipt": "平安办收〔2026〕17号",
+            "note": "仓库工地43人欠薪1,236,800元，代表人已到中心；人社、住建、公安已到场，今日会商。",
+        });
+        teller.post("clerk", &format!("/disputes/{code}/reports/{}", text(duty, "id")?), report).await?;
     }
-    text.push_str(&format!("合计,,,,,,{}\r\n", rules::money::Money::from_fen(OWED)));
+    Ok(())
+}
+
+/// A roll as people bring it: who, and how much in fen, with the sum at the end.
+pub(super) fn roll_file(rows: impl Iterator<Item = (Person, i64)>) -> String {
+    let mut text = String::from("序号,姓名,证件类型,证件号码,电话,住址,金额\r\n");
+    let mut sum = 0;
+    for (at, (person, fen)) in rows.enumerate() {
+        let (name, number, phone, address) = (person.name, person.id_number, person.phone, person.address);
+        let amount = Money::from_fen(fen);
+        text.push_str(&format!("{},{name},居民身份证,{number},{phone},{address},{amount}\r\n", at + 1));
+        sum += fen;
+    }
+    text.push_str(&format!("合计,,,,,,{}\r\n", Money::from_fen(sum)));
     text
 }
 
@@ -135,6 +158,9 @@ async fn pay(teller: &mut Teller, code: &str, agreement: &str) -> anyhow::Result
     let path = format!("/agreements/{agreement}/performances");
     teller.at("2026-02-12 16:20")?;
     teller.post("mediator", &path, paid(first)?).await?;
+    teller.at("2026-02-13 09:30")?;
+    let calm = "第一期736,800元已发到43人工资卡，银行明细已核对，工人已返乡，没有再聚集。";
+    teller.post("director", &format!("/disputes/{code}/risk"), json!({"grade": "yellow", "reason": calm})).await?;
     teller.at("2026-04-02 09:30")?;
     let performance = way::open_proceeding(teller, "mediator", code, "performance").await?;
     teller.post("mediator", &format!("/proceedings/{performance}/acts/urge"), json!({"fields": {}})).await?;
@@ -146,6 +172,8 @@ async fn pay(teller: &mut Teller, code: &str, agreement: &str) -> anyhow::Result
     teller.at("2026-05-08 09:20")?;
     let body = json!({"outcome": "agreed-performed", "summary": "43人工资1,236,800元全部付清。"});
     teller.post("director", &format!("/disputes/{code}/closure"), body).await?;
+    teller.at("2026-06-04 15:00")?;
+    teller.post("clerk", &format!("/disputes/{code}/archive"), json!({})).await?;
     Ok(())
 }
 

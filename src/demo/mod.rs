@@ -2,6 +2,7 @@
 //!
 //! Thrown away and rebuilt at every start. Disputes end on the last Tuesday, so that they look recent.
 
+mod bodies;
 mod cases;
 mod danger;
 mod group;
@@ -13,6 +14,7 @@ mod teller;
 pub mod town;
 mod water;
 mod way;
+mod year;
 
 use std::fs::{File, TryLockError};
 use std::io::Write;
@@ -21,7 +23,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail, ensure};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
+use serde_json::json;
 
 use crate::accounts::organisations::{self, OrganisationInput};
 use crate::accounts::staff::{self, AccountInput};
@@ -31,70 +34,12 @@ use crate::config::Config;
 use crate::start;
 use crate::vault::Keys;
 
-use kind::PEOPLES;
-use people::{neighbour, place};
-use stories::STORIES;
 use teller::Teller;
-use way::{Body, End, Until, Way};
 
 /// Password of every login of the demo.
 pub const PASSWORD: &str = "concord-demo";
 /// A folder that holds this file may be thrown away.
 const MARK: &str = "this-is-the-demo";
-/// Disputes before the one of the Tong family: its number is the twenty-first of the year.
-const BEFORE_TONG: usize = 20;
-/// Disputes before the one of the car park: its number is the thirty-ninth.
-const BEFORE_CAR_PARK: usize = 38;
-/// Disputes before the one of the 43 workers: its number is the seventh.
-const BEFORE_WORKERS: usize = 6;
-/// The disputes of people's mediation; those of the other kinds come behind them.
-pub const ALL: usize = 72;
-
-const BODIES: &[Body] = &[
-    Body { name: "澜滨街道人民调解委员会", head: "committee", mediator: "mediator", keeper: "committee" },
-    Body {
-        name: "栖桐镇枣坪村人民调解委员会", head: "village", mediator: "village-mediator", keeper: "village"
-    },
-    Body { name: "宓春兰调解工作室", head: "studio", mediator: "studio", keeper: "committee" },
-    Body { name: "澜滨街道人民调解委员会", head: "committee", mediator: "mediator2", keeper: "committee" },
-];
-
-/// How the recent disputes stand: every stage that exists.
-const RECENT: &[(u64, Until, End)] = &[
-    (58, Until::Archived, End::Ordinary),
-    (57, Until::Closed, End::Failed),
-    (56, Until::Archived, End::Failed),
-    (55, Until::Closed, End::Refused),
-    (54, Until::Archived, End::Withdrawn),
-    (50, Until::Performing, End::Enforcement),
-    (48, Until::Closed, End::Ordinary),
-    (46, Until::Closed, End::Ordinary),
-    (44, Until::Performed, End::Ordinary),
-    (40, Until::Performing, End::Defaulted),
-    (38, Until::Performing, End::Enforcement),
-    (30, Until::Performing, End::Defaulted),
-    (28, Until::Suspended, End::Ordinary),
-    (27, Until::SecondSession, End::Ordinary),
-    (26, Until::Performed, End::Failed),
-    (24, Until::Performed, End::Withdrawn),
-    (22, Until::Performed, End::Refused),
-    (20, Until::Performing, End::Ordinary),
-    (18, Until::Performing, End::Ordinary),
-    (17, Until::Signing, End::Ordinary),
-    (16, Until::AgreementDraft, End::Ordinary),
-    (14, Until::SecondSession, End::Ordinary),
-    (12, Until::InMediation, End::Ordinary),
-    (11, Until::Suspended, End::Ordinary),
-    (9, Until::MediatorPending, End::Ordinary),
-    (8, Until::Registered, End::NotAccepted),
-    (7, Until::InMediation, End::Ordinary),
-    (6, Until::Accepted, End::Ordinary),
-    (5, Until::ConsentPending, End::RefusedAtOnce),
-    (4, Until::Accepted, End::Ordinary),
-    (1, Until::ConsentPending, End::Ordinary),
-    (1, Until::Triage, End::Ordinary),
-    (0, Until::Registered, End::Ordinary),
-];
 
 /// The folder of a running demo. As long as this is held, no other demo throws the folder away.
 pub struct Folder {
@@ -121,31 +66,32 @@ pub async fn tell(config: Config, today: NaiveDate) -> anyhow::Result<App> {
     let keys = Keys::load_or_create(&keys_file)?;
     let app = start::open_with(config, clock.clone(), |_| keys).await?;
     let mut teller = Teller::new(app.clone(), clock, today)?;
-    teller.at("2026-01-01 08:00")?;
+    teller.at("2024-07-01 08:00")?;
     enter_town(&app).await.context("bodies and staff")?;
-    for number in 1..=ALL {
-        let told = match number {
-            n if n == BEFORE_WORKERS + 1 => group::workers(&mut teller).await,
-            n if n == BEFORE_TONG + 1 => cases::tong_family(&mut teller).await,
-            n if n == BEFORE_CAR_PARK + 1 => cases::car_park(&mut teller).await,
-            n => ordinary(&teller, n)?.tell(&mut teller).await,
-        };
-        told.with_context(|| format!("dispute {number}"))?;
+    year::before(&mut teller).await.context("the dispute of an earlier year")?;
+    local_rule(&mut teller).await.context("the local rule")?;
+    for number in 1..=year::ALL {
+        year::tell(&mut teller, number).await.with_context(|| format!("dispute {number}"))?;
         teller.at("2026-06-30 09:00")?;
         teller.catch_up().await?;
     }
-    for (number, told) in kinds::WAYS.iter().enumerate() {
-        kinds::way(&teller, ALL + 1 + number, told)?.tell(&mut teller).await.with_context(|| told.kind.code)?;
-        teller.at("2026-06-30 09:00")?;
-        teller.catch_up().await?;
-    }
-    kinds::beside(&mut teller).await.context("what runs beside a mediation")?;
-    teller.at("2026-06-30 09:00")?;
     danger::threatened(&mut teller).await.context("the dispute that becomes dangerous")?;
     teller.at("2026-06-30 09:00")?;
     water::two_villages(&mut teller).await.context("the water of two villages")?;
     teller.at("2026-06-30 09:00")?;
     Ok(app)
+}
+
+/// The administrator enters what the place has set otherwise: twenty working days for administrative mediation before the
+/// market regulator, and ten more. (domain.md §2.3)
+async fn local_rule(teller: &mut Teller) -> anyhow::Result<()> {
+    teller.at("2026-01-04 09:00")?;
+    let bureau = way::organisation(teller, "admin", bodies::MARKET.name).await?;
+    let rule = json!({
+        "organisation": bureau, "code": "XZ.TERM", "span": 20, "unit": "W", "extension": 10,
+        "source": "《澜安县市场监督管理局行政调解规则》第十二条", "since": teller.day("2026-01-01")?,
+    });
+    teller.post("admin", "/local-rules", rule).await.map(|_| ())
 }
 
 /// Enters the bodies and their staff, as an administrator would.
@@ -193,45 +139,6 @@ async fn enter_town(app: &App) -> anyhow::Result<()> {
     }
     house.close().await?;
     Ok(())
-}
-
-/// The n-th ordinary dispute of the year: settled and archived long ago, or one of the recent ones.
-fn ordinary(teller: &Teller, number: usize) -> anyhow::Result<Way<'static>> {
-    let recent = ALL - RECENT.len();
-    let (from, until, end) = if number <= recent {
-        (settled_day(teller, number)?, Until::Archived, End::Ordinary)
-    } else {
-        let (days_ago, until, end) = RECENT[number - recent - 1];
-        let day = teller.today()?.checked_sub_days(Days::new(days_ago)).context("a day out of range")?;
-        (day, until, end)
-    };
-    let (town, village) = place(number * 2);
-    let village_body = village == "枣坪村";
-    Ok(Way {
-        kind: PEOPLES,
-        story: &STORIES[(number * 5) % STORIES.len()],
-        a: neighbour(number * 2),
-        b: neighbour(number * 2 + 1),
-        town,
-        village,
-        channel: ["window", "window", "telephone", "grid", "hotline", "online"][number % 6],
-        clerk: if number.is_multiple_of(3) { "clerk2" } else { "clerk" },
-        body: if village_body { BODIES[1] } else { BODIES[number % BODIES.len()] },
-        from,
-        until,
-        end,
-    })
-}
-
-/// Days of the long settled ones: from January to April, in the order of their numbers.
-fn settled_day(teller: &Teller, number: usize) -> anyhow::Result<NaiveDate> {
-    let (start, place, among, span) = if number <= BEFORE_TONG {
-        ("2026-01-06", number - 1, BEFORE_TONG, 60)
-    } else {
-        ("2026-03-10", number - BEFORE_TONG - 2, BEFORE_CAR_PARK - BEFORE_TONG, 42)
-    };
-    let days = u64::try_from(place * span / among).unwrap_or(0);
-    teller.day(start)?.checked_add_days(Days::new(days)).context("a day out of range")
 }
 
 /// Throws away what is in the folder: only in one that a demo made and none uses, or in an empty one.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use anyhow::{Context, bail, ensure};
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use poem::endpoint::{BoxEndpoint, Endpoint};
 use poem::http::Method;
 use poem::{EndpointExt, Request, Response};
@@ -48,15 +48,15 @@ impl Teller {
         day.checked_add_days(self.shift).context("a day out of range")
     }
 
-    /// The day of the stories on which everything stands.
-    pub fn today(&self) -> anyhow::Result<NaiveDate> {
-        self.day(&written_on().to_string())
-    }
-
     /// Moves the clock to a moment of the stories, such as `2026-03-10 09:20`.
     pub fn at(&self, written: &str) -> anyhow::Result<()> {
+        self.at_moment(self.moment(written)?)
+    }
+
+    /// A moment of the stories, as it falls now.
+    pub fn moment(&self, written: &str) -> anyhow::Result<NaiveDateTime> {
         let moment = NaiveDateTime::parse_from_str(written, "%Y-%m-%d %H:%M").context("a moment")?;
-        self.at_moment(moment.checked_add_days(self.shift).context("a moment out of range")?)
+        moment.checked_add_days(self.shift).context("a moment out of range")
     }
 
     /// Moves the clock to a moment that was shifted already.
@@ -138,7 +138,7 @@ impl Teller {
             request = request.header("if-match", format!("\"{seen}\""));
         }
         let request = match body {
-            Some(body) => request.content_type("application/json").body(body.to_string()),
+            Some(body) => request.content_type("application/json").body(dated(&body.to_string(), self.shift)),
             None => request.finish(),
         };
         let mut response = self.endpoint.get_response(request).await;
@@ -177,8 +177,34 @@ impl Teller {
     }
 }
 
+/// A text in which days stand in braces, such as `{2026-03-10}`, with these days in words, as they fall now.
+fn dated(text: &str, shift: Days) -> String {
+    let mut parts = text.split('{');
+    let mut told = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let written = part.split_once('}').and_then(|(day, rest)| Some((day.parse::<NaiveDate>().ok()?, rest)));
+        match written.and_then(|(day, rest)| Some((day.checked_add_days(shift)?, rest))) {
+            Some((day, rest)) => told.push_str(&format!("{}年{}月{}日{rest}", day.year(), day.month(), day.day())),
+            None => told.push_str(&format!("{{{part}")),
+        }
+    }
+    told
+}
+
 /// A text in an answer.
 pub fn text(value: &Value, name: &str) -> anyhow::Result<String> {
     let found = value.get(name).and_then(Value::as_str);
     found.map(str::to_owned).with_context(|| format!("an answer without {name}: {value}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_braces_are_told_as_they_fall_now_and_other_braces_stay() {
+        let told = r#"{"text":"请在{2026-06-30}前交。{a}","more":{"x":"{2026-13-01}"}}"#;
+        let week = r#"{"text":"请在2026年7月7日前交。{a}","more":{"x":"{2026-13-01}"}}"#;
+        assert_eq!(dated(told, Days::new(7)), week);
+    }
 }

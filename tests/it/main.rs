@@ -15,6 +15,7 @@ mod browser;
 mod calendars;
 mod command;
 mod contract;
+mod demo;
 mod disputes;
 mod documents;
 mod floors;

@@ -192,7 +192,7 @@ pub static DISPUTE: Sheet = Sheet {
     time_limits: &[
         TimeLimit {
             starts: &[REGISTER, REOPEN],
-            met: &[OPEN_PROCEEDING, PROPOSE_JOINT, REFUSE_DISPUTE],
+            met: &[OPEN_PROCEEDING, OPEN_BESIDE, PROPOSE_JOINT, REFUSE_DISPUTE],
             pauses: &[SUPPLEMENT],
             ..CT_TRIAGE.limit
         },

@@ -80,6 +80,17 @@ impl Office {
         Office::start(folder, variables, morning()).await
     }
 
+    /// The demo as it is told, ending on the day for which its stories were written; with people and bodies of its own.
+    pub async fn demo() -> Office {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config::demo("127.0.0.1:8080".parse().unwrap(), folder.path()).unwrap();
+        let told = concord::demo::tell(config, "2026-06-30".parse().unwrap()).await.unwrap();
+        let clock = Arc::new(SetClock::new(told.now()));
+        let app = App { clock: clock.clone(), ..told };
+        let endpoint = Arc::new(concord::routes::all(app.clone()).boxed());
+        Office { app, clock, endpoint, folder }
+    }
+
     async fn start(folder: tempfile::TempDir, variables: Vec<(String, String)>, now: DateTime<Utc>) -> Office {
         let config = Config::read("", variables.into_iter()).unwrap();
         let clock = Arc::new(SetClock::new(now));
