@@ -79,7 +79,7 @@ async fn lapse(app: &App, due: &store::RunOut, limit: &TimeLimit) -> Result<()> 
     let mut desk = Desk::open(app, &clock, target).await?;
     let Some(row) = store::still_running(desk.tx(), &due.reference, desk.today()).await? else { return Ok(()) };
     let told = Told::new(
-        format!("{}期限届满（{}）", limit.zh, due.due_on),
+        format!("{}期限届满（{}）", limit.zh.trim_end_matches("期限"), due.due_on),
         format!("{}: the limit ran out on {}", limit.en, due.due_on),
     );
     let entry = Entry { told, audience: Some(Audience::Parties), ..Entry::default() };

@@ -26,6 +26,8 @@ struct AgreementShown {
     mark: Mark,
     /// It was taken back: shown small.
     is_past: bool,
+    /// What its text is now: taken back, or replaced.
+    past: String,
     facts: Vec<FactShown>,
     /// Since when it is in effect.
     effective: String,
@@ -115,11 +117,13 @@ fn shown(
         "signing" => "brand",
         _ => "",
     };
+    let is_past = matches!(row.state.as_str(), "withdrawn" | "superseded");
     let confirmation = run.deadlines.iter().find(|one| one.code == "SFQR.APPLY" && row.effective_on.is_some());
     AgreementShown {
         title: row.number.clone().unwrap_or_else(|| lang.t("disputes.draft_without_number").into_owned()),
         mark: Mark { words: lang.t(&format!("disputes.agreement_{}", row.state)).into_owned(), tone },
-        is_past: matches!(row.state.as_str(), "withdrawn" | "superseded"),
+        past: if is_past { lang.t(&format!("disputes.text_{}", row.state)).into_owned() } else { String::new() },
+        is_past,
         facts,
         effective: row.effective_on.map(day).unwrap_or_default(),
         why: why(row, today, lang),
