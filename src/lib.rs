@@ -32,6 +32,7 @@ pub mod parties;
 pub mod performance;
 pub mod procedures;
 pub mod risks;
+pub mod roll;
 pub mod routes;
 pub mod search;
 pub mod serve;

@@ -24,12 +24,13 @@ use crate::parties::api::PartiesApi;
 use crate::performance::api::PerformanceApi;
 use crate::procedures::api::ProceduresApi;
 use crate::risks::api::RisksApi;
+use crate::roll::api::RollApi;
 use crate::web::docs::Browser;
 use crate::web::shape::Shapes;
 use crate::web::{assets, document, guard};
 use crate::{
     accounts, agreements, approvals, calendars, diary, disputes, documents, intake, letters, local_rules, mediation,
-    metrics, parties, performance, procedures, risks,
+    metrics, parties, performance, procedures, risks, roll,
 };
 
 /// All operations of the API: a capability a line.
@@ -46,6 +47,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
         MediationApi(app.clone()),
         PartiesApi(app.clone()),
         PerformanceApi(app.clone()),
+        RollApi(app.clone()),
         ProceduresApi(app.clone()),
         RisksApi(app.clone()),
         CalendarsApi(app.clone()),
@@ -71,6 +73,7 @@ fn pages(route: Route) -> Route {
     let route = mediation::pages::routes(route);
     let route = metrics::pages::routes(route);
     let route = parties::pages::routes(route);
+    let route = roll::pages::routes(route);
     let route = performance::pages::routes(route);
     let route = procedures::pages::routes(route);
     risks::pages::routes(route)

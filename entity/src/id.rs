@@ -47,10 +47,13 @@ ids!(
     SignatureId,
     PerformanceEntryId,
     FollowUpId,
+    RollMemberId,
+    RollImportId,
     FieldId,
     RiskId,
     ReportDutyId,
     CalendarYearId,
     LocalRuleId,
     CheckOverrideId,
+    SupplementId,
 );

@@ -21,7 +21,7 @@ pub struct Model {
     pub ordinal: i32,
     /// applicant, respondent, third-party.
     pub side: String,
-    /// person, organisation.
+    /// person, organisation, group.
     pub kind: String,
     /// Name, in clear in ordinary disputes.
     pub name: String,

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::money::Money;
 
+mod annex;
 mod canonical;
 mod finding;
 mod lint;
@@ -14,6 +15,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use annex::RollFacts;
 pub use canonical::canonical;
 pub use finding::{Finding, Severity};
 pub use lint::lint;
@@ -71,6 +73,10 @@ pub struct AgreementFacts {
     pub recorded_on: NaiveDate,
     /// What was claimed in the dispute, if an amount was.
     pub claimed: Option<Money>,
+    /// Number of the agreement whose place this one takes (变更协议).
+    pub amends: Option<String>,
+    /// The rolls of those parties that are groups.
+    pub rolls: Vec<RollFacts>,
 }
 
 impl AgreementFacts {

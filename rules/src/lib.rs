@@ -23,9 +23,10 @@ pub mod procedure;
 pub mod refusal;
 pub mod risk;
 pub mod role;
+pub mod roll;
 pub mod sheet;
 pub mod stage;
 pub mod standing;
 pub mod triage;
 
-pub use decide::{Decision, Effect, Facts, available, decide, decide_follow_up, is_simple, offered, unmet};
+pub use decide::{Decision, Effect, Facts, Writing, available, decide, decide_follow_up, is_simple, offered, unmet};

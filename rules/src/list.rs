@@ -91,6 +91,15 @@ list! {
 }
 
 list! {
+    /// Why a closed dispute is taken up again (row 53 of domain.md §7.3).
+    REOPENINGS:
+    "rebound", "矛盾反弹", "The quarrel has come back";
+    "new-facts", "出现新的事实", "New facts";
+    "agreement-set-aside", "协议被撤销或者确认无效", "The agreement was set aside";
+    "confirmation-set-aside", "确认裁定被撤销", "The confirmation was set aside";
+}
+
+list! {
     /// Sides of a dispute.
     SIDES:
     "applicant", "申请人", "Applicant";
@@ -103,6 +112,7 @@ list! {
     PARTY_KINDS:
     "person", "个人", "Person";
     "organisation", "单位", "Organisation";
+    "group", "多人（有名册）", "Group with a roll";
 }
 
 list! {
@@ -132,6 +142,7 @@ list! {
     "employee", "本单位工作人员", "Employee";
     "recommended", "社区、单位或社会团体推荐的公民", "Recommended citizen";
     "legal-representative", "法定代表人或负责人", "Legal representative";
+    "representative", "推选的代表人", "Chosen representative";
 }
 
 list! {
@@ -228,6 +239,7 @@ list! {
     "oral-agreement", "口头协议登记表", "Record of an oral agreement";
     "undisputed-facts", "无争议事实确认书", "Confirmation of undisputed facts";
     "termination-notice", "终止调解通知书", "Notice of termination";
+    "roll-annex", "当事人名册及逐人金额", "Roll of a group with amounts";
 }
 
 list! {

@@ -83,10 +83,19 @@ pub enum Refusal {
     NotOpen,
     /// Nobody stands on the other side yet.
     OtherSideMissing,
+    /// So many people on the roll of a group have not signed the annex, and nobody has special authority for them
+    /// (CPL 56, 62; LDTZ 7).
+    AnnexUnsigned(u32),
+    /// Somebody has signed by this roll: who stands on it and with how much no longer changes.
+    RollFixed,
+    /// A supplement was asked for before: there is no second time.
+    SupplementAsked,
     /// Fields of the proceeding's own that the act needs are empty (Chinese, English).
     FieldsMissing(Vec<(&'static str, &'static str)>),
     /// The law wants the agreement in writing, by this article.
     WritingRequired(&'static str),
+    /// A local rule wants it in writing, by this source.
+    WritingRequiredHere(String),
     /// The limit for asking had run out when the dispute was brought in.
     TooLate {
         /// The limit (Chinese, English).
@@ -146,8 +155,11 @@ impl Refusal {
             Refusal::SigningBegun => "signing-begun",
             Refusal::NotOpen => "not-open",
             Refusal::OtherSideMissing => "other-side-missing",
+            Refusal::AnnexUnsigned(_) => "annex-unsigned",
+            Refusal::RollFixed => "roll-fixed",
+            Refusal::SupplementAsked => "supplement-asked",
             Refusal::FieldsMissing(_) => "fields-missing",
-            Refusal::WritingRequired(_) => "writing-required",
+            Refusal::WritingRequired(_) | Refusal::WritingRequiredHere(_) => "writing-required",
             Refusal::TooLate { .. } => "too-late",
             Refusal::ReportsOpen(_) => "reports-open",
             Refusal::AlreadyReported => "already-reported",
@@ -205,12 +217,24 @@ impl Refusal {
             Refusal::SigningBegun => "已经有人签字，内容不能再改。要改，请先记下哪一方反悔，撤回后重新起草。".into(),
             Refusal::NotOpen => "这份协议书已经撤回或者生效，不能再改，也不能再签。".into(),
             Refusal::OtherSideMissing => "还没有登记对方当事人，不能开始调解。请先补充当事人。".into(),
+            Refusal::AnnexUnsigned(n) => {
+                format!("名册上还有{n}人没有签名，代表人也没有特别授权。名册签齐后才能盖章。")
+            }
+            Refusal::RollFixed => {
+                "已有人按这份名册签协议，名册不能再改。签署中的要改，请先记下哪一方反悔，撤回协议书。".into()
+            }
+            Refusal::SupplementAsked => {
+                "已经要求过一次补正，不能再要求。材料仍然不全的，请按现有材料研判，或者不予受理。".into()
+            }
             Refusal::FieldsMissing(fields) => {
                 let names: Vec<&str> = fields.iter().map(|field| field.0).collect();
                 format!("还要先填：{}。", names.join("；"))
             }
             Refusal::WritingRequired(law) => {
-                format!("这类纠纷的协议必须用书面（{}），不能口头。", crate::law::cited_zh(law))
+                format!("这类纠纷的协议必须用书面（{}），不能口头。请起草协议书。", crate::law::cited_zh(law))
+            }
+            Refusal::WritingRequiredHere(source) => {
+                format!("本地规定协议一律用书面（{source}），不能口头。请起草协议书。")
             }
             Refusal::TooLate { limit, due_on, law } => {
                 let (day, law) = (crate::calendar::date_zh(*due_on), crate::law::cited_zh(law));
@@ -291,12 +315,26 @@ impl Refusal {
             Refusal::OtherSideMissing => {
                 "The other side has not been entered yet: add the party before mediation is opened.".into()
             }
+            Refusal::AnnexUnsigned(n) => {
+                format!("{n} people on the roll have not signed, and no representative has special authority for them.")
+            }
+            Refusal::RollFixed => {
+                "An agreement was signed by this roll; it no longer changes. While it is being signed, take it back first."
+                    .into()
+            }
+            Refusal::SupplementAsked => {
+                "A supplement was asked for before, and there is no second time: judge what is there, or do not accept it."
+                    .into()
+            }
             Refusal::FieldsMissing(fields) => {
                 let names: Vec<&str> = fields.iter().map(|field| field.1).collect();
                 format!("Still to be filled in: {}.", names.join("; "))
             }
             Refusal::WritingRequired(law) => {
-                format!("An agreement of this kind must be written ({}), not oral.", crate::law::cited_en(law))
+                format!("An agreement of this kind must be written ({}), not oral; draft it.", crate::law::cited_en(law))
+            }
+            Refusal::WritingRequiredHere(source) => {
+                format!("A local rule wants agreements in writing ({source}), not oral; draft it.")
             }
             Refusal::TooLate { limit, due_on, law } => {
                 let (day, law) = (crate::calendar::date_en(*due_on), crate::law::cited_en(law));

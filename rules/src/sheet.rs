@@ -171,8 +171,12 @@ pub enum Need {
     FileComplete,
     /// The agreement is sealed and in effect.
     AgreementInEffect,
+    /// Nothing asks for writing: neither the law of the kind nor a local rule (LDTZ 14; NCTD 10; YLJF 39; NBRT 24).
+    MayBeOral,
     /// A ground (§7.4) is given.
     Ground,
+    /// Nothing was asked for before: what is missing is named once and all of it (row 8 of domain.md §7.3).
+    NothingAskedBefore,
     /// Everything that must be reported upward was reported (domain.md §7.7-12).
     ReportsMade,
 }

@@ -2,9 +2,10 @@
 
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::{Binary, Json};
+use poem_openapi::types::Any;
 use poem_openapi::{ApiResponse, Object, OpenApi};
 
-use super::{AgreementDraft, ObligationDraft, Sealing, Signature, SignedBy, SignsFor, TakingBack};
+use super::{AgreementDraft, AnnexSignatures, ObligationDraft, Sealing, Signature, SignedBy, SignsFor, TakingBack};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::disputes::{
@@ -192,6 +193,36 @@ impl SignatureBody {
     }
 }
 
+/// Signatures of people on a roll.
+#[derive(Object)]
+#[oai(rename = "AnnexSignatures", deny_unknown_fields)]
+pub struct AnnexSignaturesBody {
+    /// Outward ids of those who signed, or `all`.
+    pub members: Any<serde_json::Value>,
+    /// `paper` or `fingerprint`.
+    pub method: String,
+    /// When (YYYY-MM-DD); today when not given.
+    pub signed_on: Option<String>,
+    /// Why the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+impl AnnexSignaturesBody {
+    fn given(self) -> Result<AnnexSignatures> {
+        let wrong = || {
+            let en = "Send a list of outward ids, or \"all\".";
+            Error::field("members", "malformed", "请给出签名人的列表，或者写all。", en)
+        };
+        let members = match self.members.0 {
+            serde_json::Value::String(word) if word == "all" => None,
+            list @ serde_json::Value::Array(_) => Some(serde_json::from_value(list).map_err(|_| wrong())?),
+            _ => return Err(wrong()),
+        };
+        let AnnexSignaturesBody { method, signed_on, late_entry_reason, .. } = self;
+        Ok(AnnexSignatures { members, method, signed_on, late_entry_reason })
+    }
+}
+
 /// The body's seal.
 #[derive(Object)]
 #[oai(rename = "Sealing", deny_unknown_fields)]
@@ -300,6 +331,38 @@ impl AgreementsApi {
         let view = disputes::agreement(&self.0, &caller, &id).await?;
         let version = view.version;
         Ok(Created::at(&format!("/agreements/{}", view.id), view.into(), version))
+    }
+
+    /// Record signatures under the annex
+    ///
+    /// Of people on the roll of a group: `members` are their outward ids, or `all` for everybody who has not signed yet. The
+    /// seal waits for all of them, unless a representative with special authority has signed.
+    #[oai(path = "/agreements/:id/annex-signatures", method = "post", operation_id = "signAnnex")]
+    async fn sign_annex(
+        &self,
+        caller: SignedIn,
+        id: Path<String>,
+        #[oai(name = "If-Match")] if_match: IfMatch,
+        body: Json<AnnexSignaturesBody>,
+    ) -> Result<Answer<AgreementView>, Problem> {
+        super::sign_annex(&self.0, &caller, &id, if_match.0, &body.0.given()?).await?;
+        self.answer(&caller, &id).await
+    }
+
+    /// Fetch the annex
+    ///
+    /// The roll with everybody's amount and room to sign. A draft bears the word 草稿; with `copy=signing` a complete draft
+    /// comes without it. Once somebody has signed, what was frozen; once sealed, the archived bytes for ever.
+    #[oai(path = "/agreements/:id/annex.pdf", method = "get", operation_id = "getAnnex")]
+    async fn annex(
+        &self,
+        caller: SignedIn,
+        id: Path<String>,
+        /// `signing`: a complete draft as it is to be signed.
+        copy: Query<Option<String>>,
+    ) -> Result<PdfAnswer, Problem> {
+        let content = super::annex_document(&self.0, &caller, &id, copy.0.as_deref() == Some("signing")).await?;
+        Ok(PdfAnswer::Pdf(Binary(content.bytes), disposition(true, &content.name)))
     }
 
     /// Seal an agreement

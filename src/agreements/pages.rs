@@ -1,6 +1,7 @@
 //! Pages of agreements: writing one down, signing, taking back, sealing, and its paper.
 
 mod acts;
+mod annex;
 mod checks;
 mod editor;
 mod form;
@@ -42,6 +43,8 @@ pub fn routes(route: Route) -> Route {
         .at("/agreements/:id/taking-back", get(acts::show_taking_back).post(acts::send_taking_back))
         .at("/agreements/:id/seal", get(acts::show_seal).post(acts::send_seal))
         .at("/agreements/:id/document.pdf", get(paper::show))
+        .at("/agreements/:id/annex", get(annex::show).post(annex::send))
+        .at("/agreements/:id/annex.pdf", get(paper::show_annex))
 }
 
 /// What every page of an agreement says about the dispute it belongs to.

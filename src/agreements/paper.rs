@@ -7,12 +7,14 @@ use rules::sheet::Audience;
 
 use super::store::{self, Connection, Matter, Row};
 use super::text::wording;
-use super::{content, state};
+use super::{annex, content, state};
 use crate::app::App;
 use crate::desk::{Applied, Caller, Desk, Target, facts, scope};
 use crate::disputes;
 use crate::documents::forms::agreement::{Facts, Instalment};
+use crate::documents::forms::oral_agreement;
 use crate::documents::forms::people::{Method, Party, SealOf, Signatory, Signature};
+use crate::documents::forms::roll_annex::mention;
 use crate::documents::forms::{Frame, Paper};
 use crate::documents::{self, Content};
 use crate::error::{Error, Result};
@@ -57,6 +59,7 @@ pub(super) async fn freeze_draft(desk: &Desk<'_>, applied: &Applied, row: &Row) 
 pub(super) async fn freeze_copy(desk: &Desk<'_>, applied: &Applied, row: &Row) -> Result<String> {
     let parties = documents::parties_of(desk, row.recorded_on).await?;
     let facts = paper_facts(desk.tx(), desk.matter(), row, parties).await?;
+    annex::freeze(desk, applied, row, None).await?;
     issue(desk, applied, row, Paper::Agreement(facts), Audience::Body).await
 }
 
@@ -68,12 +71,43 @@ pub(super) async fn freeze_sealed(desk: &Desk<'_>, applied: &Applied, row: &Row,
     };
     let Paper::Agreement(mut facts) = copy else { return Err(Error::internal("the copy is another form")) };
     facts.signatories = signatories(desk, row, facts.signatories).await?;
+    annex::freeze(desk, applied, row, Some(on)).await?;
     facts.seal.on = Some(on);
     facts.seal.affixed = true;
     issue(desk, applied, row, Paper::Agreement(facts), Audience::Parties).await
 }
 
-async fn issue(desk: &Desk<'_>, applied: &Applied, row: &Row, paper: Paper, audience: Audience) -> Result<String> {
+/// Freezes the record of an oral agreement: the mediators sign it by hand, the parties need not. (RTF 28)
+pub(super) async fn freeze_oral(desk: &Desk<'_>, applied: &Applied, row: &Row) -> Result<String> {
+    let parties = documents::parties_of(desk, row.recorded_on).await?;
+    let said = paper_facts(desk.tx(), desk.matter(), row, parties).await?;
+    let told = [said.facts, said.issues].into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>();
+    let instalments = said.instalments.into_iter().map(|one| {
+        let amount = rules::money::Money::from_fen(one.amount_fen).printed();
+        let (day, manner) = (rules::calendar::date_zh(one.due_on), one.manner);
+        format!("{}：{}向{}支付{amount}，于{day}前付清，{manner}", one.term, one.payer, one.payee)
+    });
+    let facts = oral_agreement::Facts {
+        facts: told.join("。"),
+        items: said.items,
+        performance: instalments.collect::<Vec<_>>().join("；"),
+        remaining: said.remaining,
+        amends: said.amends,
+        agreed_on: row.recorded_on,
+        signatories: said.signatories.into_iter().skip(said.parties.len()).collect(),
+        parties: said.parties,
+        seal: said.seal,
+    };
+    issue(desk, applied, row, Paper::OralAgreement(facts), Audience::Parties).await
+}
+
+pub(super) async fn issue(
+    desk: &Desk<'_>,
+    applied: &Applied,
+    row: &Row,
+    paper: Paper,
+    audience: Audience,
+) -> Result<String> {
     let (number, about) = (row.number.as_deref(), Some(row.reference.as_str()));
     documents::issue(desk, applied, paper, number, Some(row.proceeding_id), about, audience).await
 }
@@ -87,6 +121,9 @@ async fn paper_facts(db: &impl Connection, matter: &Matter, row: &Row, parties: 
     let mut places: Vec<Signatory> = parties.iter().map(|party| place(&party.side, &party.called())).collect();
     places.extend(places_of_staff(db, row).await?);
     let seal = SealOf { body: store::sealing_body(db, row.proceeding_id).await?, on: None, affixed: false };
+    let rolls = agreed.rolls.iter().filter(|roll| roll.members > 0);
+    let groups: Vec<(String, u32)> =
+        rolls.filter_map(|roll| Some((names.get(roll.party)?.clone(), roll.members))).collect();
     Ok(Facts {
         parties,
         facts: agreed.facts,
@@ -96,7 +133,8 @@ async fn paper_facts(db: &impl Connection, matter: &Matter, row: &Row, parties: 
         instalments: said.instalments.into_iter().map(line).collect(),
         performance: String::new(),
         remaining: agreed.remaining_issues.unwrap_or_default(),
-        amends: String::new(),
+        amends: agreed.amends.unwrap_or_default(),
+        annex: mention(&groups),
         copies: agreed.copies,
         confirmable: store::may_be_confirmed(db, matter.id).await?,
         signatories: places,

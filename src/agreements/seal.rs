@@ -11,8 +11,9 @@ use serde_json::json;
 
 use super::record::is_open;
 use super::store::{self, Row};
-use super::{Day, content, paper, state};
+use super::{Day, amending, content, paper, state};
 use crate::app::App;
+use crate::desk::roll::annexes;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar};
 use crate::error::{Error, FieldErrors, Result};
 use crate::lang::Lang;
@@ -59,7 +60,8 @@ pub async fn seal(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input
     row.sealed_at = Some(desk.now());
     row.performance_id = applied.opened;
     row.paper_ref = Some(paper::freeze_sealed(&desk, &applied, &row, day.on).await?);
-    store::save(desk.tx(), row).await?;
+    let row = store::save(desk.tx(), row).await?;
+    amending::supersede(&mut desk, &row, day.on).await?;
     desk.close().await?;
     Ok(())
 }
@@ -69,9 +71,15 @@ async fn effect(desk: &Desk<'_>, row: &Row, sealed_on: NaiveDate) -> Result<Opti
     let signed = store::signatures(desk.tx(), row).await?;
     let parties = store::parties(desk.tx(), desk.matter().id).await?;
     let mediators = store::mediators(desk.tx(), row.proceeding_id).await?;
+    let annexes = annexes(desk.tx(), row).await?;
     let of_parties: Vec<Option<NaiveDate>> = parties
         .iter()
-        .map(|party| signed.iter().find(|by| by.party_id == Some(party.row.id)).map(|by| by.signed_on))
+        .map(|party| {
+            let by = signed.iter().find(|by| by.party_id == Some(party.row.id))?.signed_on;
+            // For a group the last of its people counts who signed the roll.
+            let annex = annexes.iter().find(|annex| annex.party == party.row.id).and_then(|annex| annex.last_on);
+            Some(annex.map_or(by, |last| last.max(by)))
+        })
         .collect();
     let of_mediators: Option<Vec<NaiveDate>> = mediators
         .iter()
@@ -83,7 +91,7 @@ async fn effect(desk: &Desk<'_>, row: &Row, sealed_on: NaiveDate) -> Result<Opti
 
 /// Every promise with a date gets its deadline. Where a payment is split, its instalments have the dates; what is only to
 /// be left undone has none that could be missed.
-async fn watch(desk: &Desk<'_>, row: &Row, applied: &Applied) -> Result<()> {
+pub(super) async fn watch(desk: &Desk<'_>, row: &Row, applied: &Applied) -> Result<()> {
     let performance = applied.opened.ok_or_else(|| Error::internal("sealed without a performance"))?;
     let obligations = store::obligations(desk.tx(), row).await?;
     for obligation in &obligations {

@@ -198,6 +198,7 @@ fn signer_of_party(party: &Party, input: &Signature, checked: &Checked) -> Resul
     let signing = Signing {
         name: &party.row.name,
         is_organisation: party.is_organisation(),
+        is_group: party.is_group(),
         birth_date: party.row.birth_date,
         flagged_minor: party.is_flagged_minor(),
         representative: representative.map(|acting| Acting {

@@ -46,6 +46,8 @@ impl SignerKind {
 pub(super) struct Signing<'a> {
     pub name: &'a str,
     pub is_organisation: bool,
+    /// Many people with a roll, who speak through those whom they chose.
+    pub is_group: bool,
     pub birth_date: Option<NaiveDate>,
     pub flagged_minor: bool,
     /// The one who signs for it, when one was named.
@@ -66,6 +68,12 @@ pub(super) fn name_of(party: &Signing<'_>, as_what: SignerKind, on: NaiveDate) -
         !party.is_organisation && (party.flagged_minor || party.birth_date.is_some_and(|birth| is_minor_on(birth, on)));
     if minor && as_what != SignerKind::Guardian {
         return Err(Refusal::GuardianMustSign.into());
+    }
+    if party.is_group && as_what != SignerKind::Agent {
+        return Err(wrong_kind(
+            "多人一方由推选的代表人或者有特别授权的代理人签，各人另在名册上签名。",
+            "A group signs through a representative whom it chose; its people sign the roll.",
+        ));
     }
     match as_what {
         SignerKind::Oneself if party.is_organisation => Err(wrong_kind(
@@ -107,6 +115,8 @@ fn represented(party: &Signing<'_>, as_what: SignerKind) -> Result<String> {
         }
         // The legal representative needs no authority beside the office. (MFD 61)
         (SignerKind::Agent, "legal-representative") => {}
+        // The chosen one signs for the group; what binds its people is their own signature on the roll. (CPL 56)
+        (SignerKind::Agent, "representative") if party.is_group => {}
         (_, _) if settles => {}
         (_, _) => return Err(Refusal::NoSpecialAuthority.into()),
     }
@@ -128,6 +138,7 @@ mod tests {
         Signing {
             name: "粟小满",
             is_organisation: false,
+            is_group: false,
             birth_date: Some(born.parse().unwrap()),
             flagged_minor: false,
             representative,
@@ -183,6 +194,22 @@ mod tests {
             signs(&person("1978-03-12", None), SignerKind::Agent),
             Err("signed_by.representative required".into())
         );
+    }
+
+    #[test]
+    fn a_group_signs_through_those_whom_it_chose() {
+        let chosen = Acting { name: "仇立言", kind: "representative", special_authority: false };
+        let group =
+            |acting| Signing {
+                name: "仇立言等43人", is_group: true, birth_date: None, ..person("2000-01-01", acting)
+            };
+        assert_eq!(signs(&group(Some(chosen)), SignerKind::Agent), Ok("仇立言".into()));
+        assert_eq!(signs(&group(Some(AGENT)), SignerKind::Agent), Ok("聂怀瑾".into()));
+        for kind in [SignerKind::Oneself, SignerKind::Guardian, SignerKind::Officer] {
+            assert_eq!(signs(&group(Some(chosen)), kind), Err("signed_by.kind wrong-signer".into()));
+        }
+        let lawyer = Acting { special_authority: false, ..AGENT };
+        assert_eq!(signs(&group(Some(lawyer)), SignerKind::Agent), Err("no-special-authority".into()));
     }
 
     #[test]

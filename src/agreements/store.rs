@@ -5,21 +5,25 @@ use std::collections::BTreeMap;
 use ::entity::id::{AccountId, AttachmentId, MatterId, PartyId, ProceedingId, RepresentativeId};
 use ::entity::{
     account, agreement, attachment, dispute, matter, obligation, organisation, party, proceeding, proceeding_mediator,
-    representative, session, signature,
+    representative, roll_member, session, signature,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::list;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder,
 };
 
 use super::draft::{Checked, CheckedObligation};
+use crate::desk::roll::GROUP;
 use crate::error::{Error, Result};
-use crate::vault::new_reference;
+use crate::vault::{new_reference, sha256};
 
 pub(super) use sea_orm::ConnectionTrait as Connection;
 
+/// Row id of an agreement.
+pub(super) type AgreementId = ::entity::id::AgreementId;
 /// An agreement as stored.
 pub(super) type Row = agreement::Model;
 /// A matter as stored.
@@ -33,6 +37,8 @@ pub(super) struct Party {
     pub row: party::Model,
     /// Its representatives, by ordinal.
     pub representatives: Vec<representative::Model>,
+    /// What stands on its roll, as a digest; none without a roll.
+    pub roll: Option<String>,
 }
 
 impl Party {
@@ -42,12 +48,18 @@ impl Party {
         let acting: Vec<String> =
             self.representatives.iter().map(|acting| format!("{}{}", capacity(&acting.kind), acting.name)).collect();
         let acting = if acting.is_empty() { String::new() } else { format!("（{}）", acting.join("、")) };
-        format!("{side}{}{acting}", self.row.name)
+        let roll = self.roll.as_ref().map(|digest| format!("（名册{digest}）")).unwrap_or_default();
+        format!("{side}{}{acting}{roll}", self.row.name)
     }
 
     /// True for an organisation.
     pub(super) fn is_organisation(&self) -> bool {
         self.row.kind == "organisation"
+    }
+
+    /// True for a group with a roll.
+    pub(super) fn is_group(&self) -> bool {
+        self.row.kind == GROUP
     }
 
     /// True when intake marked a minor.
@@ -62,6 +74,7 @@ pub(super) fn capacity(kind: &str) -> &'static str {
     match kind {
         "guardian" => "法定代理人",
         "legal-representative" => "法定代表人",
+        "representative" => "推选代表人",
         _ => "委托代理人",
     }
 }
@@ -82,9 +95,26 @@ pub(super) async fn parties(db: &impl ConnectionTrait, matter: MatterId) -> Resu
     for row in rows {
         let (own, others) = acting.into_iter().partition(|one| one.party_id == row.id);
         acting = others;
-        parties.push(Party { row, representatives: own });
+        let roll = if row.kind == GROUP { Some(roll_digest(db, row.id).await?) } else { None };
+        parties.push(Party { row, representatives: own, roll });
     }
     Ok(parties)
+}
+
+/// The digest of a roll: it changes with everybody who stands on it, and with each of their amounts. A signature is bound
+/// to the annex through it.
+async fn roll_digest(db: &impl ConnectionTrait, party: PartyId) -> Result<String> {
+    let people = roll_member::Entity::find()
+        .filter(roll_member::Column::PartyId.eq(party))
+        .filter(roll_member::Column::LeftOn.is_null())
+        .order_by_asc(roll_member::Column::Ordinal)
+        .all(db)
+        .await?;
+    let line = |row: &roll_member::Model| {
+        let amount = row.amount_fen.map(|fen| fen.to_string()).unwrap_or_default();
+        format!("{} {} {} {amount}\n", row.ordinal, row.reference, row.version)
+    };
+    Ok(sha256(people.iter().map(line).collect::<String>().as_bytes()))
 }
 
 /// An agreement of this matter by its outward id.
@@ -97,12 +127,29 @@ pub(super) async fn agreement(db: &impl ConnectionTrait, matter: MatterId, refer
     found.ok_or(Error::NotFound)
 }
 
+/// An agreement by its row id.
+pub(super) async fn agreement_by_id(db: &impl ConnectionTrait, id: AgreementId) -> Result<Row> {
+    agreement::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// What an agreement left open is no longer owed.
+pub(super) async fn supersede_obligations(tx: &impl ConnectionTrait, of: &Row) -> Result<()> {
+    obligation::Entity::update_many()
+        .col_expr(obligation::Column::State, Expr::value("superseded"))
+        .col_expr(obligation::Column::Version, Expr::col(obligation::Column::Version).add(1))
+        .filter(obligation::Column::AgreementId.eq(of.id))
+        .filter(obligation::Column::State.is_in(["open", "defaulted"]))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// Inserts an agreement and what it promises. The digest follows from the stored rows.
 pub(super) async fn insert(
     tx: &impl ConnectionTrait,
     of: &proceeding::Model,
     checked: &Checked,
-    copies: i32,
+    (copies, amends): (i32, Option<AgreementId>),
     recorded_on: NaiveDate,
 ) -> Result<Row> {
     let last = agreement::Entity::find()
@@ -126,6 +173,7 @@ pub(super) async fn insert(
         responsibility: Set(checked.responsibility.clone()),
         remaining_issues: Set(checked.remaining_issues.clone()),
         copies: Set(copies),
+        amends_id: Set(amends),
         state: Set(super::state::DRAFT.to_owned()),
         recorded_on: Set(recorded_on),
         content_hash: Set(String::new()),

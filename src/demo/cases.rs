@@ -9,7 +9,7 @@ use super::teller::{Teller, text};
 use super::way::{self, Body};
 
 const STUDIO: Body = Body { name: "宓春兰调解工作室", head: "studio", mediator: "studio", keeper: "committee" };
-const LANBIN: Body =
+pub(super) const LANBIN: Body =
     Body { name: "澜滨街道人民调解委员会", head: "committee", mediator: "mediator", keeper: "committee" };
 
 /// Inheritance, division and maintenance of the Tong family, in a studio: 36 instalments, one of them unpaid.
@@ -181,7 +181,12 @@ async fn close_car_park(teller: &mut Teller, code: &str, agreement: &str) -> any
 }
 
 /// Routes, asks, accepts and appoints; gives the proceeding and its parties.
-async fn accepted(teller: &mut Teller, code: &str, body: Body, at: &str) -> anyhow::Result<(String, Vec<String>)> {
+pub(super) async fn accepted(
+    teller: &mut Teller,
+    code: &str,
+    body: Body,
+    at: &str,
+) -> anyhow::Result<(String, Vec<String>)> {
     teller.later(20);
     teller.post("clerk", &format!("/disputes/{code}/triage"), json!({})).await?;
     let organisation = way::organisation(teller, "clerk", body.name).await?;
@@ -209,7 +214,7 @@ async fn accepted(teller: &mut Teller, code: &str, body: Body, at: &str) -> anyh
 }
 
 /// Fixes a session, goes to its day, and records it.
-async fn sit(
+pub(super) async fn sit(
     teller: &mut Teller,
     who: &str,
     proceeding: &str,

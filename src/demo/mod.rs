@@ -4,6 +4,7 @@
 
 mod cases;
 mod danger;
+mod group;
 mod kind;
 mod kinds;
 mod people;
@@ -43,6 +44,8 @@ const MARK: &str = "this-is-the-demo";
 const BEFORE_TONG: usize = 20;
 /// Disputes before the one of the car park: its number is the thirty-ninth.
 const BEFORE_CAR_PARK: usize = 38;
+/// Disputes before the one of the 43 workers: its number is the seventh.
+const BEFORE_WORKERS: usize = 6;
 /// The disputes of people's mediation; those of the other kinds come behind them.
 pub const ALL: usize = 72;
 
@@ -121,6 +124,7 @@ pub async fn tell(config: Config, today: NaiveDate) -> anyhow::Result<App> {
     enter_town(&app).await.context("bodies and staff")?;
     for number in 1..=ALL {
         let told = match number {
+            n if n == BEFORE_WORKERS + 1 => group::workers(&mut teller).await,
             n if n == BEFORE_TONG + 1 => cases::tong_family(&mut teller).await,
             n if n == BEFORE_CAR_PARK + 1 => cases::car_park(&mut teller).await,
             n => ordinary(&teller, n)?.tell(&mut teller).await,

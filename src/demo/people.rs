@@ -118,6 +118,15 @@ pub fn neighbour(n: usize) -> Person {
     }
 }
 
+/// The n-th of the workers whose wages were not paid; the first two are those whom the others chose to speak for them.
+pub fn worker(n: usize) -> Person {
+    const CHOSEN: [&str; 2] = ["仇立言", "缪青禾"];
+    let own = neighbour(400 + n);
+    Person {
+        name: CHOSEN.get(n).map_or(own.name.clone(), |name| (*name).to_owned()), occupation: "建筑工人", ..own
+    }
+}
+
 /// The town and village where the n-th neighbour lives.
 pub fn place(n: usize) -> (&'static str, &'static str) {
     PLACES[(n / 2) % PLACES.len()]

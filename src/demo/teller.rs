@@ -106,6 +106,26 @@ impl Teller {
         self.send(who, Method::GET, path, None).await
     }
 
+    /// POST of a file as somebody.
+    pub async fn upload(&mut self, who: &str, path: &str, (name, bytes): (&str, &[u8])) -> anyhow::Result<()> {
+        const BOUNDARY: &str = "----the-file-of-the-demo";
+        self.catch_up().await?;
+        let token = self.token(who).await?;
+        let head =
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let body = [head.as_bytes(), bytes, format!("\r\n--{BOUNDARY}--\r\n").as_bytes()].concat();
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri_str(format!("/api/v1{path}"))
+            .header("authorization", format!("Bearer {token}"))
+            .content_type(&format!("multipart/form-data; boundary={BOUNDARY}"))
+            .body(body);
+        let mut response = self.endpoint.get_response(request).await;
+        let status = response.status();
+        ensure!(status.is_success(), "{who}: {path}: {status}: {}", response.take_body().into_string().await?);
+        Ok(())
+    }
+
     async fn send(&mut self, who: &str, method: Method, path: &str, body: Option<Value>) -> anyhow::Result<Value> {
         self.catch_up().await?;
         let token = self.token(who).await?;

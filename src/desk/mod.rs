@@ -3,6 +3,7 @@
 //! Open it (transaction, lookup = permission, lock), apply acts (pure decision by `rules`), close it (stage, timeline,
 //! deadlines, letters, commit: all or nothing). Nothing slow happens inside; a refusal leaves no trace.
 
+mod alarm;
 pub mod calendar;
 pub mod caller;
 mod close;
@@ -19,6 +20,7 @@ pub mod papers;
 mod refusal;
 pub mod requests;
 pub mod risk;
+pub mod roll;
 pub mod scope;
 pub mod timeline;
 

@@ -163,6 +163,21 @@ impl DisputesApi {
         Acted::from_outcome(outcome, async |()| self.view(&caller, &code).await).await
     }
 
+    /// Take a closed dispute up again
+    ///
+    /// By the centre's director. It is routed anew; what was filed stays as it is.
+    #[oai(path = "/disputes/:code/reopening", method = "post", operation_id = "reopenDispute", tag = "Tag::Disputes")]
+    async fn reopen(
+        &self,
+        caller: SignedIn,
+        code: Path<String>,
+        #[oai(name = "If-Match")] if_match: IfMatch,
+        body: Json<ReopeningBody>,
+    ) -> Result<Answer<DisputeView>, Problem> {
+        super::reopen(&self.0, &caller, &code, body.0.input(if_match.0)).await?;
+        Ok(self.shown(&caller, &code).await?)
+    }
+
     /// Put the file of a dispute into the archive
     ///
     /// Refused with the list of what is missing while the file is not complete. Read-only from then on.

@@ -153,7 +153,11 @@ fn of_dispute(situation: &Situation) -> Plan {
     let others: &'static [Act] = &[act::OPEN_PROCEEDING];
     match situation.stage.as_str() {
         "triage" if situation.designated => Plan::of("designate", Owner::Coordinator, act::OPEN_PROCEEDING, &[]),
-        "registered" | "triage" => Plan::of("route", Owner::Centre, act::OPEN_PROCEEDING, &[act::REFUSE_DISPUTE]),
+        "registered" | "triage" => {
+            let others: &'static [Act] = &[act::ASK_SUPPLEMENT, act::REFUSE_DISPUTE];
+            Plan::of("route", Owner::Centre, act::OPEN_PROCEEDING, others)
+        }
+        "supplement" => Plan::of("supplement", Owner::Centre, act::SUPPLY, &[act::REFUSE_DISPUTE]),
         "in-hand" => {
             let agreed = situation.run.as_ref().is_some_and(|run| !run.is_mediation || run.stage == "agreed");
             if agreed && situation.visit_owed {
@@ -164,8 +168,8 @@ fn of_dispute(situation: &Situation) -> Plan {
             Plan { checks: closing_checks(situation), ..Plan::of(key, Owner::Centre, act::CLOSE, others) }
         }
         "not-accepted" => Plan::of("close_refused", Owner::Centre, act::CLOSE, &[]),
-        "closed" => Plan::of("archive", Owner::Centre, act::ARCHIVE, &[act::VISIT]),
-        _ => Plan { act: None, ..Plan::of("done", Owner::Nobody, act::ARCHIVE, &[]) },
+        "closed" => Plan::of("archive", Owner::Centre, act::ARCHIVE, &[act::VISIT, act::REOPEN]),
+        _ => Plan { act: None, ..Plan::of("done", Owner::Nobody, act::ARCHIVE, &[act::REOPEN]) },
     }
 }
 
@@ -225,15 +229,15 @@ fn consent_checks(run: &Run, with_consents: bool) -> Vec<Check> {
 fn in_mediation(run: &Run, today: NaiveDate) -> Plan {
     let mut plan = match (&run.open_session, run.last_result.as_deref()) {
         (Some((_, day)), _) if *day > today => {
-            let others: &'static [Act] = &[act::RECORD_SESSION, act::RECORD_AGREEMENT, act::CONCLUDE];
+            let others: &'static [Act] = &[act::RECORD_SESSION, act::RECORD_AGREEMENT, act::RECORD_ORAL, act::CONCLUDE];
             Plan { act: None, day: Some(*day), ..Plan::of("await_session", Owner::Body, act::INVITE, others) }
         }
         (Some((_, day)), _) => {
-            let others: &'static [Act] = &[act::RECORD_AGREEMENT, act::INVITE, act::CONCLUDE];
+            let others: &'static [Act] = &[act::RECORD_AGREEMENT, act::INVITE, act::RECORD_ORAL, act::CONCLUDE];
             Plan { day: Some(*day), ..Plan::of("record_session", Owner::Body, act::RECORD_SESSION, others) }
         }
         (None, Some("agreed" | "partly")) => {
-            Plan::of("draft", Owner::Body, act::RECORD_AGREEMENT, &[act::INVITE, act::CONCLUDE])
+            Plan::of("draft", Owner::Body, act::RECORD_AGREEMENT, &[act::INVITE, act::RECORD_ORAL, act::CONCLUDE])
         }
         (None, Some("none")) => Plan::of("conclude", Owner::Body, act::CONCLUDE, &[act::INVITE, act::RECORD_AGREEMENT]),
         (None, _) if run.held > 0 => {

@@ -20,8 +20,8 @@ pub use risk::*;
 pub use said::*;
 
 pub use agreement::{
-    AgreementView, FindingView, FollowUpView, MissingSignature, ObligationView, PaperView, PerformanceView,
-    SignatureView,
+    AgreementView, AnnexSigningView, FindingView, FollowUpView, MissingSignature, ObligationView, PaperView,
+    PerformanceView, RollSumView, SignatureView,
 };
 
 /// A dispute as one caller may see it.
@@ -252,6 +252,8 @@ pub struct PartyView {
     pub flags: Vec<Named>,
     /// Who speaks for the party.
     pub representatives: Vec<RepresentativeView>,
+    /// Its roll, of a group.
+    pub roll: Option<RollSumView>,
 }
 
 /// Who speaks for a party, masked.

@@ -8,6 +8,7 @@ use rules::{ground, list};
 use super::forms::notices::{Contact, Route};
 use super::forms::people::{self, Nature, SealOf, Signatory};
 use super::store::{self, Connection, Dispute, Matter, Organisation, Party, Proceeding, Representative};
+use crate::desk::roll::rolls;
 use crate::error::{Error, Result};
 use crate::vault::{Place, Vault};
 
@@ -190,15 +191,17 @@ pub(super) async fn parties(
 ) -> Result<Vec<(String, people::Party)>> {
     let acting = store::representatives(db, matter.id).await?;
     let rows = store::parties(db, matter.id).await?;
+    let rolls = rolls(db, matter.id, &rows).await?;
     rows.into_iter()
         .map(|row| {
             let of_it: Vec<&Representative> = acting.iter().filter(|one| one.party_id == row.id).collect();
-            Ok((row.reference.clone(), party(vault, &row, &of_it, on)?))
+            let people = rolls.iter().find(|roll| roll.party == row.id).map_or(0, |roll| roll.members);
+            Ok((row.reference.clone(), party(vault, &row, &of_it, on, people)?))
         })
         .collect()
 }
 
-fn party(vault: &Vault, row: &Party, acting: &[&Representative], on: NaiveDate) -> Result<people::Party> {
+fn party(vault: &Vault, row: &Party, acting: &[&Representative], on: NaiveDate, people: u32) -> Result<people::Party> {
     let place = Place { table: "party", reference: &row.reference, version: row.version };
     let open = |column: &str, sealed: &Option<String>| -> Result<String> {
         Ok(vault.open_option(place, column, sealed.as_deref())?.unwrap_or_default())
@@ -213,6 +216,8 @@ fn party(vault: &Vault, row: &Party, acting: &[&Representative], on: NaiveDate) 
             phone,
             address,
         }
+    } else if row.kind == "group" {
+        Nature::Group { people, phone, address }
     } else {
         Nature::Person {
             gender: list_zh(&[("male", "男"), ("female", "女")], row.gender.as_deref()),
@@ -235,9 +240,11 @@ fn representative(vault: &Vault, row: &Representative) -> Result<people::Represe
     let kind = match row.kind.as_str() {
         "guardian" => "法定代理人",
         "legal-representative" => "代表人",
+        "representative" => "推选代表人",
         _ => "委托代理人",
     };
-    let authority = if kind == "委托代理人" && row.special_authority { "特别授权" } else { "" };
+    let is_appointed = matches!(kind, "委托代理人" | "推选代表人");
+    let authority = if is_appointed && row.special_authority { "特别授权" } else { "" };
     Ok(people::Representative {
         kind: kind.to_owned(),
         name: row.name.clone(),

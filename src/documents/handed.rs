@@ -30,6 +30,14 @@ pub async fn kept(app: &App, reference: &str) -> Result<Content> {
     drawn(app, row).await
 }
 
+/// The kept bytes of the latest paper of a form about something, for a caller who was asked for his right before.
+pub async fn kept_about(app: &App, matter: &Matter, about: &str, form: &str) -> Result<Option<Content>> {
+    match store::latest(&app.db, matter.id, None, Some(about), form).await? {
+        Some(reference) => kept(app, &reference).await.map(Some),
+        None => Ok(None),
+    }
+}
+
 /// Draws a paper to be looked at; nothing is kept. The frame says whether it is a draft.
 pub async fn draw_shown(app: &App, paper: Paper, frame: Frame) -> Result<Vec<u8>> {
     draw(app, Frozen { paper, frame }).await.map(|drawn| drawn.bytes)

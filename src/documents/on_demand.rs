@@ -21,6 +21,7 @@ pub async fn receipt_facts(app: &App, caller: &Caller, code: &str) -> Result<rec
     let visitors: Vec<String> = applied
         .map(|party| match party.kind.as_str() {
             "organisation" => party.name.clone(),
+            "group" => rules::roll::mask_group(&party.name),
             _ => {
                 let born = party.birth_date;
                 let minor = born.is_some_and(|born| rules::identity::is_minor_on(born, matter.registered_on));

@@ -13,6 +13,7 @@ pub mod routing;
 mod store;
 pub mod story;
 pub mod suggest;
+pub mod supplement;
 pub mod triage;
 
 pub use amend::{StoryChanges, amend, story_of};
@@ -26,4 +27,5 @@ pub use routing::{
 };
 pub use story::{Handling, Source, Story};
 pub use suggest::Suggestion;
+pub use supplement::{AskedFor, SupplementRequest, Supplied, ask as ask_supplement, asked_for, supply};
 pub use triage::{OverrideView, TriageView, assess};

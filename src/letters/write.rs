@@ -94,6 +94,9 @@ letters! {
     "concluded" => ConcludedZh "letters/concluded/zh.txt", ConcludedEn "letters/concluded/en.txt";
     "performance-urged" => UrgedZh "letters/performance-urged/zh.txt", UrgedEn "letters/performance-urged/en.txt";
     "appointed" => AppointedZh "letters/appointed/zh.txt", AppointedEn "letters/appointed/en.txt";
+    "supplement-asked" =>
+        SupplementZh "letters/supplement-asked/zh.txt", SupplementEn "letters/supplement-asked/en.txt";
+    "risk-raised" => RiskRaisedZh "letters/risk-raised/zh.txt", RiskRaisedEn "letters/risk-raised/en.txt";
 }
 
 /// Whether there is a letter of this name.

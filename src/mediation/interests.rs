@@ -134,6 +134,15 @@ async fn involved(desk: &Desk<'_>, parties: &[store::Party]) -> Result<Vec<Invol
         let phone = number.map(|number| vault.blind_index("phone", &number));
         people.push(Involved { part: Part::Representative, name: row.name.clone(), phone });
     }
+    // Whoever stands on the roll of a group is a party as well.
+    for row in rows::on_rolls(desk.tx(), desk.matter().id).await? {
+        let place = Place { table: "roll_member", reference: &row.reference, version: row.version };
+        people.push(Involved {
+            part: Part::Party,
+            name: vault.open(place, "name", &row.name)?,
+            phone: row.phone_index,
+        });
+    }
     Ok(people)
 }
 

@@ -87,7 +87,7 @@ async fn shown(app: &App, caller: &Caller, code: &str, id: &str) -> Result<Party
 pub struct PartyBody {
     /// applicant, respondent, third-party.
     pub side: String,
-    /// person, organisation.
+    /// person, organisation, group.
     pub kind: String,
     /// Name, 2 to 50 characters; of an organisation up to 100.
     pub name: String,
@@ -157,7 +157,7 @@ impl From<PartyBody> for PartyInput {
 pub struct RepresentativeBody {
     /// Name.
     pub name: String,
-    /// guardian, lawyer, legal-worker, relative, employee, recommended, legal-representative.
+    /// guardian, lawyer, legal-worker, relative, employee, recommended, legal-representative, representative (of a group).
     pub kind: String,
     /// Resident identity number.
     pub id_number: Option<String>,
@@ -184,7 +184,7 @@ impl From<RepresentativeBody> for RepresentativeInput {
 pub struct PartyChangesBody {
     /// applicant, respondent, third-party.
     pub side: Option<String>,
-    /// person, organisation.
+    /// person, organisation, group.
     pub kind: Option<String>,
     /// Name.
     pub name: Option<String>,

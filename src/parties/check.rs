@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use rules::identity::{self, IdentityError, is_elderly_on, is_minor_on};
+use rules::law::{cited_en, cited_zh};
 use rules::list;
 use unicode_normalization::UnicodeNormalization;
 
@@ -14,6 +15,8 @@ use crate::{fields, text};
 
 /// Representatives of one party at most, guardians included.
 const MOST_REPRESENTATIVES: usize = 10;
+/// Kind of those whom a group chose to speak for it (NBRT 20; LDTZ 7).
+const CHOSEN: &str = "representative";
 /// Appointed agents of one party at most (CPL 61).
 const MOST_AGENTS: usize = 2;
 
@@ -22,7 +25,7 @@ const MOST_AGENTS: usize = 2;
 pub struct CheckedParty {
     /// applicant, respondent, third-party.
     pub side: String,
-    /// person, organisation.
+    /// person, organisation, group.
     pub kind: String,
     /// Name in its one spelling.
     pub name: String,
@@ -86,8 +89,11 @@ impl PartyInput {
         let field = |name: &str| format!("{at}{name}");
         let side = fields::code(&field("side"), &self.side, list::SIDES, errors);
         let kind = fields::code(&field("kind"), &self.kind, list::PARTY_KINDS, errors);
-        let is_person = kind != "organisation";
-        let document = document::read(self, at, is_person, today, errors);
+        let (is_person, is_group) = (kind != "organisation" && kind != "group", kind == "group");
+        if is_group {
+            self.only_of_persons(at, errors);
+        }
+        let document = document::read(self, at, &kind, today, errors);
         let birth_date = self.born(&document, at, today, errors);
         let gender = self.gender_of(&document, at, errors);
         let email = self.email.as_deref().and_then(|typed| read_email(&field("email"), typed, errors));
@@ -114,6 +120,16 @@ impl PartyInput {
         party.flags = self.flags_of(&party, at, today, errors);
         party.representatives = self.representatives_of(&party, at, today, errors);
         party
+    }
+
+    /// Nobody's birth is that of a group: its people stand on the roll.
+    fn only_of_persons(&self, at: &str, errors: &mut FieldErrors) {
+        let given = |value: &Option<String>| value.as_deref().is_some_and(|text| !text.trim().is_empty());
+        let fields = [("birth_date", &self.birth_date), ("gender", &self.gender), ("ethnicity", &self.ethnicity)];
+        for (name, _) in fields.iter().filter(|(_, value)| given(value)) {
+            let zh = "多人一方不填这一项，各人的情况写在名册上。";
+            errors.add(format!("{at}{name}"), "not-of-a-group", zh, "Not of a group: its people stand on the roll.");
+        }
     }
 
     /// The date of birth: what the number says; what is given must agree with it.
@@ -216,6 +232,12 @@ impl PartyInput {
             let en = "A party may appoint at most two agents (Civil Procedure Law art. 61).";
             errors.add(format!("{field}[{index}].kind"), "too-many-agents", zh, en);
         }
+        let chosen = checked.iter().filter(|one| one.kind == CHOSEN).count();
+        if let Some(law) = rules::roll::too_many(chosen) {
+            let zh = format!("多人一方最多推选{}名代表人（{}）。", rules::roll::MOST_REPRESENTATIVES, cited_zh(law));
+            let en = format!("At most {} representatives ({}).", rules::roll::MOST_REPRESENTATIVES, cited_en(law));
+            errors.add(field.clone(), "too-many-representatives", zh, en);
+        }
         // A minor acts through the guardian (MFD 19, 20, 23; domain.md §7.5, K12).
         let is_minor = party.flags.iter().any(|flag| flag == "minor");
         if is_minor && !checked.iter().any(|one| one.kind == "guardian") {
@@ -241,10 +263,12 @@ impl RepresentativeInput {
     ) -> CheckedRepresentative {
         let field = |name: &str| format!("{at}{name}");
         let kind = fields::code(&field("kind"), &self.kind, list::REPRESENTATIVES, errors);
-        let of_person = party.kind == "person";
-        if (of_person && matches!(kind.as_str(), "legal-representative" | "employee"))
-            || (!of_person && matches!(kind.as_str(), "guardian" | "relative"))
-        {
+        let fits = match party.kind.as_str() {
+            "person" => !matches!(kind.as_str(), "legal-representative" | "employee" | CHOSEN),
+            "group" => !matches!(kind.as_str(), "legal-representative" | "guardian" | "relative" | "employee"),
+            _ => !matches!(kind.as_str(), "guardian" | "relative" | CHOSEN),
+        };
+        if !fits {
             let zh = "这种代理人和当事人的类型（个人或单位）不符。";
             errors.add(
                 field("kind"),
@@ -254,6 +278,11 @@ impl RepresentativeInput {
             );
         }
         let scope = text::optional(&field("scope"), self.scope.as_deref(), 500, true, errors);
+        if kind == CHOSEN && scope.is_none() {
+            let zh = "请写明代表哪些事、有什么权限（民事诉讼法第五十六条）。";
+            let en = "Say what the representative may do (Civil Procedure Law art. 56).";
+            errors.add(field("scope"), "required", zh, en);
+        }
         if is_agent(&kind) && scope.is_none() {
             let zh = "请写明委托事项和权限（民事诉讼法第六十二条）。";
             let en = "Say what the authority covers (Civil Procedure Law art. 62).";

@@ -23,6 +23,8 @@ const OF_PERSONS: &[&str] = &[
     "other",
     "none",
 ];
+/// A group has none: its people have theirs.
+const OF_GROUPS: &[&str] = &["none"];
 /// Kinds of document that an organisation has.
 const OF_ORGANISATIONS: &[&str] = &["credit-code", "other", "none"];
 
@@ -42,14 +44,23 @@ pub struct Document {
 }
 
 /// Reads the document of a party. Nobody is turned away for coming without one.
-pub fn read(party: &PartyInput, at: &str, is_person: bool, today: NaiveDate, errors: &mut FieldErrors) -> Document {
+pub fn read(party: &PartyInput, at: &str, of: &str, today: NaiveDate, errors: &mut FieldErrors) -> Document {
     let typed = party.id_number.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
     let kind_field = format!("{at}id_kind");
-    let usual = if is_person { "resident-id" } else { "credit-code" };
+    let usual = if of == "organisation" { "credit-code" } else { "resident-id" };
     let given = fields::optional_code(&kind_field, party.id_kind.as_deref(), list::ID_KINDS, errors);
     let kind = given.unwrap_or_else(|| if typed.is_some() { usual } else { "none" }.to_owned());
-    let fitting = if is_person { OF_PERSONS } else { OF_ORGANISATIONS };
+    let fitting = match of {
+        "organisation" => OF_ORGANISATIONS,
+        "group" => OF_GROUPS,
+        _ => OF_PERSONS,
+    };
     if !fitting.contains(&kind.as_str()) {
+        if of == "group" {
+            let zh = "多人一方不填证件，各人的证件写在名册上。";
+            errors.add(kind_field, "id-kind", zh, "A group has no document: its people stand on the roll.");
+            return Document::default();
+        }
         let zh = "这种证件和当事人的类型（个人或单位）不符。";
         errors.add(kind_field, "id-kind", zh, "Does not fit the kind of party (person or organisation).");
         return Document::default();

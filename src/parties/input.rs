@@ -5,7 +5,7 @@
 pub struct PartyInput {
     /// applicant, respondent, third-party.
     pub side: String,
-    /// person, organisation.
+    /// person, organisation, group.
     pub kind: String,
     /// Name.
     pub name: String,

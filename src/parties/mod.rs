@@ -22,6 +22,7 @@ pub use input::{PartyChanges, PartyInput, RepresentativeInput};
 pub use store::insert;
 
 use crate::app::App;
+use crate::desk::roll::GROUP;
 use crate::desk::{Caller, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
 use crate::{search, text};
@@ -95,6 +96,10 @@ pub async fn amend(
     let fields = changes.over(&mut given);
     let mut errors = FieldErrors::default();
     check_known(&given, &stored, &mut errors);
+    if stored.party.kind == GROUP && given.kind != GROUP && store::has_roll(desk.tx(), stored.party.id).await? {
+        let zh = "这一方有名册，不能改成个人或者单位。";
+        errors.add("kind", "has-roll", zh, "This party has a roll; its kind can no longer change.");
+    }
     let checked = given.checked("", app.today(), &mut errors);
     errors.finish(())?;
     let (zh, en) = side_names(&checked.side);

@@ -42,6 +42,9 @@ struct Line {
     agents: Vec<String>,
     flags: Vec<String>,
     reveals: Vec<(String, String)>,
+    /// The roll of a group: where it is, and how many stand on it.
+    roll: String,
+    roll_words: String,
 }
 
 #[derive(Template)]
@@ -98,6 +101,11 @@ fn line(party: &PartyView, may_reveal: bool, back: &str, lang: Lang) -> Line {
         agents: agents.collect(),
         flags: party.flags.iter().map(|flag| lang.pick(flag.zh, flag.en).to_owned()).collect(),
         reveals: reveals.collect(),
+        roll: party.roll.map(|_| format!("{own}/roll")).unwrap_or_default(),
+        roll_words: party
+            .roll
+            .map(|roll| lang.fill("parties.roll", &[("n", &roll.members), ("amount", &roll.amount.grouped())]))
+            .unwrap_or_default(),
     }
 }
 

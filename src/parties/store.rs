@@ -1,7 +1,7 @@
 //! Rows of parties and their representatives: sealed columns, blind indexes, and their opened form.
 
-use ::entity::id::MatterId;
-use ::entity::{party, representative};
+use ::entity::id::{MatterId, PartyId};
+use ::entity::{party, representative, roll_member};
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::identity::is_elderly_on;
 use sea_orm::{
@@ -180,6 +180,12 @@ pub async fn count_on_side(db: &impl ConnectionTrait, matter: MatterId, side: &s
         .count(db)
         .await?;
     Ok(on_side)
+}
+
+/// Whether anybody stands on the roll of a party.
+pub async fn has_roll(db: &impl ConnectionTrait, party: PartyId) -> Result<bool> {
+    let of_it = roll_member::Entity::find().filter(roll_member::Column::PartyId.eq(party));
+    Ok(of_it.count(db).await? > 0)
 }
 
 /// The next ordinal: numbers are never used again.

@@ -3,7 +3,7 @@
 
 use ::entity::{
     account, check_override, disclosure, field, idempotency, letter, paper, party, private_note, recusal, report_duty,
-    representative, request, risk, session, signature,
+    representative, request, risk, roll_import, roll_member, session, signature,
 };
 use sea_orm::EntityTrait;
 
@@ -50,6 +50,21 @@ async fn people(app: &App, check: &mut Check<'_>) -> Result<()> {
         let values =
             [("id_number", row.id_number.as_deref()), ("phone", row.phone.as_deref()), ("email", row.email.as_deref())];
         check.row("representative", &row.reference, row.version, &values);
+    }
+    for row in roll_member::Entity::find().all(&app.db).await? {
+        let values = [
+            ("name", Some(row.name.as_str())),
+            ("id_number", row.id_number.as_deref()),
+            ("id_override_reason", row.id_override_reason.as_deref()),
+            ("phone", row.phone.as_deref()),
+            ("address", row.address.as_deref()),
+            ("note", row.note.as_deref()),
+            ("left_reason", row.left_reason.as_deref()),
+        ];
+        check.row("roll_member", &row.reference, row.version, &values);
+    }
+    for row in roll_import::Entity::find().all(&app.db).await? {
+        check.row("roll_import", &row.reference, 1, &[("name", Some(&row.name))]);
     }
     Ok(())
 }

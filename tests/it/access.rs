@@ -43,8 +43,12 @@ enum Before {
     Suspended,
     /// What was promised is overdue: `about` is the outward id of the performance.
     Defaulted,
+    /// What is missing was asked for.
+    Supplement,
     /// A paper has been issued: `about` is its outward id.
     Paper,
+    /// The applicant is a group with a roll of one: `about` is the outward id of that person.
+    Group,
     /// A child was harmed: `about` is the outward id of the duty to report it.
     Duty,
     /// It was reported: `about` is the outward id of the duty.
@@ -110,8 +114,17 @@ fn of_session(ground: &Ground, rest: &str) -> String {
 
 impl Ground {
     async fn lay(office: &Office, row: &Row, right: &Client) -> Ground {
-        let scene = Scene::at(office, row.at).await;
+        let mut scene = match row.before {
+            Before::Group => group(office, row.at).await,
+            _ => Scene::at(office, row.at).await,
+        };
         let about = match row.before {
+            Before::Group => {
+                let clerk = office.api("clerk").await;
+                let roll = clerk.get(&crate::roll::workers::roll_of(&scene)).await.expect(200);
+                scene.mediator = office.account("mediator").await;
+                text(&roll["items"][0]["id"])
+            }
             Before::Nothing => String::new(),
             Before::Account(username) => office.account(username).await,
             Before::Body(short_name) => office.body(short_name).await,
@@ -124,6 +137,12 @@ impl Ground {
                 String::new()
             }
             Before::Defaulted => defaulted(office, &scene).await,
+            Before::Supplement => {
+                let clerk = office.api("clerk").await;
+                let path = format!("/disputes/{}/supplement-requests", scene.code);
+                clerk.post(&path, json!({"items": ["身份证复印件"]})).await.expect(200);
+                String::new()
+            }
             Before::Duty => crate::risk::duty(office, &scene.code).await,
             Before::Reported => crate::risk::reported(office, &scene.code).await,
             Before::Paper => {
@@ -134,6 +153,12 @@ impl Ground {
         };
         Ground { scene, about, now: office.app.now(), today: office.app.today() }
     }
+}
+
+/// A dispute of a group of one.
+async fn group(office: &Office, at: At) -> Scene {
+    let people = crate::roll::workers::workers(1, 60_000);
+    crate::roll::workers::scene(office, &people, false, at).await
 }
 
 /// The clerk may only propose a mediator.
@@ -183,6 +208,10 @@ async fn ask(client: &Client, method: &Method, path: &str, body: Option<Value>, 
         ];
         return client.upload(path, &parts).await;
     }
+    if path.ends_with("/roll") && *method == Method::POST {
+        let people = crate::roll::workers::csv(&crate::roll::workers::workers(2, 90_000));
+        return crate::roll::workers::send(&client, &format!("{path}?amend=true"), people.as_bytes()).await;
+    }
     client.send(method.clone(), path, body).await
 }
 
@@ -190,6 +219,7 @@ async fn ask(client: &Client, method: &Method, path: &str, body: Option<Value>, 
 async fn version(client: &Client, path: &str) -> i64 {
     let parts: Vec<&str> = path.split('/').collect();
     let deep = if matches!(parts.get(3), Some(&"parties" | &"reports")) && parts.len() > 4 { 5 } else { 3 };
+    let deep = if parts.get(6) == Some(&"members") { 8 } else { deep };
     let deep = if parts.get(3) == Some(&"private-note") { 4 } else { deep };
     let resource = parts[..parts.len().min(deep)].join("/");
     let answer = client.get(&resource).await;

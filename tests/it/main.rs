@@ -30,4 +30,5 @@ mod performance;
 mod privacy;
 mod procedures;
 mod risk;
+mod roll;
 mod verify;

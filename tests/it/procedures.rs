@@ -6,4 +6,4 @@ mod clocks;
 mod ends;
 mod made_up;
 mod pages;
-mod walk;
+pub mod walk;

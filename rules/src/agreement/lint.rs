@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::annex;
 use super::finding::Finding;
 use super::problem::{Instalment, Problem, Promise, Whole};
 use super::{AgreementFacts, AgreementForm, Liability, ObligationFacts, ObligationKind, Scope, copies_needed};
@@ -20,7 +21,8 @@ pub fn lint(agreement: &AgreementFacts) -> Vec<Finding> {
         let problems = promise.chain(instalments.into_iter().flatten().map(Problem::Instalment));
         problems.map(move |problem| Finding::new(Some(at), problem))
     });
-    whole.chain(each).collect()
+    let rolls = annex::check(agreement).into_iter().map(|problem| Finding::new(None, Problem::Annex(problem)));
+    whole.chain(rolls).chain(each).collect()
 }
 
 fn check_whole(agreement: &AgreementFacts) -> Vec<Whole> {

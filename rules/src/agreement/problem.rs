@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::annex::Annex;
 use super::finding::Severity::{self, Block, Warn};
 use crate::calendar::{date_en, date_zh};
 use crate::money::Money;
@@ -10,6 +11,7 @@ use crate::money::Money;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Problem {
     Whole(Whole),
+    Annex(Annex),
     Promise(Promise),
     Instalment(Instalment),
 }
@@ -19,6 +21,7 @@ impl Problem {
     pub(super) const fn kind(self) -> (&'static str, Severity, &'static str) {
         match self {
             Problem::Whole(problem) => problem.kind(),
+            Problem::Annex(problem) => problem.kind(),
             Problem::Promise(problem) => problem.kind(),
             Problem::Instalment(problem) => problem.kind(),
         }
@@ -27,6 +30,7 @@ impl Problem {
     pub(super) fn zh(self) -> String {
         match self {
             Problem::Whole(problem) => problem.zh(),
+            Problem::Annex(problem) => problem.zh(),
             Problem::Promise(problem) => problem.zh(),
             Problem::Instalment(problem) => problem.zh(),
         }
@@ -35,6 +39,7 @@ impl Problem {
     pub(super) fn en(self) -> String {
         match self {
             Problem::Whole(problem) => problem.en(),
+            Problem::Annex(problem) => problem.en(),
             Problem::Promise(problem) => problem.en(),
             Problem::Instalment(problem) => problem.en(),
         }

@@ -125,6 +125,9 @@ fn every_need_has_a_refusal_of_its_own_that_says_what_is_missing() {
     }
     let all_signed = Facts { signatures_missing: 0, ..lacking };
     assert_eq!(check(Need::NotAllSigned, &all_signed).unwrap_err().code(), "all-signed");
+    let annex_open = Facts { annex_missing: 31, ..all_signed };
+    assert_eq!(check(Need::EverySignature, &annex_open), Err(Refusal::AnnexUnsigned(31)));
+    assert_eq!(check(Need::NotAllSigned, &annex_open), Ok(()));
 }
 
 /// A mediator with the name of a party, who has said nothing about it yet.

@@ -3,7 +3,7 @@
 use super::mediation::{
     COMMON, CONFIRMATION, EITHER, ENDS, FIRST, Laws, NOTICES, PEOPLES_LAWS, accept_within, extended, steps, term,
 };
-use crate::act::{ACCEPT, LAPSE, OPEN, SEAL};
+use crate::act::{ACCEPT, LAPSE, OPEN, SEAL, SUPERSEDE};
 use crate::catalogue::{LD_CONFIRM, LD_TERM, RM_ACCEPT};
 use crate::deadline::Span;
 use crate::role::Role;
@@ -57,7 +57,13 @@ pub static LABOUR: Sheet = Sheet {
         // Counted from the receipt of the application, not from acceptance. (LDTZ 14)
         extended(term(LD_TERM.limit, &[OPEN]), 1, Span::Days(15)),
         FIRST,
-        TimeLimit { anchor: Anchor::Effect, starts: &[SEAL], lapse: Some(LAPSE), ..LD_CONFIRM.limit },
+        TimeLimit {
+            anchor: Anchor::Effect,
+            starts: &[SEAL],
+            cancelled: &[SUPERSEDE],
+            lapse: Some(LAPSE),
+            ..LD_CONFIRM.limit
+        },
         CONFIRMATION,
     ],
     notices: NOTICES,

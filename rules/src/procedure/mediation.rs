@@ -7,10 +7,12 @@ use crate::catalogue::{RM_FIRST, SFQR_APPLY};
 use crate::deadline::Span;
 use crate::role::Role;
 use crate::sheet::{
-    Anchor, Audience, Extension, FollowUp, INTERNAL, Need, Notice, On, Recipient, STEP, Stage, Step, Stop, TimeLimit,
-    To, Who, Who::*,
+    Anchor, Audience, Extension, FollowUp, Need, Notice, On, Recipient, STEP, Stage, Step, Stop, TimeLimit, To, Who,
+    Who::*,
 };
 use crate::stage::*;
+
+pub use super::laws::{Laws, ORGAN_LAWS, PEOPLES_LAWS};
 
 /// Stages between acceptance and the end.
 pub const UNDER_WAY: &[Stage] = &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT];
@@ -100,98 +102,8 @@ pub const EITHER: People = People {
     ],
 };
 
-/// Under which articles a kind does what all mediations do.
-#[derive(Clone, Copy)]
-pub struct Laws {
-    /// Rights and duties of the parties are told.
-    pub rights: &'static str,
-    /// Consent of the parties.
-    pub consent: &'static str,
-    /// Taking on.
-    pub accept: &'static str,
-    /// Not taking on.
-    pub decline: &'static str,
-    /// Giving back to the centre.
-    pub give_back: &'static str,
-    /// A party refuses before it is taken on.
-    pub refuse: &'static str,
-    /// A party ends it afterwards.
-    pub leave: &'static str,
-    /// Who mediates.
-    pub appoint: &'static str,
-    /// Interests, recusal, replacement.
-    pub recuse: &'static str,
-    /// Sessions.
-    pub session: &'static str,
-    /// The record of a session.
-    pub record: &'static str,
-    /// More time.
-    pub extend: &'static str,
-    /// Time that is not counted.
-    pub suspend: &'static str,
-    /// The agreement.
-    pub agree: &'static str,
-    /// Its signatures and its effect.
-    pub sign: &'static str,
-    /// A party takes back before all have signed.
-    pub take_back: &'static str,
-    /// No agreement.
-    pub fail: &'static str,
-    /// The applicant withdraws.
-    pub withdraw: &'static str,
-    /// Another end.
-    pub terminate: &'static str,
-}
-
-/// The articles of people's mediation, from which the others start.
-pub const PEOPLES_LAWS: Laws = Laws {
-    rights: "RTF 23, 24",
-    consent: "RTF 17",
-    accept: "RTF 17; NBRT 17",
-    decline: "RTF 26; RT2002 22, 24",
-    give_back: INTERNAL,
-    refuse: "RTF 17",
-    leave: "RTF 23, 26",
-    appoint: "RTF 19; RT2002 25",
-    recuse: "RT2002 25; SZDY 23",
-    session: "RTF 21, 22",
-    record: "RTF 27",
-    extend: "RT2002 36; SZDY 25",
-    suspend: "YLJF 38; ZXTJ 26",
-    agree: "RTF 28, 29",
-    sign: "RTF 29",
-    take_back: "RTF 23, 29",
-    fail: "RTF 26",
-    withdraw: "RTF 23; SZDY 28",
-    terminate: "RTF 26; NBRT 23; SZDY 28",
-};
-
-/// The articles of administrative mediation. No statute of the whole country rules it; the articles of Shenzhen stand for
-/// local law, which the organisation names in its own rules (domain.md §2.3).
-pub const ORGAN_LAWS: Laws = Laws {
-    rights: "SZDY 46, 47",
-    consent: "SZDY 44",
-    accept: "SZDY 44, 46",
-    decline: "SZDY 46",
-    give_back: "SZDY 45",
-    refuse: "SZDY 44",
-    leave: "SZDY 28, 44",
-    appoint: "SZDY 47",
-    recuse: "SZDY 23, 47",
-    session: "SZDY 47",
-    record: "SZDY 47",
-    extend: "SZDY 25",
-    suspend: "YLJF 38; ZXTJ 26",
-    agree: "SZDY 47; MFD 465",
-    sign: "MFD 490; SZDY 47",
-    take_back: "MFD 490",
-    fail: "SZDY 28",
-    withdraw: "SZDY 28",
-    terminate: "SZDY 28",
-};
-
 /// How many lines all mediations have in common.
-pub const COMMON: usize = 28;
+pub const COMMON: usize = 30;
 
 /// The lines that all mediations have in common, as this kind has them.
 #[expect(clippy::too_many_lines, reason = "a table: one line of the procedure after the other")]
@@ -312,6 +224,21 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             forward: true,
             ..STEP
         },
+        // Effective on the day it is reached; the parties do not sign (row 31 of domain.md §7.3).
+        Step {
+            act: RECORD_ORAL,
+            from: &[IN_MEDIATION],
+            to: To::To(AGREED),
+            by: by.body,
+            needs: &[Need::MayBeOral],
+            papers: &["oral-agreement"],
+            law: law.oral,
+            follow: &[FollowUp { on: On::New("performance"), act: OPEN, required: true }],
+            audience: Audience::Parties,
+            ..STEP
+        },
+        // By rule only: what was agreed here is replaced by what was agreed later.
+        Step { act: SUPERSEDE, from: &[AGREED], by: &[May(Role::Clock)], law: "MFD 543", ..parties },
         Step {
             act: INVITE,
             from: &[IN_MEDIATION, AGREEMENT_DRAFT],
@@ -446,7 +373,7 @@ pub const fn accept_within(limit: TimeLimit) -> TimeLimit {
 pub const fn term(limit: TimeLimit, starts: &'static [crate::sheet::Act]) -> TimeLimit {
     TimeLimit {
         starts,
-        met: &[SEAL, REFUSE, CONCLUDE, WITHDRAW, TERMINATE, LAPSE],
+        met: &[SEAL, RECORD_ORAL, REFUSE, CONCLUDE, WITHDRAW, TERMINATE, LAPSE],
         cancelled: &[DECLINE, RETURN],
         pauses: &[SUSPENDED],
         stops: &[Stop { by: RECUSE, until: APPOINT }, Stop { by: APPRAISAL_BEGUN, until: APPRAISAL_OVER }],
@@ -463,21 +390,28 @@ pub const fn extended(limit: TimeLimit, times: u32, at_most: Span) -> TimeLimit 
 /// The first session after the mediators are named.
 pub const FIRST: TimeLimit = TimeLimit {
     starts: &[APPOINT],
-    met: &[RECORD_SESSION, RECORD_AGREEMENT],
+    met: &[RECORD_SESSION, RECORD_AGREEMENT, RECORD_ORAL],
     cancelled: &[REFUSE, CONCLUDE, WITHDRAW, TERMINATE, RECUSE, LAPSE],
     pauses: &[SUSPENDED],
     ..RM_FIRST.limit
 };
 
-/// The joint application for judicial confirmation. (RTF 33; CPL 205)
-pub const CONFIRMATION: TimeLimit =
-    TimeLimit { anchor: Anchor::Effect, starts: &[SEAL], lapse: Some(LAPSE), ..SFQR_APPLY.limit };
+/// The joint application for judicial confirmation, to which the agreement itself must be attached: an oral one has none.
+/// (RTF 33; CPL 205; CPLI 354)
+pub const CONFIRMATION: TimeLimit = TimeLimit {
+    anchor: Anchor::Effect,
+    starts: &[SEAL],
+    cancelled: &[SUPERSEDE],
+    lapse: Some(LAPSE),
+    ..SFQR_APPLY.limit
+};
 
 /// The letters of every mediation.
 pub const NOTICES: &[Notice] = &[
     Notice { after: ACCEPT, to: Recipient::EachParty, letter: "accepted" },
     Notice { after: INVITE, to: Recipient::EachParty, letter: "session-invitation" },
     Notice { after: SEAL, to: Recipient::EachParty, letter: "agreement-in-effect" },
+    Notice { after: RECORD_ORAL, to: Recipient::EachParty, letter: "agreement-in-effect" },
     Notice { after: CONCLUDE, to: Recipient::EachParty, letter: "concluded" },
     Notice { after: REFUSE, to: Recipient::EachParty, letter: "concluded" },
     Notice { after: WITHDRAW, to: Recipient::EachParty, letter: "concluded" },

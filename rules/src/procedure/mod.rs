@@ -12,6 +12,7 @@ pub mod industry;
 pub mod judicial;
 pub mod labour;
 pub mod land;
+mod laws;
 pub mod market;
 pub mod mediation;
 pub mod medical;

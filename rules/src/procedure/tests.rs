@@ -103,11 +103,24 @@ fn only_commercial_mediation_and_third_parties_know_a_charge() {
     assert!(!PEOPLES.may_charge);
 }
 
-/// Labour, rural land and medical agreements are written. (LDTZ 14; NCTD 10; YLJF 39)
+/// Labour, rural land and medical agreements are written, those before the police too, and those of which the court gets a
+/// copy. (LDTZ 14; NCTD 10; YLJF 39; GAXZ 184; DJSG 93; TYTJ 19)
 #[test]
 fn the_law_wants_some_agreements_in_writing() {
     let written: Vec<&str> = ALL.iter().filter(|sheet| sheet.writing.is_some()).map(|sheet| sheet.kind).collect();
-    assert_eq!(written, ["medical-mediation", "labour-mediation", "land-mediation", "health-mediation"]);
+    assert_eq!(
+        written,
+        [
+            "medical-mediation",
+            "labour-mediation",
+            "land-mediation",
+            "police-mediation",
+            "traffic-mediation",
+            "health-mediation",
+            "entrusted-mediation",
+            "delegated-mediation"
+        ]
+    );
 }
 
 /// A medical dispute counts as failed after its limit, a complaint is ended; other limits leave the choice to people.

@@ -150,7 +150,8 @@ async fn sealing(app: &App, visitor: &Visitor, id: &str, state: FormState, statu
     }
     let lang = looked.lang;
     let sealed_on = state.value("sealed_on").parse::<NaiveDate>().unwrap_or(app.today());
-    let signed_on: Vec<NaiveDate> = agreement.signatures.iter().map(|by| by.signed_on).collect();
+    let signed_on = agreement.signatures.iter().map(|by| by.signed_on);
+    let signed_on: Vec<NaiveDate> = signed_on.chain(agreement.annex.and_then(|annex| annex.last_on)).collect();
     let effect = effect_of(app, looked.proceeding.kind.code, &signed_on, sealed_on, lang).await?;
     let n = looked.dispute.parties.len();
     let day = in_date(effect.effective_on, lang);

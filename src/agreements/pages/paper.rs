@@ -6,9 +6,9 @@ use poem::{Response, handler};
 use serde::Deserialize;
 
 use super::Answer;
-use crate::agreements::document;
+use crate::agreements::{annex_document, document};
 use crate::app::App;
-use crate::documents::disposition;
+use crate::documents::{Content, disposition};
 use crate::web::page::Visitor;
 
 /// Which copy.
@@ -21,7 +21,16 @@ pub(super) struct Which {
 
 #[handler]
 pub(super) async fn show(app: Data<&App>, visitor: Visitor, id: Path<String>, which: Query<Which>) -> Answer {
-    let content = document(&app, &visitor, &id, which.copy == "signing").await?;
+    pdf(document(&app, &visitor, &id, which.copy == "signing").await?)
+}
+
+/// The annex: the roll with everybody's amount.
+#[handler]
+pub(super) async fn show_annex(app: Data<&App>, visitor: Visitor, id: Path<String>, which: Query<Which>) -> Answer {
+    pdf(annex_document(&app, &visitor, &id, which.copy == "signing").await?)
+}
+
+fn pdf(content: Content) -> Answer {
     Ok(Response::builder()
         .header(header::CONTENT_TYPE, content.media_type)
         .header(header::CONTENT_DISPOSITION, disposition(true, &content.name))

@@ -15,7 +15,7 @@ use super::wording::{TextShown, text_of};
 use super::{Answer, Frame, Looked};
 use crate::agreements::{Signature, SignedBy, SignerKind, SignsFor, sign, state};
 use crate::app::App;
-use crate::disputes::{AgreementView, PartyView, SignatureView};
+use crate::disputes::{AgreementView, AnnexSigningView, PartyView, SignatureView};
 use crate::documents::{Upload, attach};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
@@ -70,6 +70,10 @@ struct SigningPage {
     may_take_back: bool,
     seal: String,
     may_seal: bool,
+    /// How many on the roll have signed; empty without a group.
+    annex: String,
+    annex_href: String,
+    annex_paper: String,
     /// The text on the screen is no longer what its digest says: the draft is to be kept once more.
     is_outdated: bool,
 }
@@ -220,11 +224,24 @@ async fn page(app: &App, visitor: &Visitor, id: &str, whom: &str, back: Back) ->
         may_take_back: open && may(act::TAKE_BACK) && !agreement.missing_signatures.is_empty(),
         seal: format!("/agreements/{id}/seal"),
         may_seal: open && may(act::SEAL) && agreement.missing_signatures.is_empty(),
+        annex: agreement.annex.map(|annex| annex_words(annex, lang)).unwrap_or_default(),
+        annex_href: format!("/agreements/{id}/annex"),
+        annex_paper: format!("/agreements/{id}/annex.pdf{copy}"),
         shell: looked.shell,
         frame: looked.frame,
         state,
     };
     render(status, &page)
+}
+
+/// How many of the people on the roll have signed.
+pub(super) fn annex_words(annex: AnnexSigningView, lang: Lang) -> String {
+    let key = if annex.missing == 0 && annex.signed < annex.members {
+        "agreements.annex_bound"
+    } else {
+        "agreements.annex_signed"
+    };
+    lang.fill(key, &[("signed", &annex.signed), ("n", &annex.members)])
 }
 
 fn fault(of: &crate::disputes::FindingView, lang: Lang) -> TaskShown {
@@ -306,9 +323,9 @@ fn wanted(looked: &Looked, agreement: &AgreementView, whom: &str, state: &FormSt
 
 /// By whom a party may be signed for. What the law refuses is not offered, and refused all the same when it is sent.
 fn party_signers(party: &PartyView, chosen: &str, lang: Lang) -> Vec<Choice> {
-    let is_organisation = party.kind.code == "organisation";
+    let (is_organisation, is_group) = (party.kind.code == "organisation", party.kind.code == "group");
     let mut by = Vec::new();
-    if !party.is_minor && !is_organisation {
+    if !party.is_minor && !is_organisation && !is_group {
         by.push(signer(SignerKind::Oneself.code().to_owned(), oneself(&party.name, lang), false));
     }
     for acting in &party.representatives {
@@ -317,7 +334,7 @@ fn party_signers(party: &PartyView, chosen: &str, lang: Lang) -> Vec<Choice> {
             _ if is_organisation => SignerKind::Officer,
             _ => SignerKind::Agent,
         };
-        let needs_authority = !matches!(acting.kind.code, "guardian" | "legal-representative");
+        let needs_authority = !matches!(acting.kind.code, "guardian" | "legal-representative" | "representative");
         let hint = if needs_authority && !acting.special_authority { "agreements.no_authority" } else { "" };
         let label = format!("{} {}", in_words(acting.kind, lang), acting.name);
         if !party.is_minor || kind == SignerKind::Guardian {

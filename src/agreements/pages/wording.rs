@@ -1,6 +1,6 @@
 //! The full text on the screen: the words of the paper, made of the same facts.
 
-use rules::agreement::{Finding, copies_needed};
+use rules::agreement::{Finding, RollFacts, copies_needed};
 use rules::calendar::date_zh;
 
 use super::Looked;
@@ -9,6 +9,7 @@ use crate::agreements::{AgreementDraft, preview};
 use crate::app::App;
 use crate::disputes::DisputeView;
 use crate::documents::forms::agreement::closing;
+use crate::documents::forms::roll_annex::mention;
 
 /// The text, ready to show; it is Chinese whatever the reader's language, as the paper is.
 pub struct TextShown {
@@ -49,12 +50,33 @@ pub struct LineShown {
 /// A draft in words, and what is wrong with it.
 pub fn text_of(app: &App, looked: &Looked, draft: &AgreementDraft, number: &str) -> (TextShown, Vec<Finding>) {
     let parties = looked.named_parties();
-    let (wording, findings) = preview(draft, &parties, app.today(), looked.dispute.amount);
+    let rolls = rolls(&looked.dispute);
+    let (wording, findings) = preview(draft, &parties, app.today(), looked.dispute.amount, &rolls);
+    let groups = rolls.iter().filter(|roll| roll.members > 0);
+    let groups: Vec<(String, u32)> =
+        groups.filter_map(|roll| Some((parties.get(roll.party)?.1.clone(), roll.members))).collect();
     let named = looked.dispute.parties.iter().map(|party| format!("{}：{}", party.side.zh, party.name));
     let copies = draft.copies.unwrap_or_else(|| copies_needed(parties.len()));
     let ending = closing(parties.len(), copies, !is_about_status(&looked.dispute));
-    let text = TextShown { number: number.to_owned(), parties: named.collect(), parts: parts(draft, wording, ending) };
+    let text = TextShown {
+        number: number.to_owned(),
+        parties: named.collect(),
+        parts: parts(draft, wording, mention(&groups), ending),
+    };
     (text, findings)
+}
+
+/// The rolls of the groups of a dispute, by the ordinal of the party.
+fn rolls(dispute: &DisputeView) -> Vec<RollFacts> {
+    let known = dispute.parties.iter().enumerate().filter_map(|(party, view)| Some((party, view.roll.as_ref()?)));
+    known
+        .map(|(party, roll)| RollFacts {
+            party,
+            members: roll.members,
+            without_amount: roll.without_amount,
+            sum: Some(roll.amount),
+        })
+        .collect()
 }
 
 /// What a court would not confirm was settled. (CPLI 355)
@@ -62,13 +84,14 @@ pub fn is_about_status(dispute: &DisputeView) -> bool {
     dispute.circumstances.iter().any(|(told, answer)| told.code == "status-or-ownership" && answer == "yes")
 }
 
-fn parts(draft: &AgreementDraft, wording: Wording, ending: Vec<String>) -> Vec<PartShown> {
+fn parts(draft: &AgreementDraft, wording: Wording, annex: String, ending: Vec<String>) -> Vec<PartShown> {
     let or_blank = |text: &str| if text.trim().is_empty() { "/".to_owned() } else { text.trim().to_owned() };
     let mut told = vec![or_blank(&draft.facts)];
     told.extend(Some(draft.issues.trim()).filter(|text| !text.is_empty()).map(|text| format!("争议事项：{text}")));
     let responsibility = draft.responsibility.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let mut agreed = vec!["经调解，自愿达成如下协议：".to_owned()];
     agreed.extend(wording.items.iter().enumerate().map(|(at, item)| format!("{}．{item}", at + 1)));
+    agreed.extend((!annex.is_empty()).then(|| format!("{annex}。")));
     let lines: Vec<LineShown> = wording.instalments.into_iter().map(line).collect();
     let mut parts = vec![("纠纷主要事实和争议事项", told, Vec::new())];
     parts.extend(responsibility.map(|text| ("各方责任", vec![text.to_owned()], Vec::new())));

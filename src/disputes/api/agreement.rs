@@ -26,7 +26,7 @@ pub struct AgreementView {
     pub number: Option<String>,
     /// From 1 within the proceeding.
     pub ordinal: i32,
-    /// draft, signing, effective, withdrawn.
+    /// draft, signing, effective, superseded, withdrawn.
     pub state: String,
     /// written, oral.
     pub form: String,
@@ -40,6 +40,8 @@ pub struct AgreementView {
     pub responsibility: Option<String>,
     /// What stays open.
     pub remaining_issues: Option<String>,
+    /// Outward id of the agreement whose place this one takes.
+    pub amends: Option<String>,
     /// Copies.
     pub copies: i32,
     /// Legal day of the record.
@@ -60,8 +62,24 @@ pub struct AgreementView {
     pub signatures: Vec<SignatureView>,
     /// Who has not signed the present text.
     pub missing_signatures: Vec<MissingSignatureView>,
+    /// How far the roll that belongs to it is signed; only with a group.
+    pub annex: Option<AnnexSigningView>,
     /// Follow-up visits.
     pub follow_ups: Vec<FollowUpView>,
+}
+
+/// How far the roll that belongs to an agreement is signed.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "AnnexSigning", skip_serializing_if_is_none)]
+pub struct AnnexSigningView {
+    /// People on the roll who have not left.
+    pub members: u32,
+    /// Those of them who have signed.
+    pub signed: u32,
+    /// Signatures that are still needed: none where a representative with special authority has signed for them.
+    pub missing: u32,
+    /// Day of the last signature.
+    pub last_on: Option<NaiveDate>,
 }
 
 impl From<views::AgreementView> for AgreementView {
@@ -80,6 +98,7 @@ impl From<views::AgreementView> for AgreementView {
             issues: view.issues,
             responsibility: view.responsibility,
             remaining_issues: view.remaining_issues,
+            amends: view.amends.map(|(id, _)| id),
             copies: view.copies,
             recorded_on: view.recorded_on,
             effective_on: view.effective_on,
@@ -90,6 +109,12 @@ impl From<views::AgreementView> for AgreementView {
             obligations: view.obligations.into_iter().map(Into::into).collect(),
             signatures: view.signatures.into_iter().map(Into::into).collect(),
             missing_signatures: view.missing_signatures.into_iter().map(Into::into).collect(),
+            annex: view.annex.map(|annex| AnnexSigningView {
+                members: annex.members,
+                signed: annex.signed,
+                missing: annex.missing,
+                last_on: annex.last_on,
+            }),
             follow_ups: view.follow_ups.into_iter().map(Into::into).collect(),
         }
     }

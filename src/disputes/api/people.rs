@@ -46,7 +46,7 @@ pub struct PartyView {
     pub ordinal: i32,
     /// applicant, respondent, third-party.
     pub side: String,
-    /// person, organisation.
+    /// person, organisation, group.
     pub kind: String,
     /// Name.
     pub name: String,
@@ -82,6 +82,20 @@ pub struct PartyView {
     pub flags: Vec<String>,
     /// Who speaks for the party.
     pub representatives: Vec<RepresentativeView>,
+    /// The roll, of a group.
+    pub roll: Option<RollSumView>,
+}
+
+/// How many stand on the roll of a group, and what they get together.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "RollSum")]
+pub struct RollSumView {
+    /// People who have not left.
+    pub members: u32,
+    /// Those of them without an amount.
+    pub without_amount: u32,
+    /// What they get together.
+    pub amount: String,
 }
 
 impl From<views::PartyView> for PartyView {
@@ -109,6 +123,11 @@ impl From<views::PartyView> for PartyView {
             language: view.language,
             flags: codes(view.flags),
             representatives: view.representatives.into_iter().map(Into::into).collect(),
+            roll: view.roll.map(|roll| RollSumView {
+                members: roll.members,
+                without_amount: roll.without_amount,
+                amount: roll.amount.to_string(),
+            }),
         }
     }
 }

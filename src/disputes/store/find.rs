@@ -205,7 +205,7 @@ pub fn waits_for(caller: &Caller) -> Condition {
     }
     if matches!(caller.role, Role::Clerk | Role::Director) {
         any = any.add(idle().add(of(visit_owed()).not()));
-        any = any.add(matter::Column::Stage.is_in(["registered", "not-accepted"]));
+        any = any.add(matter::Column::Stage.is_in(["registered", "supplement", "not-accepted"]));
         let triage = matter::Column::Stage.eq("triage");
         any = any.add(Condition::all().add(triage).add(designation::designated().not()));
     }

@@ -19,6 +19,7 @@ use super::show::{named, stage};
 use super::show_clock::badge;
 use crate::app::App;
 use crate::desk::facts::{agreement_facts, signatures_missing};
+use crate::desk::roll::annex_missing;
 use crate::desk::{Caller, Seat, deadlines, designation};
 use crate::disputes::links::{Whither, href_of};
 use crate::disputes::next::{Run, Situation, next_step};
@@ -144,7 +145,9 @@ async fn drafts(
         let faults = findings.iter().filter(|finding| finding.severity == block).count();
         let of_matter = parties.iter().filter(|party| party.matter_id == matter.id).count();
         let missing = signatures_missing(db, row, u32::try_from(of_matter).unwrap_or(u32::MAX)).await?;
-        drafts.insert(row.proceeding_id, (faults, missing as usize));
+        // What is missing on the roll counts as one more signature.
+        let missing = missing as usize + usize::from(annex_missing(db, row).await? > 0);
+        drafts.insert(row.proceeding_id, (faults, missing));
     }
     Ok(drafts)
 }

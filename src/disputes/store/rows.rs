@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::desk::facts::{Given, Loaded, agreement_facts};
 use crate::desk::fields;
 use crate::desk::papers::of_the_file;
+use crate::desk::roll::{AnnexOf, Roll, annexes, rolls};
 use crate::desk::scope::Found;
 use crate::desk::{Caller, Seat};
 use crate::error::{Error, Result};
@@ -34,6 +35,10 @@ pub struct Rows {
     pub organisations: Vec<organisation::Model>,
     /// Parties by ordinal.
     pub parties: Vec<party::Model>,
+    /// Rolls of the parties that are groups.
+    pub rolls: Vec<Roll>,
+    /// Annexes of the agreements that are still open, by the agreement.
+    pub annexes: Vec<(AgreementId, AnnexOf)>,
     /// Representatives by ordinal.
     pub representatives: Vec<representative::Model>,
     /// Proceedings, oldest first.
@@ -64,6 +69,8 @@ pub struct Rows {
     pub sessions: Vec<session::Model>,
     /// Agreements by ordinal, with what is wrong with those that are still open.
     pub agreements: Vec<(agreement::Model, Vec<rules::agreement::Finding>)>,
+    /// Proceedings under mediation whose agreement must be written.
+    pub written: Vec<ProceedingId>,
     /// Obligations by ordinal.
     pub obligations: Vec<obligation::Model>,
     /// What was performed.
@@ -101,6 +108,12 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         .await?;
     let loaded = Loaded { matter: &matter, proceedings: &proceedings, sheets: app.sheets };
     let facts = loaded.facts(db, None, &[], &Given::default(), app.today()).await?;
+    let mut written = Vec::new();
+    for row in proceedings.iter().filter(|row| row.stage == rules::stage::IN_MEDIATION.code()) {
+        if loaded.writing(db, row, app.today()).await?.is_some() {
+            written.push(row.id);
+        }
+    }
     let ids: Vec<ProceedingId> = proceedings.iter().map(|row| row.id).collect();
     let (parties, representatives) = people(db, &matter).await?;
     let of_proceedings = said(db, &ids).await?;
@@ -112,6 +125,13 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         .await?;
     let agreements = agreements(db, &matter).await?;
     let settled = settled(db, &agreements).await?;
+    let rolls = rolls(db, matter.id, &parties).await?;
+    let mut signing = Vec::new();
+    if !rolls.is_empty() {
+        for (row, _) in &agreements {
+            signing.extend(annexes(db, row).await?.into_iter().map(|annex| (row.id, annex)));
+        }
+    }
     let papers = paper::Entity::find()
         .filter(paper::Column::MatterId.eq(matter.id))
         .order_by_desc(paper::Column::Id)
@@ -133,6 +153,8 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         organisations: organisations(db, &bodies).await?,
         accounts: accounts_of(db, &accounts).await?,
         parties,
+        rolls,
+        annexes: signing,
         representatives,
         mediators: of_proceedings.mediators,
         acknowledgements: of_proceedings.acknowledgements,
@@ -147,6 +169,7 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         starts,
         sessions,
         agreements,
+        written,
         obligations: settled.obligations,
         performances: settled.performances,
         signatures: settled.signatures,

@@ -12,7 +12,7 @@ use super::{show_clock, show_run};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::disputes::views::{
-    ClosureView, DisputeView, EarlierHandling, OrganisationView, PartyView, RepresentativeView, SourceView,
+    ClosureView, DisputeView, EarlierHandling, OrganisationView, PartyView, RepresentativeView, RollSumView, SourceView,
 };
 use crate::disputes::{links, retention};
 use crate::error::{Error, Result};
@@ -180,6 +180,11 @@ fn party(looking: &Looking<'_>, row: &party::Model) -> Result<PartyView> {
         language: row.language.clone(),
         flags: list::FLAGS.iter().filter(|flag| flags.iter().any(|code| code == flag.code)).copied().collect(),
         representatives: of_it.map(|agent| representative(looking, agent)).collect::<Result<Vec<_>>>()?,
+        roll: looking.rows.rolls.iter().find(|roll| roll.party == row.id).map(|roll| RollSumView {
+            members: roll.members,
+            without_amount: roll.without_amount,
+            amount: roll.sum.unwrap_or(Money::MAX),
+        }),
     })
 }
 

@@ -13,8 +13,9 @@ use crate::desk::deadlines::{self, state};
 use crate::desk::fields;
 use crate::disputes::links::{Whither, call_of};
 use crate::disputes::views::{
-    AgreementView, AvailableAct, ExtensionView, FieldView, FindingView, FollowUpView, MissingSignature, ObligationView,
-    PaperView, PerformanceView, ProceedingView, SaidView, SessionView, SignatureView, SuspensionView,
+    AgreementView, AnnexSigningView, AvailableAct, ExtensionView, FieldView, FindingView, FollowUpView,
+    MissingSignature, ObligationView, PaperView, PerformanceView, ProceedingView, SaidView, SessionView, SignatureView,
+    SuspensionView,
 };
 use crate::error::Result;
 use crate::lang::Lang;
@@ -117,6 +118,9 @@ pub fn acts(
             continue;
         }
         if step.needs.contains(&Need::ExtensionOpen) && on.is_some_and(|row| is_extension_spent(looking, row)) {
+            continue;
+        }
+        if step.needs.contains(&Need::MayBeOral) && on.is_some_and(|row| looking.rows.written.contains(&row.id)) {
             continue;
         }
         let Some(href) = call_of(step.act, to) else { continue };
@@ -251,7 +255,7 @@ fn sees_agreement(looking: &Looking<'_>, row: &agreement::Model) -> bool {
     let seat = &looking.rows.seat;
     let of_body = seat.is_of_body(Some(row.proceeding_id)) || looking.caller.role == Role::Director;
     match row.state.as_str() {
-        "effective" => true,
+        "effective" | "superseded" => true,
         "signing" => of_body || looking.caller.keeps_seal,
         _ => of_body,
     }
@@ -283,6 +287,7 @@ fn agreement_view(
         issues: row.issues.clone(),
         responsibility: row.responsibility.clone(),
         remaining_issues: row.remaining_issues.clone(),
+        amends: amended(looking, row),
         copies: row.copies,
         recorded_on: row.recorded_on,
         effective_on: row.effective_on,
@@ -293,6 +298,7 @@ fn agreement_view(
         obligations: obligations(looking, row),
         signatures: signed.clone().map(|signature| signature_view(looking, signature)).collect(),
         missing_signatures: missing_signatures(looking, row, &signed.collect::<Vec<_>>()),
+        annex: annex(looking, row),
         follow_ups: follow_ups
             .map(|visit| FollowUpView {
                 id: visit.reference.clone(),
@@ -302,6 +308,12 @@ fn agreement_view(
             })
             .collect(),
     }
+}
+
+/// The agreement whose place this one takes.
+fn amended(looking: &Looking<'_>, row: &agreement::Model) -> Option<(String, String)> {
+    let (earlier, _) = looking.rows.agreements.iter().find(|(earlier, _)| Some(earlier.id) == row.amends_id)?;
+    Some((earlier.reference.clone(), earlier.number.clone().unwrap_or_default()))
 }
 
 fn finding_view(looking: &Looking<'_>, finding: &rules::agreement::Finding) -> FindingView {
@@ -412,5 +424,24 @@ fn missing_signatures(
     let mediators = mediators.filter_map(|mediator| rows.account(mediator.account_id)).map(|account| {
         MissingSignature { party: None, mediator: Some(account.reference.clone()), name: account.name.clone() }
     });
-    parties.chain(mediators).collect()
+    // The people on the roll stand as one: which of them it is stands on their own page.
+    let on_rolls = annex(looking, row).filter(|annex| annex.missing > 0).map(|annex| {
+        let lang = looking.caller.lang;
+        let n = annex.missing;
+        let name = lang.pick(format!("名册上{n}人"), format!("{n} people on the roll"));
+        MissingSignature { party: None, mediator: None, name }
+    });
+    parties.chain(mediators).chain(on_rolls).collect()
+}
+
+/// How far the rolls of an agreement are signed, all groups together.
+fn annex(looking: &Looking<'_>, row: &agreement::Model) -> Option<AnnexSigningView> {
+    let of_it = || looking.rows.annexes.iter().filter(|(agreement, _)| *agreement == row.id).map(|(_, annex)| annex);
+    of_it().next()?;
+    Some(AnnexSigningView {
+        members: of_it().map(|annex| annex.signing.members).sum(),
+        signed: of_it().map(|annex| annex.signing.signed).sum(),
+        missing: of_it().map(|annex| annex.signing.missing()).sum(),
+        last_on: of_it().filter_map(|annex| annex.last_on).max(),
+    })
 }

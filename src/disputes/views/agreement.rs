@@ -18,7 +18,7 @@ pub struct AgreementView {
     pub number: Option<String>,
     /// From 1 within the proceeding.
     pub ordinal: i32,
-    /// draft, signing, effective, withdrawn.
+    /// draft, signing, effective, superseded, withdrawn.
     pub state: String,
     /// written, oral.
     pub form: String,
@@ -32,6 +32,8 @@ pub struct AgreementView {
     pub responsibility: Option<String>,
     /// What stays open.
     pub remaining_issues: Option<String>,
+    /// The agreement whose place this one takes: outward id and number.
+    pub amends: Option<(String, String)>,
     /// Copies.
     pub copies: i32,
     /// Legal day of the record.
@@ -52,8 +54,23 @@ pub struct AgreementView {
     pub signatures: Vec<SignatureView>,
     /// Who has not signed the present text yet.
     pub missing_signatures: Vec<MissingSignature>,
+    /// How far the roll that belongs to it is signed; none without a group.
+    pub annex: Option<AnnexSigningView>,
     /// Follow-up visits.
     pub follow_ups: Vec<FollowUpView>,
+}
+
+/// How far the annex of an agreement is signed.
+#[derive(Clone, Copy, Debug)]
+pub struct AnnexSigningView {
+    /// People on the rolls who have not left.
+    pub members: u32,
+    /// Those of them who have signed.
+    pub signed: u32,
+    /// Those whose signature is still needed: nobody with special authority has signed for them.
+    pub missing: u32,
+    /// Day of the last signature.
+    pub last_on: Option<NaiveDate>,
 }
 
 /// Something wrong with an agreement.
@@ -185,4 +202,15 @@ pub struct PaperView {
     pub sha256: Option<String>,
     /// When it was issued.
     pub issued_at: DateTime<Utc>,
+}
+
+/// How many stand on the roll of a group, and what they get together.
+#[derive(Clone, Copy, Debug)]
+pub struct RollSumView {
+    /// People who have not left.
+    pub members: u32,
+    /// Those of them without an amount.
+    pub without_amount: u32,
+    /// What they get together.
+    pub amount: Money,
 }

@@ -30,6 +30,9 @@ pub struct Facts {
     pub remaining: String,
     /// Number of the agreement that this one takes the place of; left out where empty.
     pub amends: String,
+    /// What is said of the roll that belongs to it; left out where empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub annex: String,
     /// How many copies are made.
     pub copies: u32,
     /// Whether the parties may apply for judicial confirmation; not where status or ownership is settled
@@ -106,6 +109,9 @@ fn content(facts: &Facts, blocks: &mut Vec<Block>) {
     blocks.push(Paragraph::new("经调解，自愿达成如下协议：").keep().into());
     for (at, item) in facts.items.iter().enumerate() {
         blocks.push(Paragraph::new(format!("{}．{}", at + 1, phrase::sentence(item))).into());
+    }
+    if !facts.annex.trim().is_empty() {
+        blocks.push(Paragraph::new(phrase::sentence(&facts.annex)).into());
     }
     if !facts.remaining.trim().is_empty() {
         let words = format!(

@@ -15,6 +15,7 @@ pub mod phrase;
 pub mod receipt;
 pub mod refusal_notice;
 pub mod rights_notice;
+pub mod roll_annex;
 pub mod session_record;
 pub mod termination_notice;
 pub mod undisputed_facts;
@@ -42,6 +43,8 @@ pub enum Paper {
     AgreementDraft(agreement::Facts),
     /// 人民调解协议书.
     Agreement(agreement::Facts),
+    /// 当事人名册及逐人金额, the annex of an agreement.
+    RollAnnex(roll_annex::Facts),
     /// 登记回执.
     Receipt(receipt::Facts),
     /// 人民调解当事人权利义务告知书.
@@ -101,6 +104,7 @@ impl Paper {
         match self {
             Paper::AgreementDraft(_) => ("agreement-draft", "人民调解协议书", "Mediation agreement (draft)"),
             Paper::Agreement(_) => ("agreement", "人民调解协议书", "Mediation agreement"),
+            Paper::RollAnnex(_) => ("roll-annex", roll_annex::TITLE, "Roll of a group with amounts"),
             Paper::Receipt(_) => ("receipt", "登记回执", "Registration receipt"),
             Paper::RightsNotice(_) => ("rights-notice", "人民调解当事人权利义务告知书", "Notice of rights and duties"),
             Paper::RefusalNotice(_) => ("refusal-notice", "不予受理告知书", "Notice of refusal"),
@@ -117,6 +121,7 @@ impl Paper {
         let number = frame.number.as_deref();
         match self {
             Paper::AgreementDraft(facts) | Paper::Agreement(facts) => agreement::sheet(facts, number),
+            Paper::RollAnnex(facts) => roll_annex::sheet(facts, number),
             Paper::Receipt(facts) => receipt::sheet(facts, number, &frame.code),
             Paper::RightsNotice(facts) => rights_notice::sheet(facts, number),
             Paper::RefusalNotice(facts) => refusal_notice::sheet(facts, number),

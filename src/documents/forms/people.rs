@@ -38,6 +38,15 @@ pub enum Nature {
         /// Employer or address.
         address: String,
     },
+    /// Many people with a roll (名册), who stand as one party.
+    Group {
+        /// How many they are.
+        people: u32,
+        /// Telephone, where they share one.
+        phone: String,
+        /// Address, where they share one.
+        address: String,
+    },
     /// A legal person or other organisation.
     Organisation {
         /// Unified social credit code.
@@ -88,6 +97,13 @@ impl Party {
                 field("联系方式", phone, 12.0),
                 field("单位或住址", address, 26.0),
             ],
+            Nature::Group { people, phone, address } => {
+                let known = [("联系方式", phone), ("地址", address)].into_iter().filter(|(_, words)| !words.is_empty());
+                let mut fields =
+                    vec![field("名称", &self.name, 16.0), field("人数", &format!("{people}人，见名册"), 10.0)];
+                fields.extend(known.map(|(label, words)| field(label, words, 26.0)));
+                fields
+            }
             Nature::Organisation { credit_code, head, post, phone, address } => vec![
                 field("名称", &self.name, 26.0),
                 field("统一社会信用代码", credit_code, 26.0),

@@ -98,6 +98,7 @@ pub(super) fn agreement() -> agreement::Facts {
         performance: "款项汇入苗景初指定的账户".to_owned(),
         remaining: String::new(),
         amends: String::new(),
+        annex: String::new(),
         copies: 5,
         confirmable: true,
         signatories: vec![
@@ -107,6 +108,26 @@ pub(super) fn agreement() -> agreement::Facts {
             signs("人民调解员", "宓春兰"),
         ],
         seal: seal(Some(day(4, 7)), true),
+    }
+}
+
+pub(super) fn roll_annex(count: u32) -> roll_annex::Facts {
+    let surnames: Vec<char> = "仇缪厉宓漆颛万尉芮娄席岳冼褚蔚贺".chars().collect();
+    let person = |ordinal: u32| roll_annex::Person {
+        ordinal,
+        name: format!("{}立言", surnames[ordinal as usize % surnames.len()]),
+        id_number: "330***********1013".to_owned(),
+        amount_fen: Some(2_876_279),
+        signed: (ordinal % 5 == 1).then(|| roll_annex::Signed { fingerprint: ordinal % 2 == 0, on: day(2, 10) }),
+    };
+    roll_annex::Facts {
+        groups: vec![roll_annex::Group {
+            side: "申请人".to_owned(),
+            name: format!("仇立言等{count}人"),
+            representatives: words(&["仇立言（特别授权）", "缪青禾"]),
+            people: (1..=count).map(person).collect(),
+        }],
+        seal: seal(Some(day(2, 10)), false),
     }
 }
 
@@ -208,6 +229,8 @@ fn oral_agreement() -> oral_agreement::Facts {
         facts: "雨水倒灌柴房，泡坏粮食和电机".to_owned(),
         items: words(&["步云舒改埋排水管", "步云舒补偿覃若川600元"]),
         performance: "当面以现金付清".to_owned(),
+        remaining: String::new(),
+        amends: String::new(),
         agreed_on: day(5, 14),
         signatories: vec![signs("人民调解员", "郦守正")],
         seal: seal(Some(day(5, 14)), false),
@@ -248,6 +271,7 @@ fn undisputed_facts() -> undisputed_facts::Facts {
 pub(super) fn all() -> Vec<Paper> {
     vec![
         Paper::Agreement(agreement()),
+        Paper::RollAnnex(roll_annex(3)),
         Paper::Receipt(receipt()),
         Paper::RightsNotice(rights_notice()),
         Paper::RefusalNotice(refusal_notice()),

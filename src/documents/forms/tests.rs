@@ -1,5 +1,5 @@
 use super::people::{Method, Signature};
-use super::samples::{agreement, all, day, frame};
+use super::samples::{agreement, all, day, frame, roll_annex};
 use super::*;
 use crate::documents::layout::{Block, Span};
 
@@ -115,4 +115,18 @@ fn an_agreement_on_status_or_ownership_does_not_invite_to_confirmation() {
     let facts = agreement::Facts { confirmable: false, ..agreement() };
     let said = plain(&agreement::sheet(&facts, None).blocks);
     assert!(said.contains("不能申请司法确认") && !said.contains("三十日内"));
+}
+
+#[test]
+fn an_annex_of_many_repeats_its_head_and_leaves_nobody_out() {
+    for (count, pages) in [(43, 3), (500, 30)] {
+        let facts = roll_annex(count);
+        let drawn = draw(&Paper::RollAnnex(facts.clone()), &frame(), &Faces::embedded()).expect("drawn");
+        assert!(drawn.pages.abs_diff(pages) <= 2, "{count} people on {} pages", drawn.pages);
+        let said = plain(&super::roll_annex::sheet(&facts, None).blocks);
+        assert_eq!(said.matches("330***********1013").count(), count as usize);
+        assert!(said.contains(&format!("以上共{count}人")), "{said}");
+    }
+    let said = plain(&super::roll_annex::sheet(&roll_annex(43), None).blocks);
+    assert!(said.contains("合计人民币1,236,799.97元"), "{said}");
 }

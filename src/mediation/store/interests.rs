@@ -1,7 +1,7 @@
 //! Rows about who may not mediate: representatives, disclosures of an interest, recusals.
 
 use ::entity::id::{AccountId, MatterId, PartyId, ProceedingId};
-use ::entity::{account, disclosure, proceeding_mediator, recusal, representative};
+use ::entity::{account, disclosure, proceeding_mediator, recusal, representative, roll_member};
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -12,6 +12,14 @@ pub async fn representatives(db: &impl ConnectionTrait, matter: MatterId) -> Res
     let of_matter = representative::Column::MatterId.eq(matter);
     let rows = representative::Entity::find().filter(of_matter).order_by_asc(representative::Column::Id);
     Ok(rows.all(db).await?)
+}
+
+/// Everybody on the rolls of groups who has not left.
+pub async fn on_rolls(db: &impl ConnectionTrait, matter: MatterId) -> Result<Vec<roll_member::Model>> {
+    let present = roll_member::Entity::find()
+        .filter(roll_member::Column::MatterId.eq(matter))
+        .filter(roll_member::Column::LeftOn.is_null());
+    Ok(present.order_by_asc(roll_member::Column::Id).all(db).await?)
 }
 
 /// What mediators have disclosed in a proceeding, oldest first.

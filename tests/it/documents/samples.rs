@@ -90,6 +90,7 @@ pub fn neighbours() -> Facts {
         instalments: vec![],
         performance: String::new(),
         remaining: String::new(),
+        annex: String::new(),
         amends: String::new(),
         copies: 3,
         confirmable: true,

@@ -6,6 +6,7 @@ use poem::http::StatusCode;
 use super::counted::rows;
 use crate::office::scene::{At, Scene};
 use crate::office::{Form, Office, Page, Reader};
+use crate::roll::workers::roll_of;
 
 /// What somebody might type or send.
 fn hostile() -> Vec<String> {
@@ -71,7 +72,11 @@ const SHEETS: &[Sheet] = &[
     sheet("mediator", At::InMediation, |scene| format!("/proceedings/{}/conclusion", scene.proceeding), "/conclusion"),
     sheet("director", At::Performed, |scene| format!("/disputes/{}/closure", scene.code), "/closure"),
     sheet("clerk", At::Closed, |scene| format!("/disputes/{}/archive", scene.code), "/archive"),
+    sheet("clerk", At::Registered, |scene| format!("{}/new", roll_of(scene)), "/roll/new"),
+    sheet("mediator", At::Drafted, |scene| format!("/agreements/{}/annex", scene.agreement), "/annex"),
     sheet("director", At::Registered, |scene| format!("/disputes/{}/risk", scene.code), "/risk"),
+    sheet("clerk", At::Registered, |scene| format!("/disputes/{}/supplement", scene.code), "/supplement"),
+    sheet("director", At::Closed, |scene| format!("/disputes/{}/reopening", scene.code), "/reopening"),
     sheet("security", At::Registered, |_| "/admin/accounts/new".into(), "/admin/accounts/new"),
     sheet("admin", At::Registered, |_| "/admin/organisations/new".into(), "/admin/organisations/new"),
     sheet("admin", At::Registered, |_| "/admin/calendars/2026".into(), "/preview"),
@@ -84,6 +89,7 @@ const REPEATABLE: &[&str] = &[
     "/intake/new",
     "/edit",
     "/parties/new",
+    "/roll/new",
     "/notes",
     "/risk",
     "/sessions/new",
@@ -96,7 +102,11 @@ const REPEATABLE: &[&str] = &[
 
 async fn laid(sheet: &Sheet) -> (Office, Reader, Form, String) {
     let office = Office::open().await;
-    let scene = Scene::at(&office, sheet.at).await;
+    let scene = if matches!(sheet.action, "/roll/new" | "/annex") {
+        crate::roll::workers::scene(&office, &crate::roll::workers::workers(2, 60_000), false, sheet.at).await
+    } else {
+        Scene::at(&office, sheet.at).await
+    };
     let mut reader = office.reader(sheet.who).await;
     let path = (sheet.page)(&scene);
     let form = Reader::must(reader.open(&path).await).form(sheet.action);

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::access::{Row, of_agreement, of_proceeding, row};
+use crate::access::{Before, Row, of_agreement, of_proceeding, row};
 use crate::office::scene::{At, terms};
 
 pub(in crate::access) const ROWS: &[Row] = &[
@@ -17,6 +17,10 @@ pub(in crate::access) const ROWS: &[Row] = &[
         Some(json!({"for": {"party": ground.scene.parties[0]}, "signed_by": {"kind": "self"}, "method": "paper",
                     "content_hash": ground.scene.content_hash}))
     }),
+    row("signAnnex", At::Drafted, "mediator", 200, |ground| of_agreement(ground, "/annex-signatures"))
+        .after(Before::Group)
+        .with(|_| Some(json!({"members": "all", "method": "paper"}))),
+    row("getAnnex", At::Drafted, "mediator", 200, |ground| of_agreement(ground, "/annex.pdf")).after(Before::Group),
     row("sealAgreement", At::Signed, "committee", 200, |ground| of_agreement(ground, "/seal"))
         .with(|ground| Some(json!({"sealed_on": ground.today}))),
 ];
