@@ -10,7 +10,7 @@ use ::entity::{
 use chrono::NaiveDate;
 use rules::identity::{is_elderly_on, is_minor_on};
 use rules::money::Money;
-use rules::sheet::{Act, Named};
+use rules::sheet::{Act, Named, Step};
 use rules::{Effect, Facts, list, offered};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -262,7 +262,7 @@ fn situation(
         designation: batch.designated.contains(&matter.id),
         ..Facts::default()
     };
-    let open = |kind: &str, code: &str, on: Option<ProceedingId>| {
+    let open = |kind: &str, code: &str, on: Option<ProceedingId>| -> Result<Vec<(&'static Step, Effect)>> {
         let sheet = app.sheet(kind)?;
         let Some(seat) = seat else { return Ok(Vec::new()) };
         Ok(offered(sheet, stage(sheet, code)?, &seat.actor(on), &facts))
