@@ -19,6 +19,8 @@ pub struct Situation {
     pub run: Option<Run>,
     /// What the caller can do on the dispute.
     pub dispute_acts: Vec<Act>,
+    /// Those of them that another person would have to approve.
+    pub proposed: Vec<Act>,
     /// What the caller can do in that proceeding.
     pub run_acts: Vec<Act>,
     /// A follow-up visit is still owed.
@@ -276,8 +278,11 @@ fn finish(situation: &Situation, plan: Plan) -> NextStep {
     let of_run = situation.run.as_ref();
     let is_of_run = of_run.is_some_and(|run| !run.ended);
     let is_mine = match plan.owner {
-        // Whoever has given it back may still propose a way; it is the centre's turn.
-        Owner::Centre => of_run.is_none_or(|run| !run.is_mine || run.stage != "returned"),
+        // A body may propose what the centre does: that makes it no turn of its own.
+        Owner::Centre => {
+            let proposes = plan.act.is_some_and(|act| situation.proposed.contains(&act));
+            !proposes || of_run.is_none_or(|run| !run.is_mine)
+        }
         Owner::Coordinator | Owner::Keeper => true,
         Owner::Body | Owner::Head => of_run.is_some_and(|run| run.is_mine),
         Owner::Nobody => false,
@@ -338,6 +343,7 @@ impl Situation {
             code: view.code.clone(),
             stage: view.stage.code.to_owned(),
             dispute_acts: view.available_acts.iter().map(|open| open.act).collect(),
+            proposed: view.available_acts.iter().filter(|open| open.needs_approval).map(|open| open.act).collect(),
             run_acts: current.map(|row| row.available_acts.iter().map(|open| open.act).collect()).unwrap_or_default(),
             undelivered: view.undelivered,
             designated: view.designated,

@@ -194,6 +194,7 @@ fn whoever_has_given_it_back_waits_for_the_centre_and_may_propose() {
     let mut situation = in_stage("returned", &[]);
     situation.run.as_mut().unwrap().ended = true;
     (situation.stage, situation.dispute_acts) = ("triage".into(), vec![act::OPEN_PROCEEDING]);
+    situation.proposed = vec![act::OPEN_PROCEEDING];
     let next = next_step(&situation, today());
     assert_eq!((next.key, next.mine), ("route", false));
     assert!(next.others.contains(&(act::OPEN_PROCEEDING, "/disputes/C0DE/route".to_owned())), "{:?}", next.others);

@@ -10,8 +10,8 @@ use ::entity::{
 use chrono::NaiveDate;
 use rules::identity::{is_elderly_on, is_minor_on};
 use rules::money::Money;
-use rules::sheet::{Act, Named};
-use rules::{Facts, list, offered};
+use rules::sheet::{Act, Named, Step};
+use rules::{Effect, Facts, list, offered};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::rows::undelivered;
@@ -262,19 +262,26 @@ fn situation(
         designation: batch.designated.contains(&matter.id),
         ..Facts::default()
     };
-    let acts = |kind: &str, code: &str, on: Option<ProceedingId>| -> Result<Vec<Act>> {
+    let open = |kind: &str, code: &str, on: Option<ProceedingId>| -> Result<Vec<(&'static Step, Effect)>> {
         let sheet = app.sheet(kind)?;
         let Some(seat) = seat else { return Ok(Vec::new()) };
-        // Whether an act needs approval makes no difference to what is offered in a list.
-        let open = offered(sheet, stage(sheet, code)?, &seat.actor(on), &facts);
-        Ok(open.into_iter().map(|(step, _)| step.act).collect())
+        Ok(offered(sheet, stage(sheet, code)?, &seat.actor(on), &facts))
     };
+    let acts = |kind: &str, code: &str, on: Option<ProceedingId>| -> Result<Vec<Act>> {
+        Ok(open(kind, code, on)?.into_iter().map(|(step, _)| step.act).collect())
+    };
+    let of_dispute = open(&matter.kind, &matter.stage, None)?;
     let run_acts = current.map(|run| acts(&run.kind, &run.stage, Some(run.id))).transpose()?.unwrap_or_default();
     Ok(Situation {
         code: matter.code.clone(),
         stage: matter.stage.clone(),
         undelivered: batch.undelivered.get(&matter.id).copied().unwrap_or_default(),
-        dispute_acts: acts(&matter.kind, &matter.stage, None)?,
+        dispute_acts: of_dispute.iter().map(|(step, _)| step.act).collect(),
+        proposed: of_dispute
+            .iter()
+            .filter(|(_, effect)| *effect == Effect::Request)
+            .map(|(step, _)| step.act)
+            .collect(),
         run_acts,
         designated: facts.designation,
         beside: beside(app, batch, matter, &acts)?,

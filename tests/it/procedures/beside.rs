@@ -113,8 +113,9 @@ async fn what_stands_beside_a_mediation_is_opened_walked_and_put_away_by_api() {
                 continue;
             }
             let asked = sheet.fields.iter().filter(|field| field.asked_at.iter().any(|at| at.code == *act));
-            let fields: serde_json::Map<String, Value> =
+            let mut fields: serde_json::Map<String, Value> =
                 asked.map(|field| (field.code.to_owned(), json!(fitting(field, &office)))).collect();
+            fields.insert("explanation".to_owned(), json!("写明了。"));
             who.post(&format!("{path}/acts/{act}"), json!({"fields": fields})).await.expect(200);
         }
         assert_eq!(who.get(&path).await.expect(200)["stage"], course.end, "{}", course.kind);

@@ -39,6 +39,7 @@ pub async fn registered(office: &Office) -> String {
     let form = page
         .form("/intake/new")
         .set("applicant-name", "覃若川")
+        .set("applicant-id_number", "330199197803121013")
         .set("applicant-phone", "15400001001")
         .set("others-0-name", "步云舒")
         .set("title", "院墙垫高雨水倒灌")

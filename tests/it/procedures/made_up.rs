@@ -333,8 +333,8 @@ async fn its_limit_is_extended_in_its_own_unit() {
 async fn it_goes_from_registration_to_archive_by_api_with_its_own_number() {
     let office = office().await;
     let walk = walk::to_the_archive(&office, COUNCIL_WAY).await;
-    let number = walk.look().await.expect(200)["number"].as_str().unwrap().to_owned();
-    assert_eq!(number, "〔2026〕澜安澜滨议字第1号");
+    let seen = office.api("clerk").await.get(&format!("/disputes/{}", walk.code)).await.expect(200);
+    assert_eq!(seen["proceedings"][0]["number"], "〔2026〕澜安澜滨议字第1号");
 }
 
 #[tokio::test]
