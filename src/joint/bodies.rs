@@ -129,7 +129,7 @@ pub async fn answer(
     let mut desk = open(app, caller, id, body).await?;
     let joint = desk.proceeding()?.id;
     let mut row = store::body(desk.tx(), joint, body).await?;
-    desk.expect(seen, row.version)?;
+    desk.expect(seen, desk.proceeding()?.version)?;
     let act = if input.joins { act::JOIN } else { act::STAY_AWAY };
     let word = match (input.joins, row.state.as_str()) {
         (true, _) => ("确认参加联合调处", "takes part"),
