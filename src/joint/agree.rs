@@ -120,7 +120,7 @@ pub async fn follow_up(
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
     let mut row = store::body(desk.tx(), desk.proceeding()?.id, body).await?;
-    desk.expect(seen, row.version)?;
+    desk.expect(seen, desk.proceeding()?.version)?;
     let told = Told::new(format!("{}登记后续处理", row.name), format!("{} says how it goes on", row.name));
     desk.apply(act::FOLLOW_UP_ALONE, Entry { on: Some(day.on), told: day.told(told), ..Entry::default() }).await?;
     voice(&desk, &row, act::FOLLOW_UP_ALONE)?;

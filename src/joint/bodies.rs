@@ -85,7 +85,8 @@ pub(super) async fn read(
         Some(id) => row.organisation_id == Some(id),
         None => row.organisation_id.is_none() && row.name == name,
     };
-    if known.iter().find(same).is_some_and(|row| matches!(row.state.as_str(), state::ASKED | state::JOINED)) {
+    let is_known = |row: &store::Participant| matches!(row.state.as_str(), state::ASKED | state::JOINED);
+    if known.iter().any(|row| same(&row) && is_known(row)) {
         return Err(desk.instead(Refusal::BodyKnown.into()));
     }
     Ok(NewBody { organisation, name, is_lead: false, state: state::ASKED, case_number, contact, request, on })
@@ -128,7 +129,7 @@ pub async fn answer(
     let mut desk = open(app, caller, id, body).await?;
     let joint = desk.proceeding()?.id;
     let mut row = store::body(desk.tx(), joint, body).await?;
-    desk.expect(seen, row.version)?;
+    desk.expect(seen, desk.proceeding()?.version)?;
     let act = if input.joins { act::JOIN } else { act::STAY_AWAY };
     let word = match (input.joins, row.state.as_str()) {
         (true, _) => ("确认参加联合调处", "takes part"),

@@ -181,7 +181,7 @@ pub async fn complete(
     let joint = desk.proceeding()?.id;
     let tasks = store::tasks(desk.tx(), joint).await?;
     let row = tasks.into_iter().find(|row| row.reference == task).ok_or(Error::NotFound)?;
-    desk.expect(seen, row.version)?;
+    desk.expect(seen, desk.proceeding()?.version)?;
     let all = bodies(desk.tx(), joint).await?;
     let body = all.into_iter().find(|body| body.id == row.participant_id).ok_or(Error::NotFound)?;
     let told = Told::new(

@@ -9,7 +9,7 @@ use rules::standing::Standing;
 use super::store;
 use super::{Day, WORDS};
 use crate::app::App;
-use crate::desk::joint::{bodies, state};
+use crate::desk::joint::bodies;
 use crate::desk::{Caller, Desk, Entry, Target, Told, numbering};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
@@ -57,13 +57,8 @@ pub async fn name_lead(app: &App, caller: &Caller, id: &str, seen: Option<i64>, 
     super::propose::take_in(&desk, joint.id, body.id, day.on).await?;
     let of_lead = bodies(desk.tx(), joint.id).await?.into_iter().find(|row| row.organisation_id == Some(body.id));
     let mut row = of_lead.ok_or_else(|| Error::internal("a lead that does not take part"))?;
-    if row.state != state::JOINED && body.id != desk.matter().owner_id {
-        desk.grant(None, body.id, None, Standing::Participant).await?;
-    }
     let opened = store::open(&app.vault, &row)?;
     row.is_lead = true;
-    row.state = state::JOINED.to_owned();
-    row.answered_on = row.answered_on.or(Some(day.on));
     store::save(desk.tx(), &app.vault, row, opened).await?;
     if joint.organisation_id != body.id {
         desk.end_standing(Some(joint.id), joint.organisation_id, Standing::Body).await?;

@@ -86,7 +86,8 @@ pub(super) async fn take_in(
     body: ::entity::id::OrganisationId,
     on: NaiveDate,
 ) -> Result<()> {
-    if bodies(desk.tx(), joint).await?.iter().any(|row| row.organisation_id == Some(body)) {
+    let known = bodies(desk.tx(), joint).await?;
+    if known.iter().any(|row| row.organisation_id == Some(body) && row.state == state::JOINED) {
         return Ok(());
     }
     let found = store::organisation_of(desk.tx(), body).await?;

@@ -69,17 +69,33 @@ pub(super) struct NewBody {
     pub on: NaiveDate,
 }
 
-/// Keeps a body; answers its outward id.
+/// Keeps a body; answers its outward id. One that has declined or left keeps its row, and its number in the list.
 pub(super) async fn add_body(
     tx: &impl ConnectionTrait,
     vault: &Vault,
     joint: ProceedingId,
     new: NewBody,
 ) -> Result<String> {
-    let ordinal = bodies(tx, joint).await?.last().map_or(0, |row| row.ordinal) + 1;
+    let all = bodies(tx, joint).await?;
+    let answered = (new.state == state::JOINED).then_some(new.on);
+    let same = |row: &&Participant| match new.organisation {
+        Some(id) => row.organisation_id == Some(id),
+        None => row.organisation_id.is_none() && row.name == new.name,
+    };
+    if let Some(mut row) = all.iter().find(same).cloned() {
+        let opened = open(vault, &row)?;
+        row.state = new.state.to_owned();
+        row.asked_on = new.on;
+        row.answered_on = answered;
+        row.case_number = new.case_number.or(row.case_number);
+        row.request = new.request.or(row.request);
+        let reference = row.reference.clone();
+        save(tx, vault, row, Opened { contact: new.contact.or(opened.contact), ..opened }).await?;
+        return Ok(reference);
+    }
+    let ordinal = all.last().map_or(0, |row| row.ordinal) + 1;
     let reference = new_reference();
     let place = Place { table: "participant", reference: &reference, version: 1 };
-    let answered = new.state == state::JOINED;
     let row = participant::ActiveModel {
         reference: Set(reference.clone()),
         version: Set(1),
@@ -93,7 +109,7 @@ pub(super) async fn add_body(
         contact: Set(vault.seal_option(place, "contact", new.contact.as_deref())?),
         request: Set(new.request),
         asked_on: Set(new.on),
-        answered_on: Set(answered.then_some(new.on)),
+        answered_on: Set(answered),
         note: Set(None),
         follow_up: Set(None),
         followed_on: Set(None),

@@ -150,7 +150,7 @@ pub struct InvitationView {
     pub id: String,
     /// Outward id of the joint mediation.
     pub proceeding: String,
-    /// Its version.
+    /// Version of the joint mediation.
     pub version: i64,
     /// Who asks.
     pub asked_by: String,
@@ -229,7 +229,7 @@ pub async fn invitations(app: &App, caller: &Caller) -> Result<Vec<InvitationVie
         let values = fields::of(&app.db, &app.vault, joint.id).await?;
         all.push(InvitationView {
             id: row.reference,
-            version: row.version,
+            version: joint.version,
             asked_by: store::organisation_of(&app.db, joint.organisation_id).await?.name,
             scope: values.get("scope").and_then(|code| list::find(SCOPES, code)).copied(),
             request: row.request,

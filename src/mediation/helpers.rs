@@ -138,7 +138,7 @@ pub async fn answer_help(
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
     let row = rows::helper(desk.tx(), desk.proceeding()?.id, helper).await?.ok_or(Error::NotFound)?;
-    desk.expect(seen, row.version)?;
+    desk.expect(seen, desk.proceeding()?.version)?;
     let named =
         list::find(list::HELPER_STATES, answer).ok_or_else(|| Error::internal("an answer without its entry"))?;
     let told = Told::new(format!("{}：{}", row.name, named.zh), format!("{}: {}", row.name, named.en));

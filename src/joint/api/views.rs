@@ -205,7 +205,7 @@ pub struct InvitationShown {
     pub id: String,
     /// Outward id of the joint mediation.
     pub proceeding: String,
-    /// Version of the participant.
+    /// Version of the joint mediation, for If-Match.
     pub version: i64,
     /// Who asks.
     pub asked_by: String,

@@ -43,7 +43,6 @@ struct AnswerPage {
     sentence: String,
     action: String,
     back: String,
-    version: String,
     today: String,
     facts: Vec<FactShown>,
     answers: Vec<Choice>,
@@ -163,7 +162,8 @@ async fn answered(app: &App, visitor: &Visitor, (id, body): &(String, String), f
         answered_on: day(form, "answered_on")?,
         late_entry_reason: form.text("late_entry_reason"),
     };
-    answer(app, visitor, (id, body), form.seen(), &input).await
+    // What the others do meanwhile does not touch this answer.
+    answer(app, visitor, (id, body), None, &input).await
 }
 
 /// The form is for the body that was asked as well, which sees no more than what it was asked.
@@ -177,13 +177,13 @@ async fn answering(
     let lang = visitor.lang;
     let fact = |key: &str, value: String| FactShown { label: lang.t(key).into_owned(), value };
     let asked = invitations(app, visitor).await?.into_iter().find(|row| row.id == *body && row.proceeding == *id);
-    let (title, version, is_in, back, mut facts) = match asked {
+    let (title, is_in, back, mut facts) = match asked {
         Some(row) => {
             let mut facts = vec![fact("joint.asked_by", row.asked_by)];
             facts.extend(row.scope.map(|scope| fact("joint.scope", in_words(scope, lang))));
             facts.extend(row.request.map(|request| fact("joint.request", request)));
             facts.push(fact("joint.asked_on", in_date(row.asked_on, lang)));
-            (visitor.organisation.clone(), row.version, false, "/joint-invitations".to_owned(), facts)
+            (visitor.organisation.clone(), false, "/joint-invitations".to_owned(), facts)
         }
         None => {
             let looked = Looked::at(app, visitor, id).await?;
@@ -195,7 +195,7 @@ async fn answering(
             let mut facts = vec![fact("joint.asked_on", in_date(row.asked_on, lang))];
             facts.extend(row.request.map(|request| fact("joint.request", request)));
             facts.extend(row.contact.map(|contact| fact("joint.contact", contact)));
-            (row.name, row.version, row.state.code == "joined", looked.frame.back, facts)
+            (row.name, row.state.code == "joined", looked.frame.back, facts)
         }
     };
     facts.retain(|fact| !fact.value.is_empty());
@@ -215,7 +215,6 @@ async fn answering(
         sentence: lang.t("joint.answer_sentence").into_owned(),
         action: format!("/proceedings/{id}/joint/bodies/{body}"),
         back,
-        version: version.to_string(),
         today: app.today().to_string(),
         facts,
         answers,

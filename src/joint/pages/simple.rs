@@ -122,7 +122,7 @@ async fn done(app: &App, visitor: &Visitor, (id, task): &(String, String), form:
         note: form.get("note").to_owned(),
         late_entry_reason: form.text("late_entry_reason"),
     };
-    complete(app, visitor, (id, task), form.seen(), &input).await
+    complete(app, visitor, (id, task), None, &input).await
 }
 
 async fn task(
@@ -144,7 +144,6 @@ async fn task(
     ];
     let page = SimplePage {
         facts,
-        version: row.version.to_string(),
         words: ("note", lang.t("joint.task_note").into_owned()),
         on: ("done_on", lang.t("joint.done_on").into_owned()),
         ..SimplePage::of(looked, state, &format!("tasks/{task}"), "task")
@@ -235,7 +234,7 @@ async fn followed(app: &App, visitor: &Visitor, (id, body): &(String, String), f
         on: day(form, "on")?,
         late_entry_reason: form.text("late_entry_reason"),
     };
-    follow_up(app, visitor, (id, body), form.seen(), &input).await
+    follow_up(app, visitor, (id, body), None, &input).await
 }
 
 async fn following(
@@ -252,7 +251,6 @@ async fn following(
     let label = lang.t("joint.follows_for").into_owned();
     let page = SimplePage {
         facts: vec![FactShown { label, value: row.name }],
-        version: row.version.to_string(),
         words: ("text", lang.t("joint.follow_up_text").into_owned()),
         on: ("on", lang.t("joint.on").into_owned()),
         ..SimplePage::of(looked, state, &format!("follow-ups/{body}"), "follow_up")

@@ -184,7 +184,7 @@ async fn answer(
     let page = HelperPage {
         helper: shown(id, &row, false, looked.lang),
         action: format!("/proceedings/{id}/invited-participants/{helper}"),
-        version: row.version.to_string(),
+        version: looked.frame.version.clone(),
         back: format!("/proceedings/{id}/invited-participants"),
         answers,
         leaves,
