@@ -150,9 +150,17 @@ const CASES: &[Case] = &[
     },
 ];
 
-/// One telling: it takes long.
-#[tokio::test]
-async fn the_demo_tells_the_disputes_of_the_county_with_their_numbers_and_deadlines() {
+/// One telling: it takes long, and as much room as the program's own thread has.
+#[test]
+fn the_demo_tells_the_disputes_of_the_county_with_their_numbers_and_deadlines() {
+    let told = std::thread::Builder::new().stack_size(64 << 20).spawn(|| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(look_at_it());
+    });
+    told.unwrap().join().unwrap();
+}
+
+async fn look_at_it() {
     let office = Office::demo().await;
     let clerk = office.api("clerk").await;
     let all = disputes(&clerk).await;

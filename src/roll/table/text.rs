@@ -20,6 +20,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
             "This is no text with separators; send xlsx or csv.",
         ));
     }
+    // One way to end a line: with two, the reader would count a line late.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

@@ -66,7 +66,7 @@ async fn what_is_no_roll_is_refused_with_a_sentence() {
         ("姓名,电话\r\n".as_bytes(), "file", "no-rows"),
         ("电话,金额\r\n15400001001,1\r\n".as_bytes(), "line 1, 姓名", "no-name-column"),
         (&old, "file", "encrypted-or-old"),
-        (&crate::documents::png(), "line 1, A", "encoding"),
+        (&crate::documents::png(), "line 3, A", "encoding"),
         (b"PK\x03\x04 and then nothing", "file", "not-a-spreadsheet"),
         (&archive(&[("word/document.xml", b"<w/>")]), "file", "not-a-spreadsheet"),
         (long, "line 2002, 姓名", "too-many-people"),
