@@ -93,6 +93,16 @@ pub enum Writing {
     Here(String),
 }
 
+impl Writing {
+    /// The refusal of an oral agreement.
+    fn refusal(&self) -> Refusal {
+        match self {
+            Writing::ByLaw(law) => Refusal::WritingRequired(law),
+            Writing::Here(source) => Refusal::WritingRequiredHere(source.clone()),
+        }
+    }
+}
+
 /// A case that a window or a head may close alone: blue risk, no representative, no obligation open, under 10,000 元
 /// (domain.md §7.8).
 pub fn is_simple(blue: bool, representatives: u32, obligations_open: u32, amount_fen: Option<i64>) -> bool {
@@ -247,11 +257,7 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
             refuse_if(facts.signatures_missing > 0, Refusal::SignaturesMissing(facts.signatures_missing))?;
             refuse_if(facts.annex_missing > 0, Refusal::AnnexUnsigned(facts.annex_missing))
         }
-        Need::MayBeOral => match &facts.writing {
-            None => Ok(()),
-            Some(Writing::ByLaw(law)) => Err(Refusal::WritingRequired(law)),
-            Some(Writing::Here(source)) => Err(Refusal::WritingRequiredHere(source.clone())),
-        },
+        Need::MayBeOral => facts.writing.as_ref().map_or(Ok(()), |writing| Err(writing.refusal())),
         Need::NotAllSigned => refuse_if(facts.signatures_missing == 0 && facts.annex_missing == 0, Refusal::AllSigned),
         Need::NoActiveMediation => refuse_if(facts.active_mediations > 0, Refusal::MediationUnderWay),
         Need::NeverAccepted => refuse_if(facts.ever_accepted, Refusal::AlreadyAccepted),

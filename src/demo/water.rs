@@ -35,7 +35,7 @@ async fn taken_on(teller: &mut Teller) -> anyhow::Result<(String, String)> {
         "channel": "grid", "category": "09", "title": "界河筑坝，四百二十亩秧田缺水",
         "facts": "枯水期下沱村在界河筑坝，石埠村约四百二十亩秧田缺水，双方六十余人对峙，没有人受伤。",
         "claims": "拆除或者降低土坝，恢复灌溉用水。", "division": "砚口镇石埠村", "place": "界河石埠段",
-        "urgency": "urgent", "people_count": 60,
+        "urgency": "three-days", "people_count": 60,
         "parties": [village("applicant", "砚口镇石埠村村民委员会", "15400004901"),
                     village("respondent", "泠川县下沱村村民委员会", "15400004902")],
     });

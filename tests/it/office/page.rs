@@ -248,7 +248,10 @@ impl Page {
         let mut form = Form { action: own_path.to_owned(), method: Method::POST, pairs: fields(element) };
         for control in element.select(&Selector::parse("input, textarea, select").unwrap()) {
             let Some(name) = control.value().attr("name") else { continue };
-            if let Some((_, wish)) = wishes.iter().find(|(known, _)| known == name) {
+            let wish = wishes.iter().find(|(known, _)| known == name).map(|(_, wish)| wish.as_str());
+            // A choice that this form does not offer was meant for another one.
+            let offers = |wish: &&str| !is_radio(&control) || control.value().attr("value") == Some(*wish);
+            if let Some(wish) = wish.filter(offers) {
                 form = form.set(name, wish);
             } else if let Some(value) = wanted(&control, &form, today) {
                 form = form.set(name, &value);
@@ -266,11 +269,15 @@ impl Page {
     }
 }
 
+fn is_radio(control: &ElementRef<'_>) -> bool {
+    control.value().attr("type") == Some("radio")
+}
+
 /// What somebody in a hurry puts into an empty field that must be filled: as far as it can be told from the field.
 fn wanted(control: &ElementRef<'_>, form: &Form, today: &str) -> Option<String> {
     let element = control.value();
     let name = element.attr("name")?;
-    if element.attr("type") == Some("radio") {
+    if is_radio(control) {
         return (!form.has(name)).then(|| element.attr("value").unwrap_or_default().to_owned());
     }
     if element.attr("aria-required") != Some("true") || !form.value(name).trim().is_empty() {
