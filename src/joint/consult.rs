@@ -66,17 +66,7 @@ pub struct Completion {
 /// Records a consultation and what each body took on; the minutes are issued as a paper, and every task runs from now on.
 /// Only bodies that take part can take something on. Answers the outward id. (CQ 21)
 pub async fn consult(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Consultation) -> Result<String> {
-    let mut errors = FieldErrors::default();
-    let day = Day::read(app, "held_on", input.held_on, input.late_entry_reason.as_deref(), &mut errors)?;
-    let place = text::required("place", &input.place, LINE, false, &mut errors);
-    let chair = text::required("chair", &input.chair, LINE, false, &mut errors);
-    let others = text::optional("others", input.others.as_deref(), WORDS, true, &mut errors);
-    let opinions = text::required("opinions", &input.opinions, OPINIONS, true, &mut errors);
-    if input.present.is_empty() {
-        errors.add("present", "required", "请选到会的单位。", "Choose the bodies that were there.");
-    }
-    let tasks = tasks(input, day.on, &mut errors);
-    errors.finish(())?;
+    let Said { day, place, chair, others, opinions, tasks } = read(app, input)?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
     desk.expect(seen, desk.proceeding()?.version)?;
     let joint = desk.proceeding()?.clone();
@@ -129,6 +119,30 @@ pub async fn consult(app: &App, caller: &Caller, id: &str, seen: Option<i64>, in
     desk.change(None, |_| ())?;
     desk.close().await?;
     Ok(row.reference)
+}
+
+/// A consultation whose shape is right.
+struct Said {
+    day: Day,
+    place: String,
+    chair: String,
+    others: Option<String>,
+    opinions: String,
+    tasks: Vec<(String, String, NaiveDate)>,
+}
+
+fn read(app: &App, input: &Consultation) -> Result<Said> {
+    let mut errors = FieldErrors::default();
+    let day = Day::read(app, "held_on", input.held_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let place = text::required("place", &input.place, LINE, false, &mut errors);
+    let chair = text::required("chair", &input.chair, LINE, false, &mut errors);
+    let others = text::optional("others", input.others.as_deref(), WORDS, true, &mut errors);
+    let opinions = text::required("opinions", &input.opinions, OPINIONS, true, &mut errors);
+    if input.present.is_empty() {
+        errors.add("present", "required", "请选到会的单位。", "Choose the bodies that were there.");
+    }
+    let tasks = tasks(input, day.on, &mut errors);
+    errors.finish(Said { day, place, chair, others, opinions, tasks })
 }
 
 fn lead_of(bodies: &[Participant]) -> String {

@@ -95,7 +95,6 @@ pub fn draft(typed: &Typed) -> AgreementDraft {
         copies: given("copies").map(|copies| copies.trim().parse().unwrap_or(0)),
         recorded_on: given("recorded_on"),
         late_entry_reason: given("late_entry_reason"),
-        ..AgreementDraft::default()
     }
 }
 

@@ -31,6 +31,7 @@ pub struct Looking<'a> {
 }
 
 /// The whole dispute.
+#[expect(clippy::too_many_lines, reason = "a table: one field of the view after the other")]
 pub fn dispute(app: &App, caller: &Caller, rows: &Rows) -> Result<DisputeView> {
     let looking = Looking { app, caller, rows, today: app.today() };
     let (matter, told) = (&rows.matter, &rows.dispute);

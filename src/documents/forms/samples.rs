@@ -119,7 +119,8 @@ pub(super) fn roll_annex(count: u32) -> roll_annex::Facts {
         name: format!("{}立言", surnames[ordinal as usize % surnames.len()]),
         id_number: "330***********1013".to_owned(),
         amount_fen: Some(2_876_279),
-        signed: (ordinal % 5 == 1).then(|| roll_annex::Signed { fingerprint: ordinal % 2 == 0, on: day(2, 10) }),
+        signed: (ordinal % 5 == 1)
+            .then(|| roll_annex::Signed { fingerprint: ordinal.is_multiple_of(2), on: day(2, 10) }),
     };
     roll_annex::Facts {
         groups: vec![roll_annex::Group {

@@ -65,7 +65,6 @@ pub(super) async fn send(app: Data<&App>, visitor: Visitor, code: Path<String>, 
         reason: form.given("reason").map(str::to_owned),
         override_reason: form.given("override_reason").map(str::to_owned),
         civil_consequences_only: form.get("civil_consequences_only") == "yes",
-        ..RoutingInput::default()
     };
     let seen = form.given("version").and_then(|version| version.parse().ok());
     match open_proceeding(&app, &visitor, &code, seen, &input).await {
