@@ -29,6 +29,7 @@ impl RollApi {
     /// xlsx, or csv in UTF-8 or GBK; at most 5 MB and 2,000 people. All or nothing: every wrong cell is named (`line 17,
     /// 证件号码`). Whoever stands on the roll already is recognised; the same file twice adds nothing.
     #[oai(path = "/disputes/:code/parties/:id/roll", method = "post", operation_id = "importRoll")]
+    #[expect(clippy::too_many_arguments, reason = "the path, the version and the body, each by itself")]
     async fn import(
         &self,
         caller: SignedIn,
@@ -99,6 +100,7 @@ impl RollApi {
         method = "patch",
         operation_id = "amendRollMember"
     )]
+    #[expect(clippy::too_many_arguments, reason = "the path, the version and the body, each by itself")]
     async fn amend(
         &self,
         caller: SignedIn,
@@ -121,6 +123,7 @@ impl RollApi {
         method = "post",
         operation_id = "leaveRoll"
     )]
+    #[expect(clippy::too_many_arguments, reason = "the path, the version and the body, each by itself")]
     async fn leave(
         &self,
         caller: SignedIn,
