@@ -6,10 +6,8 @@ use super::{Joint, text};
 use crate::office::scene::{At, Scene};
 use crate::office::{Office, Reader};
 
-#[tokio::test]
-async fn a_joint_mediation_is_proposed_led_and_consulted_on_pages() {
-    let office = Office::open().await;
-    let scene = Scene::at(&office, At::InMediation).await;
+/// Proposed to two bodies, one of them asked for something, and led by the other: the address of the room.
+async fn proposed_and_led(office: &Office, scene: &Scene) -> String {
     let mut clerk = office.reader("clerk").await;
     let path = format!("/disputes/{}/joint-mediation", scene.code);
     let form = Reader::must(clerk.open(&path).await).form(&path);
@@ -34,22 +32,11 @@ async fn a_joint_mediation_is_proposed_led_and_consulted_on_pages() {
     let refused = clerk.send(&form).await;
     assert!(refused.has("#e-organisation") && refused.has("#e-basis"), "{}", refused.text());
     Reader::must(clerk.send(&form.set("organisation", &market).set("basis", "电话商定。")).await);
+    base
+}
 
-    // The township sees what it is asked, and nothing more.
-    let mut asked = office.reader("township").await;
-    let page = Reader::must(asked.open("/joint-invitations").await);
-    assert!(page.text().contains("请核查现场") && !page.text().contains("覃若川"), "{}", page.text());
-    let link = page.links("main .card a").pop().unwrap();
-    let form = Reader::must(asked.open(&link).await).form(&link);
-    let refused = asked.send(&form).await;
-    assert!(refused.has("#e-joins"), "{}", refused.text());
-    let room = Reader::must(asked.send(&form.set("joins", "yes").set("note", "派一人。")).await);
-    assert!(room.text().contains("派一人。"), "{}", room.text());
-
-    let mut officer = office.reader("officer").await;
-    let plan = format!("{}/acts/make-plan", base.trim_end_matches("/joint"));
-    let form = Reader::must(officer.open(&plan).await).form(&plan);
-    Reader::must(officer.send(&form.set("fields.plan", "先查现场。")).await);
+/// What the bodies say and take on: half filled it comes back with what is missing.
+async fn consulted(office: &Office, officer: &mut Reader, base: &str) {
     let consultation = format!("{base}/consultation");
     let form = Reader::must(officer.open(&consultation).await).form(&consultation);
     let bodies =
@@ -74,6 +61,30 @@ async fn a_joint_mediation_is_proposed_led_and_consulted_on_pages() {
     let whole = half.set("tasks-0-measure", "测量水位").set("tasks-0-due_on", "2026-07-03");
     let room = Reader::must(officer.send(&whole).await);
     assert!(room.text().contains("测量水位") && room.text().contains("第1次会商"), "{}", room.text());
+}
+
+#[tokio::test]
+async fn a_joint_mediation_is_proposed_led_and_consulted_on_pages() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let base = proposed_and_led(&office, &scene).await;
+
+    // The township sees what it is asked, and nothing more.
+    let mut asked = office.reader("township").await;
+    let page = Reader::must(asked.open("/joint-invitations").await);
+    assert!(page.text().contains("请核查现场") && !page.text().contains("覃若川"), "{}", page.text());
+    let link = page.links("main .card a").pop().unwrap();
+    let form = Reader::must(asked.open(&link).await).form(&link);
+    let refused = asked.send(&form).await;
+    assert!(refused.has("#e-joins"), "{}", refused.text());
+    let room = Reader::must(asked.send(&form.set("joins", "yes").set("note", "派一人。")).await);
+    assert!(room.text().contains("派一人。"), "{}", room.text());
+
+    let mut officer = office.reader("officer").await;
+    let plan = format!("{}/acts/make-plan", base.trim_end_matches("/joint"));
+    let form = Reader::must(officer.open(&plan).await).form(&plan);
+    Reader::must(officer.send(&form.set("fields.plan", "先查现场。")).await);
+    consulted(&office, &mut officer, &base).await;
 
     let begin = format!("{base}/beginning");
     let form = Reader::must(officer.open(&begin).await).form(&begin);

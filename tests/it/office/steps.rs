@@ -74,7 +74,7 @@ impl<'a> Steps<'a> {
     }
 
     /// Goes on until the file is in the archive.
-    pub async fn to_the_archive(&mut self) {
+    pub async fn until_archived(&mut self) {
         self.until("archived").await;
         assert!(self.own.is_empty(), "never offered: {:?}; taken: {:?}", self.own, self.taken);
     }
@@ -97,7 +97,7 @@ impl<'a> Steps<'a> {
             }
             let links = page.links("main a");
             let offered = |act: &&str| links.iter().any(|link| link.ends_with(&format!("/acts/{act}")));
-            if let Some(act) = self.own.iter().copied().find(|act| offered(&act)) {
+            if let Some(act) = self.own.iter().copied().find(|act| offered(act)) {
                 self.own.retain(|known| *known != act);
                 let link = links.iter().find(|link| link.ends_with(&format!("/acts/{act}"))).unwrap().clone();
                 self.follow(&mut reader, who, &link).await;

@@ -78,7 +78,7 @@ async fn what_stands_beside_a_mediation_is_opened_walked_and_put_away_by_page() 
             course.kind,
             steps.stages().await
         );
-        steps.to_the_archive().await;
+        steps.until_archived().await;
     }
 }
 
@@ -160,7 +160,7 @@ async fn while_an_appraisal_stops_the_clock_the_next_step_leads_there_and_back()
     }
     let page = Reader::must(mediator.open(&format!("/disputes/{}", walk.code)).await);
     assert!(page.texts(".next-step h2").concat().contains("约"), "{}", page.text());
-    steps.to_the_archive().await;
+    steps.until_archived().await;
 }
 
 /// Own fields are shown where the dispute is, and put right on a page of their own.

@@ -69,7 +69,7 @@ pub async fn to_the_archive<'a>(office: &'a Office, way: &Way) -> Steps<'a> {
     let own: Vec<&'static str> = way.first.iter().chain(way.then).chain(way.last).map(|(act, _)| *act).collect();
     let mut steps = steps(office, way, &code).await.with(&own);
     steps.go("clerk", &link).await;
-    steps.to_the_archive().await;
+    steps.until_archived().await;
     steps
 }
 
@@ -141,7 +141,7 @@ pub async fn other_ends(office: &Office, way: &Way) {
             steps.until("consent-pending").await;
             assert_eq!(steps.taken.last().unwrap(), &("director", "route".to_owned()), "{}", way.kind);
         } else {
-            steps.to_the_archive().await;
+            steps.until_archived().await;
         }
     }
     refused_at_once(office, way).await;
@@ -156,7 +156,7 @@ async fn refused_at_once(office: &Office, way: &Way) {
     let refusal = consents.links("main a").into_iter().find(|link| link.contains("/refusal?party=")).unwrap();
     steps.go(way.head, &refusal).await;
     assert_eq!(walk.stage().await, "not-accepted", "{}", way.kind);
-    steps.to_the_archive().await;
+    steps.until_archived().await;
 }
 
 #[tokio::test]
@@ -177,6 +177,6 @@ async fn what_the_clock_has_ended_goes_to_the_archive_by_page() {
         assert!(concord::diary::lapses(&office.app).await.unwrap() > 0, "{kind}");
         let steps = steps(&office, &way, &walk.code).await;
         let own: &[&'static str] = if kind == "market-mediation" { &["notify-end"] } else { &[] };
-        steps.with(own).to_the_archive().await;
+        steps.with(own).until_archived().await;
     }
 }
