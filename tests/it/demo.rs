@@ -225,16 +225,15 @@ fn details(all: &BTreeMap<String, Value>) {
     assert_eq!(storeroom["proceedings"][0]["number"], "〔2026〕澜安枣坪人调字第7号");
     assert_eq!(storeroom["proceedings"][0]["agreements"][0]["form"], "oral");
     for (number, code) in [("LA-2026-000036", "SC.NOTICE"), ("LA-2026-000071", "NE.TERM")] {
-        let limits = all[number]["deadlines"].as_array().unwrap();
-        let limit = limits.iter().find(|one| one["code"] == code).unwrap();
+        let limit = limits(&all[number]).find(|one| one["code"] == code).unwrap();
         assert_eq!((&limit["state"], &limit["due_on"]), (&json!("running"), &json!("2026-06-30")), "{number}");
     }
     let violence = &all["LA-2026-000066"]["risk"];
     assert_eq!(violence["grade"], "orange");
     let reports = violence["reports"].as_array().unwrap();
     assert!(reports.len() >= 5 && reports.iter().all(|one| one["reported_to"].is_string()), "{violence}");
-    let flat = all["LA-2024-000001"]["deadlines"].as_array().unwrap();
-    assert!(flat.iter().any(|one| one["calendar_complete"] == false), "the calendar of 2024 was never entered");
+    let mut flat = limits(&all["LA-2024-000001"]);
+    assert!(flat.any(|one| one["calendar_complete"] == false), "the calendar of 2024 was never entered");
     let lease = all["LA-2026-000018"]["proceedings"].as_array().unwrap();
     let (first, second) = (&lease[0]["agreements"][0], &lease[2]["agreements"][0]);
     assert_eq!((&first["state"], &second["amends"]), (&json!("superseded"), &first["id"]));
@@ -246,8 +245,11 @@ fn details(all: &BTreeMap<String, Value>) {
 async fn the_rule_of_the_market_regulator_is_seen(clerk: &Client, all: &BTreeMap<String, Value>) {
     let rules = clerk.get("/local-rules").await.expect(200);
     assert_eq!((&rules["items"][0]["code"], &rules["items"][0]["span"]), (&json!("XZ.TERM"), &json!(20)));
-    let limits = all.values().flat_map(|dispute| dispute["deadlines"].as_array().unwrap());
-    let mut told = limits.filter(|limit| limit["code"] == "XZ.TERM").map(|limit| limit["explanation"].to_string());
+    let mut told = all
+        .values()
+        .flat_map(limits)
+        .filter(|limit| limit["code"] == "XZ.TERM")
+        .map(|limit| limit["explanation"].to_string());
     assert!(told.any(|why| why.contains("澜安县市场监督管理局行政调解规则")));
 }
 
@@ -256,9 +258,15 @@ fn proceedings(dispute: &Value) -> Vec<(&str, &str)> {
     all.iter().map(|one| (one["kind"].as_str().unwrap(), one["stage"].as_str().unwrap())).collect()
 }
 
+/// Every limit of the dispute that runs, and all of its proceedings, ended ones too.
+fn limits(dispute: &Value) -> impl Iterator<Item = &Value> {
+    let proceedings = dispute["proceedings"].as_array().unwrap().iter();
+    let of_them = proceedings.flat_map(|one| one["deadlines"].as_array().unwrap());
+    dispute["deadlines"].as_array().unwrap().iter().chain(of_them)
+}
+
 fn due(dispute: &Value) -> Vec<(&str, &str)> {
-    let all = dispute["deadlines"].as_array().unwrap();
-    all.iter().map(|one| (one["code"].as_str().unwrap(), one["due_on"].as_str().unwrap())).collect()
+    limits(dispute).map(|one| (one["code"].as_str().unwrap(), one["due_on"].as_str().unwrap())).collect()
 }
 
 fn payments(dispute: &Value) -> Vec<&str> {
