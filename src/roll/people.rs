@@ -17,6 +17,9 @@ use crate::fields;
 /// From here on a number that was stored as a number has lost digits.
 const EXACT: f64 = 1e15;
 
+/// The word for the sum of a part of the lines, which this reader cannot check.
+const PART: &str = "小计";
+
 /// The people of a file.
 pub struct People {
     /// Each with the line on which they stand.
@@ -167,7 +170,7 @@ impl Reading<'_> {
 
     /// A line with the sum: nobody stands on it, but it must be the sum.
     fn total(&mut self, line: &Line) {
-        let is_whole = line.cells.iter().any(|(_, cell)| matches!(cell, Cell::Text(words) if fold(words) != "小计"));
+        let is_whole = first_words(line).is_some_and(|words| words != PART);
         let said = self.amount(line).and_then(|said| Money::parse(&said).ok()).filter(|_| is_whole);
         let (Some(said), true) = (said, self.faults.is_empty()) else { return };
         let sum = rules::roll::sum(self.rows.iter().map(|(_, member)| member.amount)).unwrap_or(Money::MAX);
@@ -236,12 +239,18 @@ fn written_amount(number: f64) -> String {
     fields::typed_amount(&format!("{shown}"))
 }
 
+/// Whether a line is a sum and not a person.
 fn is_total(line: &Line) -> bool {
-    let first = line.cells.iter().find_map(|(_, cell)| match cell {
+    first_words(line)
+        .is_some_and(|words| words == PART || ["合计", "总计", "共计", "合计金额"].contains(&words.as_str()))
+}
+
+/// The first words on a line.
+fn first_words(line: &Line) -> Option<String> {
+    line.cells.iter().find_map(|(_, cell)| match cell {
         Cell::Text(words) => Some(fold(words)),
         _ => None,
-    });
-    first.is_some_and(|words| ["合计", "总计", "小计", "共计", "合计金额"].contains(&words.as_str()))
+    })
 }
 
 fn fold(words: &str) -> String {

@@ -1,7 +1,7 @@
 //! Text with separators: UTF-8 with or without its mark, or GBK. A byte that is no character is told with its place; nothing
 //! is replaced or guessed.
 
-use csv::{ReaderBuilder, StringRecord, Trim};
+use csv::{Position, ReaderBuilder, StringRecord, Trim};
 use encoding_rs::{DecoderResult, GB18030};
 
 use super::{Cell, Line, MAX_CELL, MAX_COLUMNS, MAX_LINES, Unreadable, name_of, too_long};
@@ -30,7 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
         .from_reader(text.as_bytes());
     let (mut lines, mut record) = (Vec::new(), StringRecord::new());
     while reader.read_record(&mut record).map_err(|error| malformed(&error))? {
-        let number = record.position().and_then(|at| u32::try_from(at.line()).ok()).unwrap_or(u32::MAX);
+        let number = record.position().map_or(u32::MAX, |at| line_of(&text, at));
         let mut cells = Vec::new();
         for (column, words) in (0..MAX_COLUMNS).zip(&record).filter(|(_, words)| !words.is_empty()) {
             if words.len() > MAX_CELL {
@@ -47,6 +47,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
         }
     }
     Ok(lines)
+}
+
+/// The line on which a record stands. The reader tells where it began to look, which is before empty lines.
+fn line_of(text: &str, at: &Position) -> u32 {
+    let ahead = usize::try_from(at.byte()).ok().and_then(|byte| text.as_bytes().get(byte..)).unwrap_or_default();
+    let empty = ahead.iter().take_while(|byte| **byte == b'\n').count() as u64;
+    u32::try_from(at.line() + empty).unwrap_or(u32::MAX)
 }
 
 /// What stands in a cell. A formula has no value in such a file; a quote that protects a word from being read as a formula
