@@ -130,17 +130,7 @@ impl Role {
     }
 
     /// May take in a dispute (§7.8, "Register intake").
-    pub const fn may_register(self) -> bool {
-        matches!(
-            self,
-            Role::Clerk
-                | Role::Director
-                | Role::CommitteeHead
-                | Role::StudioHead
-                | Role::Mediator
-                | Role::Officer
-                | Role::PetitionOfficer
-                | Role::GridWorker
-        )
+    pub fn may_register(self) -> bool {
+        crate::standing::may(crate::standing::Function::Register, self)
     }
 }

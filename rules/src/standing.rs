@@ -1,6 +1,21 @@
 //! Standing: what gives a body or a person anything to do with a dispute, and what it lets them do.
 //!
-//! A row of standing is the only source of scope. Whoever has none is told that there is nothing.
+//! A row of standing is the only source of scope. Whoever has none is told that there is nothing. What a role may do where
+//! it has one stands in the permission matrix (`matrix.rs`) and, act by act, in the sheets.
+
+mod column;
+mod function;
+mod grant;
+mod matrix;
+mod of_act;
+mod printed;
+
+pub use column::Column;
+pub use function::Function;
+pub use grant::{Cell, Grant, Limit, Right};
+pub use matrix::{Line, MATRIX, cell, granted, is_reached, may};
+pub use of_act::function_of;
+pub use printed::{acts, in_letters, printed};
 
 use crate::role::Role;
 
@@ -104,42 +119,4 @@ impl Actor {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn actor(role: Role, standings: &[Standing]) -> Actor {
-        Actor { role, keeps_seal: false, standings: standings.to_vec(), mediates: false }
-    }
-
-    #[test]
-    fn a_head_without_a_row_for_the_proceeding_is_nobody_there() {
-        assert!(actor(Role::CommitteeHead, &[Standing::Body]).is(Role::CommitteeHead));
-        assert!(!actor(Role::CommitteeHead, &[Standing::Seal]).is(Role::CommitteeHead));
-        assert!(!actor(Role::CommitteeHead, &[]).is(Role::CommitteeHead));
-    }
-
-    #[test]
-    fn a_mediator_needs_a_row_of_his_own() {
-        assert!(actor(Role::Mediator, &[Standing::Mediator]).is(Role::Mediator));
-        assert!(!actor(Role::Mediator, &[Standing::Body]).is(Role::Mediator));
-        assert!(actor(Role::StudioHead, &[Standing::Body, Standing::Mediator]).is(Role::Mediator));
-    }
-
-    #[test]
-    fn a_body_that_takes_part_is_a_partner_and_nothing_more() {
-        let officer = actor(Role::Officer, &[Standing::Participant]);
-        assert!(officer.is(Role::Partner) && !officer.is(Role::Officer) && !officer.is(Role::Lead));
-        assert!(actor(Role::Officer, &[Standing::Body]).is(Role::Lead));
-        assert!(!actor(Role::Mediator, &[Standing::Participant]).is(Role::Partner), "a mediator is no desk");
-        let keeper = Actor { keeps_seal: true, ..actor(Role::Officer, &[Standing::Participant]) };
-        assert!(!keeper.is(Role::SealKeeper), "it does not seal for the body that mediates");
-    }
-
-    #[test]
-    fn the_parent_committee_seals_for_its_studio_only_through_its_keeper() {
-        let mut keeper = actor(Role::CommitteeHead, &[Standing::Seal]);
-        assert!(!keeper.is(Role::SealKeeper));
-        keeper.keeps_seal = true;
-        assert!(keeper.is(Role::SealKeeper));
-    }
-}
+mod tests;

@@ -22,6 +22,17 @@ fn every_sheet_is_as_printed() {
 }
 
 #[test]
+fn the_permission_matrix_is_as_printed() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/standing/printed.txt");
+    let now = rules::standing::printed();
+    if std::env::var_os("CONCORD_PRINT").is_some() {
+        std::fs::write(&path, &now).unwrap();
+    }
+    let read = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(now, read, "the permission matrix is printed now as:\n{now}");
+}
+
+#[test]
 fn no_page_is_left_of_a_sheet_that_is_gone() {
     let kinds: Vec<String> = ALL.iter().map(|sheet| format!("{}.txt", sheet.kind)).collect();
     for page in std::fs::read_dir(page("").parent().unwrap()).unwrap() {

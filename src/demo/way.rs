@@ -172,15 +172,21 @@ impl Way<'_> {
         let proceeding = proceeding_of(teller, self.clerk, (code, self.kind.code), &opened).await?;
         if let Some(act) = self.kind.before {
             teller.later(25);
-            self.act(teller, &proceeding, act).await?;
+            self.act(teller, self.clerk, &proceeding, act).await?;
         }
         Ok(proceeding)
     }
 
     /// An act that only this kind has.
-    async fn act(&self, teller: &mut Teller, proceeding: &str, (act, fields): (&str, Values)) -> anyhow::Result<()> {
+    async fn act(
+        &self,
+        teller: &mut Teller,
+        who: &str,
+        proceeding: &str,
+        (act, fields): (&str, Values),
+    ) -> anyhow::Result<()> {
         let body = json!({ "fields": values(teller, fields) });
-        teller.post(self.body.head, &format!("/proceedings/{proceeding}/acts/{act}"), body).await?;
+        teller.post(who, &format!("/proceedings/{proceeding}/acts/{act}"), body).await?;
         Ok(())
     }
 
@@ -208,7 +214,7 @@ impl Way<'_> {
         teller.post(self.body.head, &at("acceptance"), body).await?;
         if let Some(act) = self.kind.after {
             teller.later(15);
-            self.act(teller, proceeding, act).await?;
+            self.act(teller, self.body.head, proceeding, act).await?;
         }
         if self.until == Until::Accepted && self.end == End::Ordinary {
             return Ok(false);

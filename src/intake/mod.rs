@@ -22,8 +22,8 @@ pub use overriding::may_override;
 pub use register::{Registered, register};
 pub use registration::Registration;
 pub use routing::{
-    Opened, RefusalInput, RoutingInput, begin_triage, beside, open_proceeding, open_proceeding_on, refuse, refuse_on,
-    routes, runs,
+    Opened, RefusalInput, RoutingInput, begin_triage, beside, open_proceeding, open_proceeding_on, opens_anywhere,
+    refuse, refuse_on, routes, runs,
 };
 pub use story::{Handling, Source, Story};
 pub use suggest::Suggestion;

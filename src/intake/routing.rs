@@ -1,7 +1,9 @@
 //! Routing (分流): which way a dispute goes, to which body and why — or that it is not taken on, and what else is open.
 
 use rules::refusal::Refusal;
+use rules::role::Role;
 use rules::sheet::{self, Sheet};
+use rules::standing::Standing;
 use rules::{act, ground, list};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -171,6 +173,9 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
     }
     let entry = Entry { told: told.clone(), ..Entry::default() };
     let act = if sheet.opened == BESIDE { act::OPEN_BESIDE } else { act::OPEN_PROCEEDING };
+    if act == act::OPEN_BESIDE {
+        within_reach(desk, &body)?;
+    }
     let mut applied = desk.apply_to_dispute(act, entry).await?;
     // What no mediation may begin with, nothing beside one may begin with either: settlement and evaluation are barred alike.
     let decides = !applied.waits() && overriding::may_override(desk.caller().role);
@@ -188,9 +193,11 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
     let told = Told::new(format!("{}：由{}办理", sheet.zh, body.name), format!("{} at {}", sheet.en, body.name));
     let entry = Entry { on: Some(applied.on), told, ..Entry::default() };
     // Beside a mediation of the same body its mediators go along.
-    let mut running = desk.proceedings().iter().filter(|_| act == act::OPEN_BESIDE);
-    let like = running.find(|row| row.is_active_mediation && row.organisation_id == body.id).map(|row| row.id);
+    let like = if act == act::OPEN_BESIDE { mediation_of(desk, &body).map(|row| row.id) } else { None };
     let opened = desk.open_proceeding(opening, entry, like).await?;
+    if let (act::OPEN_BESIDE, None, Role::Mediator) = (act, like, desk.caller().role) {
+        desk.grant(Some(opened), body.id, desk.caller().account_id, Standing::Mediator).await?;
+    }
     if let Some(overridden) = &overridden {
         overriding::keep(desk, opened, overridden).await?;
     }
@@ -199,6 +206,28 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
         store::end_registrars(desk.tx(), desk.matter().id, body.id, desk.now()).await?;
     }
     Ok(applied)
+}
+
+/// The mediation that a body has in hand here.
+fn mediation_of<'a>(desk: &'a Desk<'_>, body: &store::Body) -> Option<&'a entity::proceeding::Model> {
+    desk.proceedings().iter().find(|row| row.is_active_mediation && row.organisation_id == body.id)
+}
+
+/// Outside the centre, what runs beside a mediation is opened at the body that mediates or at one's own: whoever opens it also
+/// sees what becomes of it. (domain.md §7.8, "own")
+fn within_reach(desk: &Desk<'_>, body: &store::Body) -> Result<()> {
+    let caller = desk.caller();
+    if opens_anywhere(caller.role) || caller.organisation_id == body.id || mediation_of(desk, body).is_some() {
+        return Ok(());
+    }
+    let zh = "只能由本组织或者正在调解的组织办理。要由别的组织办理的，请中心窗口立。";
+    let en = "Only your own body, or the one that mediates; ask the centre's window for another.";
+    Err(Error::field("organisation", "unfit-organisation", zh, en))
+}
+
+/// Whether a role opens what runs beside a mediation at any body.
+pub fn opens_anywhere(role: Role) -> bool {
+    matches!(role, Role::Clerk | Role::Director)
 }
 
 /// The body, when it can run this kind, and the sentence for the timeline. The reason stands in the details: it is the

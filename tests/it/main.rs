@@ -33,4 +33,5 @@ mod privacy;
 mod procedures;
 mod risk;
 mod roll;
+mod standing;
 mod verify;

@@ -3,9 +3,15 @@
 use crate::act::*;
 use crate::catalogue::{CT_ARCHIVE, CT_SUPPLEMENT, CT_TRIAGE};
 use crate::role::Role;
-use crate::sheet::{Audience, Need, Notice, Recipient, SHEET, STEP, Sheet, Stage, Step, TimeLimit, To, Who, Who::*};
+use crate::sheet::{
+    Act, Audience, Need, Notice, Recipient, SHEET, STEP, Sheet, Stage, Step, TimeLimit, To, Who, Who::*,
+};
 use crate::stage::{ARCHIVED, CLOSED, IN_HAND, NOT_ACCEPTED, REGISTERED, SUPPLEMENT};
 
+/// Stages before the dispute has gone any way: whoever took it in mends what he wrote down.
+const JUST_TAKEN_IN: &[Stage] = &[REGISTERED, crate::stage::TRIAGE, SUPPLEMENT];
+/// Stages after that, in which it can still be worked on.
+const UNDER_WAY: &[Stage] = &[IN_HAND, NOT_ACCEPTED, CLOSED];
 /// Stages in which the dispute can still be worked on.
 const OPEN_STAGES: &[Stage] = &[REGISTERED, crate::stage::TRIAGE, SUPPLEMENT, IN_HAND, NOT_ACCEPTED, CLOSED];
 const DESK: &[Who] = &[
@@ -26,7 +32,19 @@ const DESK_AND_PARTNERS: &[Who] = &[
     May(Role::Officer),
     May(Role::Partner),
 ];
-/// Everybody who has the dispute in hand, of whatever house: they raise the risk and report (domain.md §7.8).
+/// The desk, and the petition officer and the grid worker who brought it (domain.md §7.8, "Register intake").
+const WHO_REGISTERS: &[Who] = &[
+    May(Role::Clerk),
+    May(Role::Director),
+    May(Role::CommitteeHead),
+    May(Role::StudioHead),
+    May(Role::Mediator),
+    May(Role::Officer),
+    May(Role::PetitionOfficer),
+    May(Role::GridWorker),
+];
+/// Everybody who has the dispute in hand, of whatever house: they raise the risk and report, and see for it what is masked
+/// (domain.md §7.8).
 const AT_HAND: &[Who] = &[
     May(Role::Clerk),
     May(Role::Director),
@@ -39,6 +57,16 @@ const AT_HAND: &[Who] = &[
     May(Role::PetitionOfficer),
     May(Role::GridWorker),
 ];
+
+/// What is written down about the dispute, as long as it has gone no way.
+const fn taken_in(act: Act) -> Step {
+    Step { act, from: JUST_TAKEN_IN, by: WHO_REGISTERS, ..STEP }
+}
+
+/// What is written down about it later.
+const fn recorded(act: Act) -> Step {
+    Step { act, from: UNDER_WAY, by: DESK, ..STEP }
+}
 
 /// Sheet of the dispute.
 pub static DISPUTE: Sheet = Sheet {
@@ -59,6 +87,7 @@ pub static DISPUTE: Sheet = Sheet {
                 Propose(Role::StudioHead),
                 Propose(Role::CommitteeHead),
                 Propose(Role::Officer),
+                Propose(Role::PetitionOfficer),
                 Designates(Role::Coordinator),
             ],
             needs: &[Need::NoActiveMediation],
@@ -89,7 +118,6 @@ pub static DISPUTE: Sheet = Sheet {
                 May(Role::Mediator),
                 May(Role::Officer),
                 May(Role::PetitionOfficer),
-                May(Role::Coordinator),
             ],
             law: "HD 12; CQ 5, 21",
             ..STEP
@@ -171,11 +199,16 @@ pub static DISPUTE: Sheet = Sheet {
             forward: true,
             ..STEP
         },
-        Step { act: AMEND, from: OPEN_STAGES, by: DESK, ..STEP },
-        Step { act: ADD_PARTY, from: OPEN_STAGES, by: DESK, ..STEP },
-        Step { act: AMEND_PARTY, from: OPEN_STAGES, by: DESK, ..STEP },
-        Step { act: ATTACH, from: OPEN_STAGES, by: DESK_AND_PARTNERS, ..STEP },
-        Step { act: NOTE, from: OPEN_STAGES, by: DESK_AND_PARTNERS, ..STEP },
+        taken_in(AMEND),
+        recorded(AMEND),
+        taken_in(ADD_PARTY),
+        recorded(ADD_PARTY),
+        taken_in(AMEND_PARTY),
+        recorded(AMEND_PARTY),
+        taken_in(ATTACH),
+        Step { by: DESK_AND_PARTNERS, ..recorded(ATTACH) },
+        taken_in(NOTE),
+        Step { by: DESK_AND_PARTNERS, ..recorded(NOTE) },
         Step { act: ASSESS_RISK, from: OPEN_STAGES, by: AT_HAND, law: "CQ 18", ..STEP },
         Step { act: LOWER_RISK, from: OPEN_STAGES, by: &[May(Role::Director)], law: "CQ 18", ..STEP },
         Step { act: REPORT, from: OPEN_STAGES, by: AT_HAND, law: "RTF 25; WCN 11; FJB 14", ..STEP },
@@ -183,7 +216,7 @@ pub static DISPUTE: Sheet = Sheet {
         Step {
             act: REVEAL,
             from: &[REGISTERED, crate::stage::TRIAGE, SUPPLEMENT, IN_HAND, NOT_ACCEPTED, CLOSED, ARCHIVED],
-            by: DESK,
+            by: AT_HAND,
             law: "PIPL 6, 51",
             audience: Audience::Body,
             ..STEP

@@ -179,13 +179,7 @@ const STEPS: &[Step] = &[
         by: &[May(Role::Lead), May(Role::Clerk), May(Role::Director)],
         ..LINE
     },
-    Step {
-        act: STOP,
-        from: &[LEAD_UNSETTLED],
-        to: To::To(STOPPED),
-        by: &[May(Role::Director), May(Role::Coordinator)],
-        ..LINE
-    },
+    Step { act: STOP, from: &[LEAD_UNSETTLED], to: To::To(STOPPED), by: &[May(Role::Director)], ..LINE },
 ];
 
 const FIELDS: &[Field] = &[

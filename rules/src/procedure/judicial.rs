@@ -35,9 +35,9 @@ const LAWS: Laws = Laws {
     terminate: "TYTJ 18, 26; ZXTJ 25",
 };
 
-/// Who signs for the court's material, and who records what became of the case: the body, and the window for it.
-const DESK: &[Who] =
-    &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Mediator), May(Role::Clerk), May(Role::Director)];
+/// Who signs for the court's material, and who records what became of the case: the window. The body sees it (domain.md
+/// §7.6-A, §7.8).
+const DESK: &[Who] = &[May(Role::Clerk), May(Role::Director)];
 const RESULT_FROM: &[Stage] = &[NOT_ACCEPTED, RETURNED, AGREED, FAILED, WITHDRAWN, TERMINATED];
 
 /// The lines that the court adds: its material first, its result last.
@@ -56,7 +56,7 @@ const OF_THE_COURT: [Step; 5] = [
         act: RETURN,
         from: &[MATERIALS_PENDING],
         to: To::To(RETURNED),
-        by: COMMITTEE.decline,
+        by: COMMITTEE.give_back,
         law: "ZXTJ 12",
         follow: &[FollowUp { on: On::Dispute, act: REROUTE, required: true }],
         ..STEP

@@ -27,10 +27,16 @@ pub const ENDS: &[Stage] = &[NOT_ACCEPTED, RETURNED, AGREED, FAILED, WITHDRAWN, 
 /// By whom a kind is run.
 #[derive(Clone, Copy)]
 pub struct People {
-    /// Those who run it: accept, hold sessions, draft.
+    /// Those who take it on and sign; until a mediator is named, they act for the body.
     pub body: &'static [Who],
-    /// Who does not take a dispute on, or gives it back.
+    /// Those who mediate: sessions, drafts, time, the end. A head does so where he is appointed himself (domain.md §7.8).
+    pub mediate: &'static [Who],
+    /// Who does not take a dispute on.
     pub decline: &'static [Who],
+    /// Who gives it back to the centre.
+    pub give_back: &'static [Who],
+    /// Who offers the parties mediators to choose from.
+    pub offer: &'static [Who],
     /// Who appoints.
     pub appoint: &'static [Who],
     /// Who suspends and resumes.
@@ -44,9 +50,12 @@ pub struct People {
 /// A committee or one of its studios: its head and the mediators of the case.
 pub const COMMITTEE: People = People {
     body: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Mediator)],
-    decline: &[May(Role::CommitteeHead), May(Role::StudioHead), Propose(Role::Mediator)],
+    mediate: &[May(Role::Mediator)],
+    decline: &[May(Role::CommitteeHead), May(Role::Director), Propose(Role::StudioHead), Propose(Role::Mediator)],
+    give_back: &[May(Role::CommitteeHead), May(Role::StudioHead), Propose(Role::Mediator)],
+    offer: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Director)],
     appoint: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Director), Propose(Role::Clerk)],
-    suspend: &[May(Role::Mediator), May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Director)],
+    suspend: &[May(Role::Mediator), May(Role::Director)],
     disclose: &[May(Role::Mediator), May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Director)],
     told: &[
         May(Role::Party),
@@ -61,7 +70,10 @@ pub const COMMITTEE: People = People {
 /// An administrative organ: its officers, who are its mediators too.
 pub const ORGAN: People = People {
     body: &[May(Role::Officer), May(Role::Mediator)],
-    decline: &[May(Role::Officer), Propose(Role::Mediator)],
+    mediate: &[May(Role::Officer), May(Role::Mediator)],
+    decline: &[May(Role::Officer), May(Role::Director), Propose(Role::Mediator)],
+    give_back: &[May(Role::Officer), Propose(Role::Mediator)],
+    offer: &[May(Role::Officer), May(Role::Director)],
     appoint: &[May(Role::Officer), May(Role::Director), Propose(Role::Clerk)],
     suspend: &[May(Role::Officer), May(Role::Mediator), May(Role::Director)],
     disclose: &[May(Role::Officer), May(Role::Mediator), May(Role::Director)],
@@ -71,7 +83,16 @@ pub const ORGAN: People = People {
 /// A kind that committees and organs both run.
 pub const EITHER: People = People {
     body: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Officer), May(Role::Mediator)],
-    decline: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Officer), Propose(Role::Mediator)],
+    mediate: &[May(Role::Mediator), May(Role::Officer)],
+    decline: &[
+        May(Role::CommitteeHead),
+        May(Role::Officer),
+        May(Role::Director),
+        Propose(Role::StudioHead),
+        Propose(Role::Mediator),
+    ],
+    give_back: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Officer), Propose(Role::Mediator)],
+    offer: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Officer), May(Role::Director)],
     appoint: &[
         May(Role::CommitteeHead),
         May(Role::StudioHead),
@@ -79,13 +100,7 @@ pub const EITHER: People = People {
         May(Role::Director),
         Propose(Role::Clerk),
     ],
-    suspend: &[
-        May(Role::Mediator),
-        May(Role::CommitteeHead),
-        May(Role::StudioHead),
-        May(Role::Officer),
-        May(Role::Director),
-    ],
+    suspend: &[May(Role::Mediator), May(Role::Officer), May(Role::Director)],
     disclose: &[
         May(Role::Mediator),
         May(Role::CommitteeHead),
@@ -105,7 +120,7 @@ pub const EITHER: People = People {
 };
 
 /// How many lines all mediations have in common.
-pub const COMMON: usize = 33;
+pub const COMMON: usize = 35;
 
 /// A joint mediation beside it has its agreement. (domain.md §7.6-E)
 const JOINT_AGREES: FollowUp = FollowUp { on: On::IfOpen("joint-mediation"), act: JOINTLY_AGREE, required: false };
@@ -116,6 +131,22 @@ const JOINT_FAILS: &[FollowUp] = &[FollowUp { on: On::IfOpen("joint-mediation"),
 #[expect(clippy::too_many_lines, reason = "a table: one line of the procedure after the other")]
 pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
     let parties = Step { audience: Audience::Parties, ..STEP };
+    let extend = Step {
+        act: EXTEND,
+        needs: &[Need::EveryPartyAgrees, Need::ExtensionOpen],
+        papers: &["extension-consent"],
+        law: law.extend,
+        ..parties
+    };
+    let terminate = Step {
+        act: TERMINATE,
+        to: To::To(TERMINATED),
+        needs: &[Need::Ground],
+        papers: &["termination-notice"],
+        law: law.terminate,
+        follow: JOINT_FAILS,
+        ..parties
+    };
     [
         Step {
             act: ACKNOWLEDGE,
@@ -153,7 +184,7 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             act: RETURN,
             from: &[CONSENT_PENDING],
             to: To::To(RETURNED),
-            by: by.decline,
+            by: by.give_back,
             law: law.give_back,
             follow: &[FollowUp { on: On::Dispute, act: REROUTE, required: true }],
             ..STEP
@@ -181,7 +212,7 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             act: OFFER_MEDIATORS,
             from: &[ACCEPTED],
             to: To::To(MEDIATOR_PENDING),
-            by: by.body,
+            by: by.offer,
             law: law.appoint,
             ..parties
         },
@@ -227,7 +258,7 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             act: RECORD_AGREEMENT,
             from: &[IN_MEDIATION],
             to: To::To(AGREEMENT_DRAFT),
-            by: by.body,
+            by: by.mediate,
             law: law.agree,
             forward: true,
             ..STEP
@@ -237,7 +268,7 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             act: RECORD_ORAL,
             from: &[IN_MEDIATION],
             to: To::To(AGREED),
-            by: by.body,
+            by: by.mediate,
             needs: &[Need::MayBeOral],
             papers: &["oral-agreement"],
             law: law.oral,
@@ -250,7 +281,7 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
         Step {
             act: INVITE,
             from: &[IN_MEDIATION, AGREEMENT_DRAFT],
-            by: by.body,
+            by: by.mediate,
             law: law.session,
             forward: true,
             ..parties
@@ -258,21 +289,14 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
         Step {
             act: RECORD_SESSION,
             from: &[IN_MEDIATION, AGREEMENT_DRAFT],
-            by: by.body,
+            by: by.mediate,
             papers: &["session-record"],
             law: law.record,
             audience: Audience::Body,
             ..STEP
         },
-        Step {
-            act: EXTEND,
-            from: &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, AGREEMENT_DRAFT],
-            by: by.body,
-            needs: &[Need::EveryPartyAgrees, Need::ExtensionOpen],
-            papers: &["extension-consent"],
-            law: law.extend,
-            ..parties
-        },
+        Step { from: &[ACCEPTED, MEDIATOR_PENDING], by: by.body, ..extend },
+        Step { from: &[IN_MEDIATION, AGREEMENT_DRAFT], by: by.mediate, ..extend },
         Step {
             act: SUSPEND,
             from: &[IN_MEDIATION],
@@ -291,7 +315,7 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             forward: true,
             ..parties
         },
-        Step { act: REDRAFT, from: &[AGREEMENT_DRAFT], by: by.body, law: law.sign, ..STEP },
+        Step { act: REDRAFT, from: &[AGREEMENT_DRAFT], by: by.mediate, law: law.sign, ..STEP },
         Step {
             act: SIGN,
             from: &[AGREEMENT_DRAFT],
@@ -326,7 +350,7 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             act: CONCLUDE,
             from: &[IN_MEDIATION, AGREEMENT_DRAFT],
             to: To::To(FAILED),
-            by: by.body,
+            by: by.mediate,
             papers: &["termination-notice"],
             law: law.fail,
             follow: JOINT_FAILS,
@@ -342,17 +366,8 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             follow: JOINT_FAILS,
             ..parties
         },
-        Step {
-            act: TERMINATE,
-            from: UNDER_WAY,
-            to: To::To(TERMINATED),
-            by: by.body,
-            needs: &[Need::Ground],
-            papers: &["termination-notice"],
-            law: law.terminate,
-            follow: JOINT_FAILS,
-            ..parties
-        },
+        Step { from: &[ACCEPTED, MEDIATOR_PENDING], by: by.body, ..terminate },
+        Step { from: &[IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT], by: by.mediate, ..terminate },
         // By rule only: an appraisal beside it begins or ends.
         Step { act: APPRAISAL_BEGUN, from: UNDER_WAY, by: &[May(Role::Clock)], law: law.suspend, ..parties },
         Step { act: APPRAISAL_OVER, from: UNDER_WAY, by: &[May(Role::Clock)], law: law.suspend, ..parties },

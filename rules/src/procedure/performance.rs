@@ -8,13 +8,16 @@ use crate::sheet::{
 };
 use crate::stage::{DEFAULTED, ENFORCEMENT, PERFORMED, PERFORMING, SUPERSEDED};
 
-const WATCHERS: &[Who] = &[
+const WATCHERS: &[Who] =
+    &[May(Role::Mediator), May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Officer), May(Role::Clerk)];
+/// The same, and the grid worker who reported it and lives next door (domain.md §7.3, row 52).
+const VISITORS: &[Who] = &[
     May(Role::Mediator),
     May(Role::CommitteeHead),
     May(Role::StudioHead),
     May(Role::Officer),
     May(Role::Clerk),
-    May(Role::Director),
+    May(Role::GridWorker),
 ];
 
 /// Sheet of performance.
@@ -93,7 +96,7 @@ pub static PERFORMANCE: Sheet = Sheet {
         Step {
             act: VISIT,
             from: &[PERFORMING, DEFAULTED, PERFORMED, ENFORCEMENT],
-            by: WATCHERS,
+            by: VISITORS,
             law: "RT2002 39",
             ..STEP
         },

@@ -14,7 +14,7 @@ use super::route::line;
 use crate::app::App;
 use crate::disputes::{self, DisputeView};
 use crate::error::{Error, Result};
-use crate::intake::{RoutingInput, assess, beside, may_override, open_proceeding, runs};
+use crate::intake::{RoutingInput, assess, beside, may_override, open_proceeding, opens_anywhere, runs};
 use crate::lang::Lang;
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{Visitor, belongs_to_form, form_status, render, see_other};
@@ -86,7 +86,7 @@ async fn page(app: &App, visitor: &Visitor, code: &str, state: FormState, status
     let checks = assess(app, visitor, code).await?.checks;
     let kinds = kinds(app, &checks, &state, visitor.lang);
     let barred = barred(app, &checks, visitor, &state);
-    let bodies = bodies(app, &view, &state).await?;
+    let bodies = bodies(app, visitor, &view, &state).await?;
     let page = BesidePage {
         number: view.number.clone().unwrap_or_else(|| view.shown_code.clone()),
         title: view.title.clone(),
@@ -131,14 +131,15 @@ fn barred(app: &App, checks: &[Check], visitor: &Visitor, state: &FormState) -> 
     }
 }
 
-/// Bodies that run any of these kinds; the one that has the dispute in hand first.
-async fn bodies(app: &App, view: &DisputeView, state: &FormState) -> Result<Vec<Choice>> {
+/// Bodies at which the reader may open any of these kinds; the one that has the dispute in hand first.
+async fn bodies(app: &App, visitor: &Visitor, view: &DisputeView, state: &FormState) -> Result<Vec<Choice>> {
     let present = view.current().map(|row| row.organisation.id.clone()).unwrap_or_default();
     let chosen = match state.value("organisation") {
         "" => present.clone(),
         chosen => chosen.to_owned(),
     };
     let mut all = runs(app, &beside(app)).await?;
+    all.retain(|(id, _)| opens_anywhere(visitor.role) || *id == present || *id == visitor.organisation_ref);
     all.sort_by_key(|(id, _)| *id != present);
     let choice =
         |(id, name): (String, String)| Choice { selected: id == chosen, value: id, label: name, hint: String::new() };

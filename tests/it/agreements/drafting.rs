@@ -155,12 +155,13 @@ fn put(body: &mut Value, pointer: &str, value: Value) {
 }
 
 #[tokio::test]
-async fn only_the_body_drafts_and_strangers_find_nothing() {
+async fn only_the_mediator_drafts_and_strangers_find_nothing() {
     let office = Office::open().await;
     let scene = Scene::at(&office, At::InMediation).await;
     let body = || terms(&scene.parties, "2026-07-10");
 
-    for colleague in ["clerk", "director"] {
+    // The head reads what the mediator drafts, and drafts where he is appointed himself.
+    for colleague in ["clerk", "director", "committee"] {
         office.api(colleague).await.post(&path(&scene), body()).await.problem(403, "not-permitted");
     }
     for stranger in ["village", "village-mediator", "mediator2", "court", "officer", "admin", "auditor", "grid"] {
@@ -168,7 +169,7 @@ async fn only_the_body_drafts_and_strangers_find_nothing() {
     }
     office.nobody().post(&path(&scene), body()).await.problem(401, "sign-in-required");
 
-    office.api("committee").await.post(&path(&scene), body()).await.expect(201);
+    office.api("mediator").await.post(&path(&scene), body()).await.expect(201);
 }
 
 #[tokio::test]

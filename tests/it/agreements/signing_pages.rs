@@ -86,18 +86,19 @@ async fn a_text_changed_meanwhile_is_shown_as_it_is_now_and_nothing_is_signed() 
     let scene = Scene::at(&office, At::Drafted).await;
     let mut mediator = office.reader("mediator").await;
     let page = Reader::must(mediator.open(&path(&scene)).await);
-    let head = office.api("committee").await;
+    // In another window.
+    let again = office.api("mediator").await;
     let agreement = format!("/agreements/{}", scene.agreement);
-    let version = head.get(&agreement).await.version();
+    let version = again.get(&agreement).await.version();
     let mut body = terms(&scene.parties, "2026-07-10");
     body["obligations"][1]["amount"] = json!("900.00");
-    head.put(&agreement, body, version).await.expect(200);
+    again.put(&agreement, body, version).await.expect(200);
 
     let page = mediator.send(&page.form("/signing").set("method", "paper")).await;
 
     assert_eq!(page.status, 409);
     assert!(page.text().contains("已有变动") && page.text().contains("玖佰元整"), "{}", page.text());
-    let seen = head.get(&agreement).await.expect(200);
+    let seen = again.get(&agreement).await.expect(200);
     assert_eq!(seen["signatures"], json!([]));
     // The form now carries the digest of what it shows.
     assert_eq!(page.form("/signing").value("content_hash"), seen["content_hash"].as_str().unwrap());

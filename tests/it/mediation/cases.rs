@@ -107,7 +107,8 @@ pub async fn at(office: &Office, until: Until) -> Case {
         head.put(&case.path("mediators"), appointment(&[&mediator]), version).await.expect(200);
     }
     if until == Until::Suspended {
-        head.post(&case.path("suspensions"), json!({"ground": "appraisal"})).await.expect(200);
+        let mediator = office.api("village-mediator").await;
+        mediator.post(&case.path("suspensions"), json!({"ground": "appraisal"})).await.expect(200);
     }
     case
 }

@@ -192,7 +192,8 @@ async fn a_recusal_ends_a_suspension_and_no_day_is_lost() {
     let head = office.api("village").await;
     let (one, other) = (office.account("village-mediator").await, office.account("village").await);
     office.on("2026-06-05");
-    head.post(&case.path("suspensions"), json!({"ground": "appraisal"})).await.expect(200);
+    let mediator = office.api("village-mediator").await;
+    mediator.post(&case.path("suspensions"), json!({"ground": "appraisal"})).await.expect(200);
 
     office.on("2026-06-10");
     head.post(&case.path("recusals"), objection(&one, &case.parties[1])).await.expect(201);

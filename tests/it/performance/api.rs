@@ -113,11 +113,12 @@ async fn only_who_watches_over_it_records_and_strangers_find_nothing() {
         office.api(stranger).await.post(&path(&scene), body()).await.problem(404, "not-found");
     }
     office.nobody().post(&path(&scene), body()).await.problem(401, "sign-in-required");
-    for colleague in ["mediator", "committee", "clerk", "director"] {
+    office.api("director").await.post(&path(&scene), body()).await.problem(403, "not-permitted");
+    for colleague in ["mediator", "committee", "clerk"] {
         office.api(colleague).await.post(&path(&scene), body()).await.expect(201);
     }
     let seen = office.api("clerk").await.get(&format!("/agreements/{}", scene.agreement)).await.expect(200);
-    assert_eq!(seen["obligations"][1]["performed"], "4.00");
+    assert_eq!(seen["obligations"][1]["performed"], "3.00");
 }
 
 #[tokio::test]

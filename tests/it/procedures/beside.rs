@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::by_page::{registered, steps};
 use super::walk::{Walk, of};
-use crate::office::scene::registration;
+use crate::office::scene::{At, Scene, registration};
 use crate::office::{Office, Reader, Steps};
 
 /// A kind beside, with its body, who acts there, the acts in order, and the stage in which they end.
@@ -243,4 +243,32 @@ async fn what_triage_bars_is_barred_beside_a_mediation_too() {
     let triage = clerk.get(&format!("/disputes/{code}/triage")).await.expect(200);
     assert_eq!(triage["overrides"][0]["checks"], json!(["K4"]));
     office.api("committee").await.post(&path, walked).await.problem(409, "check-blocked");
+}
+
+/// Whoever opens something beside a mediation also sees what becomes of it.
+#[tokio::test]
+async fn outside_the_centre_it_is_opened_where_one_sees_it() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let dispute = format!("/disputes/{}", scene.code);
+    let opening =
+        async |body: &str| json!({"kind": "appraisal", "organisation": office.body(body).await, "initiative": "party"});
+    let mediator = office.api("mediator").await;
+    let elsewhere = mediator.post(&format!("{dispute}/proceedings"), opening("中心").await).await;
+    elsewhere.wrong_field("organisation");
+    let opened = mediator.post(&format!("{dispute}/proceedings"), opening("澜滨").await).await.expect(201);
+    let path = format!("/proceedings/{}", opened["id"].as_str().unwrap());
+    assert_eq!(mediator.get(&path).await.expect(200)["kind"], "appraisal");
+    let page = Reader::must(office.reader("mediator").await.open(&format!("{dispute}/beside")).await);
+    assert!(page.text().contains("澜滨") && !page.text().contains("澜安县社会矛盾纠纷调处化解中心"), "{}", page.text());
+    // The window has the whole county.
+    let clerk = office.api("clerk").await;
+    clerk.post(&format!("{dispute}/proceedings"), opening("中心").await).await.expect(201);
+
+    // A mediator who took a dispute in himself, and whom nobody has appointed yet.
+    let own = mediator.post("/disputes", registration()).await.expect(201)["code"].clone();
+    let path = format!("/disputes/{}/proceedings", own.as_str().unwrap());
+    let settlement = json!({"kind": "settlement", "organisation": office.body("澜滨").await, "initiative": "party"});
+    let opened = mediator.post(&path, settlement).await.expect(201);
+    mediator.get(&format!("/proceedings/{}", opened["id"].as_str().unwrap())).await.expect(200);
 }
