@@ -170,7 +170,16 @@ pub const WAYS: &[Told] = &[
     },
     Told {
         kind: Kind {
-            fields: &[("police-case-number", "澜公（城南）受案字〔2026〕318号"), ("no-exclusion", "yes")],
+            fields: &[
+                ("police-case-number", "澜公（城南）受案字〔2026〕318号"),
+                ("incident-time", "2026年6月9日18时40分许"),
+                ("incident-place", "城南街道学前巷口"),
+                ("incident-people", "双方当事人，巷口商户一人在场"),
+                ("incident-cause", "停车位置引起的口角"),
+                ("incident-course", "双方由口角发展为推搡，一方被推倒在地，经旁人劝开；经过有监控录像，情节较轻"),
+                ("incident-result", "一方腰部软组织挫伤，经鉴定为轻微伤"),
+                ("no-exclusion", "yes"),
+            ],
             ..of("police-mediation")
         },
         story: story((
@@ -190,8 +199,15 @@ pub const WAYS: &[Told] = &[
     },
     Told {
         kind: Kind {
-            fields: &[("certificate-number", "第330199120260117号"), ("certificate-on", "today")],
-            after: Some(("fix-loss", &[("loss", "property")])),
+            fields: &[
+                ("certificate-number", "第330199120260117号"),
+                ("certificate-on", "today"),
+                ("certificate-facts", "倒车时没有察明车后情况，碰撞停放的车辆，倒车一方承担全部责任；没有人员受伤"),
+            ],
+            after: Some((
+                "fix-loss",
+                &[("loss", "property"), ("compensation", "车辆后门和后杠损坏，修理费2,600元，施救费200元")],
+            )),
             ..of("traffic-mediation")
         },
         story: story((

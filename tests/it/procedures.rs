@@ -3,4 +3,4 @@
 mod clocks;
 mod ends;
 mod pages;
-mod walk;
+pub mod walk;

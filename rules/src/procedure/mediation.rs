@@ -316,6 +316,7 @@ pub(super) const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             act: INVITE,
             from: &[IN_MEDIATION, AGREEMENT_DRAFT],
             by: by.body,
+            papers: &["session-notice"],
             law: law.session,
             forward: true,
             ..parties
@@ -472,6 +473,9 @@ pub(super) const FIRST: TimeLimit = TimeLimit {
 /// The joint application for judicial confirmation. (RTF 33; CPL 205)
 pub(super) const CONFIRMATION: TimeLimit =
     TimeLimit { anchor: Anchor::Effect, starts: &[SEAL], lapse: Some(LAPSE), ..SFQR_APPLY.limit };
+
+/// The same for agreements that are none of people's mediation. (CPL 205)
+pub const CONFIRMATION_OF_OTHERS: TimeLimit = TimeLimit { law: "CPL 205", ..CONFIRMATION };
 
 /// The letters of every mediation.
 pub(super) const NOTICES: &[Notice] = &[
