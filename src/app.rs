@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rules::sheet::Sheet;
+use rules::act;
+use rules::sheet::{Act, Sheet};
 use sea_orm::{DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use tokio::sync::watch;
 
@@ -59,6 +60,12 @@ impl App {
     pub fn sheet(&self, kind: &str) -> Result<&'static Sheet> {
         let found = self.sheets.iter().copied().find(|sheet| sheet.kind == kind);
         found.ok_or_else(|| Error::internal(format!("there is no sheet for {kind}")))
+    }
+
+    /// The act of this code: one that all procedures share, or one that only one of them has.
+    pub fn act(&self, code: &str) -> Option<Act> {
+        let shared = act::ALL.iter().copied().find(|act| act.code == code);
+        shared.or_else(|| self.sheets.iter().find_map(|sheet| sheet.act(code)))
     }
 
     /// The door for what belongs to no matter.

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
+use rules::sheet::Sheet;
 use sea_orm::DatabaseConnection;
 
 use crate::app::{App, Bell};
@@ -31,7 +32,7 @@ pub async fn open_with(config: Config, clock: Arc<dyn Clock>, keys: impl FnOnce(
     database::check_keys(&db, &vault).await?;
     crate::desk::calendar::seed(&db, clock.now()).await.context("entering the calendars that are known")?;
     let files = FileStore::open(&config.storage_dir, vault.clone()).context("CONCORD_STORAGE_URL")?;
-    Ok(App {
+    let house = App {
         db,
         vault,
         files,
@@ -41,7 +42,19 @@ pub async fn open_with(config: Config, clock: Arc<dyn Clock>, keys: impl FnOnce(
         write_letter: WRITER,
         bell: Bell::default(),
         traffic: Arc::default(),
-    })
+    };
+    with_sheets(house, crate::desk::sheets())
+}
+
+/// The same house with these procedures. A faulty one keeps it shut: nothing else would show it but somebody's dispute.
+pub fn with_sheets(house: App, sheets: &'static [&'static Sheet]) -> anyhow::Result<App> {
+    let mut faults = rules::procedure::faults_among(sheets);
+    let notices = sheets.iter().flat_map(|sheet| sheet.notices.iter().map(|notice| (sheet.kind, notice.letter)));
+    for (kind, letter) in notices.filter(|(_, letter)| !crate::letters::is_written(letter)) {
+        faults.push(format!("{kind}: nobody has written the letter {letter}"));
+    }
+    anyhow::ensure!(faults.is_empty(), "the procedures are faulty: {}", faults.join("; "));
+    Ok(App { sheets, ..house })
 }
 
 /// A house without database or disk: it can only describe itself.

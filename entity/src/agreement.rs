@@ -38,7 +38,9 @@ pub struct Model {
     pub remaining_issues: Option<String>,
     /// Copies.
     pub copies: i32,
-    /// draft, signing, effective, withdrawn.
+    /// The agreement whose place this one takes.
+    pub amends_id: Option<AgreementId>,
+    /// draft, signing, effective, withdrawn, superseded.
     pub state: String,
     /// Legal day of the record.
     pub recorded_on: Date,

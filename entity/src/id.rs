@@ -55,4 +55,5 @@ ids!(
     CalendarYearId,
     LocalRuleId,
     CheckOverrideId,
+    SupplementId,
 );

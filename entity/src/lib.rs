@@ -46,5 +46,6 @@ pub mod session;
 pub mod sign_in;
 pub mod signature;
 pub mod standing;
+pub mod supplement;
 pub mod suspension;
 pub mod timeline;

@@ -77,6 +77,16 @@ acts! {
     RESUME = "resume", "恢复", "Resume";
     /// What the parties settled on is written down.
     RECORD_AGREEMENT = "record-agreement", "起草协议书", "Draft the agreement";
+    /// What the parties settled on by word is recorded: it is in effect at once.
+    RECORD_ORAL = "record-oral-agreement", "登记口头协议", "Record an oral agreement";
+    /// A later agreement takes the place of this one.
+    SUPERSEDE = "supersede", "由新协议代替", "Superseded by a later agreement";
+    /// What the application lacks is asked for, once and all of it.
+    ASK_SUPPLEMENT = "ask-supplement", "要求补正", "Ask for a supplement";
+    /// What was asked for is there.
+    SUPPLY = "supply", "补正完成", "Supplement is complete";
+    /// A closed dispute is taken up again.
+    REOPEN = "reopen", "重启", "Reopen";
     /// The draft is changed.
     REDRAFT = "redraft", "修改协议书", "Change the draft";
     /// Somebody signs.

@@ -73,6 +73,8 @@ pub struct AgreementFacts {
     pub recorded_on: NaiveDate,
     /// What was claimed in the dispute, if an amount was.
     pub claimed: Option<Money>,
+    /// Number of the agreement whose place this one takes (变更协议).
+    pub amends: Option<String>,
     /// The rolls of those parties that are groups.
     pub rolls: Vec<RollFacts>,
 }

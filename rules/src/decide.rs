@@ -45,6 +45,8 @@ pub struct Facts {
     pub signatures_missing: u32,
     /// People on the rolls of groups who have still to sign the annex of the agreement.
     pub annex_missing: u32,
+    /// Why its agreements must be written; none where they may be oral.
+    pub writing: Option<Writing>,
     /// An agreement is sealed and in effect.
     pub in_effect: bool,
     /// Other mediations of this dispute under way.
@@ -57,6 +59,8 @@ pub struct Facts {
     pub obligations_open: u32,
     /// Papers the file lacks, by their names in Chinese and English.
     pub papers_missing: Vec<(&'static str, &'static str)>,
+    /// How often a supplement was asked for.
+    pub supplements: u32,
     /// A ground was given.
     pub ground: bool,
     /// Duties to report upward that are still open, by what was found, in Chinese and English.
@@ -67,6 +71,15 @@ pub struct Facts {
     pub archived: bool,
     /// Two bodies have given the dispute back and the coordination office knows of it: only it designates the next.
     pub designation: bool,
+}
+
+/// Why an agreement must be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// The law of the kind, by its article.
+    ByLaw(&'static str),
+    /// A local rule, by its source.
+    Here(String),
 }
 
 /// A case that a window or a head may close alone: blue risk, no representative, no obligation open, under 10,000 元
@@ -150,7 +163,10 @@ pub fn unmet(step: &Step, facts: &Facts) -> Vec<Refusal> {
 
 /// True of what nobody can enter together with the act: it stands beside it, or it does not.
 fn is_beside(need: Need) -> bool {
-    matches!(need, Need::NoActiveMediation | Need::NothingOpen | Need::NeverAccepted)
+    matches!(
+        need,
+        Need::NoActiveMediation | Need::NothingOpen | Need::NeverAccepted | Need::MayBeOral | Need::NothingAskedBefore
+    )
 }
 
 fn target(step: &Step, stage: Stage) -> Stage {
@@ -220,6 +236,11 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
             refuse_if(facts.signatures_missing > 0, Refusal::SignaturesMissing(facts.signatures_missing))?;
             refuse_if(facts.annex_missing > 0, Refusal::AnnexUnsigned(facts.annex_missing))
         }
+        Need::MayBeOral => match &facts.writing {
+            None => Ok(()),
+            Some(Writing::ByLaw(law)) => Err(Refusal::WritingRequired(law)),
+            Some(Writing::Here(source)) => Err(Refusal::WritingRequiredHere(source.clone())),
+        },
         Need::NotAllSigned => refuse_if(facts.signatures_missing == 0 && facts.annex_missing == 0, Refusal::AllSigned),
         Need::NoActiveMediation => refuse_if(facts.active_mediations > 0, Refusal::MediationUnderWay),
         Need::NeverAccepted => refuse_if(facts.ever_accepted, Refusal::AlreadyAccepted),
@@ -231,6 +252,7 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
             refuse_if(!facts.papers_missing.is_empty(), Refusal::FileIncomplete(facts.papers_missing.clone()))
         }
         Need::AgreementInEffect => refuse_if(!facts.in_effect, Refusal::NotInEffect),
+        Need::NothingAskedBefore => refuse_if(facts.supplements > 0, Refusal::SupplementAsked),
         Need::Ground => refuse_if(!facts.ground, Refusal::GroundMissing),
         Need::ReportsMade => {
             refuse_if(!facts.reports_open.is_empty(), Refusal::ReportsOpen(facts.reports_open.clone()))

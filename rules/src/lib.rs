@@ -29,4 +29,4 @@ pub mod stage;
 pub mod standing;
 pub mod triage;
 
-pub use decide::{Decision, Effect, Facts, available, decide, decide_follow_up, is_simple, offered, unmet};
+pub use decide::{Decision, Effect, Facts, Writing, available, decide, decide_follow_up, is_simple, offered, unmet};

@@ -91,6 +91,15 @@ list! {
 }
 
 list! {
+    /// Why a closed dispute is taken up again (row 53 of domain.md §7.3).
+    REOPENINGS:
+    "rebound", "矛盾反弹", "The quarrel has come back";
+    "new-facts", "出现新的事实", "New facts";
+    "agreement-set-aside", "协议被撤销或者确认无效", "The agreement was set aside";
+    "confirmation-set-aside", "确认裁定被撤销", "The confirmation was set aside";
+}
+
+list! {
     /// Sides of a dispute.
     SIDES:
     "applicant", "申请人", "Applicant";

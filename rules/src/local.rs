@@ -7,12 +7,16 @@ mod switch;
 #[cfg(test)]
 mod tests;
 
-pub use switch::{ADMINISTRATIVE_DISPUTES, PETITION_ROLLOVER, SWITCHES, Switch, TERM_IN_MONTHS, find};
+pub use switch::{
+    ADMINISTRATIVE_DISPUTES, PETITION_ROLLOVER, SWITCHES, Switch, TERM_IN_MONTHS, WRITING_REQUIRED, find,
+};
 
 use chrono::NaiveDate;
 
+use crate::act;
 use crate::deadline::{LocalChange, Span, Step};
-use crate::sheet::{Extension, INTERNAL, TimeLimit};
+use crate::decide::Writing;
+use crate::sheet::{Extension, INTERNAL, Sheet, TimeLimit};
 
 /// A local rule as it is counted with. Rules are handed over nearest body first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +96,18 @@ pub fn effective<'a>(limit: &TimeLimit, rules: &'a [LocalRule], on: NaiveDate) -
 pub fn is_on(switch: &Switch, rules: &[LocalRule], on: NaiveDate) -> bool {
     let set = rules.iter().filter(|rule| rule.code == switch.code && rule.holds_on(on));
     set.filter_map(|rule| rule.value).next().unwrap_or(switch.default)
+}
+
+/// Why agreements of this kind must be written on this day: the law of the kind first, else a local rule about people's
+/// mediation. (LDTZ 14; NCTD 10; YLJF 39; NBRT 24)
+pub fn writing(sheet: &Sheet, rules: &[LocalRule], on: NaiveDate) -> Option<Writing> {
+    if let Some(law) = sheet.writing {
+        return Some(Writing::ByLaw(law));
+    }
+    let peoples = sheet.steps.iter().any(|step| step.act == act::RECORD_ORAL && step.law.starts_with("RTF "));
+    let mut said = rules.iter().filter(|rule| rule.code == WRITING_REQUIRED.code && rule.holds_on(on));
+    let nearest = said.find(|rule| rule.value.is_some()).filter(|rule| peoples && rule.value == Some(true));
+    nearest.map(|rule| Writing::Here(rule.source.clone()))
 }
 
 impl Effective<'_> {

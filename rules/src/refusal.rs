@@ -88,10 +88,14 @@ pub enum Refusal {
     AnnexUnsigned(u32),
     /// Somebody has signed by this roll: who stands on it and with how much no longer changes.
     RollFixed,
+    /// A supplement was asked for before: there is no second time.
+    SupplementAsked,
     /// Fields of the proceeding's own that the act needs are empty (Chinese, English).
     FieldsMissing(Vec<(&'static str, &'static str)>),
     /// The law wants the agreement in writing, by this article.
     WritingRequired(&'static str),
+    /// A local rule wants it in writing, by this source.
+    WritingRequiredHere(String),
     /// The limit for asking had run out when the dispute was brought in.
     TooLate {
         /// The limit (Chinese, English).
@@ -153,8 +157,9 @@ impl Refusal {
             Refusal::OtherSideMissing => "other-side-missing",
             Refusal::AnnexUnsigned(_) => "annex-unsigned",
             Refusal::RollFixed => "roll-fixed",
+            Refusal::SupplementAsked => "supplement-asked",
             Refusal::FieldsMissing(_) => "fields-missing",
-            Refusal::WritingRequired(_) => "writing-required",
+            Refusal::WritingRequired(_) | Refusal::WritingRequiredHere(_) => "writing-required",
             Refusal::TooLate { .. } => "too-late",
             Refusal::ReportsOpen(_) => "reports-open",
             Refusal::AlreadyReported => "already-reported",
@@ -218,12 +223,18 @@ impl Refusal {
             Refusal::RollFixed => {
                 "已有人按这份名册签协议，名册不能再改。签署中的要改，请先记下哪一方反悔，撤回协议书。".into()
             }
+            Refusal::SupplementAsked => {
+                "已经要求过一次补正，不能再要求。材料仍然不全的，请按现有材料研判，或者不予受理。".into()
+            }
             Refusal::FieldsMissing(fields) => {
                 let names: Vec<&str> = fields.iter().map(|field| field.0).collect();
                 format!("还要先填：{}。", names.join("；"))
             }
             Refusal::WritingRequired(law) => {
-                format!("这类纠纷的协议必须用书面（{}），不能口头。", crate::law::cited_zh(law))
+                format!("这类纠纷的协议必须用书面（{}），不能口头。请起草协议书。", crate::law::cited_zh(law))
+            }
+            Refusal::WritingRequiredHere(source) => {
+                format!("本地规定协议一律用书面（{source}），不能口头。请起草协议书。")
             }
             Refusal::TooLate { limit, due_on, law } => {
                 let (day, law) = (crate::calendar::date_zh(*due_on), crate::law::cited_zh(law));
@@ -311,12 +322,19 @@ impl Refusal {
                 "An agreement was signed by this roll; it no longer changes. While it is being signed, take it back first."
                     .into()
             }
+            Refusal::SupplementAsked => {
+                "A supplement was asked for before, and there is no second time: judge what is there, or do not accept it."
+                    .into()
+            }
             Refusal::FieldsMissing(fields) => {
                 let names: Vec<&str> = fields.iter().map(|field| field.1).collect();
                 format!("Still to be filled in: {}.", names.join("; "))
             }
             Refusal::WritingRequired(law) => {
-                format!("An agreement of this kind must be written ({}), not oral.", crate::law::cited_en(law))
+                format!("An agreement of this kind must be written ({}), not oral; draft it.", crate::law::cited_en(law))
+            }
+            Refusal::WritingRequiredHere(source) => {
+                format!("A local rule wants agreements in writing ({source}), not oral; draft it.")
             }
             Refusal::TooLate { limit, due_on, law } => {
                 let (day, law) = (crate::calendar::date_en(*due_on), crate::law::cited_en(law));

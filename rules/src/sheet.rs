@@ -173,8 +173,12 @@ pub enum Need {
     FileComplete,
     /// The agreement is sealed and in effect.
     AgreementInEffect,
+    /// Nothing asks for writing: neither the law of the kind nor a local rule (LDTZ 14; NCTD 10; YLJF 39; NBRT 24).
+    MayBeOral,
     /// A ground (§7.4) is given.
     Ground,
+    /// Nothing was asked for before: what is missing is named once and all of it (row 8 of domain.md §7.3).
+    NothingAskedBefore,
     /// Everything that must be reported upward was reported (domain.md §7.7-12).
     ReportsMade,
 }
@@ -323,6 +327,8 @@ pub struct Sheet {
     pub number_word: &'static str,
     /// At most one mediation runs at a time in a dispute.
     pub is_mediation: bool,
+    /// The kind that triage takes it for, where the law of the checks does not name it itself; empty: itself.
+    pub like: &'static str,
     /// How it begins.
     pub opened: Opened,
     /// Charges may be shown: commercial mediation only (RTF 4; SSTJ 16).
@@ -362,6 +368,7 @@ pub const SHEET: Sheet = Sheet {
     en: "",
     number_word: "",
     is_mediation: false,
+    like: "",
     opened: Opened::ByRule,
     may_charge: false,
     bodies: &[],
@@ -386,6 +393,11 @@ pub const PEOPLES_WORDS: Words =
     };
 
 impl Sheet {
+    /// The kind by which triage knows it: its checks speak of kinds that a law names.
+    pub fn known_as(&self) -> &'static str {
+        if self.like.is_empty() { self.kind } else { self.like }
+    }
+
     /// The limits of the proceeding as a whole: one, or several of which a field chooses.
     pub fn terms(&self) -> impl Iterator<Item = &'static TimeLimit> + use<> {
         self.time_limits.iter().filter(|limit| limit.is_term)

@@ -24,6 +24,8 @@ stages! {
     ARCHIVED = "archived", "已归档", "Archived", Archive;
     /// The parties are asked whether they want mediation.
     CONSENT_PENDING = "consent-pending", "征询调解意愿", "Asking for consent", Accept;
+    /// Something is missing that was asked for; the clock stands still.
+    SUPPLEMENT = "supplement", "待补正", "Waiting for a supplement", Route;
     /// Taken on by the body; the limit runs.
     ACCEPTED = "accepted", "已受理", "Accepted", Accept;
     /// The parties choose a mediator.
@@ -50,6 +52,8 @@ stages! {
     DEFAULTED = "defaulted", "逾期未履行", "In default", Perform;
     /// Handed to enforcement, court or arbitration.
     ENFORCEMENT = "enforcement", "转执行、起诉或仲裁", "Handed to enforcement", Perform;
+    /// A later agreement took the place of what was to be performed.
+    SUPERSEDED = "superseded", "已由新协议代替", "Superseded", Perform;
     /// The court's material is not signed for yet.
     MATERIALS_PENDING = "materials-pending", "待签收材料", "Waiting for the court's material", Accept;
     /// Given back by the body before it was taken on.

@@ -24,13 +24,13 @@ const COPIES: u32 = 999;
 /// An agreement as written down.
 #[derive(Clone, Debug, Default)]
 pub struct AgreementDraft {
-    /// written; oral agreements are not recorded in this version.
+    /// written, or oral: that is in effect as soon as it is recorded.
     pub form: String,
-    /// full; partial agreements are not recorded in this version.
+    /// full, or partial.
     pub scope: String,
     /// What stays open, of a partial agreement.
     pub remaining_issues: Option<String>,
-    /// The agreement that this one takes the place of; not in this version.
+    /// Outward id of the agreement in effect that this one takes the place of (变更协议).
     pub amends: Option<String>,
     /// Main facts.
     pub facts: String,
@@ -81,6 +81,7 @@ pub(super) struct Checked {
     pub form: AgreementForm,
     pub scope: Scope,
     pub remaining_issues: Option<String>,
+    pub amends: Option<String>,
     pub facts: String,
     pub issues: String,
     pub responsibility: Option<String>,
@@ -106,10 +107,13 @@ pub(super) struct CheckedObligation {
 
 /// Checks the shape: known codes, readable amounts, bounded texts, instalments that name another item of the list.
 pub(super) fn check(draft: &AgreementDraft, errors: &mut FieldErrors) -> Checked {
-    let (form, scope) = (form(draft, errors), scope(draft, errors));
-    if draft.amends.as_deref().is_some_and(|id| !id.trim().is_empty()) {
-        let zh = "这一版还不能变更已经生效的协议。请按原协议履行，或者重新调解。";
-        errors.add("amends", "not-supported", zh, "An agreement in effect cannot be amended in this version.");
+    let form = AgreementForm::from_code(draft.form.trim());
+    if form.is_none() {
+        unknown("form", &AgreementForm::ALL.map(AgreementForm::code), errors);
+    }
+    let scope = Scope::from_code(draft.scope.trim());
+    if scope.is_none() {
+        unknown("scope", &Scope::ALL.map(Scope::code), errors);
     }
     if draft.obligations.len() > MOST {
         let en = format!("At most {MOST} obligations.");
@@ -122,8 +126,9 @@ pub(super) fn check(draft: &AgreementDraft, errors: &mut FieldErrors) -> Checked
     let count = draft.obligations.len();
     let each = draft.obligations.iter().take(MOST).enumerate();
     Checked {
-        form,
-        scope,
+        form: form.unwrap_or(AgreementForm::Written),
+        scope: scope.unwrap_or(Scope::Full),
+        amends: draft.amends.as_deref().map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned),
         remaining_issues: optional("remaining_issues", draft.remaining_issues.as_deref(), LONG, errors),
         facts: text::clean("facts", &draft.facts, FACTS, true, errors),
         issues: text::clean("issues", &draft.issues, LONG, true, errors),
@@ -131,30 +136,6 @@ pub(super) fn check(draft: &AgreementDraft, errors: &mut FieldErrors) -> Checked
         obligations: each.map(|(at, obligation)| promise(at, count, obligation, errors)).collect(),
         copies: draft.copies,
     }
-}
-
-fn form(draft: &AgreementDraft, errors: &mut FieldErrors) -> AgreementForm {
-    match AgreementForm::from_code(draft.form.trim()) {
-        Some(AgreementForm::Written) => {}
-        Some(AgreementForm::Oral) => {
-            let zh = "这一版只能登记书面协议。口头达成的，请写成书面协议再签。";
-            errors.add("form", "not-supported", zh, "Only written agreements are recorded in this version.");
-        }
-        None => unknown("form", &["written"], errors),
-    }
-    AgreementForm::Written
-}
-
-fn scope(draft: &AgreementDraft, errors: &mut FieldErrors) -> Scope {
-    match Scope::from_code(draft.scope.trim()) {
-        Some(Scope::Full) => {}
-        Some(Scope::Partial) => {
-            let zh = "这一版只能登记全部达成的协议。没谈妥的部分，请谈妥后一起写，或者结束调解。";
-            errors.add("scope", "not-supported", zh, "Only full agreements are recorded in this version.");
-        }
-        None => unknown("scope", &["full"], errors),
-    }
-    Scope::Full
 }
 
 fn promise(at: usize, count: usize, draft: &ObligationDraft, errors: &mut FieldErrors) -> CheckedObligation {
@@ -276,10 +257,13 @@ mod tests {
     }
 
     #[test]
-    fn what_this_version_does_not_record_is_said_in_its_field() {
+    fn form_and_scope_are_known_words() {
         let mut oral = draft(vec![]);
-        (oral.form, oral.scope, oral.amends) = ("oral".into(), "partial".into(), Some("X".into()));
-        assert_eq!(wrong(&oral), ["form not-supported", "scope not-supported", "amends not-supported"]);
+        (oral.form, oral.scope, oral.amends) = ("oral".into(), "partial".into(), Some(" X ".into()));
+        assert_eq!(wrong(&oral), [""; 0]);
+        let checked = check(&oral, &mut FieldErrors::default());
+        assert_eq!((checked.form, checked.scope), (AgreementForm::Oral, Scope::Partial));
+        assert_eq!(checked.amends.as_deref(), Some("X"));
         assert_eq!(wrong(&AgreementDraft::default()), ["form unknown-code", "scope unknown-code"]);
     }
 

@@ -2,11 +2,13 @@
 //!
 //! Every change goes through the desk; the paper is drawn in `documents` from recorded facts only.
 
+mod amending;
 mod annex;
 pub mod api;
 mod content;
 mod day;
 mod draft;
+mod oral;
 pub mod pages;
 mod paper;
 mod picture;
@@ -35,6 +37,8 @@ pub mod state {
     pub const SIGNING: &str = "signing";
     /// Signed by all and sealed.
     pub const EFFECTIVE: &str = "effective";
+    /// A later agreement took its place.
+    pub const SUPERSEDED: &str = "superseded";
     /// Taken back, or overtaken by the end of mediation.
     pub const WITHDRAWN: &str = "withdrawn";
 }

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::desk::{Applied, Caller, Desk, Target, facts, fields, scope};
 use crate::disputes;
 use crate::documents::forms::agreement::{Facts, Instalment, closing};
+use crate::documents::forms::oral_agreement;
 use crate::documents::forms::people::{Method, Party, SealOf, Signatory, Signature};
 use crate::documents::forms::roll_annex::mention;
 use crate::documents::forms::wording::Wording;
@@ -79,6 +80,32 @@ pub(super) async fn freeze_sealed(desk: &Desk<'_>, applied: &Applied, row: &Row,
     issue(desk, applied, row, Paper::Agreement(facts), Audience::Parties).await
 }
 
+/// Freezes the record of an oral agreement: the mediators sign it by hand, the parties need not. (RTF 28)
+pub(super) async fn freeze_oral(desk: &Desk<'_>, applied: &Applied, row: &Row) -> Result<String> {
+    let parties = documents::parties_of(desk, row.recorded_on).await?;
+    let said = paper_facts(desk.app(), desk.tx(), desk.matter(), row, parties).await?;
+    let kind = desk.sheet(&desk.proceeding()?.kind)?;
+    let told = [said.facts, said.issues].into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>();
+    let instalments = said.instalments.into_iter().map(|one| {
+        let amount = rules::money::Money::from_fen(one.amount_fen).printed();
+        let (day, manner) = (rules::calendar::date_zh(one.due_on), one.manner);
+        format!("{}：{}向{}支付{amount}，于{day}前付清，{manner}", one.term, one.payer, one.payee)
+    });
+    let facts = oral_agreement::Facts {
+        facts: told.join("。"),
+        items: said.items,
+        performance: instalments.collect::<Vec<_>>().join("；"),
+        remaining: said.remaining,
+        amends: said.amends,
+        agreed_on: row.recorded_on,
+        signatories: said.signatories.into_iter().skip(said.parties.len()).collect(),
+        parties: said.parties,
+        seal: said.seal,
+        words: Wording::of(kind, "oral-agreement"),
+    };
+    issue(desk, applied, row, Paper::OralAgreement(facts), Audience::Parties).await
+}
+
 pub(super) async fn issue(
     desk: &Desk<'_>,
     applied: &Applied,
@@ -126,7 +153,7 @@ async fn paper_facts(
         instalments: said.instalments.into_iter().map(line).collect(),
         performance: String::new(),
         remaining: agreed.remaining_issues.unwrap_or_default(),
-        amends: String::new(),
+        amends: agreed.amends.unwrap_or_default(),
         annex: mention(&groups),
         copies: agreed.copies,
         confirmable,

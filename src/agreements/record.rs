@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use rules::act;
-use rules::agreement::{AgreementFacts, Finding, ObligationFacts, RollFacts, lint};
+use rules::agreement::{AgreementFacts, AgreementForm, Finding, ObligationFacts, RollFacts, lint};
 use rules::money::Money;
 use rules::refusal::Refusal;
 use serde_json::json;
@@ -10,7 +10,7 @@ use serde_json::json;
 use super::draft::{AgreementDraft, Checked, check, copies, resolve};
 use super::store::Row;
 use super::text::{Wording, wording};
-use super::{Day, content, paper, state, store};
+use super::{Day, amending, content, oral, paper, state, store};
 use crate::app::App;
 use crate::desk::{Caller, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
@@ -20,7 +20,7 @@ use crate::text::optional;
 /// Longest reason for taking back, in characters.
 const REASON: usize = 1_000;
 /// The day of acceptance, in words.
-const ACCEPTED_ON: (&str, &str) = ("受理日期", "the day of acceptance");
+pub(super) const ACCEPTED_ON: (&str, &str) = ("受理日期", "the day of acceptance");
 
 /// A party takes back before all have signed.
 #[derive(Clone, Debug, Default)]
@@ -32,9 +32,13 @@ pub struct TakingBack {
 }
 
 /// Writes down what the parties settled on; the proceeding waits for their signatures from now on. The draft may still be
-/// incomplete: what it lacks is told with it and stands in the way of signing only. Answers the outward id. (RTF 28, 29)
+/// incomplete: what it lacks is told with it and stands in the way of signing only. What was agreed by word is complete, and
+/// in effect at once. Answers the outward id. (RTF 28–30)
 pub async fn record(app: &App, caller: &Caller, id: &str, seen: Option<i64>, draft: &AgreementDraft) -> Result<String> {
     let (checked, day) = read(app, draft)?;
+    if checked.form == AgreementForm::Oral {
+        return oral::record(app, caller, (id, seen), &checked, &day).await;
+    }
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
     desk.expect(seen, desk.proceeding()?.version)?;
     let applied = desk.apply(act::RECORD_AGREEMENT, Entry { on: Some(day.on), ..Entry::default() }).await?;
@@ -43,7 +47,8 @@ pub async fn record(app: &App, caller: &Caller, id: &str, seen: Option<i64>, dra
     }
     let parties = known_parties(&desk, &checked).await?;
     let copies = copies(&checked, parties)?;
-    let row = store::insert(desk.tx(), desk.proceeding()?, &checked, copies, day.on).await?;
+    let amends = amending::find(&desk, &checked).await?;
+    let row = store::insert(desk.tx(), desk.proceeding()?, &checked, (copies, amends), day.on).await?;
     let hash = content::present(&desk, &row).await?;
     let row = store::keep_hash(desk.tx(), row, hash).await?;
     paper::freeze_draft(&desk, &applied, &row).await?;
@@ -61,6 +66,11 @@ pub async fn redraft(app: &App, caller: &Caller, id: &str, seen: i64, draft: &Ag
     desk.expect(Some(seen), row.version)?;
     let applied = desk.apply(act::REDRAFT, Entry::default()).await?;
     is_draft(&row).map_err(|error| desk.instead(error))?;
+    if checked.form == AgreementForm::Oral {
+        let zh = "已经起草成书面的协议不能改成口头的。要改，请先记下哪一方反悔，撤回后再登记口头协议。";
+        let en = "A draft in writing cannot become an oral agreement; take it back first.";
+        return Err(Error::field("form", "written-draft", zh, en));
+    }
     if draft.recorded_on.is_some() {
         if let Some(accepted_on) = desk.proceeding()?.accepted_on {
             day.not_before("recorded_on", accepted_on, ACCEPTED_ON)?;
@@ -72,6 +82,8 @@ pub async fn redraft(app: &App, caller: &Caller, id: &str, seen: i64, draft: &Ag
     row.issues.clone_from(&checked.issues);
     row.responsibility.clone_from(&checked.responsibility);
     row.remaining_issues.clone_from(&checked.remaining_issues);
+    checked.scope.code().clone_into(&mut row.scope);
+    row.amends_id = amending::find(&desk, &checked).await?;
     store::promise_anew(desk.tx(), &row, &checked.obligations).await?;
     row.content_hash = content::present(&desk, &row).await?;
     let told = sentence(&row, &checked, ("修改协议书", "Draft changed"));
@@ -157,6 +169,7 @@ pub fn preview(
         obligations,
         parties: parties.len(),
         copies: checked.copies.unwrap_or_else(|| rules::agreement::copies_needed(parties.len())),
+        amends: draft.amends.clone().filter(|id| !id.trim().is_empty()),
         recorded_on: fields::date("recorded_on", draft.recorded_on.as_deref(), &mut unheard).unwrap_or(today),
         claimed,
         rolls: rolls.to_vec(),
@@ -174,7 +187,7 @@ fn read(app: &App, draft: &AgreementDraft) -> Result<(Checked, Day)> {
 }
 
 /// How many parties there are, when all that are named belong to them.
-async fn known_parties(desk: &Desk<'_>, checked: &Checked) -> Result<usize> {
+pub(super) async fn known_parties(desk: &Desk<'_>, checked: &Checked) -> Result<usize> {
     let parties = store::parties(desk.tx(), desk.matter().id).await?;
     let references: Vec<String> = parties.into_iter().map(|party| party.row.reference).collect();
     resolve(checked, &references)?;
@@ -196,7 +209,7 @@ pub(super) fn is_open(row: &Row) -> Result<()> {
     Err(Refusal::NotOpen.into())
 }
 
-fn sentence(row: &Row, checked: &Checked, verb: (&str, &str)) -> Told {
+pub(super) fn sentence(row: &Row, checked: &Checked, verb: (&str, &str)) -> Told {
     let number = row.number.as_deref().unwrap_or_default();
     let heads = checked.obligations.iter().filter(|obligation| obligation.instalment_of.is_none());
     let sum = Money::sum(heads.clone().filter_map(|obligation| obligation.amount)).filter(|sum| !sum.is_zero());

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::record::is_open;
 use super::store::{self, Row};
-use super::{Day, content, paper, state};
+use super::{Day, amending, content, paper, state};
 use crate::app::App;
 use crate::desk::roll::annexes;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar};
@@ -63,7 +63,8 @@ pub async fn seal(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input
     row.paper_ref = Some(paper::freeze_sealed(&desk, &applied, &row, day.on).await?);
     // What the kind issues beside the agreement: the reply to a court.
     documents::freeze_for(&desk, &applied, documents::Words::default()).await?;
-    store::save(desk.tx(), row).await?;
+    let row = store::save(desk.tx(), row).await?;
+    amending::supersede(&mut desk, &row, day.on).await?;
     desk.close().await?;
     Ok(())
 }
@@ -93,7 +94,7 @@ async fn effect(desk: &Desk<'_>, row: &Row, sealed_on: NaiveDate) -> Result<Opti
 
 /// Every promise with a date gets its deadline. Where a payment is split, its instalments have the dates; what is only to
 /// be left undone has none that could be missed.
-async fn watch(desk: &Desk<'_>, row: &Row, applied: &Applied) -> Result<()> {
+pub(super) async fn watch(desk: &Desk<'_>, row: &Row, applied: &Applied) -> Result<()> {
     let performance = applied.opened.ok_or_else(|| Error::internal("sealed without a performance"))?;
     let obligations = store::obligations(desk.tx(), row).await?;
     for obligation in &obligations {

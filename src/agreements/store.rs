@@ -9,6 +9,7 @@ use ::entity::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::list;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder,
@@ -21,6 +22,8 @@ use crate::vault::{new_reference, sha256};
 
 pub(super) use sea_orm::ConnectionTrait as Connection;
 
+/// Row id of an agreement.
+pub(super) type AgreementId = ::entity::id::AgreementId;
 /// An agreement as stored.
 pub(super) type Row = agreement::Model;
 /// A matter as stored.
@@ -124,12 +127,29 @@ pub(super) async fn agreement(db: &impl ConnectionTrait, matter: MatterId, refer
     found.ok_or(Error::NotFound)
 }
 
+/// An agreement by its row id.
+pub(super) async fn agreement_by_id(db: &impl ConnectionTrait, id: AgreementId) -> Result<Row> {
+    agreement::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// What an agreement left open is no longer owed.
+pub(super) async fn supersede_obligations(tx: &impl ConnectionTrait, of: &Row) -> Result<()> {
+    obligation::Entity::update_many()
+        .col_expr(obligation::Column::State, Expr::value("superseded"))
+        .col_expr(obligation::Column::Version, Expr::col(obligation::Column::Version).add(1))
+        .filter(obligation::Column::AgreementId.eq(of.id))
+        .filter(obligation::Column::State.is_in(["open", "defaulted"]))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// Inserts an agreement and what it promises. The digest follows from the stored rows.
 pub(super) async fn insert(
     tx: &impl ConnectionTrait,
     of: &proceeding::Model,
     checked: &Checked,
-    copies: i32,
+    (copies, amends): (i32, Option<AgreementId>),
     recorded_on: NaiveDate,
 ) -> Result<Row> {
     let last = agreement::Entity::find()
@@ -153,6 +173,7 @@ pub(super) async fn insert(
         responsibility: Set(checked.responsibility.clone()),
         remaining_issues: Set(checked.remaining_issues.clone()),
         copies: Set(copies),
+        amends_id: Set(amends),
         state: Set(super::state::DRAFT.to_owned()),
         recorded_on: Set(recorded_on),
         content_hash: Set(String::new()),

@@ -196,6 +196,7 @@ mod tests {
             copies: 3,
             recorded_on: day("2026-04-27"),
             claimed: None,
+            amends: None,
             rolls: Vec::new(),
         }
     }

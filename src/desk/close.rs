@@ -306,7 +306,7 @@ pub(super) async fn keep_answer(
     }
 }
 
-fn shown(matter: &matter::Model) -> String {
+pub(super) fn shown(matter: &matter::Model) -> String {
     rules::number::PublicCode::parse(&matter.code).map_or_else(|_| matter.code.clone(), |code| code.shown())
 }
 

@@ -1,12 +1,14 @@
 //! Designation (指定): when two bodies have given a dispute back, the coordination office is let in and decides who takes it
 //! on next. (domain.md §7.3, row 13; §7.8)
 
+use std::collections::HashSet;
+
 use ::entity::id::{MatterId, OrganisationId};
-use ::entity::{organisation, proceeding, standing};
+use ::entity::{matter, organisation, proceeding, standing};
 use rules::standing::Standing;
 use rules::triage::RETURNS_BEFORE_DESIGNATION;
-use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use super::Desk;
 use crate::error::Result;
@@ -31,17 +33,46 @@ pub(super) async fn is_designated(
     if returns(proceedings) < RETURNS_BEFORE_DESIGNATION {
         return Ok(false);
     }
-    let offices = Query::select()
-        .column(organisation::Column::Id)
-        .from(organisation::Entity)
-        .and_where(organisation::Column::Kind.eq(COORDINATION))
-        .to_owned();
     let told = standing::Entity::find()
         .filter(standing::Column::MatterId.eq(matter))
         .filter(standing::Column::Standing.eq(Standing::Centre.code()))
         .filter(standing::Column::Until.is_null())
-        .filter(standing::Column::OrganisationId.in_subquery(offices));
+        .filter(standing::Column::OrganisationId.in_subquery(offices()));
     Ok(told.count(db).await? > 0)
+}
+
+/// The same of matters in a list.
+pub fn designated() -> Condition {
+    let twice = i64::try_from(RETURNS_BEFORE_DESIGNATION).unwrap_or(i64::MAX);
+    let returned = Query::select()
+        .column(proceeding::Column::MatterId)
+        .from(proceeding::Entity)
+        .and_where(proceeding::Column::Stage.eq(RETURNED))
+        .group_by_col(proceeding::Column::MatterId)
+        .and_having(Expr::col(proceeding::Column::Id).count().gte(twice))
+        .to_owned();
+    let told = Query::select()
+        .column(standing::Column::MatterId)
+        .from(standing::Entity)
+        .and_where(standing::Column::Standing.eq(Standing::Centre.code()))
+        .and_where(standing::Column::Until.is_null())
+        .and_where(standing::Column::OrganisationId.in_subquery(offices()))
+        .to_owned();
+    Condition::all().add(matter::Column::Id.in_subquery(returned)).add(matter::Column::Id.in_subquery(told))
+}
+
+/// Those of these matters of which it is true.
+pub async fn designated_of(db: &impl ConnectionTrait, matters: &[MatterId]) -> Result<HashSet<MatterId>> {
+    let asked = matter::Entity::find().filter(matter::Column::Id.is_in(matters.iter().copied())).filter(designated());
+    Ok(asked.all(db).await?.into_iter().map(|row| row.id).collect())
+}
+
+fn offices() -> SelectStatement {
+    Query::select()
+        .column(organisation::Column::Id)
+        .from(organisation::Entity)
+        .and_where(organisation::Column::Kind.eq(COORDINATION))
+        .to_owned()
 }
 
 impl Desk<'_> {

@@ -1,10 +1,10 @@
 //! Facts: what the desk finds out about a matter before it asks the rules, as numbers only. It loads no more than the
 //! sheet's conditions need.
 
-use ::entity::id::ProceedingId;
+use ::entity::id::{AgreementId, ProceedingId};
 use ::entity::{
     acknowledgement, agreement, consent, deadline, extension, matter, obligation, party, proceeding, representative,
-    session, signature,
+    session, signature, supplement,
 };
 use ::entity::{dispute, proceeding_mediator};
 use chrono::NaiveDate;
@@ -13,7 +13,7 @@ use rules::conflict::Conflict;
 use rules::money::Money;
 use rules::risk::Grade;
 use rules::sheet::{Need, Sheet};
-use rules::{Facts, is_simple};
+use rules::{Facts, Writing, is_simple};
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
@@ -76,6 +76,8 @@ impl Loaded<'_> {
         if let Some(proceeding) = on {
             self.of_proceeding(db, proceeding, needs, today, &mut facts).await?;
         }
+        facts.supplements =
+            count(supplement::Entity::find().filter(supplement::Column::MatterId.eq(self.matter.id)), db).await?;
         if needs.contains(&Need::ReportsMade) {
             facts.reports_open = super::risk::open_reports(db, self.matter).await?;
         }
@@ -128,6 +130,9 @@ impl Loaded<'_> {
             let of_it = agreement::Column::PerformanceId.eq(proceeding.id);
             facts.obligations_open = obligations_open(db, of_it).await?;
         }
+        if wants(Need::MayBeOral) {
+            facts.writing = self.writing(db, proceeding, today).await?;
+        }
         if wants(Need::AgreementInEffect) {
             let in_effect = agreement::Column::State.eq("effective");
             let of_matter = agreement::Column::MatterId.eq(self.matter.id);
@@ -138,6 +143,18 @@ impl Loaded<'_> {
 
     fn sheet_of(&self, proceeding: &proceeding::Model) -> Option<&'static Sheet> {
         self.sheets.iter().copied().find(|sheet| sheet.kind == proceeding.kind)
+    }
+
+    /// Why agreements of this proceeding are written: the law of its kind, or a local rule for people's mediation.
+    pub async fn writing(
+        &self,
+        db: &impl ConnectionTrait,
+        proceeding: &proceeding::Model,
+        today: NaiveDate,
+    ) -> Result<Option<Writing>> {
+        let Some(sheet) = self.sheet_of(proceeding) else { return Ok(None) };
+        let here = super::local::rules_for(db, proceeding.organisation_id).await?;
+        Ok(rules::local::writing(sheet, &here, today))
     }
 
     fn extensions_allowed(&self, proceeding: &proceeding::Model) -> u32 {
@@ -243,9 +260,16 @@ pub async fn agreement_facts(
         parties: parties.len(),
         copies: u32::try_from(row.copies).unwrap_or(0),
         recorded_on: row.recorded_on,
+        amends: number_of(db, row.amends_id).await?,
         claimed: told.and_then(|row| row.amount_fen).map(Money::from_fen),
         rolls: roll_facts(db, matter.id, &parties).await?,
     })
+}
+
+/// The number of an agreement whose place another takes.
+async fn number_of(db: &impl ConnectionTrait, id: Option<AgreementId>) -> Result<Option<String>> {
+    let Some(id) = id else { return Ok(None) };
+    Ok(agreement::Entity::find_by_id(id).one(db).await?.and_then(|row| row.number))
 }
 
 async fn faults(db: &impl ConnectionTrait, matter: &matter::Model, row: &agreement::Model) -> Result<u32> {

@@ -3,6 +3,7 @@
 //! Open it (transaction, lookup = permission, lock), apply acts (pure decision by `rules`), close it (stage, timeline,
 //! deadlines, letters, commit: all or nothing). Nothing slow happens inside; a refusal leaves no trace.
 
+mod alarm;
 pub mod calendar;
 pub mod caller;
 mod close;

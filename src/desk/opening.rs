@@ -4,6 +4,7 @@ use ::entity::id::{AccountId, OrganisationId, ProceedingId};
 use ::entity::{organisation, proceeding, proceeding_mediator, standing};
 use chrono::NaiveDate;
 use rules::act;
+use rules::sheet::{Act, FollowUp, On};
 use rules::standing::Standing;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
@@ -27,6 +28,18 @@ pub struct Opening {
 }
 
 impl Desk<'_> {
+    /// Does what follows by rule on another proceeding of the matter, without asking who. Where its stage has no such line,
+    /// nothing happens.
+    pub async fn follow_on(&mut self, proceeding: ProceedingId, act: Act, on: NaiveDate) -> Result<()> {
+        let index = self.index_of(Some(proceeding)).ok_or(Error::NotFound)?;
+        let (sheet, stage) = self.stands(Some(index))?;
+        if sheet.step(act, stage).is_none() {
+            return Ok(());
+        }
+        let follow = FollowUp { on: On::Open(sheet.kind), act, required: true };
+        self.follow_existing(Some(index), true, &follow, on).await
+    }
+
     /// Opens a proceeding: its row, the standing of its body, and the act that begins it.
     pub async fn open_proceeding(
         &mut self,

@@ -172,7 +172,7 @@ impl Desk<'_> {
         midnight.map_or(self.now, |at| at.with_timezone(&Utc) - Duration::seconds(1))
     }
 
-    /// A grave grade and new duties stand in the timeline, for staff only.
+    /// A grave grade and new duties stand in the timeline, for staff only, and letters go to those who must act.
     async fn tell_risk(&self, assessed: &Assessment, grade: Grade, found: &[&'static Duty]) -> Result<()> {
         let (meaning_zh, meaning_en) = grade.meaning();
         let factors_zh: Vec<&str> = assessed.factors.iter().map(|factor| factor.name.zh).collect();
@@ -192,8 +192,9 @@ impl Desk<'_> {
         let duties: Vec<&str> = found.iter().map(|duty| duty.name.code).collect();
         let details = serde_json::json!({ "score": assessed.score, "grade": grade.code(), "duties": duties });
         let stage = self.app.sheet(&self.matter.kind)?.stage(&self.matter.stage).map(|stage| stage.name.code);
+        let reference = new_reference();
         let event = Event {
-            reference: new_reference(),
+            reference: reference.clone(),
             proceeding: None,
             act: act::ASSESS_RISK.code,
             actor: None,
@@ -206,7 +207,8 @@ impl Desk<'_> {
             told: Told::new(zh, en).with(details),
         };
         let chain = (self.matter.code.as_str(), Some(self.matter.id));
-        timeline::append(&self.tx, &self.app.vault, chain, self.now, vec![event]).await
+        timeline::append(&self.tx, &self.app.vault, chain, self.now, vec![event]).await?;
+        self.alarm(grade, found, &reference).await
     }
 
     /// The coordination offices of the centre see the dispute while its risk is orange or red. (CQ 18; domain.md §7.8)

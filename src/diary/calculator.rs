@@ -54,10 +54,10 @@ impl Listed {
 /// The catalogue of time limits: the rules' own, and those that only a sheet has. A day that the parties agree on themselves is
 /// no rule to list.
 pub fn catalogue(app: &App) -> Vec<Listed> {
-    let known = catalogue::all().map(|entry| listed(entry.kind, entry.event, &entry.limit, entry.variants));
+    let known = catalogue::all().map(|entry| listed(named(app, entry.kind), entry.event, &entry.limit, entry.variants));
     let others = limits(app).filter(|(_, limit)| is_of_a_sheet_alone(limit)).map(|(sheet, limit)| {
         let event = limit.starts.first().copied().unwrap_or(act::OPEN);
-        listed(sheet.kind, event, limit, &[])
+        listed(named(app, sheet.kind), event, limit, &[])
     });
     known.chain(others).collect()
 }
@@ -66,11 +66,19 @@ fn is_of_a_sheet_alone(limit: &TimeLimit) -> bool {
     limit.span != Span::Days(0) && catalogue::all().all(|entry| entry.limit.code != limit.code)
 }
 
-fn listed(kind: &'static str, event: Named, limit: &TimeLimit, variants: &'static [Variant]) -> Listed {
+/// A kind by its sheet, else by the list of those that the law knows.
+fn named(app: &App, kind: &'static str) -> Named {
+    let sheet = app.sheets.iter().find(|sheet| sheet.kind == kind);
+    let of_sheet = sheet.map(|sheet| Named { code: sheet.kind, zh: sheet.zh, en: sheet.en });
+    let listed = || list::find(list::KINDS, kind).copied();
+    of_sheet.or_else(listed).unwrap_or(Named { code: kind, zh: kind, en: kind })
+}
+
+fn listed(kind: Named, event: Named, limit: &TimeLimit, variants: &'static [Variant]) -> Listed {
     Listed {
         code: limit.code,
         names: (limit.zh, limit.en),
-        kind: list::find(list::KINDS, kind).copied().unwrap_or(Named { code: kind, zh: kind, en: kind }),
+        kind,
         span: limit.span,
         variants,
         event,

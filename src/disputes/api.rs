@@ -62,7 +62,7 @@ impl DisputesApi {
         /// Where the page before ended.
         cursor: Query<Option<String>>,
     ) -> Result<Json<List<DisputeLine>>, Problem> {
-        let filter = Filter::checked(&Asked {
+        let asked = Asked {
             q: q.as_deref(),
             stage: stage.as_deref(),
             category: category.as_deref(),
@@ -73,7 +73,8 @@ impl DisputesApi {
             risk: risk.as_deref(),
             due: due.as_deref(),
             sort: sort.as_deref(),
-        })?;
+        };
+        let filter = Filter::checked(self.0.sheets, &asked)?;
         let page = Page::new(page_size.0, cursor.0)?;
         let part = super::list(&self.0, &caller, &filter, &page).await?;
         Ok(Json(List::of(part, Into::into)))
@@ -160,6 +161,21 @@ impl DisputesApi {
     ) -> Result<Acted<DisputeView>, Problem> {
         let outcome = super::close(&self.0, &caller, &code, body.0.input(if_match.0)).await?;
         Acted::from_outcome(outcome, async |()| self.view(&caller, &code).await).await
+    }
+
+    /// Take a closed dispute up again
+    ///
+    /// By the centre's director. It is routed anew; what was filed stays as it is.
+    #[oai(path = "/disputes/:code/reopening", method = "post", operation_id = "reopenDispute", tag = "Tag::Disputes")]
+    async fn reopen(
+        &self,
+        caller: SignedIn,
+        code: Path<String>,
+        #[oai(name = "If-Match")] if_match: IfMatch,
+        body: Json<ReopeningBody>,
+    ) -> Result<Answer<DisputeView>, Problem> {
+        super::reopen(&self.0, &caller, &code, body.0.input(if_match.0)).await?;
+        Ok(self.shown(&caller, &code).await?)
     }
 
     /// Put the file of a dispute into the archive

@@ -217,7 +217,8 @@ fn closing_told(input: &ClosureInput) -> Told {
 pub fn fits(outcome: &str, facts: &EndFacts) -> bool {
     let ended = |stage: &str| facts.ends.iter().any(|end| end == stage);
     match outcome {
-        "agreed-performed" => facts.in_effect && !facts.enforced,
+        // What the parties settled among themselves has no agreement here that would be watched over.
+        "agreed-performed" => (facts.in_effect || ended("settled")) && !facts.enforced,
         "agreed-enforcement" => facts.in_effect && facts.enforced,
         "not-accepted" => facts.stage == "not-accepted" || ended("not-accepted"),
         "failed" | "withdrawn" | "terminated" => ended(outcome),

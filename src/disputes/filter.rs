@@ -1,8 +1,9 @@
 //! What a list of disputes is asked for. Every value is checked against its list; anything else is said beside its field.
 
+use rules::procedure::dispute::DISPUTE;
 use rules::risk::GRADES;
-use rules::sheet::{Named, Stage};
-use rules::{list, number, procedure};
+use rules::sheet::{Named, Sheet, Stage};
+use rules::{list, number};
 
 use crate::error::{FieldErrors, Result};
 use crate::text;
@@ -128,14 +129,15 @@ pub struct Asked<'a> {
 }
 
 impl Filter {
-    /// Checks what was typed.
-    pub fn checked(asked: &Asked<'_>) -> Result<Filter> {
+    /// Checks what was typed; kinds and stages are those of these procedures.
+    pub fn checked(sheets: &[&Sheet], asked: &Asked<'_>) -> Result<Filter> {
         let mut errors = FieldErrors::default();
         let errors_ref = &mut errors;
-        let stage = choice("stage", asked.stage, |code| stage_named(code).is_some(), errors_ref);
+        let stage =
+            choice("stage", asked.stage, |code| stages(sheets).iter().any(|stage| stage.code() == code), errors_ref);
         let category =
             choice("category", asked.category, |code| list::find(list::CATEGORIES, code).is_some(), errors_ref);
-        let kind = choice("kind", asked.kind, |code| kinds().iter().any(|kind| kind.code == code), errors_ref);
+        let kind = choice("kind", asked.kind, |code| kinds(sheets).iter().any(|kind| kind.code == code), errors_ref);
         let channel = choice("channel", asked.channel, |code| list::find(list::CHANNELS, code).is_some(), errors_ref);
         let organisation = choice("organisation", asked.organisation, number::is_reference, errors_ref);
         let handler = choice("handler", asked.handler, |code| code == "me" || number::is_reference(code), errors_ref);
@@ -178,15 +180,15 @@ fn choice(
 }
 
 /// Kinds of proceeding that exist.
-pub fn kinds() -> Vec<Named> {
-    let run = procedure::ALL.iter().filter(|sheet| sheet.kind != procedure::dispute::DISPUTE.kind);
+pub fn kinds(sheets: &[&Sheet]) -> Vec<Named> {
+    let run = sheets.iter().filter(|sheet| sheet.kind != DISPUTE.kind);
     run.map(|sheet| Named { code: sheet.kind, zh: sheet.zh, en: sheet.en }).collect()
 }
 
 /// Stages of the dispute and of proceedings, each once, in the order of the sheets.
-pub fn stages() -> Vec<Stage> {
+pub fn stages(sheets: &[&Sheet]) -> Vec<Stage> {
     let mut all: Vec<Stage> = Vec::new();
-    for stage in procedure::ALL.iter().flat_map(|sheet| sheet.stages()) {
+    for stage in sheets.iter().flat_map(|sheet| sheet.stages()) {
         if !all.contains(&stage) {
             all.push(stage);
         }
@@ -194,12 +196,10 @@ pub fn stages() -> Vec<Stage> {
     all
 }
 
-fn stage_named(code: &str) -> Option<Stage> {
-    stages().into_iter().find(|stage| stage.code() == code)
-}
-
 #[cfg(test)]
 mod tests {
+    use rules::procedure::ALL;
+
     use super::*;
     use crate::error::Error;
 
@@ -214,7 +214,7 @@ mod tests {
             q: Some("a\u{0}b"),
             ..Asked::default()
         };
-        let Err(Error::Fields(fields)) = Filter::checked(&asked) else { panic!("nothing was refused") };
+        let Err(Error::Fields(fields)) = Filter::checked(ALL, &asked) else { panic!("nothing was refused") };
         let named: Vec<&str> = fields.iter().map(|field| field.field.as_str()).collect();
         assert_eq!(named, ["stage", "category", "organisation", "due", "sort", "q"]);
     }
@@ -222,13 +222,13 @@ mod tests {
     #[test]
     fn empty_values_ask_for_everything() {
         let asked = Asked { q: Some("  "), stage: Some(""), ..Asked::default() };
-        let filter = Filter::checked(&asked).unwrap();
+        let filter = Filter::checked(ALL, &asked).unwrap();
         assert_eq!((filter.q, filter.stage, filter.sort), (None, None, Sort::Due));
     }
 
     #[test]
     fn a_stage_of_a_proceeding_can_be_asked_for() {
-        assert!(Filter::checked(&Asked { stage: Some("in-mediation"), ..Asked::default() }).is_ok());
-        assert!(Filter::checked(&Asked { stage: Some("performing"), ..Asked::default() }).is_ok());
+        assert!(Filter::checked(ALL, &Asked { stage: Some("in-mediation"), ..Asked::default() }).is_ok());
+        assert!(Filter::checked(ALL, &Asked { stage: Some("performing"), ..Asked::default() }).is_ok());
     }
 }

@@ -8,6 +8,7 @@ pub mod groups;
 pub mod links;
 pub mod next;
 pub mod pages;
+mod reopening;
 pub mod retention;
 pub mod steps;
 mod store;
@@ -15,6 +16,7 @@ pub mod views;
 
 pub use closing::{ArchiveInput, ClosureInput, NoteInput, archive, archive_on, close, close_on, note};
 pub use filter::Filter;
+pub use reopening::{ReopeningInput, reopen};
 pub use views::*;
 
 use rules::act;

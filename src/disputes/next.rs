@@ -25,6 +25,10 @@ pub struct Situation {
     pub visit_owed: bool,
     /// Letters that were given up.
     pub undelivered: usize,
+    /// Given back twice: the coordinator decides.
+    pub designated: bool,
+    /// What the caller can do next in the procedure that runs beside the mediation, with its page.
+    pub beside: Option<(Act, String)>,
 }
 
 /// A proceeding, as far as the next step depends on it.
@@ -60,6 +64,8 @@ pub struct Run {
     pub effective: Option<String>,
     /// The first ordinary way forward from here.
     pub awaited: Option<Act>,
+    /// The clock of its limit stands still.
+    pub stopped: bool,
 }
 
 /// Whose turn it is.
@@ -67,6 +73,8 @@ pub struct Run {
 pub enum Owner {
     /// The centre's window and director.
     Centre,
+    /// The coordinator, who designates.
+    Coordinator,
     /// The body that runs the proceeding.
     Body,
     /// The head of that body.
@@ -120,11 +128,13 @@ struct Plan {
     day: Option<NaiveDate>,
     checks: Vec<Check>,
     others: &'static [Act],
+    /// The page of an act that is not the mediation's.
+    beside: Option<String>,
 }
 
 impl Plan {
     fn of(key: &'static str, owner: Owner, act: Act, others: &'static [Act]) -> Plan {
-        Plan { key, owner, act: Some(act), count: 0, day: None, checks: Vec::new(), others }
+        Plan { key, owner, act: Some(act), count: 0, day: None, checks: Vec::new(), others, beside: None }
     }
 }
 
@@ -140,7 +150,12 @@ pub fn next_step(situation: &Situation, today: NaiveDate) -> NextStep {
 fn of_dispute(situation: &Situation) -> Plan {
     let others: &'static [Act] = &[act::OPEN_PROCEEDING];
     match situation.stage.as_str() {
-        "registered" | "triage" => Plan::of("route", Owner::Centre, act::OPEN_PROCEEDING, &[act::REFUSE_DISPUTE]),
+        "triage" if situation.designated => Plan::of("designate", Owner::Coordinator, act::OPEN_PROCEEDING, &[]),
+        "registered" | "triage" => {
+            let others: &'static [Act] = &[act::ASK_SUPPLEMENT, act::REFUSE_DISPUTE];
+            Plan::of("route", Owner::Centre, act::OPEN_PROCEEDING, others)
+        }
+        "supplement" => Plan::of("supplement", Owner::Centre, act::SUPPLY, &[act::REFUSE_DISPUTE]),
         "in-hand" => {
             let agreed = situation.run.as_ref().is_some_and(|run| !run.is_mediation || run.stage == "agreed");
             if agreed && situation.visit_owed {
@@ -151,8 +166,8 @@ fn of_dispute(situation: &Situation) -> Plan {
             Plan { checks: closing_checks(situation), ..Plan::of(key, Owner::Centre, act::CLOSE, others) }
         }
         "not-accepted" => Plan::of("close_refused", Owner::Centre, act::CLOSE, &[]),
-        "closed" => Plan::of("archive", Owner::Centre, act::ARCHIVE, &[act::VISIT]),
-        _ => Plan { act: None, ..Plan::of("done", Owner::Nobody, act::ARCHIVE, &[]) },
+        "closed" => Plan::of("archive", Owner::Centre, act::ARCHIVE, &[act::VISIT, act::REOPEN]),
+        _ => Plan { act: None, ..Plan::of("done", Owner::Nobody, act::ARCHIVE, &[act::REOPEN]) },
     }
 }
 
@@ -175,6 +190,8 @@ fn of_run(situation: &Situation, run: &Run, today: NaiveDate) -> Plan {
             };
             Plan { checks, ..Plan::of(key, Owner::Head, act::APPOINT, others) }
         }
+        // An appraisal has stopped the clock: nothing is pressing here until its opinion is there.
+        "in-mediation" if run.stopped => await_opinion(situation, run),
         "in-mediation" => in_mediation(run, today),
         "suspended" => Plan::of("resume", Owner::Body, act::RESUME, &[act::TERMINATE]),
         "agreement-draft" => signing(run),
@@ -210,15 +227,15 @@ fn consent_checks(run: &Run, with_consents: bool) -> Vec<Check> {
 fn in_mediation(run: &Run, today: NaiveDate) -> Plan {
     let mut plan = match (&run.open_session, run.last_result.as_deref()) {
         (Some((_, day)), _) if *day > today => {
-            let others: &'static [Act] = &[act::RECORD_SESSION, act::RECORD_AGREEMENT, act::CONCLUDE];
+            let others: &'static [Act] = &[act::RECORD_SESSION, act::RECORD_AGREEMENT, act::RECORD_ORAL, act::CONCLUDE];
             Plan { act: None, day: Some(*day), ..Plan::of("await_session", Owner::Body, act::INVITE, others) }
         }
         (Some((_, day)), _) => {
-            let others: &'static [Act] = &[act::RECORD_AGREEMENT, act::INVITE, act::CONCLUDE];
+            let others: &'static [Act] = &[act::RECORD_AGREEMENT, act::INVITE, act::RECORD_ORAL, act::CONCLUDE];
             Plan { day: Some(*day), ..Plan::of("record_session", Owner::Body, act::RECORD_SESSION, others) }
         }
         (None, Some("agreed" | "partly")) => {
-            Plan::of("draft", Owner::Body, act::RECORD_AGREEMENT, &[act::INVITE, act::CONCLUDE])
+            Plan::of("draft", Owner::Body, act::RECORD_AGREEMENT, &[act::INVITE, act::RECORD_ORAL, act::CONCLUDE])
         }
         (None, Some("none")) => Plan::of("conclude", Owner::Body, act::CONCLUDE, &[act::INVITE, act::RECORD_AGREEMENT]),
         (None, _) if run.held > 0 => {
@@ -228,6 +245,13 @@ fn in_mediation(run: &Run, today: NaiveDate) -> Plan {
     };
     plan.checks = consent_checks(run, false);
     plan
+}
+
+fn await_opinion(situation: &Situation, run: &Run) -> Plan {
+    let others: &'static [Act] = &[act::INVITE, act::RECORD_SESSION, act::RECORD_AGREEMENT, act::CONCLUDE];
+    let (act, beside) = situation.beside.clone().unzip();
+    let checks = consent_checks(run, false);
+    Plan { act, beside, checks, ..Plan::of("await_opinion", Owner::Body, act::FINISH, others) }
 }
 
 fn signing(run: &Run) -> Plan {
@@ -248,13 +272,16 @@ fn finish(situation: &Situation, plan: Plan) -> NextStep {
     let of_run = situation.run.as_ref();
     let is_of_run = of_run.is_some_and(|run| !run.ended);
     let is_mine = match plan.owner {
-        Owner::Centre | Owner::Keeper => true,
+        // Whoever has given it back may still propose a way; it is the centre's turn.
+        Owner::Centre => of_run.is_none_or(|run| !run.is_mine || run.stage != "returned"),
+        Owner::Coordinator | Owner::Keeper => true,
         Owner::Body | Owner::Head => of_run.is_some_and(|run| run.is_mine),
         Owner::Nobody => false,
     };
     let can = |act: &Act| situation.dispute_acts.contains(act) || situation.run_acts.contains(act);
     let page = |act: Act| href_of(act, situation.whither()).filter(|_| can(&act));
     let href = match plan.act {
+        Some(_) if plan.beside.is_some() => plan.beside.clone(),
         Some(act) => page(act),
         None if is_of_run && is_mine => Some(format!("/disputes/{}/sessions", situation.code)),
         None => None,
@@ -309,10 +336,20 @@ impl Situation {
             dispute_acts: view.available_acts.iter().map(|open| open.act).collect(),
             run_acts: current.map(|row| row.available_acts.iter().map(|open| open.act).collect()).unwrap_or_default(),
             undelivered: view.undelivered,
+            designated: view.designated,
+            beside: beside(view),
             visit_owed: view.deadlines.iter().any(|row| row.code == "RM.FOLLOW" && row.is_live()),
             run: current.map(|row| run(view, row, day_of)),
         }
     }
+}
+
+/// The way forward in what runs beside the mediation, where the reader may go it.
+fn beside(view: &DisputeView) -> Option<(Act, String)> {
+    let row = view.proceedings.iter().rev().find(|row| row.ended_on.is_none() && !row.is_mediation)?;
+    let act = row.available_acts.iter().find(|open| open.forward)?.act;
+    let to = Whither { code: &view.code, proceeding: Some(&row.id), ..Whither::default() };
+    href_of(act, to).map(|href| (act, href))
 }
 
 fn run(view: &DisputeView, row: &ProceedingView, day_of: impl Fn(chrono::DateTime<chrono::Utc>) -> NaiveDate) -> Run {
@@ -337,6 +374,7 @@ fn run(view: &DisputeView, row: &ProceedingView, day_of: impl Fn(chrono::DateTim
         last_result: row.sessions.iter().rev().find(|session| session.held_on.is_some()).and_then(|s| s.result.clone()),
         draft,
         awaited: row.awaited,
+        stopped: row.deadlines.iter().any(|deadline| deadline.state == "paused"),
         effective: effective.map(|agreement| agreement.id.clone()),
     }
 }

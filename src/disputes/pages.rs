@@ -6,6 +6,7 @@ pub(crate) mod case;
 mod history;
 mod lists;
 pub(crate) mod risk;
+mod runs;
 mod settlement;
 pub(crate) mod shown;
 mod tabs;
@@ -30,5 +31,6 @@ pub fn routes(route: Route) -> Route {
         .at("/disputes/:code/deadlines", get(tabs::deadlines))
         .at("/disputes/:code/settlement", get(settlement::show))
         .at("/disputes/:code/closure", get(acts::show_closure).post(acts::send_closure))
+        .at("/disputes/:code/reopening", get(acts::show_reopening).post(acts::send_reopening))
         .at("/disputes/:code/archive", get(acts::show_archive).post(acts::send_archive))
 }

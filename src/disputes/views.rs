@@ -9,7 +9,7 @@ mod risk;
 mod said;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rules::deadline::Heat;
+use rules::deadline::{Heat, Span};
 use rules::money::Money;
 use rules::sheet::{Act, Named, PublicStep};
 
@@ -97,6 +97,8 @@ pub struct DisputeView {
     pub undelivered: usize,
     /// What this caller can do on the dispute itself.
     pub available_acts: Vec<AvailableAct>,
+    /// Given back twice: the coordinator designates who takes it on next.
+    pub designated: bool,
     /// The reader may see masked values of the parties in full, one at a time and with a reason (S-42).
     pub may_reveal: bool,
     /// Risk, and what must be reported because of it.
@@ -338,6 +340,8 @@ pub struct ProceedingView {
     pub may_fill: bool,
     /// The first ordinary way forward from here, whoever may go it.
     pub awaited: Option<Act>,
+    /// By how much, and how often in all, its limit may be extended; none where it may not.
+    pub extension: Option<(Span, u32)>,
     /// What this caller can do.
     pub available_acts: Vec<AvailableAct>,
     /// The caller belongs to its body, or mediates it.

@@ -8,7 +8,10 @@ use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
-use super::{Registration, amend, assess, begin_triage, look_for_earlier, open_proceeding, refuse, register};
+use super::{
+    Registration, amend, ask_supplement, assess, begin_triage, look_for_earlier, open_proceeding, refuse, register,
+    supply,
+};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::desk::requests::Outcome;
@@ -131,6 +134,42 @@ impl IntakeApi {
                 Ok(CreatedOrWaiting::Created(Json(ProceedingView::of(view, caller.lang)), location, etag))
             }
         }
+    }
+
+    /// Ask for what is missing
+    ///
+    /// Once, and all of it. The limit for routing stands still until it is there; five working days. The applicant is told by
+    /// letter.
+    #[oai(
+        path = "/disputes/:code/supplement-requests",
+        method = "post",
+        operation_id = "askForSupplement",
+        tag = "Tag::Disputes"
+    )]
+    async fn ask_supplement(
+        &self,
+        caller: SignedIn,
+        code: Path<String>,
+        #[oai(name = "If-Match")] if_match: IfMatch,
+        body: Json<SupplementRequestBody>,
+    ) -> Result<Answer<DisputeView>, Problem> {
+        ask_supplement(&self.0, &caller, &code, if_match.0, &body.0.into()).await?;
+        let (view, version) = self.dispute(&caller, &code).await?;
+        Ok(Answer::ok(view, version))
+    }
+
+    /// Record that everything asked for is there
+    #[oai(path = "/disputes/:code/supplements", method = "post", operation_id = "supply", tag = "Tag::Disputes")]
+    async fn supply(
+        &self,
+        caller: SignedIn,
+        code: Path<String>,
+        #[oai(name = "If-Match")] if_match: IfMatch,
+        body: Json<SuppliedBody>,
+    ) -> Result<Answer<DisputeView>, Problem> {
+        supply(&self.0, &caller, &code, if_match.0, &body.0.into()).await?;
+        let (view, version) = self.dispute(&caller, &code).await?;
+        Ok(Answer::ok(view, version))
     }
 
     /// Do not accept the dispute

@@ -13,10 +13,12 @@ pub mod routing;
 mod store;
 pub mod story;
 pub mod suggest;
+pub mod supplement;
 pub mod triage;
 
 pub use amend::{StoryChanges, amend, story_of};
 pub use earlier::{Sought, look_for_earlier};
+pub use overriding::may_override;
 pub use register::{Registered, register};
 pub use registration::Registration;
 pub use routing::{
@@ -25,4 +27,5 @@ pub use routing::{
 };
 pub use story::{Handling, Source, Story};
 pub use suggest::Suggestion;
+pub use supplement::{AskedFor, SupplementRequest, Supplied, ask as ask_supplement, asked_for, supply};
 pub use triage::{OverrideView, TriageView, assess};

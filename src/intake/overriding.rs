@@ -3,6 +3,7 @@
 
 use rules::act;
 use rules::refusal::Refusal;
+use rules::role::Role;
 use rules::triage::{Check, Lift, barring};
 use serde_json::json;
 
@@ -20,11 +21,18 @@ pub(super) struct Override {
     civil_only: bool,
 }
 
+/// Who decides a way at once may open one that is barred: the centre's desk, and the coordinator who designates
+/// (domain.md §7.8, "Triage"). Whoever else opens something beside a mediation may not.
+pub fn may_override(role: Role) -> bool {
+    matches!(role, Role::Clerk | Role::Director | Role::Coordinator)
+}
+
 /// Nothing when no check bars the way; the override when one does and it may be lifted; otherwise the refusal, with the
 /// checks, their law and what can be done instead. Whoever may only propose cannot override.
 pub(super) async fn ask(desk: &Desk<'_>, input: &RoutingInput, decides: bool) -> Result<Option<Override>> {
     let all = checks_on(desk.tx(), desk.app(), desk.matter()).await?;
-    let checks: Vec<Check> = barring(&all, &input.kind, &input.initiative).into_iter().cloned().collect();
+    let known_as = desk.sheet(&input.kind)?.known_as();
+    let checks: Vec<Check> = barring(&all, known_as, &input.initiative).into_iter().cloned().collect();
     if checks.is_empty() {
         return Ok(None);
     }

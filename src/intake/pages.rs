@@ -5,6 +5,7 @@ mod counter;
 mod edit;
 mod receipt;
 mod route;
+mod supplement;
 
 use std::sync::Arc;
 
@@ -36,6 +37,7 @@ pub fn routes(route: Route) -> Route {
         .at("/intake/new", get(show_counter).post(send_counter))
         .at("/disputes/:code/receipt", get(receipt::show))
         .at("/disputes/:code/beside", get(beside::show).post(beside::send))
+        .at("/disputes/:code/supplement", get(supplement::show).post(supplement::send))
         .at("/disputes/:code/route", get(route::show).post(route::send))
         .at("/disputes/:code/route/answers", get(route::to_way).post(route::record_answers))
         .at("/disputes/:code/edit", get(edit::show).post(edit::send))

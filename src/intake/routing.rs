@@ -172,10 +172,9 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
     let entry = Entry { told: told.clone(), ..Entry::default() };
     let act = if sheet.opened == BESIDE { act::OPEN_BESIDE } else { act::OPEN_PROCEEDING };
     let mut applied = desk.apply_to_dispute(act, entry).await?;
-    let overridden = match act == act::OPEN_PROCEEDING {
-        true => overriding::ask(desk, input, !applied.waits()).await?,
-        false => None,
-    };
+    // What no mediation may begin with, nothing beside one may begin with either: settlement and evaluation are barred alike.
+    let decides = !applied.waits() && overriding::may_override(desk.caller().role);
+    let overridden = overriding::ask(desk, input, decides).await?;
     if applied.waits() {
         return Ok(applied);
     }

@@ -85,6 +85,7 @@ pub async fn assess(app: &App, caller: &Caller, code: &str) -> Result<TriageView
     let bodies = suggest::bodies(app, &told).await?;
     let offered = |sheet: &&'static Sheet| Offered {
         kind: sheet.kind,
+        known_as: sheet.known_as(),
         bodies: bodies.iter().filter(|body| body.proceedings.contains(&sheet.kind)).count(),
     };
     let offered: Vec<Offered> = routes(app).iter().map(offered).collect();

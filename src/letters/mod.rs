@@ -15,7 +15,7 @@ mod write;
 pub use deliver::{ATTEMPTS, LEASE, deliver, worker};
 pub use failure::in_words;
 pub use sender::{PATIENCE, Sender};
-pub use write::write;
+pub use write::{is_written, write};
 
 use ::entity::id::ProceedingId;
 use chrono::{DateTime, NaiveDate, Utc};

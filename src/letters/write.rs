@@ -70,7 +70,6 @@ macro_rules! letters {
         )*
 
         /// Every letter there is.
-        #[cfg(test)]
         const ALL: &[&str] = &[$($name),*];
 
         fn text(facts: &Facts<'_>) -> anyhow::Result<String> {
@@ -95,6 +94,14 @@ letters! {
     "concluded" => ConcludedZh "letters/concluded/zh.txt", ConcludedEn "letters/concluded/en.txt";
     "performance-urged" => UrgedZh "letters/performance-urged/zh.txt", UrgedEn "letters/performance-urged/en.txt";
     "appointed" => AppointedZh "letters/appointed/zh.txt", AppointedEn "letters/appointed/en.txt";
+    "supplement-asked" =>
+        SupplementZh "letters/supplement-asked/zh.txt", SupplementEn "letters/supplement-asked/en.txt";
+    "risk-raised" => RiskRaisedZh "letters/risk-raised/zh.txt", RiskRaisedEn "letters/risk-raised/en.txt";
+}
+
+/// Whether there is a letter of this name.
+pub fn is_written(letter: &str) -> bool {
+    ALL.contains(&letter)
 }
 
 /// The frame of every letter: its paragraphs, whom to ask, who writes, when.

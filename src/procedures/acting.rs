@@ -119,7 +119,7 @@ async fn known(app: &App, caller: &Caller, id: &str, code: &str) -> Result<Act> 
     if let Some(act) = generic(app.sheet(&kind)?, code) {
         return Ok(act);
     }
-    if act::ALL.iter().all(|known| known.code != code) {
+    if app.act(code).is_none() {
         return Err(Error::NotFound);
     }
     let zh = "这个动作有自己的办理入口，或者不属于这个程序。";

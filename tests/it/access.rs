@@ -43,6 +43,8 @@ enum Before {
     Suspended,
     /// What was promised is overdue: `about` is the outward id of the performance.
     Defaulted,
+    /// What is missing was asked for.
+    Supplement,
     /// A paper has been issued: `about` is its outward id.
     Paper,
     /// The applicant is a group with a roll of one: `about` is the outward id of that person.
@@ -135,6 +137,12 @@ impl Ground {
                 String::new()
             }
             Before::Defaulted => defaulted(office, &scene).await,
+            Before::Supplement => {
+                let clerk = office.api("clerk").await;
+                let path = format!("/disputes/{}/supplement-requests", scene.code);
+                clerk.post(&path, json!({"items": ["身份证复印件"]})).await.expect(200);
+                String::new()
+            }
             Before::Duty => crate::risk::duty(office, &scene.code).await,
             Before::Reported => crate::risk::reported(office, &scene.code).await,
             Before::Paper => {

@@ -1,6 +1,9 @@
 //! Every kind of proceeding, from registration to archive and to each of its other ends; what only some kinds have.
 
+mod beside;
+mod by_page;
 mod clocks;
 mod ends;
+mod made_up;
 mod pages;
 pub mod walk;

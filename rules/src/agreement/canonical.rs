@@ -29,6 +29,9 @@ pub fn canonical<S: AsRef<str>>(number: &str, template: &str, parties: &[S], agr
     text.value("issues", &agreement.issues);
     text.optional("responsibility", agreement.responsibility.as_deref());
     text.optional("remaining-issues", agreement.remaining_issues.as_deref());
+    if let Some(amends) = &agreement.amends {
+        text.value("amends", amends);
+    }
     text.value("obligations", &agreement.obligations.len().to_string());
     for obligation in &agreement.obligations {
         text.obligation(obligation);

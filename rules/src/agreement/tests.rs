@@ -57,6 +57,7 @@ fn case_10() -> AgreementFacts {
         copies: 3,
         recorded_on: day("2026-04-27"),
         claimed: Some(yuan("3200")),
+        amends: None,
         rolls: Vec::new(),
     }
 }
@@ -78,6 +79,7 @@ fn case_11() -> AgreementFacts {
         ],
         recorded_on: day("2026-05-25"),
         claimed: Some(yuan("386400")),
+        amends: None,
         rolls: Vec::new(),
         ..case_10()
     }

@@ -43,17 +43,20 @@ pub const ADMINISTRATIVE_DISPUTES: Switch = Switch {
     law: None,
 };
 
+/// Agreements of people's mediation are always written, whatever they are about. (RTF 28; NBRT 24)
+pub const WRITING_REQUIRED: Switch = Switch {
+    code: "writing-required",
+    zh: "人民调解协议一律用书面",
+    en: "Agreements of people's mediation are always written",
+    default: false,
+    law: Some("RTF 28"),
+};
+
 /// All of them, in the order in which they are listed.
 pub const SWITCHES: &[Switch] = &[
     TERM_IN_MONTHS,
     PETITION_ROLLOVER,
-    Switch {
-        code: "writing-required",
-        zh: "人民调解协议一律用书面",
-        en: "Agreements of people's mediation are always written",
-        default: false,
-        law: Some("RTF 28"),
-    },
+    WRITING_REQUIRED,
     ADMINISTRATIVE_DISPUTES,
     Switch {
         code: "xz.confirmation",

@@ -26,6 +26,7 @@ const LAWS: Laws = Laws {
     record: "SSTJ 22",
     extend: INTERNAL,
     agree: "SSTJ 22",
+    oral: "SSTJ 22",
     sign: "SSTJ 22",
     take_back: "SSTJ 15",
     fail: "SSTJ 21",

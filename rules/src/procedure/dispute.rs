@@ -1,13 +1,13 @@
 //! The dispute itself (纠纷): from the counter to the archive. What is done about it runs as proceedings.
 
 use crate::act::*;
-use crate::catalogue::{CT_ARCHIVE, CT_TRIAGE};
+use crate::catalogue::{CT_ARCHIVE, CT_SUPPLEMENT, CT_TRIAGE};
 use crate::role::Role;
 use crate::sheet::{Audience, Need, Notice, Recipient, SHEET, STEP, Sheet, Stage, Step, TimeLimit, To, Who, Who::*};
-use crate::stage::{ARCHIVED, CLOSED, IN_HAND, NOT_ACCEPTED, REGISTERED};
+use crate::stage::{ARCHIVED, CLOSED, IN_HAND, NOT_ACCEPTED, REGISTERED, SUPPLEMENT};
 
 /// Stages in which the dispute can still be worked on.
-const OPEN_STAGES: &[Stage] = &[REGISTERED, crate::stage::TRIAGE, IN_HAND, NOT_ACCEPTED, CLOSED];
+const OPEN_STAGES: &[Stage] = &[REGISTERED, crate::stage::TRIAGE, SUPPLEMENT, IN_HAND, NOT_ACCEPTED, CLOSED];
 const DESK: &[Who] = &[
     May(Role::Clerk),
     May(Role::Director),
@@ -78,12 +78,40 @@ pub static DISPUTE: Sheet = Sheet {
         },
         Step {
             act: REFUSE_DISPUTE,
-            from: &[REGISTERED, crate::stage::TRIAGE, IN_HAND],
+            from: &[REGISTERED, crate::stage::TRIAGE, SUPPLEMENT, IN_HAND],
             to: To::To(NOT_ACCEPTED),
             by: &[May(Role::Director), Propose(Role::Clerk)],
             needs: &[Need::Ground, Need::NeverAccepted, Need::NothingOpen],
             papers: &["refusal-notice"],
             law: "RTF 26; RT2002 22, 24",
+            audience: Audience::Parties,
+            ..STEP
+        },
+        Step {
+            act: ASK_SUPPLEMENT,
+            from: &[REGISTERED, crate::stage::TRIAGE],
+            to: To::To(SUPPLEMENT),
+            by: &[May(Role::Clerk), May(Role::Director), May(Role::Officer)],
+            needs: &[Need::NothingAskedBefore],
+            audience: Audience::Parties,
+            ..STEP
+        },
+        Step {
+            act: SUPPLY,
+            from: &[SUPPLEMENT],
+            to: To::To(crate::stage::TRIAGE),
+            by: &[May(Role::Clerk), May(Role::Director), May(Role::Officer)],
+            audience: Audience::Parties,
+            forward: true,
+            ..STEP
+        },
+        // A new procedure begins; the old file stays as it is.
+        Step {
+            act: REOPEN,
+            from: &[CLOSED, ARCHIVED],
+            to: To::To(crate::stage::TRIAGE),
+            by: &[May(Role::Director)],
+            needs: &[Need::Ground],
             audience: Audience::Parties,
             ..STEP
         },
@@ -126,7 +154,7 @@ pub static DISPUTE: Sheet = Sheet {
         Step { act: CORRECT_REPORT, from: OPEN_STAGES, by: AT_HAND, ..STEP },
         Step {
             act: REVEAL,
-            from: &[REGISTERED, crate::stage::TRIAGE, IN_HAND, NOT_ACCEPTED, CLOSED, ARCHIVED],
+            from: &[REGISTERED, crate::stage::TRIAGE, SUPPLEMENT, IN_HAND, NOT_ACCEPTED, CLOSED, ARCHIVED],
             by: DESK,
             law: "PIPL 6, 51",
             audience: Audience::Body,
@@ -134,9 +162,18 @@ pub static DISPUTE: Sheet = Sheet {
         },
     ],
     time_limits: &[
-        TimeLimit { starts: &[REGISTER], met: &[OPEN_PROCEEDING, REFUSE_DISPUTE], ..CT_TRIAGE.limit },
-        TimeLimit { starts: &[CLOSE], met: &[ARCHIVE], ..CT_ARCHIVE.limit },
+        TimeLimit {
+            starts: &[REGISTER, REOPEN],
+            met: &[OPEN_PROCEEDING, REFUSE_DISPUTE],
+            pauses: &[SUPPLEMENT],
+            ..CT_TRIAGE.limit
+        },
+        TimeLimit { starts: &[ASK_SUPPLEMENT], met: &[SUPPLY, REFUSE_DISPUTE], ..CT_SUPPLEMENT.limit },
+        TimeLimit { starts: &[CLOSE], met: &[ARCHIVE], cancelled: &[REOPEN], ..CT_ARCHIVE.limit },
     ],
-    notices: &[Notice { after: REFUSE_DISPUTE, to: Recipient::EachApplicant, letter: "declined" }],
+    notices: &[
+        Notice { after: REFUSE_DISPUTE, to: Recipient::EachApplicant, letter: "declined" },
+        Notice { after: ASK_SUPPLEMENT, to: Recipient::EachApplicant, letter: "supplement-asked" },
+    ],
     ..SHEET
 };

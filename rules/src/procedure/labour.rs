@@ -6,7 +6,7 @@ use super::mediation::{
     term,
 };
 use super::papers;
-use crate::act::{ACCEPT, LAPSE, OPEN, SEAL};
+use crate::act::{ACCEPT, LAPSE, OPEN, SEAL, SUPERSEDE};
 use crate::catalogue::{LD_CONFIRM, LD_TERM, RM_ACCEPT};
 use crate::deadline::Span;
 use crate::role::Role;
@@ -61,7 +61,13 @@ pub static LABOUR: Sheet = Sheet {
         // Counted from the receipt of the application, not from acceptance. (LDTZ 14)
         extended(term(LD_TERM.limit, &[OPEN]), 1, Span::Days(15)),
         FIRST,
-        TimeLimit { anchor: Anchor::Effect, starts: &[SEAL], lapse: Some(LAPSE), ..LD_CONFIRM.limit },
+        TimeLimit {
+            anchor: Anchor::Effect,
+            starts: &[SEAL],
+            cancelled: &[SUPERSEDE],
+            lapse: Some(LAPSE),
+            ..LD_CONFIRM.limit
+        },
         CONFIRMATION_OF_OTHERS,
     ],
     notices: NOTICES,

@@ -25,6 +25,7 @@ const LAWS: Laws = Laws {
     session: "SCTS 17",
     suspend: "SCTS 20",
     agree: "SCTS 22",
+    oral: "SCTS 22",
     sign: "SCTS 22",
     take_back: "SCTS 21",
     fail: "SCTS 21",

@@ -1,28 +1,30 @@
 //! What all mediations have in common: consent, acceptance, mediators, sessions, agreement, and that a party may always end it.
 //!
-//! A kind says by whom it is run and under which articles ([`Manner`]), and adds the lines that only it has.
+//! A kind says by whom it is run and under which articles ([`People`], [`Laws`]), and adds the lines that only it has.
 
 use crate::act::*;
 use crate::catalogue::{RM_FIRST, SFQR_APPLY};
 use crate::deadline::Span;
 use crate::role::Role;
 use crate::sheet::{
-    Anchor, Audience, Extension, FollowUp, INTERNAL, Need, Notice, On, Recipient, STEP, Stage, Step, Stop, TimeLimit,
-    To, Who, Who::*,
+    Anchor, Audience, Extension, FollowUp, Need, Notice, On, Recipient, STEP, Stage, Step, Stop, TimeLimit, To, Who,
+    Who::*,
 };
 use crate::stage::*;
 
+pub use super::laws::{Laws, ORGAN_LAWS, PEOPLES_LAWS};
+
 /// Stages between acceptance and the end.
-pub(super) const UNDER_WAY: &[Stage] = &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT];
+pub const UNDER_WAY: &[Stage] = &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT];
 /// Every stage before the end.
-pub(super) const BEFORE_THE_END: &[Stage] =
+pub const BEFORE_THE_END: &[Stage] =
     &[CONSENT_PENDING, ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT];
 /// Stages in which a mediation has ended.
-pub(super) const ENDS: &[Stage] = &[NOT_ACCEPTED, RETURNED, AGREED, FAILED, WITHDRAWN, TERMINATED];
+pub const ENDS: &[Stage] = &[NOT_ACCEPTED, RETURNED, AGREED, FAILED, WITHDRAWN, TERMINATED];
 
 /// By whom a kind is run.
 #[derive(Clone, Copy)]
-pub(super) struct People {
+pub struct People {
     /// Those who run it: accept, hold sessions, draft.
     pub body: &'static [Who],
     /// Who does not take a dispute on, or gives it back.
@@ -38,7 +40,7 @@ pub(super) struct People {
 }
 
 /// A committee or one of its studios: its head and the mediators of the case.
-pub(super) const COMMITTEE: People = People {
+pub const COMMITTEE: People = People {
     body: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Mediator)],
     decline: &[May(Role::CommitteeHead), May(Role::StudioHead), Propose(Role::Mediator)],
     appoint: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Director), Propose(Role::Clerk)],
@@ -55,7 +57,7 @@ pub(super) const COMMITTEE: People = People {
 };
 
 /// An administrative organ: its officers, who are its mediators too.
-pub(super) const ORGAN: People = People {
+pub const ORGAN: People = People {
     body: &[May(Role::Officer), May(Role::Mediator)],
     decline: &[May(Role::Officer), Propose(Role::Mediator)],
     appoint: &[May(Role::Officer), May(Role::Director), Propose(Role::Clerk)],
@@ -65,7 +67,7 @@ pub(super) const ORGAN: People = People {
 };
 
 /// A kind that committees and organs both run.
-pub(super) const EITHER: People = People {
+pub const EITHER: People = People {
     body: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Officer), May(Role::Mediator)],
     decline: &[May(Role::CommitteeHead), May(Role::StudioHead), May(Role::Officer), Propose(Role::Mediator)],
     appoint: &[
@@ -100,102 +102,12 @@ pub(super) const EITHER: People = People {
     ],
 };
 
-/// Under which articles a kind does what all mediations do.
-#[derive(Clone, Copy)]
-pub(super) struct Laws {
-    /// Rights and duties of the parties are told.
-    pub rights: &'static str,
-    /// Consent of the parties.
-    pub consent: &'static str,
-    /// Taking on.
-    pub accept: &'static str,
-    /// Not taking on.
-    pub decline: &'static str,
-    /// Giving back to the centre.
-    pub give_back: &'static str,
-    /// A party refuses before it is taken on.
-    pub refuse: &'static str,
-    /// A party ends it afterwards.
-    pub leave: &'static str,
-    /// Who mediates.
-    pub appoint: &'static str,
-    /// Interests, recusal, replacement.
-    pub recuse: &'static str,
-    /// Sessions.
-    pub session: &'static str,
-    /// The record of a session.
-    pub record: &'static str,
-    /// More time.
-    pub extend: &'static str,
-    /// Time that is not counted.
-    pub suspend: &'static str,
-    /// The agreement.
-    pub agree: &'static str,
-    /// Its signatures and its effect.
-    pub sign: &'static str,
-    /// A party takes back before all have signed.
-    pub take_back: &'static str,
-    /// No agreement.
-    pub fail: &'static str,
-    /// The applicant withdraws.
-    pub withdraw: &'static str,
-    /// Another end.
-    pub terminate: &'static str,
-}
-
-/// The articles of people's mediation, from which the others start.
-pub(super) const PEOPLES_LAWS: Laws = Laws {
-    rights: "RTF 23, 24",
-    consent: "RTF 17",
-    accept: "RTF 17; NBRT 17",
-    decline: "RTF 26; RT2002 22, 24",
-    give_back: INTERNAL,
-    refuse: "RTF 17",
-    leave: "RTF 23, 26",
-    appoint: "RTF 19; RT2002 25",
-    recuse: "RT2002 25; SZDY 23",
-    session: "RTF 21, 22",
-    record: "RTF 27",
-    extend: "RT2002 36; SZDY 25",
-    suspend: "YLJF 38; ZXTJ 26",
-    agree: "RTF 28, 29",
-    sign: "RTF 29",
-    take_back: "RTF 23, 29",
-    fail: "RTF 26",
-    withdraw: "RTF 23; SZDY 28",
-    terminate: "RTF 26; NBRT 23; SZDY 28",
-};
-
-/// The articles of administrative mediation. No statute of the whole country rules it; the articles of Shenzhen stand for
-/// local law, which the organisation names in its own rules (domain.md §2.3).
-pub(super) const ORGAN_LAWS: Laws = Laws {
-    rights: "SZDY 46, 47",
-    consent: "SZDY 44",
-    accept: "SZDY 44, 46",
-    decline: "SZDY 46",
-    give_back: "SZDY 45",
-    refuse: "SZDY 44",
-    leave: "SZDY 28, 44",
-    appoint: "SZDY 47",
-    recuse: "SZDY 23, 47",
-    session: "SZDY 47",
-    record: "SZDY 47",
-    extend: "SZDY 25",
-    suspend: "YLJF 38; ZXTJ 26",
-    agree: "SZDY 47; MFD 465",
-    sign: "MFD 490; SZDY 47",
-    take_back: "MFD 490",
-    fail: "SZDY 28",
-    withdraw: "SZDY 28",
-    terminate: "SZDY 28",
-};
-
 /// How many lines all mediations have in common.
-pub(super) const COMMON: usize = 28;
+pub const COMMON: usize = 30;
 
 /// The lines that all mediations have in common, as this kind has them.
 #[expect(clippy::too_many_lines, reason = "a table: one line of the procedure after the other")]
-pub(super) const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
+pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
     let parties = Step { audience: Audience::Parties, ..STEP };
     [
         Step {
@@ -312,6 +224,21 @@ pub(super) const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             forward: true,
             ..STEP
         },
+        // Effective on the day it is reached; the parties do not sign (row 31 of domain.md §7.3).
+        Step {
+            act: RECORD_ORAL,
+            from: &[IN_MEDIATION],
+            to: To::To(AGREED),
+            by: by.body,
+            needs: &[Need::MayBeOral],
+            papers: &["oral-agreement"],
+            law: law.oral,
+            follow: &[FollowUp { on: On::New("performance"), act: OPEN, required: true }],
+            audience: Audience::Parties,
+            ..STEP
+        },
+        // By rule only: what was agreed here is replaced by what was agreed later.
+        Step { act: SUPERSEDE, from: &[AGREED], by: &[May(Role::Clock)], law: "MFD 543", ..parties },
         Step {
             act: INVITE,
             from: &[IN_MEDIATION, AGREEMENT_DRAFT],
@@ -423,7 +350,7 @@ pub(super) const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
 }
 
 /// Two lists of lines as one.
-pub(super) const fn join<const A: usize, const B: usize, const N: usize>(a: [Step; A], b: [Step; B]) -> [Step; N] {
+pub const fn join<const A: usize, const B: usize, const N: usize>(a: [Step; A], b: [Step; B]) -> [Step; N] {
     let mut all = [STEP; N];
     let mut at = 0;
     while at < A {
@@ -438,16 +365,16 @@ pub(super) const fn join<const A: usize, const B: usize, const N: usize>(a: [Ste
 }
 
 /// The limit for deciding whether to take a dispute on.
-pub(super) const fn accept_within(limit: TimeLimit) -> TimeLimit {
+pub const fn accept_within(limit: TimeLimit) -> TimeLimit {
     TimeLimit { starts: &[OPEN], met: &[ACCEPT, DECLINE, RETURN, REFUSE], cancelled: &[WITHDRAW], ..limit }
 }
 
 /// The limit of a mediation as a whole, from this act on: it stands still while mediation does, while a recused mediator is
 /// not replaced, and while an appraisal runs (domain.md §2.0).
-pub(super) const fn term(limit: TimeLimit, starts: &'static [crate::sheet::Act]) -> TimeLimit {
+pub const fn term(limit: TimeLimit, starts: &'static [crate::sheet::Act]) -> TimeLimit {
     TimeLimit {
         starts,
-        met: &[SEAL, REFUSE, CONCLUDE, WITHDRAW, TERMINATE, LAPSE],
+        met: &[SEAL, RECORD_ORAL, REFUSE, CONCLUDE, WITHDRAW, TERMINATE, LAPSE],
         cancelled: &[DECLINE, RETURN],
         pauses: &[SUSPENDED],
         stops: &[Stop { by: RECUSE, until: APPOINT }, Stop { by: APPRAISAL_BEGUN, until: APPRAISAL_OVER }],
@@ -457,31 +384,38 @@ pub(super) const fn term(limit: TimeLimit, starts: &'static [crate::sheet::Act])
 }
 
 /// The same, and everybody may agree to more.
-pub(super) const fn extended(limit: TimeLimit, times: u32, at_most: Span) -> TimeLimit {
+pub const fn extended(limit: TimeLimit, times: u32, at_most: Span) -> TimeLimit {
     TimeLimit { extends: Some(Extension { act: EXTEND, times, at_most }), ..limit }
 }
 
 /// The first session after the mediators are named.
-pub(super) const FIRST: TimeLimit = TimeLimit {
+pub const FIRST: TimeLimit = TimeLimit {
     starts: &[APPOINT],
-    met: &[RECORD_SESSION, RECORD_AGREEMENT],
+    met: &[RECORD_SESSION, RECORD_AGREEMENT, RECORD_ORAL],
     cancelled: &[REFUSE, CONCLUDE, WITHDRAW, TERMINATE, RECUSE, LAPSE],
     pauses: &[SUSPENDED],
     ..RM_FIRST.limit
 };
 
-/// The joint application for judicial confirmation. (RTF 33; CPL 205)
-pub(super) const CONFIRMATION: TimeLimit =
-    TimeLimit { anchor: Anchor::Effect, starts: &[SEAL], lapse: Some(LAPSE), ..SFQR_APPLY.limit };
+/// The joint application for judicial confirmation, to which the agreement itself must be attached: an oral one has none.
+/// (RTF 33; CPL 205; CPLI 354)
+pub const CONFIRMATION: TimeLimit = TimeLimit {
+    anchor: Anchor::Effect,
+    starts: &[SEAL],
+    cancelled: &[SUPERSEDE],
+    lapse: Some(LAPSE),
+    ..SFQR_APPLY.limit
+};
 
 /// The same for agreements that are none of people's mediation. (CPL 205)
 pub const CONFIRMATION_OF_OTHERS: TimeLimit = TimeLimit { law: "CPL 205", ..CONFIRMATION };
 
 /// The letters of every mediation.
-pub(super) const NOTICES: &[Notice] = &[
+pub const NOTICES: &[Notice] = &[
     Notice { after: ACCEPT, to: Recipient::EachParty, letter: "accepted" },
     Notice { after: INVITE, to: Recipient::EachParty, letter: "session-invitation" },
     Notice { after: SEAL, to: Recipient::EachParty, letter: "agreement-in-effect" },
+    Notice { after: RECORD_ORAL, to: Recipient::EachParty, letter: "agreement-in-effect" },
     Notice { after: CONCLUDE, to: Recipient::EachParty, letter: "concluded" },
     Notice { after: REFUSE, to: Recipient::EachParty, letter: "concluded" },
     Notice { after: WITHDRAW, to: Recipient::EachParty, letter: "concluded" },

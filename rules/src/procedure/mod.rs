@@ -6,14 +6,16 @@ pub mod administrative;
 pub mod appraisal;
 pub mod commercial;
 pub mod dispute;
+mod faults;
 pub mod health;
 pub mod industry;
 mod issuing;
 pub mod judicial;
 pub mod labour;
 pub mod land;
+mod laws;
 pub mod market;
-mod mediation;
+pub mod mediation;
 pub mod medical;
 pub mod neutral_evaluation;
 mod papers;
@@ -26,6 +28,7 @@ pub mod settlement;
 mod tests;
 pub mod traffic;
 
+pub use faults::{faults, faults_among};
 pub use printed::printed;
 
 /// Every kind that exists.

@@ -6,7 +6,7 @@ use crate::role::Role;
 use crate::sheet::{
     Anchor, Audience, LIMIT, Need, Notice, Recipient, SHEET, STEP, Sheet, Step, TimeLimit, To, Who, Who::*,
 };
-use crate::stage::{DEFAULTED, ENFORCEMENT, PERFORMED, PERFORMING};
+use crate::stage::{DEFAULTED, ENFORCEMENT, PERFORMED, PERFORMING, SUPERSEDED};
 
 const WATCHERS: &[Who] = &[
     May(Role::Mediator),
@@ -23,7 +23,7 @@ pub static PERFORMANCE: Sheet = Sheet {
     zh: "履行",
     en: "Performance",
     first: PERFORMING,
-    ends: &[PERFORMED, ENFORCEMENT],
+    ends: &[PERFORMED, ENFORCEMENT, SUPERSEDED],
     steps: &[
         Step {
             act: RECORD_PERFORMANCE,
@@ -80,6 +80,16 @@ pub static PERFORMANCE: Sheet = Sheet {
             audience: Audience::Parties,
             ..STEP
         },
+        // By rule only: what was to be performed is replaced by what was agreed later.
+        Step {
+            act: SUPERSEDE,
+            from: &[PERFORMING, DEFAULTED],
+            to: To::To(SUPERSEDED),
+            by: &[May(Role::Clock)],
+            law: "MFD 543",
+            audience: Audience::Parties,
+            ..STEP
+        },
         Step {
             act: VISIT,
             from: &[PERFORMING, DEFAULTED, PERFORMED, ENFORCEMENT],
@@ -94,13 +104,24 @@ pub static PERFORMANCE: Sheet = Sheet {
             zh: "约定履行日",
             en: "Performance due",
             rolls: false,
-            cancelled: &[ENFORCE],
+            cancelled: &[ENFORCE, SUPERSEDE],
             lapse: Some(DEFAULT),
             law: "RTF 31",
             ..LIMIT
         },
-        TimeLimit { anchor: Anchor::Effect, starts: &[OPEN], met: &[VISIT], ..RM_FOLLOW.limit },
-        TimeLimit { starts: &[DEFAULT], met: &[VISIT, URGE, CURE, COMPLETE, ENFORCE], ..RM_DEFAULT.limit },
+        TimeLimit {
+            anchor: Anchor::Effect,
+            starts: &[OPEN],
+            met: &[VISIT],
+            cancelled: &[SUPERSEDE],
+            ..RM_FOLLOW.limit
+        },
+        TimeLimit {
+            starts: &[DEFAULT],
+            met: &[VISIT, URGE, CURE, COMPLETE, ENFORCE],
+            cancelled: &[SUPERSEDE],
+            ..RM_DEFAULT.limit
+        },
     ],
     notices: &[Notice { after: URGE, to: Recipient::EachParty, letter: "performance-urged" }],
     ..SHEET

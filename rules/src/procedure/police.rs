@@ -52,6 +52,7 @@ pub static POLICE: Sheet = Sheet {
     is_mediation: true,
     opened: Opened::AsTheWay,
     bodies: &["police"],
+    writing: Some("GAXZ 184"),
     initiatives: &["party", "body"],
     appointees: &[Role::Officer],
     words: Words {

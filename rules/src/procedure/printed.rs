@@ -37,6 +37,9 @@ fn head(page: &mut String, sheet: &Sheet) -> std::fmt::Result {
         Opened::Beside => "并行",
     };
     writeln!(page, "调解程序 {} · 启动 {opened} · 收费 {}", yes(sheet.is_mediation), yes(sheet.may_charge))?;
+    if !sheet.like.is_empty() {
+        writeln!(page, "研判比照 {}", sheet.like)?;
+    }
     if !sheet.bodies.is_empty() {
         let people = sheet.appointees.iter().map(|role| role.zh()).collect::<Vec<_>>().join("、");
         writeln!(page, "承办 {} · 发起 {}", sheet.bodies.join("、"), sheet.initiatives.join("、"))?;

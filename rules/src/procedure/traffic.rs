@@ -62,6 +62,7 @@ pub static TRAFFIC: Sheet = Sheet {
     is_mediation: true,
     opened: Opened::AsTheWay,
     bodies: &["police"],
+    writing: Some("DJSG 93"),
     initiatives: &["party"],
     appointees: &[Role::Officer],
     words: Words {

@@ -8,6 +8,8 @@ use crate::list;
 pub struct Offered {
     /// Code.
     pub kind: &'static str,
+    /// The kind that the law takes it for: [`Sheet::known_as`](crate::sheet::Sheet::known_as).
+    pub known_as: &'static str,
     /// Bodies that take on such work.
     pub bodies: usize,
 }
@@ -65,9 +67,10 @@ const NO_BUSINESS: i32 = -30;
 /// equals the list of kinds decides, in which people's mediation stands first.
 pub fn propose(offered: &[Offered], facts: &TriageFacts, checks: &[Check]) -> Vec<Proposal> {
     let initiative = if facts.from_court { "entrusted" } else { "party" };
-    let mut all: Vec<(i32, Proposal)> = offered.iter().map(|one| weigh(one, facts, checks, initiative)).collect();
-    all.sort_by_key(|(fit, one)| (!one.blocked_by.is_empty(), one.bodies == 0, -fit, place(one.kind)));
-    all.into_iter().map(|(_, one)| one).collect()
+    let weighed = |one: &Offered| (weigh(one, facts, checks, initiative), place(one.known_as));
+    let mut all: Vec<((i32, Proposal), usize)> = offered.iter().map(weighed).collect();
+    all.sort_by_key(|((fit, one), place)| (!one.blocked_by.is_empty(), one.bodies == 0, -fit, *place));
+    all.into_iter().map(|((_, one), _)| one).collect()
 }
 
 fn place(kind: &str) -> usize {
@@ -75,7 +78,7 @@ fn place(kind: &str) -> usize {
 }
 
 fn weigh(offered: &Offered, facts: &TriageFacts, checks: &[Check], initiative: &str) -> (i32, Proposal) {
-    let (kind, mut fit, mut reasons) = (offered.kind, 0, Vec::new());
+    let (kind, mut fit, mut reasons) = (offered.known_as, 0, Vec::new());
     for (_, categories, worth) in FITS.iter().filter(|(of, _, _)| *of == kind) {
         if categories.contains(&facts.category.as_str()) {
             fit += worth;
@@ -107,5 +110,5 @@ fn weigh(offered: &Offered, facts: &TriageFacts, checks: &[Check], initiative: &
     if offered.bodies == 0 {
         reasons.push(Reason::new("还没有能办的组织", "no organisation runs it yet"));
     }
-    (fit, Proposal { kind, reasons, blocked_by, bodies: offered.bodies })
+    (fit, Proposal { kind: offered.kind, reasons, blocked_by, bodies: offered.bodies })
 }

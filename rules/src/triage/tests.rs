@@ -266,7 +266,7 @@ fn who_is_before_a_court_is_not_sent_to_court() {
 }
 
 fn offered() -> Vec<Offered> {
-    kinds::ALL.iter().map(|kind| Offered { kind, bodies: 1 }).collect()
+    kinds::ALL.iter().map(|kind| Offered { kind, known_as: kind, bodies: 1 }).collect()
 }
 
 fn ranked(facts: &TriageFacts) -> Vec<Proposal> {

@@ -1,15 +1,17 @@
 //! The editor: an agreement is written down, previewed and checked before it is kept; a draft is changed until somebody has
 //! signed. Rows are added, taken away and split by buttons that send the form and keep nothing.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use poem::handler;
 use poem::http::StatusCode;
-use poem::web::{Data, Path};
-use rules::agreement::Severity;
+use poem::web::{Data, Path, Query};
+use rules::agreement::{AgreementForm, Severity};
 use rules::refusal::Refusal;
 use rules::{act, sheet::Act};
 
-use super::form::{PromiseShown, draft, promises};
+use super::form::{PromiseShown, amendable, draft, forms, promises, scopes};
 use super::merge::{Collision, chosen, merge, with_seen};
 use super::promises::{LIST, Promise, filled, split, with_one_more, without, write};
 use super::standing::{of_agreement, of_dispute, taken_back};
@@ -22,7 +24,7 @@ use crate::error::{Error, Result};
 use crate::web::form::{CheckedForm, FormState, Typed};
 use crate::web::page::{PageError, Visitor, form_status, refused, render, see_other};
 use crate::web::shell::Shell;
-use crate::web::shown::TaskShown;
+use crate::web::shown::{Choice, TaskShown};
 
 #[derive(Template)]
 #[template(path = "agreements/editor.html")]
@@ -37,6 +39,11 @@ struct Editor {
     promises: Vec<PromiseShown>,
     template: PromiseShown,
     parties: String,
+    /// In writing or by word, where both are possible.
+    forms: Vec<Choice>,
+    scopes: Vec<Choice>,
+    /// Agreements in effect whose place this one may take.
+    amendable: Vec<Choice>,
     tasks: Vec<TaskShown>,
     blocking: usize,
     text: TextShown,
@@ -73,10 +80,18 @@ impl Shown {
 }
 
 #[handler]
-pub(super) async fn show_new(app: Data<&App>, visitor: Visitor, id: Path<String>) -> Answer {
+pub(super) async fn show_new(
+    app: Data<&App>,
+    visitor: Visitor,
+    id: Path<String>,
+    asked: Query<BTreeMap<String, String>>,
+) -> Answer {
     let looked = Looked::at_proceeding(&app, &visitor, &id).await?;
     looked.must(&app, &looked.proceeding, &[act::RECORD_AGREEMENT], &FormState::default())?;
-    let typed = of_dispute(&looked.dispute, &looked.proceeding);
+    let mut typed = of_dispute(&looked.dispute, &looked.proceeding);
+    if let Some(form) = asked.get("form").filter(|form| AgreementForm::from_code(form).is_some()) {
+        typed.set("form", form.as_str());
+    }
     let version = looked.proceeding.version;
     page(&app, looked, Of::New, Shown::of(FormState::fresh(typed), version), StatusCode::OK)
 }
@@ -91,6 +106,7 @@ pub(super) async fn send_new(app: Data<&App>, visitor: Visitor, id: Path<String>
         return rearranged(&app, looked, Of::New, version, arranged);
     }
     match record(&app, &visitor, &id, form.seen(), &draft(&typed)).await {
+        Ok(_) if typed.get("form") == AgreementForm::Oral.code() => Ok(see_other(&looked.done("recorded_oral"))),
         Ok(reference) => kept(&app, &visitor, &reference, form.has("sign"), "drafted").await,
         Err(error) => {
             let (state, status) = refused(typed, error)?;
@@ -280,6 +296,12 @@ fn page(app: &App, looked: Looked, of: Of, shown: Shown, status: StatusCode) -> 
     let names: Vec<&str> = looked.dispute.parties.iter().map(|party| party.name.as_str()).collect();
     let is_seen = |(name, _): &&(String, String)| name.starts_with("seen.");
     let editor = Editor {
+        forms: match &of {
+            Of::New => forms(&looked, &state.typed),
+            Of::Draft(_) => Vec::new(),
+        },
+        scopes: scopes(&state.typed, lang),
+        amendable: amendable(&looked, &state.typed),
         seen: state.typed.pairs().iter().filter(is_seen).cloned().collect(),
         heading,
         action,

@@ -1,13 +1,15 @@
 //! The fields of the editor, ready to show: every promise with its choices, and the draft that the typed words make.
 
-use rules::agreement::{Liability, ObligationKind};
+use rules::act;
+use rules::agreement::{AgreementForm, Liability, ObligationKind, Scope};
 use rules::money::Money;
 
 use super::Looked;
 use super::checks::sum;
 use super::promises::{LIST, Promise, drafts, empty, filled, read};
 use super::shown::SumShown;
-use crate::agreements::AgreementDraft;
+use crate::agreements::{AgreementDraft, state};
+use crate::disputes::AgreementView;
 use crate::lang::Lang;
 use crate::parties::pages::person::Asked;
 use crate::web::form::{FormState, Typed};
@@ -81,8 +83,10 @@ pub struct PromiseShown {
 pub fn draft(typed: &Typed) -> AgreementDraft {
     let given = |name: &str| typed.given(name).map(str::to_owned);
     AgreementDraft {
-        form: "written".to_owned(),
-        scope: "full".to_owned(),
+        form: given("form").unwrap_or_else(|| AgreementForm::Written.code().to_owned()),
+        scope: given("scope").unwrap_or_else(|| Scope::Full.code().to_owned()),
+        remaining_issues: given("remaining_issues"),
+        amends: given("amends"),
         facts: typed.get("facts").to_owned(),
         issues: typed.get("issues").to_owned(),
         responsibility: given("responsibility"),
@@ -93,6 +97,49 @@ pub fn draft(typed: &Typed) -> AgreementDraft {
         late_entry_reason: given("late_entry_reason"),
         ..AgreementDraft::default()
     }
+}
+
+/// In writing or by word; none to choose where only writing is possible.
+pub fn forms(looked: &Looked, typed: &Typed) -> Vec<Choice> {
+    if looked.proceeding.act(act::RECORD_ORAL).is_none() {
+        return Vec::new();
+    }
+    let chosen = typed.given("form").unwrap_or(AgreementForm::Written.code());
+    let choice = |form: AgreementForm| Choice {
+        hint: looked.lang.t(&format!("agreements.form_{}_hint", form.code())).into_owned(),
+        ..choice(form.code(), (form.zh(), form.en()), chosen, looked.lang)
+    };
+    AgreementForm::ALL.map(choice).into()
+}
+
+/// The whole dispute or a part of it.
+pub fn scopes(typed: &Typed, lang: Lang) -> Vec<Choice> {
+    let chosen = typed.given("scope").unwrap_or(Scope::Full.code());
+    let choice = |scope: Scope| Choice {
+        hint: lang.t(&format!("agreements.scope_{}_hint", scope.code())).into_owned(),
+        ..choice(scope.code(), (scope.zh(), scope.en()), chosen, lang)
+    };
+    Scope::ALL.map(choice).into()
+}
+
+/// Agreements in effect whose place a new one can take; nothing to choose where there is none.
+pub fn amendable(looked: &Looked, typed: &Typed) -> Vec<Choice> {
+    let chosen = typed.get("amends");
+    let in_effect = |row: &&AgreementView| row.state == state::EFFECTIVE || row.id == chosen;
+    let all = looked.dispute.proceedings.iter().flat_map(|run| &run.agreements).filter(in_effect);
+    let mut choices: Vec<Choice> = all
+        .map(|row| Choice {
+            value: row.id.clone(),
+            label: row.number.clone().unwrap_or_else(|| row.id.clone()),
+            hint: String::new(),
+            selected: row.id == chosen,
+        })
+        .collect();
+    if !choices.is_empty() {
+        let label = looked.lang.t("agreements.amends_none").into_owned();
+        choices.insert(0, Choice { value: String::new(), label, hint: String::new(), selected: chosen.is_empty() });
+    }
+    choices
 }
 
 /// All promises of a form, at least one; and an empty one for the script that adds them.

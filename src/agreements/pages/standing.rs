@@ -8,7 +8,8 @@ use crate::disputes::{AgreementView, DisputeView, ObligationView, ProceedingView
 use crate::web::form::Typed;
 
 /// Single fields of the editor that two people may change, in the order of the paper.
-pub const EDITED: &[&str] = &["facts", "issues", "responsibility", "copies", "recorded_on"];
+pub const EDITED: &[&str] =
+    &["facts", "issues", "responsibility", "scope", "remaining_issues", "amends", "copies", "recorded_on"];
 
 /// An agreement as it stands in the form.
 pub fn of_agreement(agreement: &AgreementView) -> Typed {
@@ -17,6 +18,10 @@ pub fn of_agreement(agreement: &AgreementView) -> Typed {
         .set("facts", agreement.facts.as_str())
         .set("issues", agreement.issues.as_str())
         .set("responsibility", agreement.responsibility.clone().unwrap_or_default())
+        .set("form", agreement.form.as_str())
+        .set("scope", agreement.scope.as_str())
+        .set("remaining_issues", agreement.remaining_issues.clone().unwrap_or_default())
+        .set("amends", agreement.amends.as_ref().map(|(id, _)| id.clone()).unwrap_or_default())
         .set("copies", agreement.copies.to_string())
         .set("recorded_on", agreement.recorded_on.to_string());
     promises::write(&promises_of(agreement), &mut typed);
@@ -50,6 +55,7 @@ pub fn draft_of(agreement: &AgreementView) -> AgreementDraft {
         form: agreement.form.clone(),
         scope: agreement.scope.clone(),
         remaining_issues: agreement.remaining_issues.clone(),
+        amends: agreement.amends.as_ref().map(|(id, _)| id.clone()),
         facts: agreement.facts.clone(),
         issues: agreement.issues.clone(),
         responsibility: agreement.responsibility.clone(),

@@ -26,7 +26,7 @@ pub struct AgreementView {
     pub number: Option<String>,
     /// From 1 within the proceeding.
     pub ordinal: i32,
-    /// draft, signing, effective, withdrawn.
+    /// draft, signing, effective, superseded, withdrawn.
     pub state: String,
     /// written, oral.
     pub form: String,
@@ -40,6 +40,8 @@ pub struct AgreementView {
     pub responsibility: Option<String>,
     /// What stays open.
     pub remaining_issues: Option<String>,
+    /// Outward id of the agreement whose place this one takes.
+    pub amends: Option<String>,
     /// Copies.
     pub copies: i32,
     /// Legal day of the record.
@@ -96,6 +98,7 @@ impl From<views::AgreementView> for AgreementView {
             issues: view.issues,
             responsibility: view.responsibility,
             remaining_issues: view.remaining_issues,
+            amends: view.amends.map(|(id, _)| id),
             copies: view.copies,
             recorded_on: view.recorded_on,
             effective_on: view.effective_on,

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use poem_openapi::Object;
 
 use super::risk::RiskLine;
-use crate::disputes::{ArchiveInput, ClosureInput, NoteInput, views};
+use crate::disputes::{ArchiveInput, ClosureInput, NoteInput, ReopeningInput, views};
 
 /// A dispute in a list.
 #[derive(Object, Clone, Debug)]
@@ -171,6 +171,28 @@ impl ClosureBody {
     pub fn input(self, if_match: Option<i64>) -> ClosureInput {
         let ClosureBody { outcome, summary, closed_on, late_entry_reason } = self;
         ClosureInput { outcome, summary, closed_on, late_entry_reason, if_match }
+    }
+}
+
+/// Why a dispute is taken up again.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Reopening", deny_unknown_fields)]
+pub struct ReopeningBody {
+    /// Ground: rebound, new-facts, agreement-set-aside, confirmation-set-aside.
+    pub ground: String,
+    /// In the words of who decides it, at most 500 characters.
+    pub explanation: Option<String>,
+    /// Legal day; today when absent.
+    pub reopened_on: Option<NaiveDate>,
+    /// Why a day more than three days back is entered only now.
+    pub late_entry_reason: Option<String>,
+}
+
+impl ReopeningBody {
+    /// The input, with the version that the caller saw.
+    pub fn input(self, if_match: Option<i64>) -> ReopeningInput {
+        let ReopeningBody { ground, explanation, reopened_on, late_entry_reason } = self;
+        ReopeningInput { ground, explanation, reopened_on, late_entry_reason, if_match }
     }
 }
 

@@ -162,3 +162,41 @@ fn a_letter_that_was_not_delivered_is_something_to_do_until_the_file_is_put_away
     situation.stage = "archived".into();
     assert!(next_step(&situation, today()).checks.is_empty());
 }
+
+#[test]
+fn while_an_appraisal_stops_the_clock_the_next_step_is_the_appraisals() {
+    let acts = [act::INVITE, act::RECORD_SESSION, act::CONCLUDE];
+    let mut situation = in_stage("in-mediation", &acts);
+    let run = situation.run.as_mut().unwrap();
+    (run.stopped, run.open_session) = (true, Some(("5E55".into(), day("2026-11-20"))));
+    situation.beside = Some((act::ISSUE_OPINION, "/proceedings/APPR/acts/issue-opinion".into()));
+    let next = next_step(&situation, today());
+    assert_eq!((next.key, next.act), ("await_opinion", Some(act::ISSUE_OPINION)));
+    assert_eq!(next.href.as_deref(), Some("/proceedings/APPR/acts/issue-opinion"));
+    assert!(next.others.contains(&(act::RECORD_SESSION, "/sessions/5E55/record".to_owned())), "{:?}", next.others);
+    situation.beside = None;
+    let next = next_step(&situation, today());
+    assert_eq!((next.key, next.act, next.href.as_deref()), ("await_opinion", None, Some("/disputes/C0DE/sessions")));
+}
+
+#[test]
+fn given_back_twice_it_waits_for_the_coordinator() {
+    let mut situation =
+        Situation { code: "C0DE".into(), stage: "triage".into(), designated: true, ..Situation::default() };
+    let next = next_step(&situation, today());
+    assert_eq!((next.key, next.owner, next.mine), ("designate", Owner::Coordinator, false));
+    situation.dispute_acts = vec![act::OPEN_PROCEEDING];
+    assert_eq!(next_step(&situation, today()).href.as_deref(), Some("/disputes/C0DE/route"));
+}
+
+#[test]
+fn whoever_has_given_it_back_waits_for_the_centre_and_may_propose() {
+    let mut situation = in_stage("returned", &[]);
+    situation.run.as_mut().unwrap().ended = true;
+    (situation.stage, situation.dispute_acts) = ("triage".into(), vec![act::OPEN_PROCEEDING]);
+    let next = next_step(&situation, today());
+    assert_eq!((next.key, next.mine), ("route", false));
+    assert!(next.others.contains(&(act::OPEN_PROCEEDING, "/disputes/C0DE/route".to_owned())), "{:?}", next.others);
+    situation.run.as_mut().unwrap().is_mine = false;
+    assert!(next_step(&situation, today()).mine);
+}

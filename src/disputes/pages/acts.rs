@@ -14,7 +14,7 @@ use super::case::Case;
 use crate::app::App;
 use crate::desk::requests::Outcome;
 use crate::disputes::closing::{self, fits, likely};
-use crate::disputes::{self, ArchiveInput, ClosureInput, retention};
+use crate::disputes::{self, ArchiveInput, ClosureInput, ReopeningInput, retention};
 use crate::error::{FieldErrors, Result};
 use crate::fields;
 use crate::lang::Lang;
@@ -86,6 +86,59 @@ async fn closure(app: &App, visitor: &Visitor, code: &str, state: FormState, sta
         outcomes,
         version: case.view.version.to_string(),
         waits: open,
+        today: case.today.to_string(),
+        state,
+        shell,
+        case,
+    };
+    render(status, &page)
+}
+
+#[derive(Template)]
+#[template(path = "disputes/reopening.html")]
+struct ReopeningPage {
+    shell: Shell,
+    case: Case,
+    state: FormState,
+    grounds: Vec<Choice>,
+    version: String,
+    today: String,
+}
+
+#[handler]
+pub(super) async fn show_reopening(app: Data<&App>, visitor: Visitor, code: Path<String>) -> Answer {
+    reopening(&app, &visitor, &code, FormState::default(), StatusCode::OK).await
+}
+
+#[handler]
+pub(super) async fn send_reopening(app: Data<&App>, visitor: Visitor, code: Path<String>, form: CheckedForm) -> Answer {
+    match reopened(&app, &visitor, &code, &form).await {
+        Ok(()) => Ok(see_other(&format!("/disputes/{}?done=reopened", code.0))),
+        Err(error) => {
+            let (state, status) = refused(form.typed, error)?;
+            reopening(&app, &visitor, &code, state, status).await
+        }
+    }
+}
+
+async fn reopened(app: &App, visitor: &Visitor, code: &str, form: &CheckedForm) -> Result<()> {
+    let input = ReopeningInput {
+        ground: form.get("ground").to_owned(),
+        explanation: form.text("explanation"),
+        reopened_on: day(form, "reopened_on")?,
+        late_entry_reason: form.text("late_entry_reason"),
+        if_match: form.seen(),
+    };
+    disputes::reopen(app, visitor, code, input).await
+}
+
+async fn reopening(app: &App, visitor: &Visitor, code: &str, state: FormState, status: StatusCode) -> Answer {
+    let (shell, case) = Case::load(app, visitor, code, "").await?;
+    must(&case, act::REOPEN, &state)?;
+    let chosen = state.value("ground").to_owned();
+    let page = ReopeningPage {
+        grounds: list::REOPENINGS.iter().map(|entry| choice(*entry, &chosen, "", visitor.lang)).collect(),
+        version: case.view.version.to_string(),
         today: case.today.to_string(),
         state,
         shell,

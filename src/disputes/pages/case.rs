@@ -6,6 +6,7 @@ use rules::catalogue;
 use rules::sheet::{Act, PublicStep};
 
 use super::risk::{self, DutyShown, RiskShown};
+use super::runs::{RunShown, runs};
 use super::shown::{
     CheckShown, DeadlineShown, LinkShown, Mark, NextShown, PaperShown, PartyShown, StepShown, TabShown,
 };
@@ -52,6 +53,8 @@ pub(crate) struct Case {
     pub deadlines: Vec<DeadlineShown>,
     /// Parties of the rail.
     pub parties: Vec<PartyShown>,
+    /// Every way that it went or goes.
+    pub runs: Vec<RunShown>,
     /// Papers of the rail.
     pub papers: Vec<PaperShown>,
     /// How many papers there are.
@@ -87,6 +90,7 @@ impl Case {
             tabs: tabs(&view, &base, tab, lang),
             deadlines: view.deadlines.iter().take(IN_RAIL.0).map(|row| deadline(row, today, lang)).collect(),
             parties: view.parties.iter().map(|row| party(&view, row, &base, lang)).collect(),
+            runs: runs(app, &view, lang),
             papers: view.papers.iter().take(IN_RAIL.1).map(|row| paper(&view, row, lang)).collect(),
             paper_count: view.papers.len(),
             may_add_party: view.available_acts.iter().any(|open| open.act == act::ADD_PARTY),
@@ -271,6 +275,7 @@ fn waits_for(view: &DisputeView, owner: Owner, lang: Lang) -> String {
         Owner::Nobody => String::new(),
         Owner::Centre => lang.fill("disputes.waits_for", &[("name", &view.centre.name)]),
         Owner::Body => lang.fill("disputes.waits_for", &[("name", &body)]),
+        Owner::Coordinator => lang.t("disputes.waits_for_coordinator").into_owned(),
         Owner::Head => lang.fill("disputes.waits_for_head", &[("name", &body)]),
         Owner::Keeper => lang.fill("disputes.waits_for_keeper", &[("name", &body)]),
     }

@@ -76,7 +76,7 @@ struct ListPage {
 pub(super) async fn inbox(request: &Request, app: Data<&App>, visitor: Visitor) -> Answer {
     let asked = read(request)?;
     let view = View::of(asked.get("view"));
-    let mut filter = checked(&asked)?;
+    let mut filter = checked(&app, &asked)?;
     view.narrow(&mut filter);
     let part = disputes::list(&app, &visitor, &filter, &page_of(&asked)?).await?;
     let mut page = frame(&app, &visitor, "/inbox", &asked, part).await?;
@@ -112,7 +112,7 @@ pub(super) async fn search(request: &Request, app: Data<&App>, visitor: Visitor)
 }
 
 async fn whole(app: &App, visitor: &Visitor, action: &'static str, title: &str, asked: &Typed) -> Answer {
-    let filter = checked(asked)?;
+    let filter = checked(app, asked)?;
     let part = disputes::list(app, visitor, &filter, &page_of(asked)?).await?;
     // A whole code names one dispute: there it is.
     if let (Some(code), [only]) = (filter.q.as_deref().and_then(disputes::code_meant), part.items.as_slice())
@@ -179,8 +179,8 @@ fn read(request: &Request) -> Result<Typed> {
     Typed::read(request.uri().query().unwrap_or_default().as_bytes())
 }
 
-fn checked(asked: &Typed) -> Result<Filter> {
-    Filter::checked(&Asked {
+fn checked(app: &App, asked: &Typed) -> Result<Filter> {
+    let asked = Asked {
         q: asked.given("q"),
         stage: asked.given("stage"),
         category: asked.given("category"),
@@ -191,7 +191,8 @@ fn checked(asked: &Typed) -> Result<Filter> {
         risk: asked.given("risk"),
         due: asked.given("due"),
         sort: asked.given("sort"),
-    })
+    };
+    Filter::checked(app.sheets, &asked)
 }
 
 /// A size that is no number is as good as none; one out of range is said.
@@ -238,8 +239,8 @@ async fn frame(
             .collect(),
         q: asked.get("q").trim().to_owned(),
         with_search: false,
-        selects: selects(asked, lang),
-        applied: applied(action, asked, lang),
+        selects: selects(app, asked, lang),
+        applied: applied(app, action, asked, lang),
         groups: groups(part.items, by_due, today, lang),
         empty: lang.t(if is_filtered(asked) { "disputes.empty_filtered" } else { "disputes.empty_all" }).into_owned(),
         empty_href: if is_filtered(asked) { action.to_owned() } else { String::new() },
@@ -307,13 +308,13 @@ fn due_of(code: &str) -> Option<Due> {
     Due::CODES.iter().find(|(known, _)| *known == code).map(|(_, due)| *due)
 }
 
-fn selects(asked: &Typed, lang: Lang) -> Vec<SelectShown> {
-    let stages: Vec<Named> = filter::stages().iter().map(|stage| stage.name).collect();
+fn selects(app: &App, asked: &Typed, lang: Lang) -> Vec<SelectShown> {
+    let stages: Vec<Named> = filter::stages(app.sheets).iter().map(|stage| stage.name).collect();
     vec![
         select("channel", "disputes.any_channel", list::CHANNELS, asked, lang),
         select("category", "disputes.any_category", list::CATEGORIES, asked, lang),
         select("stage", "disputes.any_stage", &stages, asked, lang),
-        select("kind", "disputes.any_kind", &filter::kinds(), asked, lang),
+        select("kind", "disputes.any_kind", &filter::kinds(app.sheets), asked, lang),
         select("risk", "risks.any_grade", GRADES, asked, lang),
         SelectShown {
             name: "handler",
@@ -350,9 +351,9 @@ fn select(name: &'static str, key: &str, list: &[Named], asked: &Typed, lang: La
 }
 
 /// The filters in force, each a link that takes it off.
-fn applied(action: &str, asked: &Typed, lang: Lang) -> Vec<ChipShown> {
-    let stages: Vec<Named> = filter::stages().iter().map(|stage| stage.name).collect();
-    let kinds = filter::kinds();
+fn applied(app: &App, action: &str, asked: &Typed, lang: Lang) -> Vec<ChipShown> {
+    let stages: Vec<Named> = filter::stages(app.sheets).iter().map(|stage| stage.name).collect();
+    let kinds = filter::kinds(app.sheets);
     let word =
         |list: &[Named], code: &str| list.iter().find(|entry| entry.code == code).map(|entry| in_words(*entry, lang));
     let label = |name: &str, code: &str| match name {

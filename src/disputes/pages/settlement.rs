@@ -104,6 +104,11 @@ fn shown(
     let day = |day: NaiveDate| plain(day, today, lang);
     let mut facts =
         vec![fact("disputes.recorded_on", day(row.recorded_on)), fact("disputes.copies", row.copies.to_string())];
+    facts.extend((row.form == "oral").then(|| fact("disputes.form", lang.t("disputes.form_oral").into_owned())));
+    facts.extend(
+        (row.scope == "partial").then(|| fact("disputes.scope", lang.t("disputes.scope_partial").into_owned())),
+    );
+    facts.extend(row.amends.clone().map(|(_, number)| fact("disputes.amends", number)));
     facts.extend(row.remaining_issues.clone().map(|text| fact("disputes.remaining_issues", text)));
     let tone = match row.state.as_str() {
         "effective" => "green",
@@ -114,7 +119,7 @@ fn shown(
     AgreementShown {
         title: row.number.clone().unwrap_or_else(|| lang.t("disputes.draft_without_number").into_owned()),
         mark: Mark { words: lang.t(&format!("disputes.agreement_{}", row.state)).into_owned(), tone },
-        is_past: row.state == "withdrawn",
+        is_past: matches!(row.state.as_str(), "withdrawn" | "superseded"),
         facts,
         effective: row.effective_on.map(day).unwrap_or_default(),
         why: why(row, today, lang),
@@ -158,7 +163,7 @@ fn signatures(
     today: NaiveDate,
     lang: Lang,
 ) -> Vec<SignatureShown> {
-    if row.state == "withdrawn" {
+    if row.state == "withdrawn" || row.form == "oral" {
         return Vec::new();
     }
     let given = |found: Option<&SignatureView>, name: &str, role: String| SignatureShown {

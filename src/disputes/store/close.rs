@@ -103,3 +103,40 @@ pub async fn archived(
         .await?;
     Ok(())
 }
+
+/// How a dispute had been closed, and where its file lies.
+#[derive(Debug, serde::Serialize)]
+pub struct ClosedBefore {
+    outcome: Option<String>,
+    summary: Option<String>,
+    closed_on: Option<NaiveDate>,
+    archived_on: Option<NaiveDate>,
+    volume: Option<String>,
+    retention: Option<String>,
+}
+
+/// Takes closure and archive from the dispute; answers what stood there.
+pub async fn reopened(tx: &impl ConnectionTrait, matter: MatterId) -> Result<ClosedBefore> {
+    let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter)).one(tx).await?;
+    let told = told.ok_or(Error::NotFound)?;
+    let nothing = || Expr::value(Option::<String>::None);
+    let no_day = || Expr::value(Option::<NaiveDate>::None);
+    dispute::Entity::update_many()
+        .col_expr(dispute::Column::ClosureOutcome, nothing())
+        .col_expr(dispute::Column::ClosureSummary, nothing())
+        .col_expr(dispute::Column::ClosedOn, no_day())
+        .col_expr(dispute::Column::Volume, nothing())
+        .col_expr(dispute::Column::Retention, nothing())
+        .col_expr(dispute::Column::ArchivedOn, no_day())
+        .filter(dispute::Column::MatterId.eq(matter))
+        .exec(tx)
+        .await?;
+    Ok(ClosedBefore {
+        outcome: told.closure_outcome,
+        summary: told.closure_summary,
+        closed_on: told.closed_on,
+        archived_on: told.archived_on,
+        volume: told.volume,
+        retention: told.retention,
+    })
+}

@@ -17,6 +17,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, ExprTrait};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::desk::deadlines::state;
+use crate::desk::designation;
 use crate::disputes::filter::{Due, Filter, Turn};
 use crate::search;
 
@@ -189,8 +190,8 @@ fn handled_by(handler: &str, caller: &Caller) -> SelectStatement {
     select(proceeding::Column::MatterId, proceeding::Entity, wanted)
 }
 
-/// What waits for a person: at the centre, what is not routed, or has no proceeding going on and no visit owed, and for a
-/// clerk what is not archived; for a mediator, the own ones, and the visits owed in them; for a head, proceedings of the
+/// What waits for a person: at the centre, what is not routed (or the coordinator has to route), or has no proceeding going on and no visit owed, and for a
+/// clerk what is not archived; for a mediator, the own ones, and the visits owed in them; for a head or an officer, proceedings of the
 /// body that nobody mediates yet, and those to be sealed.
 pub fn waits_for(caller: &Caller) -> Condition {
     let mut any = Condition::any();
@@ -204,12 +205,19 @@ pub fn waits_for(caller: &Caller) -> Condition {
     }
     if matches!(caller.role, Role::Clerk | Role::Director) {
         any = any.add(idle().add(of(visit_owed()).not()));
-        any = any.add(matter::Column::Stage.is_in(["registered", "triage", "not-accepted"]));
+        any = any.add(matter::Column::Stage.is_in(["registered", "supplement", "not-accepted"]));
+        let triage = matter::Column::Stage.eq("triage");
+        any = any.add(Condition::all().add(triage).add(designation::designated().not()));
+    }
+    // Given back twice, it waits for the coordinator's word and for nobody else's.
+    if caller.role == Role::Coordinator {
+        let waits = matter::Column::Stage.eq("triage");
+        any = any.add(Condition::all().add(waits).add(designation::designated()));
     }
     if caller.role == Role::Clerk {
         any = any.add(matter::Column::Stage.eq("closed"));
     }
-    if matches!(caller.role, Role::CommitteeHead | Role::StudioHead) {
+    if matches!(caller.role, Role::CommitteeHead | Role::StudioHead | Role::Officer) {
         let mediated = select(standing::Column::ProceedingId, standing::Entity, of_mediators());
         let nobody = proceeding::Column::OrganisationId
             .eq(caller.organisation_id)

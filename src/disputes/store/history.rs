@@ -106,7 +106,7 @@ fn item(app: &App, caller: &Caller, seat: &Seat, row: &timeline::Model) -> Resul
         return Ok(TimelineItem { seq, hash, told: None });
     }
     let told = told(&app.vault, row)?;
-    let act = act::ALL.iter().find(|act| act.code == row.act);
+    let act = app.act(&row.act);
     let title = act.map_or(row.act.as_str(), |act| caller.lang.pick(act.zh, act.en)).to_owned();
     let told = TimelineTold {
         id: row.reference.clone(),

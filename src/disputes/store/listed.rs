@@ -1,6 +1,6 @@
 //! Rows of lists: what belongs to a page of disputes is loaded in a dozen queries, whatever the number of rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ::entity::id::{AccountId, MatterId, OrganisationId, ProceedingId};
 use ::entity::{
@@ -20,7 +20,8 @@ use super::show_clock::badge;
 use crate::app::App;
 use crate::desk::facts::{agreement_facts, signatures_missing};
 use crate::desk::roll::annex_missing;
-use crate::desk::{Caller, Seat, deadlines};
+use crate::desk::{Caller, Seat, deadlines, designation};
+use crate::disputes::links::{Whither, href_of};
 use crate::disputes::next::{Run, Situation, next_step};
 use crate::disputes::views::{DisputeRow, RowDue, RowRisk, party_line};
 use crate::error::{Error, Result};
@@ -45,6 +46,7 @@ struct Batch {
     risks: HashMap<MatterId, RowRisk>,
     undelivered: HashMap<MatterId, usize>,
     seats: HashMap<MatterId, Seat>,
+    designated: HashSet<MatterId>,
 }
 
 /// Views of these matters, in their order.
@@ -124,6 +126,7 @@ async fn load(app: &App, caller: &Caller, matters: &[matter::Model]) -> Result<B
         risks: super::show_risk::of_rows(db, matters).await?,
         undelivered: untold,
         seats,
+        designated: designation::designated_of(db, &ids().collect::<Vec<_>>()).await?,
     })
 }
 
@@ -256,6 +259,7 @@ fn situation(
         open_proceedings: counted(of_matter().filter(|row| row.ended_on.is_none()).count()),
         ever_accepted: of_matter().any(|row| row.accepted_on.is_some()),
         archived: matter.stage == rules::stage::ARCHIVED.code(),
+        designation: batch.designated.contains(&matter.id),
         ..Facts::default()
     };
     let acts = |kind: &str, code: &str, on: Option<ProceedingId>| -> Result<Vec<Act>> {
@@ -272,9 +276,30 @@ fn situation(
         undelivered: batch.undelivered.get(&matter.id).copied().unwrap_or_default(),
         dispute_acts: acts(&matter.kind, &matter.stage, None)?,
         run_acts,
+        designated: facts.designation,
+        beside: beside(app, batch, matter, &acts)?,
         visit_owed: batch.deadlines.iter().any(|row| row.matter_id == matter.id && row.code == "RM.FOLLOW"),
         run: current.map(|run| of_run(app, batch, run, seat)),
     })
+}
+
+/// The way forward in what runs beside the mediation, where the reader may go it.
+fn beside(
+    app: &App,
+    batch: &Batch,
+    matter: &matter::Model,
+    acts: &impl Fn(&str, &str, Option<ProceedingId>) -> Result<Vec<Act>>,
+) -> Result<Option<(Act, String)>> {
+    let mut open = batch.proceedings.iter().rev().filter(|row| row.matter_id == matter.id && row.ended_on.is_none());
+    let Some(row) = open.find(|row| !row.is_active_mediation) else { return Ok(None) };
+    let sheet = app.sheet(&row.kind)?;
+    let forward = sheet.awaited(stage(sheet, &row.stage)?);
+    let Some(act) = forward else { return Ok(None) };
+    if !acts(&row.kind, &row.stage, Some(row.id))?.contains(&act) {
+        return Ok(None);
+    }
+    let to = Whither { code: &matter.code, proceeding: Some(&row.reference), ..Whither::default() };
+    Ok(href_of(act, to).map(|href| (act, href)))
 }
 
 fn of_run(app: &App, batch: &Batch, run: &proceeding::Model, seat: Option<&Seat>) -> Run {
@@ -295,6 +320,10 @@ fn of_run(app: &App, batch: &Batch, run: &proceeding::Model, seat: Option<&Seat>
     let counts = batch.drafts.get(&run.id).copied().unwrap_or_default();
     let sheet = app.sheet(&run.kind).ok();
     Run {
+        stopped: batch
+            .deadlines
+            .iter()
+            .any(|row| row.proceeding_id == Some(run.id) && row.state == deadlines::state::PAUSED),
         awaited: sheet.and_then(|sheet| sheet.stage(&run.stage).and_then(|stage| sheet.awaited(stage))),
         id: run.reference.clone(),
         stage: run.stage.clone(),

@@ -69,6 +69,8 @@ pub struct Rows {
     pub sessions: Vec<session::Model>,
     /// Agreements by ordinal, with what is wrong with those that are still open.
     pub agreements: Vec<(agreement::Model, Vec<rules::agreement::Finding>)>,
+    /// Proceedings under mediation whose agreement must be written.
+    pub written: Vec<ProceedingId>,
     /// Obligations by ordinal.
     pub obligations: Vec<obligation::Model>,
     /// What was performed.
@@ -106,6 +108,12 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         .await?;
     let loaded = Loaded { matter: &matter, proceedings: &proceedings, sheets: app.sheets };
     let facts = loaded.facts(db, None, &[], &Given::default(), app.today()).await?;
+    let mut written = Vec::new();
+    for row in proceedings.iter().filter(|row| row.stage == rules::stage::IN_MEDIATION.code()) {
+        if loaded.writing(db, row, app.today()).await?.is_some() {
+            written.push(row.id);
+        }
+    }
     let ids: Vec<ProceedingId> = proceedings.iter().map(|row| row.id).collect();
     let (parties, representatives) = people(db, &matter).await?;
     let of_proceedings = said(db, &ids).await?;
@@ -161,6 +169,7 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         starts,
         sessions,
         agreements,
+        written,
         obligations: settled.obligations,
         performances: settled.performances,
         signatures: settled.signatures,

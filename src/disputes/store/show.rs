@@ -82,6 +82,7 @@ pub fn dispute(app: &App, caller: &Caller, rows: &Rows) -> Result<DisputeView> {
             None,
             links::Whither { code: &matter.code, ..links::Whither::default() },
         ),
+        designated: rows.facts.designation,
         may_reveal: show_run::may(&looking, sheet, stage, act::REVEAL),
         ended_deadlines,
         papers: show_run::papers(&looking),

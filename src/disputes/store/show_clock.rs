@@ -2,7 +2,6 @@
 
 use ::entity::deadline;
 use chrono::NaiveDate;
-use rules::act;
 use rules::deadline::{Heat, Pause, PauseReason, Span, decode, heat, stopped};
 use rules::sheet::{INTERNAL, Named};
 
@@ -78,7 +77,7 @@ fn spent(anchor_on: NaiveDate, due_on: NaiveDate, today: NaiveDate) -> u32 {
 
 fn started_by(looking: &Looking<'_>, row: &deadline::Model) -> Option<Named> {
     let (_, code) = looking.rows.starts.iter().find(|(reference, _)| *reference == row.started_by)?;
-    act::ALL.iter().find(|act| act.code == code).copied()
+    looking.app.act(code)
 }
 
 fn explanation(looking: &Looking<'_>, row: &deadline::Model) -> Vec<String> {

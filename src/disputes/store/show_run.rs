@@ -1,6 +1,7 @@
 //! Proceedings, their sessions and agreements; and what a caller can do in them.
 
 use ::entity::{agreement, obligation, proceeding, session, signature};
+use rules::deadline::Span;
 use rules::money::Money;
 use rules::role::Role;
 use rules::sheet::{Act, Class, Named, Need, Sheet, Stage, Title};
@@ -8,7 +9,7 @@ use rules::{Effect, act, ground, list, offered};
 
 use super::show::{Looking, named, organisation, stage};
 use super::{show_clock, show_mediators};
-use crate::desk::deadlines::state;
+use crate::desk::deadlines::{self, state};
 use crate::desk::fields;
 use crate::disputes::links::{Whither, call_of};
 use crate::disputes::views::{
@@ -67,6 +68,7 @@ pub fn proceeding(looking: &Looking<'_>, row: &proceeding::Model) -> Result<Proc
         fields: own_fields(looking, sheet, row),
         may_fill: !rows.facts.archived && sees_sealed(looking, row),
         awaited: sheet.awaited(now),
+        extension: longest_extension(looking, sheet, row),
         available_acts: acts(looking, sheet, now, Some(row), to),
         is_of_body: rows.seat.is_of_body(Some(row.id)),
     })
@@ -118,6 +120,9 @@ pub fn acts(
         if step.needs.contains(&Need::ExtensionOpen) && on.is_some_and(|row| is_extension_spent(looking, row)) {
             continue;
         }
+        if step.needs.contains(&Need::MayBeOral) && on.is_some_and(|row| looking.rows.written.contains(&row.id)) {
+            continue;
+        }
         let Some(href) = call_of(step.act, to) else { continue };
         if acts.iter().all(|known| known.act != step.act) {
             let needs_approval = effect == Effect::Request;
@@ -141,6 +146,18 @@ fn is_extension_spent(looking: &Looking<'_>, row: &proceeding::Model) -> bool {
     let mut over = terms.filter(|term| extends(&term.code) && term.state == state::RUNNING);
     let allowed = limits.iter().filter_map(|limit| limit.extends).map(|extension| extension.times).max();
     made >= usize::try_from(allowed.unwrap_or(0)).unwrap_or(usize::MAX) || over.any(|term| term.due_on < looking.today)
+}
+
+/// By how much the running limits may be extended each time, and how often in all: of several the shortest counts.
+fn longest_extension(looking: &Looking<'_>, sheet: &'static Sheet, row: &proceeding::Model) -> Option<(Span, u32)> {
+    let live = |deadline: &&::entity::deadline::Model| {
+        deadline.proceeding_id == Some(row.id) && matches!(deadline.state.as_str(), state::RUNNING | state::PAUSED)
+    };
+    let each = looking.rows.deadlines.iter().filter(live).filter_map(|deadline| {
+        let limit = sheet.time_limits.iter().find(|limit| limit.code == deadline.code)?;
+        Some((deadlines::extension_of(deadline, limit)?, limit.extends?.times))
+    });
+    each.min_by_key(|(span, _)| span.rough_days())
 }
 
 /// True when the reader may do this to the dispute itself.
@@ -238,7 +255,7 @@ fn sees_agreement(looking: &Looking<'_>, row: &agreement::Model) -> bool {
     let seat = &looking.rows.seat;
     let of_body = seat.is_of_body(Some(row.proceeding_id)) || looking.caller.role == Role::Director;
     match row.state.as_str() {
-        "effective" => true,
+        "effective" | "superseded" => true,
         "signing" => of_body || looking.caller.keeps_seal,
         _ => of_body,
     }
@@ -270,6 +287,7 @@ fn agreement_view(
         issues: row.issues.clone(),
         responsibility: row.responsibility.clone(),
         remaining_issues: row.remaining_issues.clone(),
+        amends: amended(looking, row),
         copies: row.copies,
         recorded_on: row.recorded_on,
         effective_on: row.effective_on,
@@ -290,6 +308,12 @@ fn agreement_view(
             })
             .collect(),
     }
+}
+
+/// The agreement whose place this one takes.
+fn amended(looking: &Looking<'_>, row: &agreement::Model) -> Option<(String, String)> {
+    let (earlier, _) = looking.rows.agreements.iter().find(|(earlier, _)| Some(earlier.id) == row.amends_id)?;
+    Some((earlier.reference.clone(), earlier.number.clone().unwrap_or_default()))
 }
 
 fn finding_view(looking: &Looking<'_>, finding: &rules::agreement::Finding) -> FindingView {

@@ -18,7 +18,7 @@ pub struct AgreementView {
     pub number: Option<String>,
     /// From 1 within the proceeding.
     pub ordinal: i32,
-    /// draft, signing, effective, withdrawn.
+    /// draft, signing, effective, superseded, withdrawn.
     pub state: String,
     /// written, oral.
     pub form: String,
@@ -32,6 +32,8 @@ pub struct AgreementView {
     pub responsibility: Option<String>,
     /// What stays open.
     pub remaining_issues: Option<String>,
+    /// The agreement whose place this one takes: outward id and number.
+    pub amends: Option<(String, String)>,
     /// Copies.
     pub copies: i32,
     /// Legal day of the record.

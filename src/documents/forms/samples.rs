@@ -242,6 +242,8 @@ pub(super) fn oral_agreement() -> oral_agreement::Facts {
         facts: "雨水倒灌柴房，泡坏粮食和电机".to_owned(),
         items: words(&["步云舒改埋排水管", "步云舒补偿覃若川600元"]),
         performance: "当面以现金付清".to_owned(),
+        remaining: String::new(),
+        amends: String::new(),
         agreed_on: day(5, 14),
         signatories: vec![signs("人民调解员", "郦守正")],
         seal: seal(Some(day(5, 14)), false),

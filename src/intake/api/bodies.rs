@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use poem_openapi::Object;
 
 use crate::error::{Error, Result};
-use crate::intake::{Handling, RefusalInput, Registration, RoutingInput, Sought, Source, Story, StoryChanges};
+use crate::intake::{
+    Handling, RefusalInput, Registration, RoutingInput, Sought, Source, Story, StoryChanges, SupplementRequest,
+    Supplied,
+};
 use crate::parties::MOST_ON_A_SIDE;
 use crate::parties::api::PartyBody;
 
@@ -246,6 +249,44 @@ impl From<RoutingBody> for RoutingInput {
         let RoutingBody { kind, organisation, initiative, reason, override_reason, civil_consequences_only } = body;
         let civil_consequences_only = civil_consequences_only.unwrap_or(false);
         RoutingInput { kind, organisation, initiative, reason, override_reason, civil_consequences_only }
+    }
+}
+
+/// What an application lacks.
+#[derive(Object, Clone)]
+#[oai(rename = "SupplementRequest", deny_unknown_fields)]
+pub struct SupplementRequestBody {
+    /// What is missing, one thing each; 1 to 20, at most 200 characters each.
+    pub items: Vec<String>,
+    /// Legal day (YYYY-MM-DD); today when not given.
+    pub asked_on: Option<String>,
+    /// Why the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+impl From<SupplementRequestBody> for SupplementRequest {
+    fn from(body: SupplementRequestBody) -> SupplementRequest {
+        let SupplementRequestBody { items, asked_on, late_entry_reason } = body;
+        SupplementRequest { items, asked_on, late_entry_reason }
+    }
+}
+
+/// What was missing is there.
+#[derive(Object, Clone, Default)]
+#[oai(rename = "Supplied", deny_unknown_fields)]
+pub struct SuppliedBody {
+    /// What came, at most 500 characters.
+    pub note: Option<String>,
+    /// Legal day (YYYY-MM-DD); today when not given.
+    pub supplied_on: Option<String>,
+    /// Why the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
+}
+
+impl From<SuppliedBody> for Supplied {
+    fn from(body: SuppliedBody) -> Supplied {
+        let SuppliedBody { note, supplied_on, late_entry_reason } = body;
+        Supplied { supplied_on, note, late_entry_reason }
     }
 }
 

@@ -23,6 +23,7 @@ use crate::web::page::{Visitor, belongs_to_form, form_status, ok, render, see_ot
 use crate::web::shell::Shell;
 use crate::web::shown::{Choice, FactShown, choices};
 use checks::{CheckShown, EarlierLink};
+pub(super) use ways::line;
 use ways::{BodyShown, Chosen, OverrideShown, WayShown};
 
 #[derive(Template)]

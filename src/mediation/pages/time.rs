@@ -4,11 +4,13 @@ use askama::Template;
 use poem::handler;
 use poem::http::StatusCode;
 use poem::web::{Data, Path};
+use rules::deadline::Span;
 use rules::{act, ground};
 
 use super::{Answer, Frame, Looked, choices, refused, typed};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::lang::Lang;
 use crate::mediation::{Extension, Resumption, Suspension, extend, resume, suspend};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{Visitor, render, see_other};
@@ -22,6 +24,8 @@ struct ExtensionPage {
     frame: Frame,
     state: FormState,
     parties: Vec<Choice>,
+    sentence: String,
+    unit: String,
 }
 
 #[derive(Template)]
@@ -72,8 +76,21 @@ async fn extension(app: &App, visitor: &Visitor, id: &str, state: FormState, sta
     let looked = Looked::at(app, visitor, id).await?;
     looked.must(app, &[act::EXTEND], &state)?;
     let parties = looked.parties(|party| state.chosen("agreed_by", party));
+    let (sentence, unit) = extension_words(looked.proceeding.extension, looked.lang);
     let (shell, frame) = (looked.shell, looked.frame);
-    render(status, &ExtensionPage { shell, frame, state, parties })
+    render(status, &ExtensionPage { shell, frame, state, parties, sentence, unit })
+}
+
+/// How often and by how much it can be extended, and in what it is counted: calendar days or working days.
+fn extension_words(extension: Option<(Span, u32)>, lang: Lang) -> (String, String) {
+    let (longest, times) = extension.unwrap_or((Span::Days(0), 1));
+    let unit = match longest {
+        Span::WorkingDays(_) => "mediation.unit_working_days",
+        Span::Months(_) => "mediation.unit_months",
+        _ => "mediation.unit_days",
+    };
+    let key = if times == 1 { "mediation.extension_once" } else { "mediation.extension_often" };
+    (lang.fill(key, &[("most", &lang.pick(longest.zh(), longest.en()))]), lang.t(unit).into_owned())
 }
 
 #[handler]

@@ -208,6 +208,8 @@ fn oral() -> Paper {
         facts: facts.facts,
         items: facts.items,
         performance: "当面以现金付清".to_owned(),
+        remaining: String::new(),
+        amends: String::new(),
         agreed_on: day(7, 2),
         signatories: vec![place("人民调解员", "蒲海棠")],
         seal: seal(),

@@ -75,10 +75,13 @@ const SHEETS: &[Sheet] = &[
     sheet("clerk", At::Registered, |scene| format!("{}/new", roll_of(scene)), "/roll/new"),
     sheet("mediator", At::Drafted, |scene| format!("/agreements/{}/annex", scene.agreement), "/annex"),
     sheet("director", At::Registered, |scene| format!("/disputes/{}/risk", scene.code), "/risk"),
+    sheet("clerk", At::Registered, |scene| format!("/disputes/{}/supplement", scene.code), "/supplement"),
+    sheet("director", At::Closed, |scene| format!("/disputes/{}/reopening", scene.code), "/reopening"),
     sheet("security", At::Registered, |_| "/admin/accounts/new".into(), "/admin/accounts/new"),
     sheet("admin", At::Registered, |_| "/admin/organisations/new".into(), "/admin/organisations/new"),
     sheet("admin", At::Registered, |_| "/admin/calendars/2026".into(), "/preview"),
     sheet("admin", At::Registered, |_| "/admin/time-limits/new?code=XZ.TERM".into(), "/admin/time-limits/new"),
+    sheet("clerk", At::InMediation, |scene| format!("/disputes/{}/beside", scene.code), "/beside"),
 ];
 
 /// Forms that can be sent again and again.

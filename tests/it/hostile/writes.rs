@@ -118,7 +118,7 @@ async fn try_unknown_fields(client: &Client, tried: &Tried, operation: &str) {
     objects(&body, "", &mut places);
     for place in places {
         let mut body = body.clone();
-        body.pointer_mut(&place).unwrap()["surprise"] = json!(true);
+        body.pointer_mut(&place).unwrap()["surprise"] = json!("?");
         let problem = send(client, tried, tried.version, body.to_string()).await.problem(422, "invalid-fields");
         let named =
             problem["errors"].as_array().unwrap().iter().any(|error| {

@@ -6,6 +6,7 @@ mod pages;
 mod parties;
 mod registering;
 mod routing;
+mod supplement;
 mod triage;
 
 use serde_json::{Value, json};

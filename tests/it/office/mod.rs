@@ -10,6 +10,7 @@ mod mail;
 mod page;
 mod parts;
 pub mod scene;
+mod steps;
 mod town;
 
 use std::sync::Arc;
@@ -22,12 +23,14 @@ use concord::letters::Sender;
 use concord::vault::{FileStore, Keys, Vault};
 use poem::endpoint::BoxEndpoint;
 use poem::{EndpointExt, Response};
+use rules::sheet::Sheet;
 
 pub use client::{Answer, Client};
 pub use log::Log;
 pub use mail::Mail;
 pub use page::{Form, Page, Reader};
 pub use parts::{MULTIPART, Part, body_of};
+pub use steps::{Steps, Wish};
 
 /// One installation.
 pub struct Office {
@@ -55,6 +58,14 @@ impl Office {
         let office = Office::empty(settings).await;
         town::build(&office.app).await;
         office
+    }
+
+    /// The same office with these procedures.
+    pub async fn open_with_sheets(sheets: &'static [&'static Sheet]) -> Office {
+        let office = Office::open().await;
+        let app = concord::start::with_sheets(office.app.clone(), sheets).unwrap();
+        let endpoint = Arc::new(concord::routes::all(app.clone()).boxed());
+        Office { app, endpoint, ..office }
     }
 
     /// An installation before anybody set it up.

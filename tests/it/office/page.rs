@@ -235,6 +235,61 @@ impl Form {
     }
 }
 
+impl Page {
+    /// The form that this page is about, with everything filled in that must be: by wish where there is one for the field,
+    /// else by what the field itself says that it wants. Pressed is the first button.
+    #[track_caller]
+    pub fn filled(&self, today: &str, wishes: &[(String, String)]) -> Form {
+        let document = Html::parse_document(&self.html);
+        let own_path = self.path.split('?').next().unwrap_or_default();
+        let forms = Selector::parse("main form").unwrap();
+        let found = document.select(&forms).find(|form| form.value().attr("action") == Some(own_path));
+        let element = found.unwrap_or_else(|| panic!("no form of its own on {}: {}", self.path, self.text()));
+        let mut form = Form { action: own_path.to_owned(), method: Method::POST, pairs: fields(element) };
+        for control in element.select(&Selector::parse("input, textarea, select").unwrap()) {
+            let Some(name) = control.value().attr("name") else { continue };
+            if let Some((_, wish)) = wishes.iter().find(|(known, _)| known == name) {
+                form = form.set(name, wish);
+            } else if let Some(value) = wanted(&control, &form, today) {
+                form = form.set(name, &value);
+            }
+        }
+        let buttons = Selector::parse("button").unwrap();
+        let first = element
+            .select(&buttons)
+            .map(|button| button.value())
+            .find(|button| button.attr("formnovalidate").is_none() && button.attr("class") != Some("unseen"));
+        match first.and_then(|button| button.attr("name").zip(button.attr("value"))) {
+            Some((name, value)) => form.set(name, value),
+            None => form,
+        }
+    }
+}
+
+/// What somebody in a hurry puts into an empty field that must be filled: as far as it can be told from the field.
+fn wanted(control: &ElementRef<'_>, form: &Form, today: &str) -> Option<String> {
+    let element = control.value();
+    let name = element.attr("name")?;
+    if element.attr("type") == Some("radio") {
+        return (!form.has(name)).then(|| element.attr("value").unwrap_or_default().to_owned());
+    }
+    if element.attr("aria-required") != Some("true") || !form.value(name).trim().is_empty() {
+        return None;
+    }
+    if element.name() == "select" {
+        let options = Selector::parse("option").unwrap();
+        let mut values = control.select(&options).filter_map(|option| option.value().attr("value"));
+        return values.find(|value| !value.is_empty()).map(ToOwned::to_owned);
+    }
+    let typed = match (element.attr("type"), element.attr("inputmode")) {
+        (Some("date"), _) => today,
+        (Some("time"), _) => "14:30",
+        (_, Some("decimal" | "numeric")) => "10",
+        _ => "已经当面说清楚。",
+    };
+    Some(typed.to_owned())
+}
+
 fn is_date(node: &Node) -> bool {
     node.as_element().is_some_and(|element| element.attr("class") == Some("date"))
 }

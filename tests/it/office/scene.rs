@@ -148,7 +148,10 @@ impl Scene {
     /// The clerk routes it to a body, by its short name.
     pub async fn route_to(&mut self, office: &Office, body: &str) {
         let clerk = office.api("clerk").await;
-        clerk.post(&format!("/disputes/{}/triage", self.code), json!({})).await.expect(200);
+        let dispute = clerk.get(&format!("/disputes/{}", self.code)).await.expect(200);
+        if dispute["stage"] == "registered" {
+            clerk.post(&format!("/disputes/{}/triage", self.code), json!({})).await.expect(200);
+        }
         let organisation = office.body(body).await;
         let body = json!({"kind": "peoples-mediation", "organisation": organisation, "initiative": "party",
                           "reason": "双方同意在这里调解。", "override_reason": "只调解民事后果，双方分开谈。",

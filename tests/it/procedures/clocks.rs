@@ -103,6 +103,48 @@ async fn an_appraisal_beside_it_stops_the_clock_until_the_opinion_is_there() {
     assert_eq!(head.get(&path).await.expect(200)["due_on"], confirmation["due_on"]);
 }
 
+/// A people's term that stands still for an appraisal, beside the thirty days for what was settled before and the days of its
+/// performance: page, API and calculator say the same of each, and the tightest drives the badge.
+#[tokio::test]
+async fn a_peoples_clock_a_pause_and_a_confirmation_stand_on_one_strip() {
+    let office = Office::open().await;
+    let (mut scene, ..) = crate::agreements::oral::partly(&office).await;
+    office.on("2026-07-01");
+    scene.route(&office).await;
+    scene.consent(&office).await;
+    scene.accept(&office).await;
+    scene.appoint(&office, "mediator").await;
+    let head = office.api("committee").await;
+    let body = json!({"kind": "appraisal", "organisation": office.body("澜滨").await, "initiative": "party",
+                      "reason": "误工天数双方同意鉴定。"});
+    head.post(&format!("/disputes/{}/proceedings", scene.code), body).await.expect(201);
+    let seen = head.get(&format!("/disputes/{}", scene.code)).await.expect(200);
+    let appraisal = seen["proceedings"].as_array().unwrap().iter().find(|one| one["kind"] == "appraisal").unwrap();
+    let path = format!("/proceedings/{}/acts/commission", appraisal["id"].as_str().unwrap());
+    let fields = json!({"institution": "澜州市司法鉴定所", "appraised": "误工天数"});
+    head.post(&path, json!({ "fields": fields })).await.expect(200);
+
+    let seen = head.get(&format!("/disputes/{}", scene.code)).await.expect(200);
+    let running = seen["deadlines"].as_array().unwrap();
+    let of = |code: &str| running.iter().find(|row| row["code"] == code).unwrap_or_else(|| panic!("{code}: {seen}"));
+    assert_eq!(of("RM.TERM")["state"], "paused");
+    assert_eq!(of("SFQR.APPLY")["state"], "running");
+    assert_eq!(of("PF.DUE")["due_on"], "2026-07-10");
+    for code in ["SFQR.APPLY", "RM.FOLLOW"] {
+        let row = of(code);
+        let path = format!("/time-limits/{code}/calculation?anchor_on={}", row["anchor_on"].as_str().unwrap());
+        let counted = head.get(&path).await.expect(200);
+        assert_eq!((&counted["due_on"], &counted["explanation"]), (&row["due_on"], &row["explanation"]), "{code}");
+    }
+    let due = running[0]["due_on"].as_str().unwrap();
+    assert!(running.iter().all(|row| due <= row["due_on"].as_str().unwrap()), "the tightest first: {running:?}");
+    let mut reader = office.reader("committee").await;
+    let page = crate::office::Reader::must(reader.open(&format!("/disputes/{}/deadlines", scene.code)).await);
+    for name in ["人民调解期限", "司法确认", "已中止"] {
+        assert!(page.text().contains(name), "{name}: {}", page.text());
+    }
+}
+
 /// The opinion is sensitive: sealed, and only for the body and the centre.
 #[tokio::test]
 async fn what_an_appraisal_says_is_for_the_body_and_the_centre() {

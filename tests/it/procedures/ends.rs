@@ -3,71 +3,89 @@
 
 use serde_json::json;
 
-use super::walk::{WAYS, Walk, of};
+use super::walk::{WAYS, Walk, Way, of};
 use crate::office::Office;
+
+/// Not taken on.
+pub async fn declined(office: &Office, way: Way) {
+    let walk = Walk::routed(office, way).await;
+    let body = json!({"ground": "R05", "explanation": "不属本地，已告知向所在地申请。"});
+    walk.head().await.post(&walk.path("/declination"), body).await.expect(200);
+    assert_eq!(walk.stage().await, "not-accepted", "{}", way.kind);
+    walk.close("not-accepted").await;
+}
+
+/// Given back to the centre, which looks for another body.
+pub async fn given_back(office: &Office, way: Way) {
+    let walk = Walk::routed(office, way).await;
+    walk.act(way.head, "return", json!({})).await.wrong_field("explanation");
+    walk.act(way.head, "return", json!({"explanation": "应由别的组织办。"})).await.expect(200);
+    assert_eq!(walk.stage().await, "returned", "{}", way.kind);
+    let clerk = office.api("clerk").await;
+    assert_eq!(clerk.get(&format!("/disputes/{}", walk.code)).await.expect(200)["stage"], "triage", "{}", way.kind);
+    let body = json!({"kind": "peoples-mediation", "organisation": office.body("枣坪").await, "initiative": "party",
+                      "reason": "改由村调委会办。"});
+    clerk.post(&format!("/disputes/{}/proceedings", walk.code), body).await.expect(201);
+}
+
+/// A party does not want it, before and after it is taken on.
+pub async fn refused(office: &Office, way: Way) {
+    let early = Walk::routed(office, way).await;
+    let refusal = json!({"party": early.parties[1], "consents": false, "channel": "telephone"});
+    early.head().await.post(&early.path("/consents"), refusal).await.expect(200);
+    assert_eq!(early.stage().await, "not-accepted", "{}", way.kind);
+    early.close("not-accepted").await;
+
+    let late = Walk::mediated(office, way).await;
+    let body = json!({"outcome": "refused", "explanation": "不愿再谈。"});
+    late.head().await.post(&late.path("/conclusion"), body).await.expect(200);
+    assert_eq!(late.stage().await, "terminated", "{}", way.kind);
+    late.close("terminated").await;
+}
+
+/// The ends of a mediation that was begun, beside an agreement: outcome, ground, stage.
+pub const CONCLUSIONS: [(&str, &str, &str); 3] =
+    [("failed", "T03", "failed"), ("withdrawn", "", "withdrawn"), ("terminated", "T06", "terminated")];
+
+/// No agreement, withdrawn, or ended for another cause.
+pub async fn concluded(office: &Office, way: Way) {
+    for (outcome, ground, stage) in CONCLUSIONS {
+        let walk = Walk::mediated(office, way).await;
+        let mut body = json!({"outcome": outcome, "explanation": "写明经过。"});
+        if !ground.is_empty() {
+            body["ground"] = json!(ground);
+        }
+        walk.mediator().await.post(&walk.path("/conclusion"), body).await.expect(200);
+        assert_eq!(walk.stage().await, stage, "{}", way.kind);
+        walk.close(stage).await;
+    }
+}
 
 #[tokio::test]
 async fn every_kind_can_be_declined_and_then_goes_to_the_archive() {
     for way in WAYS {
-        let office = Office::open().await;
-        let walk = Walk::routed(&office, *way).await;
-        let body = json!({"ground": "R05", "explanation": "不属本地，已告知向所在地申请。"});
-        walk.head().await.post(&walk.path("/declination"), body).await.expect(200);
-        assert_eq!(walk.stage().await, "not-accepted", "{}", way.kind);
-        walk.close("not-accepted").await;
+        declined(&Office::open().await, *way).await;
     }
 }
 
 #[tokio::test]
 async fn every_kind_can_be_given_back_and_routed_again() {
     for way in WAYS {
-        let office = Office::open().await;
-        let walk = Walk::routed(&office, *way).await;
-        walk.act(way.head, "return", json!({})).await.wrong_field("explanation");
-        walk.act(way.head, "return", json!({"explanation": "应由别的组织办。"})).await.expect(200);
-        assert_eq!(walk.stage().await, "returned", "{}", way.kind);
-        let clerk = office.api("clerk").await;
-        assert_eq!(clerk.get(&format!("/disputes/{}", walk.code)).await.expect(200)["stage"], "triage", "{}", way.kind);
-        let body = json!({"kind": "peoples-mediation", "organisation": office.body("枣坪").await, "initiative": "party",
-                          "reason": "改由村调委会办。"});
-        clerk.post(&format!("/disputes/{}/proceedings", walk.code), body).await.expect(201);
+        given_back(&Office::open().await, *way).await;
     }
 }
 
 #[tokio::test]
 async fn a_party_refuses_before_and_after_acceptance_in_every_kind() {
     for way in WAYS {
-        let office = Office::open().await;
-        let early = Walk::routed(&office, *way).await;
-        let refusal = json!({"party": early.parties[1], "consents": false, "channel": "telephone"});
-        early.head().await.post(&early.path("/consents"), refusal).await.expect(200);
-        assert_eq!(early.stage().await, "not-accepted", "{}", way.kind);
-        early.close("not-accepted").await;
-
-        let late = Walk::mediated(&office, *way).await;
-        let body = json!({"outcome": "refused", "explanation": "不愿再谈。"});
-        late.head().await.post(&late.path("/conclusion"), body).await.expect(200);
-        assert_eq!(late.stage().await, "terminated", "{}", way.kind);
-        late.close("terminated").await;
+        refused(&Office::open().await, *way).await;
     }
 }
 
 #[tokio::test]
 async fn every_kind_can_fail_be_withdrawn_or_be_terminated() {
     for way in WAYS {
-        let office = Office::open().await;
-        for (outcome, ground, stage) in
-            [("failed", "T03", "failed"), ("withdrawn", "", "withdrawn"), ("terminated", "T06", "terminated")]
-        {
-            let walk = Walk::mediated(&office, *way).await;
-            let mut body = json!({"outcome": outcome, "explanation": "写明经过。"});
-            if !ground.is_empty() {
-                body["ground"] = json!(ground);
-            }
-            walk.mediator().await.post(&walk.path("/conclusion"), body).await.expect(200);
-            assert_eq!(walk.stage().await, stage, "{}", way.kind);
-            walk.close(stage).await;
-        }
+        concluded(&Office::open().await, *way).await;
     }
 }
 

@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 use crate::office::scene::{registration, terms};
 use crate::office::{Client, Office};
 
+/// An act that only some kinds have, with what it wants to know.
+pub type OwnAct = (&'static str, fn() -> Value);
+
 /// A kind with a body that runs it and its people.
 #[derive(Clone, Copy, Debug)]
 pub struct Way {
@@ -21,23 +24,30 @@ pub struct Way {
     pub initiative: &'static str,
     /// The word of its numbers.
     pub word: &'static str,
+    /// Acts that come before the parties are asked, each with what it wants to know.
+    pub first: &'static [OwnAct],
     /// What the kind wants to know at acceptance.
     pub fields: fn(&Office) -> Value,
+    /// Acts that come after acceptance.
+    pub then: &'static [OwnAct],
+    /// Acts that come when all is performed.
+    pub last: &'static [OwnAct],
 }
 
 fn nothing(_: &Office) -> Value {
     json!({})
 }
 
-const fn way(
+/// A kind with its body, the people of it, and the word of its numbers.
+pub const fn way(
     kind: &'static str,
     (body, head, mediator): (&'static str, &'static str, &'static str),
     word: &'static str,
 ) -> Way {
-    Way { kind, body, head, mediator, initiative: "party", word, fields: nothing }
+    Way { kind, body, head, mediator, initiative: "party", word, first: &[], fields: nothing, then: &[], last: &[] }
 }
 
-const LANBIN: (&str, &str, &str) = ("澜滨", "committee", "mediator");
+pub const LANBIN: (&str, &str, &str) = ("澜滨", "committee", "mediator");
 const INDUSTRY: (&str, &str, &str) = ("医调", "industry", "industry-mediator");
 const MARKET: (&str, &str, &str) = ("市监", "market-keeper", "officer");
 const POLICE: (&str, &str, &str) = ("公安", "police", "police2");
@@ -73,13 +83,42 @@ pub const WAYS: &[Way] = &[
             json!({"certificate-number": "第330199120260017号", "certificate-on": office.app.today(),
                    "certificate-facts": "倒车时碰撞停放的车辆，倒车一方负全部责任"})
         },
+        then: &[("fix-loss", loss)],
         ..way("traffic-mediation", POLICE, "交调")
     },
     way("health-mediation", MARKET, "卫调"),
     way("market-mediation", MARKET, "市调"),
-    Way { initiative: "entrusted", ..way("entrusted-mediation", LANBIN, "委调") },
-    Way { initiative: "entrusted", ..way("delegated-mediation", LANBIN, "派调") },
+    Way { first: &[("receive-materials", ordinary_material)], ..commissioned("entrusted-mediation", "委调") },
+    commissioned("delegated-mediation", "派调"),
 ];
+
+fn loss() -> Value {
+    json!({"loss": "property", "compensation": "修车费600元"})
+}
+
+fn material() -> Value {
+    json!({"court-case-number": "(2026)浙0199民初1178号", "judge": "祝明允 0500-8110001"})
+}
+
+fn ordinary_material() -> Value {
+    let mut material = material();
+    material["procedure"] = json!("ordinary");
+    material
+}
+
+fn court_result() -> Value {
+    json!({"court-result": "mediation-statement"})
+}
+
+/// A kind that a court commissions.
+const fn commissioned(kind: &'static str, word: &'static str) -> Way {
+    Way {
+        initiative: "entrusted",
+        first: &[("receive-materials", material)],
+        last: &[("record-court-result", court_result)],
+        ..way(kind, LANBIN, word)
+    }
+}
 
 /// The way of a kind.
 pub fn of(kind: &str) -> Way {
@@ -107,13 +146,7 @@ impl<'a> Walk<'a> {
         let dispute = clerk.get(&format!("/disputes/{code}")).await.expect(200);
         let (parties, id) = (ids(&dispute["parties"]), ids(&dispute["proceedings"]).pop().unwrap());
         let walk = Walk { office, way, code, parties, id, agreement: Value::Null };
-        if way.initiative == "entrusted" {
-            let mut fields = json!({"court-case-number": "(2026)浙0199民初1178号", "judge": "祝明允 0500-8110001"});
-            if way.kind == "entrusted-mediation" {
-                fields["procedure"] = json!("ordinary");
-            }
-            walk.act(way.head, "receive-materials", fields).await.expect(200);
-        }
+        walk.acts(way.first).await;
         walk
     }
 
@@ -135,10 +168,7 @@ impl<'a> Walk<'a> {
         let walk = Walk::consented(office, way).await;
         let body = json!({"fields": (way.fields)(office)});
         walk.head().await.post(&walk.path("/acceptance"), body).await.expect(200);
-        if way.kind == "traffic-mediation" {
-            let loss = json!({"loss": "property", "compensation": "修车费600元"});
-            walk.act(way.head, "fix-loss", loss).await.expect(200);
-        }
+        walk.acts(way.then).await;
         walk
     }
 
@@ -195,6 +225,13 @@ impl<'a> Walk<'a> {
         mediator.post(&format!("{agreement}/follow-ups"), body).await.expect(201);
     }
 
+    /// Acts of its own, by the head.
+    pub async fn acts(&self, acts: &[OwnAct]) {
+        for (act, fields) in acts {
+            self.act(self.way.head, act, fields()).await.expect(200);
+        }
+    }
+
     /// Closed by the director, archived by the clerk.
     pub async fn close(&self, outcome: &str) {
         let body = json!({"outcome": outcome, "summary": "办理完毕。"});
@@ -248,21 +285,24 @@ fn ids(list: &Value) -> Vec<String> {
 }
 
 /// Registration, routing, consent, acceptance, mediators, a session, agreement, seal, performance, closure, archive.
+pub async fn to_the_archive(office: &Office, way: Way) -> Walk<'_> {
+    let mut walk = Walk::mediated(office, way).await;
+    let number = walk.look().await.expect(200)["number"].as_str().unwrap_or_default().to_owned();
+    assert!(number.contains(&format!("{}字第1号", way.word)), "{}: {number}", way.kind);
+    walk.meet().await;
+    walk.agree().await;
+    assert_eq!(walk.stage().await, "agreed", "{}", way.kind);
+    walk.perform().await;
+    walk.acts(way.last).await;
+    walk.close("agreed-performed").await;
+    walk
+}
+
 #[tokio::test]
 async fn every_kind_of_mediation_goes_from_registration_to_archive() {
     for way in WAYS {
         let office = Office::open().await;
-        let mut walk = Walk::mediated(&office, *way).await;
-        let number = walk.look().await.expect(200)["number"].as_str().unwrap_or_default().to_owned();
-        assert!(number.contains(&format!("{}字第1号", way.word)), "{}: {number}", way.kind);
-        walk.meet().await;
-        walk.agree().await;
-        assert_eq!(walk.stage().await, "agreed", "{}", way.kind);
-        walk.perform().await;
-        if way.initiative == "entrusted" {
-            walk.act(way.head, "record-court-result", json!({"court-result": "mediation-statement"})).await.expect(200);
-        }
-        walk.close("agreed-performed").await;
+        to_the_archive(&office, *way).await;
     }
 }
 

@@ -147,3 +147,26 @@ async fn nothing_personal_leaves_with_a_risk_and_what_was_reported_is_sealed() {
     }
     assert_eq!(concord::verify::run(&office.app).await.unwrap(), Vec::<String>::new());
 }
+
+/// Director and coordinator are told by letter as soon as it is grave, once, and no letter names anybody. (domain.md §7.5, K15)
+#[tokio::test]
+async fn grave_risk_is_told_by_letter_to_those_who_must_act() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let before = office.letters().len();
+    let told = registered(&clerk, told(3, yes(&["domestic-violence"]))).await;
+    office.deliver().await;
+    let alarms = office.letters().split_off(before);
+    let to: Vec<&str> = alarms.iter().map(|mail| mail.header("To")).collect();
+    assert_eq!(to.len(), 2, "{to:?}");
+    assert!(to.iter().any(|to| to.contains("director@")) && to.iter().any(|to| to.contains("coordinator@")), "{to:?}");
+    for mail in &alarms {
+        let text = mail.everything();
+        assert!(text.contains("必须上报"), "{text}");
+        assert!(!text.contains("覃若") && !text.contains("步云") && !text.contains("排水"), "{text}");
+    }
+    let code = told["code"].as_str().unwrap();
+    amend(&clerk, code, json!({"claims": "不要再来往"})).await;
+    office.deliver().await;
+    assert_eq!(office.letters().len(), before + 2, "nothing new, no new letter");
+}

@@ -78,7 +78,8 @@ impl Chosen {
     ) -> Chosen {
         let asked = triage.proposals.iter().find(|one| one.kind == asked);
         let kind = asked.or(triage.proposals.first()).map_or("", |one| one.kind);
-        let barring = barring(&triage.checks, kind, initiative);
+        let known_as = app.sheets.iter().find(|sheet| sheet.kind == kind).map_or(kind, |sheet| sheet.known_as());
+        let barring = barring(&triage.checks, known_as, initiative);
         let has = |lift: Lift| barring.iter().any(|check| check.lift == lift);
         Chosen {
             name: name_of(app, kind, lang),
@@ -98,7 +99,8 @@ impl Chosen {
     }
 }
 
-fn line(check: &Check, lang: Lang) -> String {
+/// A check that bars something, with what it says and its law.
+pub(in crate::intake::pages) fn line(check: &Check, lang: Lang) -> String {
     let (name, sentence) = (lang.pick(check.name.zh, check.name.en), lang.pick(&check.zh, &check.en));
     let law = lang.law(check.law);
     let law = if law.is_empty() { law } else { lang.pick(format!("（{law}）"), format!(" ({law})")) };

@@ -16,6 +16,8 @@ pub(in crate::access) const ROWS: &[Row] = &[
         .with(|_| Some(json!({"text": "电话联系申请人，约明天来窗口。"}))),
     row("closeDispute", At::Performed, "director", 200, |ground| of_dispute(ground, "/closure"))
         .with(|_| Some(json!({"outcome": "agreed-performed", "summary": "全部履行。"}))),
+    row("reopenDispute", At::Closed, "director", 200, |ground| of_dispute(ground, "/reopening"))
+        .with(|_| Some(json!({"ground": "rebound"}))),
     row("archiveDispute", At::Closed, "clerk", 200, |ground| of_dispute(ground, "/archive"))
         .with(|ground| Some(json!({"retention": "10-years", "archived_on": ground.today}))),
 ];

@@ -29,6 +29,11 @@ pub(in crate::access) const ROWS: &[Row] = &[
             Some(json!({"kind": "peoples-mediation", "organisation": ground.about, "initiative": "party", "reason": reason}))
         })
         .after(Before::Body("宓春兰")),
+    row("askForSupplement", At::Registered, "clerk", 200, |ground| of_dispute(ground, "/supplement-requests"))
+        .with(|_| Some(json!({"items": ["身份证复印件"]}))),
+    row("supply", At::Registered, "clerk", 200, |ground| of_dispute(ground, "/supplements"))
+        .with(|_| Some(json!({"note": "已交"})))
+        .after(Before::Supplement),
     row("refuseDispute", At::Registered, "director", 200, |ground| of_dispute(ground, "/refusal"))
         .with(|_| Some(json!({"ground": "R03", "advice": "法院已受理，请按通知参加诉讼。"}))),
 ];

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::registered;
 use crate::mediation::cases::caller;
-use crate::office::Office;
+use crate::office::{Office, Reader};
 
 const RETURNED: Stage =
     Stage { name: Named { code: "returned", zh: "已退回", en: "Given back" }, step: PublicStep::Route };
@@ -93,4 +93,37 @@ async fn from_the_second_return_on_only_the_coordinator_opens_the_next_way() {
     intake::open_proceeding(&app, &coordinator, code, None, &to(&village)).await.unwrap();
     let seen = disputes::dispute(&app, &clerk, code).await.unwrap();
     assert_eq!(seen.stage.code, "in-hand");
+}
+
+/// After the second return the dispute waits for the coordinator in the lists, too, and for nobody else.
+#[tokio::test]
+async fn the_inbox_of_the_coordinator_has_it_and_that_of_the_centre_no_longer() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let path = registered(&clerk, json!({})).await;
+    let route = format!("{path}/route");
+    let waits = async |who: &str| {
+        let mut reader = office.reader(who).await;
+        Reader::must(reader.open("/inbox").await).links("main a").contains(&route)
+    };
+    assert!(waits("clerk").await && !waits("coordinator").await);
+    for (body, head) in [("枣坪", "village"), ("澜滨", "committee")] {
+        let way = json!({"kind": "peoples-mediation", "organisation": office.body(body).await, "initiative": "party",
+                         "reason": "各方愿意。"});
+        let opened = clerk.post(&format!("{path}/proceedings"), way).await.expect(201);
+        assert!(!opened.is_null());
+        let seen = clerk.get(&path).await.expect(200);
+        let id = seen["proceedings"].as_array().unwrap().last().unwrap()["id"].as_str().unwrap().to_owned();
+        let given_back = json!({"fields": {"explanation": "不属本会。"}});
+        office.api(head).await.post(&format!("/proceedings/{id}/acts/return"), given_back).await.expect(200);
+    }
+    for (who, has) in [("clerk", false), ("director", false), ("coordinator", true)] {
+        assert_eq!(waits(who).await, has, "{who}");
+    }
+    let mut clerk = office.reader("clerk").await;
+    let page = Reader::must(clerk.open(&path).await);
+    assert!(page.has(".next-step[data-owner=other]") && page.text().contains("等协调员指定"), "{}", page.text());
+    let mut coordinator = office.reader("coordinator").await;
+    let page = Reader::must(coordinator.open(&path).await);
+    assert!(page.links(".next-step a[data-kind=primary]").contains(&route), "{}", page.text());
 }
