@@ -96,6 +96,45 @@ pub fn cited_en(citation: &str) -> String {
     })
 }
 
+/// A citation as an official paper has it: 《人民调解法》第二十三条、第二十四条. Rules of one place bind elsewhere nobody, and are left
+/// out; so is a rule of the house.
+pub fn on_paper(citation: &str) -> String {
+    let known = citation.split(';').filter_map(|one| one.trim().split_once(' ')).filter_map(|(code, articles)| {
+        let law = LAWS.iter().find(|law| law.code == code && !LOCAL.contains(&law.code))?;
+        let numbered = articles.split(',').map(|article| match article.trim().parse() {
+            Ok(number) => format!("第{}条", numeral(number)),
+            Err(_) => format!("第{}条", article.trim()),
+        });
+        Some(format!("《{}》{}", law.zh, numbered.collect::<Vec<_>>().join("、")))
+    });
+    known.collect::<Vec<_>>().join("，")
+}
+
+/// A number below a thousand in Chinese figures, as articles are counted: 十七, 一百零五, 一百八十八.
+fn numeral(number: u16) -> String {
+    const FIGURES: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let figure = |digit: u16| FIGURES.get(usize::from(digit % 10)).copied().unwrap_or_default();
+    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
+    let mut words = String::new();
+    if hundreds > 0 {
+        words.push_str(figure(hundreds));
+        words.push('百');
+    }
+    match (hundreds, tens, ones) {
+        (1.., 0, 1..) => words.push('零'),
+        (0, 1, _) => words.push('十'),
+        (_, 1.., _) => {
+            words.push_str(figure(tens));
+            words.push('十');
+        }
+        _ => {}
+    }
+    if ones > 0 {
+        words.push_str(figure(ones));
+    }
+    words
+}
+
 /// The first law of a citation, where there is room for one line only.
 pub fn first(citation: &str) -> &str {
     citation.split(';').next().unwrap_or_default().trim()
@@ -119,6 +158,15 @@ mod tests {
         assert_eq!(cited_zh("中心内部"), "中心内部");
         assert_eq!(cited_zh("XYZ 3"), "XYZ 3");
         assert_eq!(cited_zh(""), "");
+    }
+
+    #[test]
+    fn papers_cite_in_chinese_figures_and_name_no_rule_of_another_place() {
+        assert_eq!(on_paper("RTF 23, 24; SZDY 25"), "《人民调解法》第二十三条、第二十四条");
+        assert_eq!(on_paper("LDTZ 14; CPL 205"), "《劳动争议调解仲裁法》第十四条，《民事诉讼法》第二百零五条");
+        assert_eq!((on_paper("SZDY 47"), on_paper("internal"), on_paper("")), Default::default());
+        let said = [10, 17, 20, 86, 100, 110, 184, 205].map(numeral);
+        assert_eq!(said, ["十", "十七", "二十", "八十六", "一百", "一百一十", "一百八十四", "二百零五"]);
     }
 
     #[test]

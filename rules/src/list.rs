@@ -231,17 +231,24 @@ list! {
     "receipt", "登记回执", "Registration receipt";
     "rights-notice", "权利义务告知书", "Notice of rights and duties";
     "acceptance-form", "受理登记表", "Form of acceptance";
+    "acceptance-notice", "受理通知书", "Notice of acceptance";
     "refusal-notice", "不予受理告知书", "Notice of refusal";
+    "session-notice", "调解会通知书", "Notice of a session";
     "session-record", "调解记录", "Record of a session";
-    "extension-consent", "延期同意书", "Consent to an extension";
-    "agreement-draft", "人民调解协议书（草稿）", "Mediation agreement (draft)";
-    "agreement", "人民调解协议书", "Mediation agreement";
+    "extension-consent", "延长调解期限同意书", "Consent to an extension";
+    "agreement-draft", "调解协议书（草稿）", "Mediation agreement (draft)";
+    "agreement", "调解协议书", "Mediation agreement";
     "oral-agreement", "口头协议登记表", "Record of an oral agreement";
     "undisputed-facts", "无争议事实确认书", "Confirmation of undisputed facts";
     "termination-notice", "终止调解通知书", "Notice of termination";
     "roll-annex", "当事人名册及逐人金额", "Roll of a group with amounts";
     "consultation-minutes", "联合会商纪要", "Minutes of a joint consultation";
     "exchange-sheet", "联合调处信息交换单", "Exchange sheet of a joint mediation";
+    "court-reply", "调解情况复函", "Reply to the court";
+    "evaluation-report", "中立评估报告", "Report of a neutral evaluation";
+    "settlement-record", "和解记录", "Record of a settlement";
+    "appraisal-commission", "鉴定评估委托书", "Commission of an appraisal";
+    "end-notice", "办理结果告知书", "Notice of the result";
 }
 
 list! {

@@ -5,9 +5,11 @@
 
 mod field;
 mod limit;
+mod papers;
 
 pub use field::{Class, FIELD, Field, FieldType, InTime};
 pub use limit::{Anchor, Extension, INTERNAL, LIMIT, Stop, TimeLimit, When};
+pub use papers::{Effect, PLAIN_PAPERS, Papers, Said, Title, Told};
 
 use crate::role::Role;
 
@@ -359,6 +361,8 @@ pub struct Sheet {
     pub writing: Option<&'static str>,
     /// What its papers are called.
     pub words: Words,
+    /// What its papers say.
+    pub papers: Papers,
     /// Its first stage.
     pub first: Stage,
     /// Stages in which it has ended.
@@ -390,6 +394,7 @@ pub const SHEET: Sheet = Sheet {
     appointees: &[Role::Mediator, Role::StudioHead, Role::CommitteeHead],
     writing: None,
     words: PEOPLES_WORDS,
+    papers: PLAIN_PAPERS,
     first: crate::stage::REGISTERED,
     ends: &[],
     steps: &[],

@@ -15,7 +15,7 @@ mod wording;
 
 use poem::{Response, Route, get};
 use rules::refusal::Refusal;
-use rules::sheet::Act;
+use rules::sheet::{Act, Sheet};
 
 use crate::app::App;
 use crate::desk::Target;
@@ -73,6 +73,8 @@ pub struct Looked {
     pub dispute: DisputeView,
     /// The proceeding of the agreement: the mediation.
     pub proceeding: ProceedingView,
+    /// Its kind.
+    pub kind: &'static Sheet,
     /// The reader's language.
     pub lang: Lang,
 }
@@ -125,7 +127,8 @@ impl Looked {
         let shell = Shell::load(app, visitor, "/disputes").await?;
         let parties = dispute.parties_in(&proceeding);
         let dispute = DisputeView { parties, ..dispute };
-        Ok(Looked { shell, frame, dispute, proceeding, lang })
+        let kind = app.sheet(proceeding.kind.code)?;
+        Ok(Looked { shell, frame, dispute, proceeding, kind, lang })
     }
 
     /// Refuses a page whose acts are all closed to this visitor in a proceeding. A form that comes back is shown with its

@@ -1,20 +1,21 @@
-//! The paper: 人民调解协议书 from recorded facts. The copy for signing is frozen with the first signature; the sealed paper
+//! The paper: the agreement from recorded facts, in the words of its kind. The copy for signing is frozen with the first signature; the sealed paper
 //! says the same, with the signatures and the seal.
 
 use chrono::NaiveDate;
 use rules::agreement::{Severity, lint};
-use rules::sheet::Audience;
+use rules::sheet::{Audience, Sheet};
 
 use super::store::{self, Connection, Matter, Row};
 use super::text::wording;
 use super::{annex, content, state};
 use crate::app::App;
-use crate::desk::{Applied, Caller, Desk, Target, facts, scope};
+use crate::desk::{Applied, Caller, Desk, Target, facts, fields, scope};
 use crate::disputes;
-use crate::documents::forms::agreement::{Facts, Instalment};
+use crate::documents::forms::agreement::{Facts, Instalment, closing};
 use crate::documents::forms::oral_agreement;
 use crate::documents::forms::people::{Method, Party, SealOf, Signatory, Signature};
 use crate::documents::forms::roll_annex::mention;
+use crate::documents::forms::wording::Wording;
 use crate::documents::forms::{Frame, Paper};
 use crate::documents::{self, Content};
 use crate::error::{Error, Result};
@@ -35,22 +36,24 @@ pub async fn document(app: &App, caller: &Caller, id: &str, for_signing: bool) -
     let named = store::parties(&app.db, matter.id, row.proceeding_id).await?;
     let is_current = content::digest(&row, &named, &agreed) == row.content_hash;
     let draft = !(for_signing && complete && is_current && row.state == state::DRAFT);
-    let facts = paper_facts(&app.db, &matter, &row, parties).await?;
+    let facts = paper_facts(app, &app.db, &matter, &row, parties).await?;
     let frame = Frame {
         issuer: facts.seal.body.clone(),
         content_hash: Some(row.content_hash.clone()),
         draft,
         ..documents::frame(app, &matter.code, row.number.clone())
     };
-    let bytes = documents::draw_shown(app, Paper::Agreement(facts), frame).await?;
-    let name = format!("人民调解协议书 {}.pdf", row.number.as_deref().unwrap_or("草稿"));
+    let paper = Paper::Agreement(facts);
+    let title = paper.title_zh();
+    let bytes = documents::draw_shown(app, paper, frame).await?;
+    let name = format!("{title} {}.pdf", row.number.as_deref().unwrap_or("草稿"));
     Ok(Content { name, media_type: "application/pdf".to_owned(), bytes })
 }
 
 /// Freezes a draft as it stands, for those who ask for its paper before anybody has signed.
 pub(super) async fn freeze_draft(desk: &Desk<'_>, applied: &Applied, row: &Row) -> Result<()> {
     let parties = documents::parties_of(desk, row.recorded_on).await?;
-    let facts = paper_facts(desk.tx(), desk.matter(), row, parties).await?;
+    let facts = paper_facts(desk.app(), desk.tx(), desk.matter(), row, parties).await?;
     let paper = issue(desk, applied, row, Paper::AgreementDraft(facts), Audience::Body).await?;
     store::keep_paper(desk.tx(), row, paper).await
 }
@@ -58,7 +61,7 @@ pub(super) async fn freeze_draft(desk: &Desk<'_>, applied: &Applied, row: &Row) 
 /// Freezes the copy for signing: exactly what the first signature is put under. Answers the outward id of the paper.
 pub(super) async fn freeze_copy(desk: &Desk<'_>, applied: &Applied, row: &Row) -> Result<String> {
     let parties = documents::parties_of(desk, row.recorded_on).await?;
-    let facts = paper_facts(desk.tx(), desk.matter(), row, parties).await?;
+    let facts = paper_facts(desk.app(), desk.tx(), desk.matter(), row, parties).await?;
     annex::freeze(desk, applied, row, None).await?;
     issue(desk, applied, row, Paper::Agreement(facts), Audience::Body).await
 }
@@ -81,7 +84,8 @@ pub(super) async fn freeze_sealed(desk: &Desk<'_>, applied: &Applied, row: &Row,
 /// Freezes the record of an oral agreement: the mediators sign it by hand, the parties need not. (RTF 28)
 pub(super) async fn freeze_oral(desk: &Desk<'_>, applied: &Applied, row: &Row) -> Result<String> {
     let parties = documents::parties_of(desk, row.recorded_on).await?;
-    let said = paper_facts(desk.tx(), desk.matter(), row, parties).await?;
+    let said = paper_facts(desk.app(), desk.tx(), desk.matter(), row, parties).await?;
+    let kind = desk.sheet(&desk.proceeding()?.kind)?;
     let told = [said.facts, said.issues].into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>();
     let instalments = said.instalments.into_iter().map(|one| {
         let amount = rules::money::Money::from_fen(one.amount_fen).printed();
@@ -98,6 +102,7 @@ pub(super) async fn freeze_oral(desk: &Desk<'_>, applied: &Applied, row: &Row) -
         signatories: said.signatories.into_iter().skip(said.parties.len()).collect(),
         parties: said.parties,
         seal: said.seal,
+        words: Wording::of(kind, "oral-agreement"),
     };
     issue(desk, applied, row, Paper::OralAgreement(facts), Audience::Parties).await
 }
@@ -114,18 +119,33 @@ pub(super) async fn issue(
 }
 
 /// What stands on the paper, before anybody has signed.
-async fn paper_facts(db: &impl Connection, matter: &Matter, row: &Row, parties: Vec<(String, Party)>) -> Result<Facts> {
+async fn paper_facts(
+    app: &App,
+    db: &impl Connection,
+    matter: &Matter,
+    row: &Row,
+    parties: Vec<(String, Party)>,
+) -> Result<Facts> {
+    let kind = app.sheet(&scope::kind_of(db, row.proceeding_id).await?)?;
     let agreed = facts::agreement_facts(db, matter, row).await?;
-    let parties: Vec<Party> = parties.into_iter().map(|(_, party)| party).collect();
+    let parties: Vec<Party> = parties.into_iter().map(|(_, party)| in_its_law(party, kind)).collect();
     let names: Vec<String> = parties.iter().map(|party| party.name.clone()).collect();
     let said = wording(&agreed, &names);
     let mut places: Vec<Signatory> = parties.iter().map(|party| place(&party.side, &party.called())).collect();
-    places.extend(places_of_staff(db, row).await?);
+    let staff = places_of_staff(db, row, kind).await?;
+    let presiding = staff.first().map(|place| place.who.clone()).unwrap_or_default();
+    places.extend(staff);
     let seal = SealOf { body: store::sealing_body(db, row.proceeding_id).await?, on: None, affixed: false };
     let rolls = agreed.rolls.iter().filter(|roll| roll.members > 0);
     let groups: Vec<(String, u32)> =
         rolls.filter_map(|roll| Some((names.get(roll.party)?.clone(), roll.members))).collect();
+    let own = fields::of(db, &app.vault, row.proceeding_id).await?;
+    let confirmable = store::may_be_confirmed(db, matter.id).await?;
     Ok(Facts {
+        words: Wording::of(kind, "agreement"),
+        particulars: documents::particulars(kind, &own, &seal.body, &presiding, row.recorded_on),
+        responsibility_head: kind.papers.responsibility.to_owned(),
+        closing: closing(kind, parties.len(), agreed.copies, confirmable),
         parties,
         facts: agreed.facts,
         issues: agreed.issues,
@@ -137,7 +157,7 @@ async fn paper_facts(db: &impl Connection, matter: &Matter, row: &Row, parties: 
         amends: agreed.amends.unwrap_or_default(),
         annex: mention(&groups),
         copies: agreed.copies,
-        confirmable: store::may_be_confirmed(db, matter.id).await?,
+        confirmable,
         signatories: places,
         seal,
         seals: store::seals_of_bodies(db, row).await?,
@@ -153,15 +173,22 @@ fn place(role: &str, who: &str) -> Signatory {
     Signatory { role: role.to_owned(), who: who.to_owned(), signature: None }
 }
 
+/// The party as the law of the kind calls it.
+fn in_its_law(party: Party, kind: &Sheet) -> Party {
+    Party { side: kind.papers.side(&party.side), ..party }
+}
+
 /// Mediators and recorder. One who is both signs once.
-async fn places_of_staff(db: &impl Connection, row: &Row) -> Result<Vec<Signatory>> {
+async fn places_of_staff(db: &impl Connection, row: &Row, kind: &Sheet) -> Result<Vec<Signatory>> {
+    let word = kind.words.mediator;
     let mediators = store::mediators(db, row.proceeding_id).await?;
     let recorder = store::recorder(db, row.proceeding_id).await?;
     let mut places: Vec<Signatory> = mediators
         .iter()
         .map(|mediator| {
             let records = recorder.as_ref().is_some_and(|(id, _)| *id == mediator.id);
-            place(if records { "人民调解员、记录人" } else { "人民调解员" }, &mediator.name)
+            let role = if records { format!("{word}、记录人") } else { word.to_owned() };
+            place(&role, &mediator.name)
         })
         .collect();
     if let Some((_, name)) = recorder.filter(|(id, _)| mediators.iter().all(|mediator| mediator.id != *id)) {
@@ -176,7 +203,8 @@ async fn signatories(desk: &Desk<'_>, row: &Row, mut places: Vec<Signatory>) -> 
     let mediators = store::mediators(desk.tx(), row.proceeding_id).await?;
     let signed = store::signatures(desk.tx(), row).await?;
     places.truncate(parties.len());
-    places.extend(places_of_staff(desk.tx(), row).await?);
+    let kind = desk.sheet(&desk.proceeding()?.kind)?;
+    places.extend(places_of_staff(desk.tx(), row, kind).await?);
     let of_parties = parties.iter().map(|party| signed.iter().find(|by| by.party_id == Some(party.row.id)));
     let of_mediators = mediators.iter().map(|mediator| signed.iter().find(|by| by.account_id == Some(mediator.id)));
     let recorder = std::iter::repeat(None);

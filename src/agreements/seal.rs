@@ -15,6 +15,7 @@ use super::{Day, amending, content, paper, state};
 use crate::app::App;
 use crate::desk::roll::annexes;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar, joint};
+use crate::documents;
 use crate::error::{Error, FieldErrors, Result};
 use crate::lang::Lang;
 
@@ -61,6 +62,8 @@ pub async fn seal(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input
     row.sealed_at = Some(desk.now());
     row.performance_id = applied.opened;
     row.paper_ref = Some(paper::freeze_sealed(&desk, &applied, &row, day.on).await?);
+    // What the kind issues beside the agreement: the reply to a court.
+    documents::freeze_for(&desk, &applied, documents::Words::default()).await?;
     let row = store::save(desk.tx(), row).await?;
     amending::supersede(&mut desk, &row, day.on).await?;
     desk.close().await?;

@@ -72,7 +72,16 @@ pub const STALLS: Told = Told {
 /// A blow, before the police.
 pub const BLOW: Told = Told {
     kind: Kind {
-        fields: &[("police-case-number", "澜公（城南）受案字〔2026〕402号"), ("no-exclusion", "yes")],
+        fields: &[
+            ("police-case-number", "澜公（城南）受案字〔2026〕402号"),
+            ("incident-time", "当日早上7时10分许"),
+            ("incident-place", "城南街道学前巷口早点摊"),
+            ("incident-people", "双方当事人，摊主一人在场"),
+            ("incident-cause", "排队先后引起的口角"),
+            ("incident-course", "双方由口角发展为推搡，一方被推倒在地，经旁人劝开；经过有监控录像，情节较轻"),
+            ("incident-result", "一方腰部软组织挫伤，经鉴定为轻微伤"),
+            ("no-exclusion", "yes"),
+        ],
         ..of("police-mediation")
     },
     story: story((
@@ -93,8 +102,15 @@ pub const BLOW: Told = Told {
 /// A car bumped, before the traffic police.
 pub const BUMP: Told = Told {
     kind: Kind {
-        fields: &[("certificate-number", "第330199120260624号"), ("certificate-on", "today")],
-        after: Some(("fix-loss", &[("loss", "property")])),
+        fields: &[
+            ("certificate-number", "第330199120260624号"),
+            ("certificate-on", "today"),
+            ("certificate-facts", "倒车时没有察明车后情况，碰撞停放的车辆，倒车一方承担全部责任；没有人员受伤"),
+        ],
+        after: Some((
+            "fix-loss",
+            &[("loss", "property"), ("compensation", "车辆后门和后杠损坏，修理费2,600元，施救费200元")],
+        )),
         ..of("traffic-mediation")
     },
     story: story((

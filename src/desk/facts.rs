@@ -207,7 +207,7 @@ impl Loaded<'_> {
             let held = session::Entity::find().filter(of_it).filter(session::Column::HeldOn.is_not_null());
             let records = count(held, db).await?;
             if records == 0 && row.stage == "agreed" {
-                missing.push(("人民调解记录", "record of a session"));
+                missing.push(("调解记录", "record of a session"));
             }
         }
         missing.dedup();

@@ -3,11 +3,12 @@
 use ::entity::id::ProceedingId;
 use chrono::NaiveDate;
 use rules::identity::shown_phone;
-use rules::sheet::Named;
+use rules::sheet::{Named, PLAIN_PAPERS, Papers, Sheet};
 use rules::{ground, list};
 
 use super::forms::notices::{Contact, Route};
 use super::forms::people::{self, Nature, SealOf, Signatory};
+use super::forms::wording::{Wording, in_words};
 use super::store::{self, Connection, Dispute, Matter, Organisation, Party, Proceeding, Representative};
 use crate::desk::roll::rolls;
 use crate::desk::sides;
@@ -33,6 +34,8 @@ pub(super) struct Case {
     pub centre: Organisation,
     /// Names of the mediators, the presiding one first.
     pub mediators: Vec<String>,
+    /// The kind of proceeding whose words are used; none: the dispute itself.
+    pub kind: Option<&'static Sheet>,
 }
 
 impl Case {
@@ -56,7 +59,27 @@ impl Case {
             centre: store::centre(db, &body).await?,
             body,
             mediators,
+            kind: None,
         })
+    }
+
+    /// The same in the words of a kind: parties stand there as its law calls them.
+    pub(super) fn of(mut self, kind: &'static Sheet) -> Case {
+        for (_, party) in &mut self.parties {
+            party.side = kind.papers.side(&party.side);
+        }
+        self.kind = Some(kind);
+        self
+    }
+
+    /// What papers of the kind say.
+    pub(super) fn papers(&self) -> &'static Papers {
+        self.kind.map_or(&PLAIN_PAPERS, |kind| &kind.papers)
+    }
+
+    /// The words of the kind for a paper of this form.
+    pub(super) fn words(&self, form: &str) -> Wording {
+        self.kind.map_or_else(Wording::default, |kind| Wording::of(kind, form))
     }
 
     /// What the dispute is called: by its category, as the title of a file names it (domain.md §3.1).
@@ -89,6 +112,7 @@ impl Case {
     /// The applicants, or everybody where nobody applied.
     pub(super) fn applicants(&self) -> Vec<String> {
         let applicant = list::find(list::SIDES, "applicant").map_or("", |side| side.zh);
+        let applicant = self.papers().side(applicant);
         let applied = self.parties.iter().filter(|(_, party)| party.side == applicant);
         let names: Vec<String> = applied.map(|(_, party)| party.called()).collect();
         if names.is_empty() { self.names() } else { names }
@@ -103,14 +127,15 @@ impl Case {
 
     /// Places for the signatures of the mediators.
     pub(super) fn mediator_signatories(&self) -> Vec<Signatory> {
-        self.mediators.iter().map(|name| signatory("人民调解员", name)).collect()
+        let role = self.words("").mediator;
+        self.mediators.iter().map(|name| signatory(&role, name)).collect()
     }
 
     /// Places for the signatures of the mediators and of who wrote the record; one who is both signs once.
     pub(super) fn signatories_of_record(&self, recorder: &str) -> Vec<Signatory> {
         let mut places = self.mediator_signatories();
         match places.iter_mut().find(|place| place.who == recorder) {
-            Some(place) => place.role = "人民调解员、记录人".to_owned(),
+            Some(place) => place.role = format!("{}、记录人", place.role),
             None => places.push(signatory("记录人", recorder)),
         }
         places
@@ -136,6 +161,9 @@ impl Case {
     /// The other ways that an end without agreement names. (RTF 26)
     pub(super) fn routes(&self) -> Vec<Route> {
         let route = |name: &str, advice: &str| Route { name: name.to_owned(), advice: advice.to_owned() };
+        if !self.papers().routes.is_empty() {
+            return self.papers().routes.iter().map(Route::of).collect();
+        }
         let mut routes = Vec::new();
         if LABOUR.contains(&self.told.category.as_str()) {
             let advice =
@@ -167,13 +195,16 @@ impl Case {
 
     /// What to mind about limitation. (Civil Code art. 188; LDTZ 27)
     pub(super) fn limitation(&self) -> String {
+        if let Some(said) = &self.papers().limitation {
+            return in_words(said);
+        }
         if LABOUR.contains(&self.told.category.as_str()) {
             return "请留意时效：劳动争议申请仲裁的时效期间为一年，从知道或者应当知道权利被侵害之日起计算\
-                    （劳动争议调解仲裁法第二十七条）"
+                    （《劳动争议调解仲裁法》第二十七条）"
                 .to_owned();
         }
         "请留意时效：向人民法院请求保护民事权利的诉讼时效期间一般为三年，从知道或者应当知道权利受到损害以及义务人之日起计算\
-         （民法典第一百八十八条）"
+         （《民法典》第一百八十八条）"
             .to_owned()
     }
 }

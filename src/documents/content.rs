@@ -54,9 +54,12 @@ pub async fn list(app: &App, caller: &Caller, code: &str) -> Result<DocumentsVie
     let superseded: Vec<String> = papers.iter().filter_map(|row| row.supersedes.clone()).collect();
     let papers = papers.into_iter().filter(|row| is_for(&seat, caller, &row.audience, row.proceeding_id)).map(|row| {
         let replaced = superseded.contains(&row.reference);
-        PaperView::of(reference(row.proceeding_id), row, replaced)
+        let kind =
+            proceedings.iter().find(|one| Some(one.id) == row.proceeding_id).map_or("dispute", |one| one.kind.as_str());
+        let title = app.sheet(kind)?.paper_title(&row.form);
+        Ok(PaperView::of(reference(row.proceeding_id), row, replaced, title))
     });
-    let papers = papers.collect();
+    let papers = papers.collect::<Result<_>>()?;
     let attachments = store::attachments(&app.db, matter.id).await?;
     let seen = attachments.into_iter().filter(|row| is_for(&seat, caller, &row.visible_to, row.proceeding_id));
     let mut shown = Vec::new();
@@ -130,7 +133,7 @@ fn is_for(seat: &Seat, caller: &Caller, audience: &str, proceeding: Option<Proce
     }
 }
 
-fn title_of(app: &App, row: &store::Paper) -> Result<&'static str> {
+fn title_of(app: &App, row: &store::Paper) -> Result<String> {
     Ok(Frozen::open(app, &row.reference, &row.facts)?.paper.title_zh())
 }
 

@@ -2,17 +2,20 @@
 //! paper and record cannot differ.
 
 use rules::deadline::{Rule, Span, count};
+use rules::law::on_paper;
 use rules::sheet::{Audience, Named};
 use rules::{act, ground};
 
 use super::case::{Case, ground_words, signatory};
 use super::forms::people::Party;
 use super::forms::{
-    Paper, acceptance_form, extension_consent, refusal_notice, rights_notice, session_record, termination_notice,
+    Paper, acceptance_form, acceptance_notice, extension_consent, refusal_notice, rights_notice, session_notice,
+    session_record, termination_notice,
 };
 use super::store::{self, Proceeding};
-use super::{issue::issue, on_demand};
-use crate::desk::{Applied, Desk, calendar, deadlines};
+use super::{freeze_beside, freeze_court, issue::issue, of_kind, on_demand};
+use crate::desk::fields::Values;
+use crate::desk::{Applied, Desk, calendar, deadlines, fields};
 use crate::error::{Error, Result};
 use crate::vault::Place;
 
@@ -27,8 +30,9 @@ pub struct Words<'a> {
     pub about: Option<&'a str>,
 }
 
-/// Issues every simple paper of an act, from what is recorded: acceptance form, rights notice, notices of refusal and
-/// termination, consent to an extension, record of a session. Call it after the act's own rows are written. Papers with a
+/// Issues every simple paper of an act, from what is recorded: acceptance form, rights notice, notices of acceptance, refusal and
+/// termination, consent to an extension, invitation to and record of a session, the reply to a court, and the papers of what runs
+/// beside a mediation. Call it after the act's own rows are written. Papers with a
 /// capability of their own (agreements) are left to it.
 pub async fn freeze_for(desk: &Desk<'_>, applied: &Applied, words: Words<'_>) -> Result<()> {
     if applied.waits() {
@@ -38,11 +42,21 @@ pub async fn freeze_for(desk: &Desk<'_>, applied: &Applied, words: Words<'_>) ->
         let row = desk.proceeding().ok().cloned();
         let Some(paper) = paper(desk, applied, form, row.as_ref(), words).await? else { continue };
         let number = row.as_ref().and_then(|row| row.number.clone());
-        let audience = if *form == "session-record" { Audience::Body } else { Audience::Parties };
+        let audience = audience(form);
         let proceeding = row.map(|row| row.id);
         issue(desk, applied, paper, number.as_deref(), proceeding, words.about, audience).await?;
     }
     Ok(())
+}
+
+/// The record of a session is for the body, as are an opinion and a settlement, which it hands to the parties itself; the reply
+/// to a court is for those who work on the case.
+fn audience(form: &str) -> Audience {
+    match form {
+        "session-record" | "evaluation-report" | "settlement-record" => Audience::Body,
+        "court-reply" => Audience::Staff,
+        _ => Audience::Parties,
+    }
 }
 
 /// The parties of the proceeding that was asked for, or of the dispute, as they stand on papers, with full particulars, beside their outward ids; for papers of
@@ -59,16 +73,46 @@ async fn paper(
     row: Option<&Proceeding>,
     words: Words<'_>,
 ) -> Result<Option<Paper>> {
-    let case = Case::load(desk.tx(), &desk.app().vault, desk.matter(), row, applied.on).await?;
+    let mut case = Case::load(desk.tx(), &desk.app().vault, desk.matter(), row, applied.on).await?;
+    let mut values = Values::new();
+    if let Some(row) = row {
+        case = case.of(desk.sheet(&row.kind)?);
+        values = fields::of(desk.tx(), &desk.app().vault, row.id).await?;
+    }
     Ok(match (form, row) {
         ("acceptance-form", Some(row)) => Some(Paper::AcceptanceForm(acceptance(desk, applied, &case, row))),
+        ("acceptance-notice", Some(_)) => Some(Paper::AcceptanceNotice(accepted(applied, &case, &values))),
         ("rights-notice", Some(_)) => Some(Paper::RightsNotice(rights(desk, &case, words))),
         ("refusal-notice", row) => Some(Paper::RefusalNotice(refusal(applied, &case, row, words))),
-        ("termination-notice", Some(row)) => termination(applied, &case, row, words).map(Paper::TerminationNotice),
+        ("termination-notice", Some(row)) => {
+            termination(applied, &case, row, (words, &values)).map(Paper::TerminationNotice)
+        }
         ("extension-consent", Some(row)) => extension(desk, &case, row).await?.map(Paper::ExtensionConsent),
         ("session-record", Some(_)) => session(desk, &case, words.about).await?.map(Paper::SessionRecord),
+        ("session-notice", Some(_)) => invitation(desk, &case, words.about).await?.map(Paper::SessionNotice),
+        ("court-reply", Some(row)) => {
+            let told = (words.ground.or(recorded_ground(Some(row))), &values);
+            Some(Paper::CourtReply(freeze_court::reply(desk, applied, &case, row, told).await?))
+        }
+        (_, Some(row)) => freeze_beside::paper(desk, applied, form, (&case, row, &values)).await?,
         _ => None,
     })
+}
+
+/// What the body tells the parties when it has taken the dispute on.
+fn accepted(applied: &Applied, case: &Case, values: &Values) -> acceptance_notice::Facts {
+    let papers = case.papers();
+    acceptance_notice::Facts {
+        words: case.words("acceptance-notice"),
+        body: case.seal.name.clone(),
+        parties: case.names(),
+        dispute: case.called(),
+        applied_on: case.told.received_on,
+        accepted_on: applied.on,
+        particulars: case.kind.map_or_else(Vec::new, |kind| of_kind::printed(kind, papers.on_acceptance, values)),
+        law: on_paper(papers.accept),
+        contact: case.contact(),
+    }
 }
 
 fn acceptance(desk: &Desk<'_>, applied: &Applied, case: &Case, row: &Proceeding) -> acceptance_form::Facts {
@@ -88,6 +132,7 @@ fn acceptance(desk: &Desk<'_>, applied: &Applied, case: &Case, row: &Proceeding)
         remark: String::new(),
         signatories,
         seal: case.seal(applied.on),
+        words: case.words("acceptance-form"),
     }
 }
 
@@ -104,17 +149,21 @@ fn rights(desk: &Desk<'_>, case: &Case, words: Words<'_>) -> rights_notice::Fact
 
 fn refusal(applied: &Applied, case: &Case, row: Option<&Proceeding>, words: Words<'_>) -> refusal_notice::Facts {
     let recorded = row.and_then(|row| row.explanation.clone());
+    let ground = words.ground.or(recorded_ground(row));
+    let refused = ground.is_none_or(|ground| ground.code == "R02");
     refusal_notice::Facts {
         body: case.seal.name.clone(),
         addressees: case.applicants(),
         dispute: case.called(),
         applied_on: case.told.received_on,
-        ground: ground_words(words.ground.or(recorded_ground(row)), "一方不同意调解"),
+        ground: ground_words(ground, "一方不同意调解"),
         explanation: words.explanation.map(ToOwned::to_owned).or(recorded).unwrap_or_default(),
-        routes: case.routes_after(words.ground.or(recorded_ground(row))),
+        routes: case.routes_after(ground),
         caution: case.limitation(),
         contact: case.contact(),
         decided_on: applied.on,
+        words: case.words("refusal-notice"),
+        law: if refused { String::new() } else { on_paper(case.papers().decline) },
     }
 }
 
@@ -123,8 +172,9 @@ fn termination(
     applied: &Applied,
     case: &Case,
     row: &Proceeding,
-    words: Words<'_>,
+    (words, values): (Words<'_>, &Values),
 ) -> Option<termination_notice::Facts> {
+    let papers = case.papers();
     let otherwise = match row.stage.as_str() {
         "withdrawn" => "申请人撤回申请",
         "failed" => "各方未能达成一致意见",
@@ -142,6 +192,9 @@ fn termination(
         undisputed_enclosed: false,
         contact: case.contact(),
         issued_on: applied.on,
+        words: case.words("termination-notice"),
+        particulars: case.kind.map_or_else(Vec::new, |kind| of_kind::printed(kind, papers.on_acceptance, values)),
+        law: on_paper(papers.end),
     })
 }
 
@@ -183,6 +236,7 @@ async fn extension(desk: &Desk<'_>, case: &Case, row: &Proceeding) -> Result<Opt
         extended_to: counted.map_or(term.due_on, |counted| counted.due_on),
         reason: made.reason,
         signatories,
+        words: case.words("extension-consent"),
     }))
 }
 
@@ -219,6 +273,33 @@ async fn session(desk: &Desk<'_>, case: &Case, about: Option<&str>) -> Result<Op
         minutes,
         outcome: outcome(row.result.as_deref()).to_owned(),
         signatories,
+        words: case.words("session-record"),
+    }))
+}
+
+/// The invitation to a session that is still to come; one that was entered afterwards invites nobody.
+async fn invitation(desk: &Desk<'_>, case: &Case, about: Option<&str>) -> Result<Option<session_notice::Facts>> {
+    let Some(about) = about else { return Ok(None) };
+    let Some(row) = store::session(desk.tx(), desk.matter().id, about).await? else { return Ok(None) };
+    if row.starts_at <= desk.now() {
+        return Ok(None);
+    }
+    let invited: Vec<String> = serde_json::from_str(&row.attendees).unwrap_or_default();
+    let is_invited = |reference: &String| invited.is_empty() || invited.contains(reference);
+    let local = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&desk.app().config.time_zone).naive_local();
+    Ok(Some(session_notice::Facts {
+        words: case.words("session-notice"),
+        body: case.seal.name.clone(),
+        parties: case.parties.iter().filter(|(id, _)| is_invited(id)).map(|(_, party)| party.called()).collect(),
+        dispute: case.called(),
+        ordinal: u32::try_from(row.ordinal).unwrap_or(1),
+        from: local(row.starts_at),
+        until: row.ends_at.map(local),
+        place: row.place.or(row.video_url.map(|_| "视频调解".to_owned())).unwrap_or_default(),
+        mediators: case.mediators.clone(),
+        law: on_paper(case.papers().session),
+        contact: case.contact(),
+        issued_on: desk.today(),
     }))
 }
 

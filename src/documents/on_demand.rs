@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::case::Case;
 use super::content::Content;
+use super::forms::wording::Section;
 use super::forms::{Frame, Paper, receipt, rights_notice};
 use super::issue::{Frozen, draw, frame};
 use super::store;
@@ -69,10 +70,11 @@ pub async fn rights_notice(app: &App, caller: &Caller, proceeding: &str) -> Resu
     if seat.standings(Some(row.id)).is_empty() {
         return Err(Error::NotFound);
     }
-    if !app.sheet(&row.kind)?.is_mediation {
+    let sheet = app.sheet(&row.kind)?;
+    if !sheet.is_mediation {
         return Err(Error::NotFound);
     }
-    let case = Case::load(&app.db, &app.vault, &found.matter, Some(&row), row.opened_on).await?;
+    let case = Case::load(&app.db, &app.vault, &found.matter, Some(&row), row.opened_on).await?.of(sheet);
     let number = row.number.clone().or(found.matter.number.clone());
     let frame = Frame {
         issuer: case.seal.name.clone(),
@@ -94,6 +96,8 @@ pub(super) fn rights_facts(case: &Case) -> rights_notice::Facts {
         mediators: case.mediators.clone(),
         contact: case.contact(),
         signatories: case.signatories(),
+        words: case.words("rights-notice"),
+        told: case.papers().rights.iter().map(Section::of).collect(),
     }
 }
 

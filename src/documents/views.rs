@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
+use rules::sheet::Title;
+
 use super::store::{Attachment, Paper};
 
 /// The papers and files of a dispute.
@@ -43,6 +45,8 @@ pub struct PaperView {
     pub id: String,
     /// Code of the form.
     pub form: String,
+    /// Its name, in the words of the kind of proceeding.
+    pub title: Title,
     /// Outward id of the proceeding.
     pub proceeding: Option<String>,
     /// Outward id of the agreement, session or party that it is about.
@@ -66,10 +70,11 @@ pub struct PaperView {
 }
 
 impl PaperView {
-    pub(super) fn of(proceeding: Option<String>, row: Paper, superseded: bool) -> PaperView {
+    pub(super) fn of(proceeding: Option<String>, row: Paper, superseded: bool, title: Title) -> PaperView {
         PaperView {
             id: row.reference,
             form: row.form,
+            title,
             proceeding,
             about: row.about,
             number: row.number,

@@ -100,7 +100,7 @@ pub async fn invite(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
         letters_to: Some(if past { Vec::new() } else { attendees.clone() }),
         ..Entry::default()
     };
-    desk.apply(act::INVITE, entry).await?;
+    let applied = desk.apply(act::INVITE, entry).await?;
     let accepted_on = desk.proceeding()?.accepted_on;
     check::not_before("starts_at", app.day_of(input.starts_at), accepted_on, super::take_on::ACCEPTED_ON)?;
     if !past {
@@ -118,6 +118,7 @@ pub async fn invite(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
         attendees: serde_json::to_string(&attendees)?,
     };
     store::fix(desk.tx(), fixed).await?;
+    documents::freeze_for(&desk, &applied, Words { about: Some(&reference), ..Words::default() }).await?;
     desk.close().await?;
     Ok(reference)
 }

@@ -155,11 +155,11 @@ fn stage_line(sheet: &Sheet, stage: Stage, lang: Lang) -> StageLine {
         name: lang.pick(stage.name.zh, stage.name.en).to_owned(),
         step: lang.pick(step.zh, step.en).to_owned(),
         is_end: sheet.has_ended(stage),
-        acts: acts.map(|step| act_line(step, stage, lang)).collect(),
+        acts: acts.map(|step| act_line(sheet, step, stage, lang)).collect(),
     }
 }
 
-fn act_line(step: &Step, from: Stage, lang: Lang) -> ActLine {
+fn act_line(sheet: &Sheet, step: &Step, from: Stage, lang: Lang) -> ActLine {
     let role = |who: &Who| {
         let role = who.role();
         let rule = lang.pick("随其他程序", "by rule");
@@ -167,7 +167,8 @@ fn act_line(step: &Step, from: Stage, lang: Lang) -> ActLine {
     };
     let (proposing, doing): (Vec<&Who>, Vec<&Who>) = step.by.iter().partition(|who| matches!(who, Who::Propose(_)));
     let form = |code: &&str| {
-        list::find(list::FORMS, code).map_or_else(|| (*code).to_owned(), |one| lang.pick(one.zh, one.en).to_owned())
+        let title = sheet.paper_title(code);
+        lang.pick(title.zh, title.en)
     };
     ActLine {
         code: step.act.code,

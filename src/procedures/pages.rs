@@ -195,8 +195,8 @@ fn effects(sheet: &'static Sheet, row: &ProceedingView, act: Act, lang: Lang) ->
         {
             effects.push(lang.fill("procedures.leads_to", &[("stage", &in_words(to.name, lang))]));
         }
-        for paper in step.papers.iter().filter_map(|code| rules::list::find(rules::list::FORMS, code)) {
-            effects.push(lang.fill("procedures.issues", &[("paper", &in_words(*paper, lang))]));
+        for paper in step.papers.iter().map(|code| sheet.paper_title(code)) {
+            effects.push(lang.fill("procedures.issues", &[("paper", &lang.pick(paper.zh, paper.en))]));
         }
         for follow in step.follow {
             effects.push(lang.fill("procedures.follows", &[("act", &in_words(follow.act, lang))]));

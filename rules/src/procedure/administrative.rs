@@ -1,8 +1,10 @@
 //! Administrative mediation (行政调解) by a department, a township or another organ, within its own functions (domain.md §2.3).
 
+use super::issuing::with_notice_of_acceptance;
 use super::mediation::{
-    COMMON, CONFIRMATION, ENDS, FIRST, NOTICES, ORGAN, ORGAN_LAWS, accept_within, extended, steps, term,
+    COMMON, CONFIRMATION_OF_OTHERS, ENDS, FIRST, NOTICES, ORGAN, ORGAN_LAWS, accept_within, extended, steps, term,
 };
+use super::papers;
 use crate::act::ACCEPT;
 use crate::catalogue::{XZ_ACCEPT, XZ_TERM};
 use crate::deadline::Span;
@@ -10,7 +12,7 @@ use crate::role::Role;
 use crate::sheet::{FIELD, Field, FieldType, Named, Opened, SHEET, Sheet, Step, Words};
 use crate::stage::CONSENT_PENDING;
 
-static STEPS: [Step; COMMON] = steps(&ORGAN, &ORGAN_LAWS);
+static STEPS: [Step; COMMON] = with_notice_of_acceptance(steps(&ORGAN, &ORGAN_LAWS));
 
 /// What a dispute before an organ is about; whether administrative disputes are in scope is a local rule.
 const MATTERS: &[Named] = &[
@@ -32,6 +34,7 @@ pub static ADMINISTRATIVE: Sheet = Sheet {
     words: Words {
         kind: "行政调解", agreement: "行政调解协议书", mediator: "调解人员", body: "调解机关"
     },
+    papers: papers::ADMINISTRATIVE,
     first: CONSENT_PENDING,
     ends: ENDS,
     steps: &STEPS,
@@ -39,7 +42,7 @@ pub static ADMINISTRATIVE: Sheet = Sheet {
         accept_within(XZ_ACCEPT.limit),
         extended(term(XZ_TERM.limit, &[ACCEPT]), 1, Span::Days(30)),
         FIRST,
-        CONFIRMATION,
+        CONFIRMATION_OF_OTHERS,
     ],
     notices: NOTICES,
     fields: &[Field {

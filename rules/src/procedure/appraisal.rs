@@ -4,7 +4,8 @@
 use crate::act::*;
 use crate::role::Role;
 use crate::sheet::{
-    Audience, Class, FIELD, Field, FieldType, FollowUp, On, Opened, SHEET, STEP, Sheet, Step, To, Who, Who::*,
+    Audience, Class, FIELD, Field, FieldType, FollowUp, Named, On, Opened, PLAIN_PAPERS, Papers, SHEET, STEP, Sheet,
+    Step, To, Who, Who::*,
 };
 use crate::stage::*;
 
@@ -39,6 +40,10 @@ pub static APPRAISAL: Sheet = Sheet {
         "police",
         "township",
     ],
+    papers: Papers {
+        titles: &[Named { code: "end-notice", zh: "鉴定评估情况告知书", en: "Notice on an appraisal" }],
+        ..PLAIN_PAPERS
+    },
     first: CHOOSING_EXPERT,
     ends: &[FINISHED, STOPPED],
     steps: &[
@@ -46,6 +51,7 @@ pub static APPRAISAL: Sheet = Sheet {
             act: COMMISSION,
             from: &[CHOOSING_EXPERT],
             to: To::To(COMMISSIONED),
+            papers: &["appraisal-commission"],
             follow: CLOCK_STOPS,
             forward: true,
             ..LINE
@@ -87,12 +93,27 @@ pub static APPRAISAL: Sheet = Sheet {
             forward: true,
             ..LINE
         },
-        Step { act: FINISH, from: &[OPINION_ISSUED], to: To::To(FINISHED), law: "YLJF 36", forward: true, ..LINE },
-        Step { act: STOP, from: &[CHOOSING_EXPERT, OPINION_ISSUED], to: To::To(STOPPED), ..LINE },
+        Step {
+            act: FINISH,
+            from: &[OPINION_ISSUED],
+            to: To::To(FINISHED),
+            papers: &["end-notice"],
+            law: "YLJF 36",
+            forward: true,
+            ..LINE
+        },
+        Step {
+            act: STOP,
+            from: &[CHOOSING_EXPERT, OPINION_ISSUED],
+            to: To::To(STOPPED),
+            papers: &["end-notice"],
+            ..LINE
+        },
         Step {
             act: STOP,
             from: &[COMMISSIONED, UNDER_APPRAISAL, MATERIAL_PENDING, UNDER_OBJECTION],
             to: To::To(STOPPED),
+            papers: &["end-notice"],
             follow: CLOCK_GOES_ON,
             ..LINE
         },

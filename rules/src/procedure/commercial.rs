@@ -1,8 +1,11 @@
 //! Commercial mediation (商事调解): by a licensed centre, for a published charge, not in public (SSTJ, in force 2026-05-01).
 
+use super::issuing::with_notice_of_acceptance;
 use super::mediation::{
-    COMMITTEE, COMMON, CONFIRMATION, ENDS, FIRST, Laws, NOTICES, PEOPLES_LAWS, accept_within, extended, steps, term,
+    COMMITTEE, COMMON, CONFIRMATION_OF_OTHERS, ENDS, FIRST, Laws, NOTICES, PEOPLES_LAWS, accept_within, extended,
+    steps, term,
 };
+use super::papers;
 use crate::act::ACCEPT;
 use crate::catalogue::{RM_ACCEPT, SS_TERM};
 use crate::deadline::Span;
@@ -32,7 +35,7 @@ const LAWS: Laws = Laws {
     ..PEOPLES_LAWS
 };
 
-static STEPS: [Step; COMMON] = steps(&COMMITTEE, &LAWS);
+static STEPS: [Step; COMMON] = with_notice_of_acceptance(steps(&COMMITTEE, &LAWS));
 
 /// Sheet of commercial mediation: the only mediation in which a charge is ever shown.
 pub static COMMERCIAL: Sheet = Sheet {
@@ -49,6 +52,7 @@ pub static COMMERCIAL: Sheet = Sheet {
     words: Words {
         kind: "商事调解", agreement: "商事调解协议书", mediator: "商事调解员", body: "商事调解组织"
     },
+    papers: papers::COMMERCIAL,
     first: CONSENT_PENDING,
     ends: ENDS,
     steps: &STEPS,
@@ -57,7 +61,7 @@ pub static COMMERCIAL: Sheet = Sheet {
         // No law says how long; the centre's own rules may say otherwise.
         extended(term(SS_TERM.limit, &[ACCEPT]), u32::MAX, Span::Days(365)),
         FIRST,
-        CONFIRMATION,
+        CONFIRMATION_OF_OTHERS,
     ],
     notices: NOTICES,
     fields: &[

@@ -1,9 +1,11 @@
 //! Mediation by the health authority (卫生健康主管部门调解): on joint request, thirty working days, no extension (YLJF 40–42).
 
+use super::issuing::with_notice_of_acceptance;
 use super::mediation::{
-    COMMON, CONFIRMATION, ENDS, FIRST, Laws, NOTICES, ORGAN, ORGAN_LAWS, accept_within, join, steps, term,
+    COMMON, CONFIRMATION_OF_OTHERS, ENDS, FIRST, Laws, NOTICES, ORGAN, ORGAN_LAWS, accept_within, join, steps, term,
 };
 use super::medical::{COUNTS_AS_FAILED, FIELDS};
+use super::papers;
 use crate::act::{ACCEPT, LAPSE};
 use crate::catalogue::{YL_ACCEPT_GOV, YL_TERM};
 use crate::role::Role;
@@ -23,7 +25,8 @@ const LAWS: Laws = Laws {
     ..ORGAN_LAWS
 };
 
-static STEPS: [Step; COMMON + 1] = join(steps(&ORGAN, &LAWS), [Step { law: "YLJF 40", ..COUNTS_AS_FAILED }]);
+static STEPS: [Step; COMMON + 1] =
+    join(with_notice_of_acceptance(steps(&ORGAN, &LAWS)), [Step { law: "YLJF 40", ..COUNTS_AS_FAILED }]);
 
 /// Sheet of the health authority's mediation.
 pub static HEALTH: Sheet = Sheet {
@@ -43,6 +46,7 @@ pub static HEALTH: Sheet = Sheet {
         mediator: "调解人员",
         body: "卫生健康主管部门",
     },
+    papers: papers::HEALTH,
     first: CONSENT_PENDING,
     ends: ENDS,
     steps: &STEPS,
@@ -50,7 +54,7 @@ pub static HEALTH: Sheet = Sheet {
         accept_within(YL_ACCEPT_GOV.limit),
         TimeLimit { lapse: Some(LAPSE), ..term(YL_TERM.limit, &[ACCEPT]) },
         FIRST,
-        CONFIRMATION,
+        CONFIRMATION_OF_OTHERS,
     ],
     notices: NOTICES,
     fields: FIELDS,

@@ -1,7 +1,7 @@
 //! Industry and professional mediation (行业性、专业性人民调解): people's mediation by the committee of a trade, under the same law.
 
 use super::mediation::{COMMITTEE, COMMON, ENDS, Laws, NOTICES, PEOPLES_LAWS, steps};
-use super::peoples;
+use super::{papers, peoples};
 use crate::act::ACCEPT;
 use crate::sheet::{FIELD, Field, FieldType, Named, Opened, SHEET, Sheet, Step};
 use crate::stage::CONSENT_PENDING;
@@ -32,6 +32,7 @@ pub static INDUSTRY: Sheet = Sheet {
     is_mediation: true,
     opened: Opened::AsTheWay,
     bodies: &["industry-committee"],
+    papers: papers::INDUSTRY,
     first: CONSENT_PENDING,
     ends: ENDS,
     steps: &STEPS,

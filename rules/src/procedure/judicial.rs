@@ -1,7 +1,11 @@
 //! Mediation that a court hands over (法院委托、委派调解): after filing (entrusted) or, in the older way, before it (delegated).
 //! TYTJ, ZXTJ, LA2024; the exchange with the court belongs to its diversion.
 
-use super::mediation::{COMMITTEE, COMMON, CONFIRMATION, ENDS, FIRST, Laws, NOTICES, extended, join, steps, term};
+use super::issuing::{answered, with_notice_of_acceptance};
+use super::mediation::{
+    COMMITTEE, COMMON, CONFIRMATION_OF_OTHERS, ENDS, FIRST, Laws, NOTICES, extended, join, steps, term,
+};
+use super::papers;
 use crate::act::*;
 use crate::catalogue::{WP_TERM, WT_TERM_O, WT_TERM_S, ZX_CONFIRM};
 use crate::deadline::Span;
@@ -91,7 +95,7 @@ const OF_THE_COURT: [Step; 5] = [
     },
 ];
 
-static STEPS: [Step; COMMON + 5] = join(steps(&COMMITTEE, &LAWS), OF_THE_COURT);
+static STEPS: [Step; COMMON + 5] = answered(join(with_notice_of_acceptance(steps(&COMMITTEE, &LAWS)), OF_THE_COURT));
 
 /// The court's procedure, by which the limit goes.
 const PROCEDURES: &[Named] = &[
@@ -171,6 +175,7 @@ pub static ENTRUSTED: Sheet = Sheet {
     words: Words {
         kind: "法院委托调解", agreement: "调解协议书", mediator: "特邀调解员", body: "特邀调解组织"
     },
+    papers: papers::ENTRUSTED,
     steps: &STEPS,
     time_limits: &[
         CONFIRM,
@@ -211,13 +216,14 @@ pub static DELEGATED: Sheet = Sheet {
     words: Words {
         kind: "法院委派调解", agreement: "调解协议书", mediator: "特邀调解员", body: "特邀调解组织"
     },
+    papers: papers::DELEGATED,
     steps: &STEPS,
     time_limits: &[
         CONFIRM,
         // Both may agree to more, without a cap. (TYTJ 27)
         extended(term(WP_TERM.limit, &[RECEIVE_MATERIALS]), u32::MAX, Span::Days(365)),
         FIRST,
-        CONFIRMATION,
+        CONFIRMATION_OF_OTHERS,
     ],
     fields: &[CASE_NUMBER, JUDGE, RESULT, RESULT_NUMBER],
     ..OF_A_COURT

@@ -1,8 +1,11 @@
 //! Labour mediation (劳动争议调解): fifteen days from the receipt of the application, in writing only (LDTZ 10–16).
 
+use super::issuing::with_notice_of_acceptance;
 use super::mediation::{
-    COMMON, CONFIRMATION, EITHER, ENDS, FIRST, Laws, NOTICES, PEOPLES_LAWS, accept_within, extended, steps, term,
+    COMMON, CONFIRMATION_OF_OTHERS, EITHER, ENDS, FIRST, Laws, NOTICES, PEOPLES_LAWS, accept_within, extended, steps,
+    term,
 };
+use super::papers;
 use crate::act::{ACCEPT, LAPSE, OPEN, SEAL, SUPERSEDE};
 use crate::catalogue::{LD_CONFIRM, LD_TERM, RM_ACCEPT};
 use crate::deadline::Span;
@@ -22,7 +25,7 @@ const LAWS: Laws = Laws {
     ..PEOPLES_LAWS
 };
 
-static STEPS: [Step; COMMON] = steps(&EITHER, &LAWS);
+static STEPS: [Step; COMMON] = with_notice_of_acceptance(steps(&EITHER, &LAWS));
 
 /// How somebody works.
 const EMPLOYMENT: &[Named] = &[
@@ -49,6 +52,7 @@ pub static LABOUR: Sheet = Sheet {
         mediator: "调解员",
         body: "劳动争议调解组织",
     },
+    papers: papers::LABOUR,
     first: CONSENT_PENDING,
     ends: ENDS,
     steps: &STEPS,
@@ -64,7 +68,7 @@ pub static LABOUR: Sheet = Sheet {
             lapse: Some(LAPSE),
             ..LD_CONFIRM.limit
         },
-        CONFIRMATION,
+        CONFIRMATION_OF_OTHERS,
     ],
     notices: NOTICES,
     fields: &[

@@ -1,8 +1,11 @@
 //! Mediation of rural land contracts (农村土地承包经营纠纷调解): by the village committee or the township, in writing only (NCTD 7–11).
 
+use super::issuing::with_notice_of_acceptance;
 use super::mediation::{
-    COMMON, CONFIRMATION, EITHER, ENDS, FIRST, Laws, NOTICES, PEOPLES_LAWS, accept_within, extended, steps, term,
+    COMMON, CONFIRMATION_OF_OTHERS, EITHER, ENDS, FIRST, Laws, NOTICES, PEOPLES_LAWS, accept_within, extended, steps,
+    term,
 };
+use super::papers;
 use crate::act::ACCEPT;
 use crate::catalogue::{RM_ACCEPT, RM_TERM};
 use crate::deadline::Span;
@@ -20,7 +23,7 @@ const LAWS: Laws = Laws {
     ..PEOPLES_LAWS
 };
 
-static STEPS: [Step; COMMON] = steps(&EITHER, &LAWS);
+static STEPS: [Step; COMMON] = with_notice_of_acceptance(steps(&EITHER, &LAWS));
 
 /// Sheet of rural land mediation.
 pub static LAND: Sheet = Sheet {
@@ -39,6 +42,7 @@ pub static LAND: Sheet = Sheet {
         mediator: "调解员",
         body: "调解组织",
     },
+    papers: papers::LAND,
     first: CONSENT_PENDING,
     ends: ENDS,
     steps: &STEPS,
@@ -47,7 +51,7 @@ pub static LAND: Sheet = Sheet {
         // The law names no limit; that of people's mediation stands for it.
         extended(term(RM_TERM.limit, &[ACCEPT]), 1, Span::Days(30)),
         FIRST,
-        CONFIRMATION,
+        CONFIRMATION_OF_OTHERS,
     ],
     notices: NOTICES,
     fields: &[

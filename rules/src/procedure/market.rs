@@ -1,8 +1,10 @@
 //! Mediation of complaints by the market regulator (市场监管投诉调解): ended by law after forty-five working days (SCTS 14–22).
 
+use super::issuing::with_notice_of_acceptance;
 use super::mediation::{
-    COMMON, CONFIRMATION, ENDS, FIRST, Laws, NOTICES, ORGAN, ORGAN_LAWS, accept_within, join, steps, term,
+    COMMON, CONFIRMATION_OF_OTHERS, ENDS, FIRST, Laws, NOTICES, ORGAN, ORGAN_LAWS, accept_within, join, steps, term,
 };
+use super::papers;
 use crate::act::{ACCEPT, CONCLUDE, LAPSE, NOTIFY_END, REFUSE, TERMINATE, WITHDRAW};
 use crate::catalogue::{SC_ACCEPT, SC_NOTICE, SC_TERM};
 use crate::role::Role;
@@ -33,7 +35,7 @@ const LAWS: Laws = Laws {
 };
 
 static STEPS: [Step; COMMON + 2] = join(
-    steps(&ORGAN, &LAWS),
+    with_notice_of_acceptance(steps(&ORGAN, &LAWS)),
     [
         Step {
             act: LAPSE,
@@ -74,6 +76,7 @@ pub static MARKET: Sheet = Sheet {
         mediator: "调解人员",
         body: "市场监督管理部门",
     },
+    papers: papers::MARKET,
     first: CONSENT_PENDING,
     ends: ENDS,
     steps: &STEPS,
@@ -82,7 +85,7 @@ pub static MARKET: Sheet = Sheet {
         TimeLimit { lapse: Some(LAPSE), ..term(SC_TERM.limit, &[ACCEPT]) },
         TimeLimit { starts: &[LAPSE, CONCLUDE, REFUSE, TERMINATE, WITHDRAW], met: &[NOTIFY_END], ..SC_NOTICE.limit },
         FIRST,
-        CONFIRMATION,
+        CONFIRMATION_OF_OTHERS,
     ],
     notices: NOTICES,
     fields: &[

@@ -282,6 +282,7 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             act: INVITE,
             from: &[IN_MEDIATION, AGREEMENT_DRAFT],
             by: by.mediate,
+            papers: &["session-notice"],
             law: law.session,
             forward: true,
             ..parties
@@ -449,6 +450,9 @@ pub const CONFIRMATION: TimeLimit = TimeLimit {
     lapse: Some(LAPSE),
     ..SFQR_APPLY.limit
 };
+
+/// The same for agreements that are none of people's mediation. (CPL 205)
+pub const CONFIRMATION_OF_OTHERS: TimeLimit = TimeLimit { law: "CPL 205", ..CONFIRMATION };
 
 /// The letters of every mediation.
 pub const NOTICES: &[Notice] = &[

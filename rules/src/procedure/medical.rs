@@ -5,6 +5,7 @@ use super::mediation::{
     COMMITTEE, COMMON, CONFIRMATION, ENDS, FIRST, Laws, NOTICES, PEOPLES_LAWS, accept_within, extended, join, steps,
     term,
 };
+use super::papers;
 use crate::act::{ACCEPT, LAPSE};
 use crate::catalogue::{RM_ACCEPT, YL_TERM};
 use crate::deadline::Span;
@@ -74,6 +75,7 @@ pub static MEDICAL: Sheet = Sheet {
     bodies: &["industry-committee"],
     writing: Some("YLJF 39"),
     words: Words { kind: "医疗纠纷人民调解", agreement: "医疗纠纷人民调解协议书", ..PEOPLES_WORDS },
+    papers: papers::MEDICAL,
     first: CONSENT_PENDING,
     ends: ENDS,
     steps: &STEPS,

@@ -5,8 +5,8 @@ use crate::act::*;
 use crate::catalogue::NE_TERM;
 use crate::role::Role;
 use crate::sheet::{
-    Audience, Class, FIELD, Field, FieldType, Named, Need, Notice, Opened, Recipient, SHEET, STEP, Sheet, Step,
-    TimeLimit, To, Who, Who::*, Words,
+    Audience, Class, FIELD, Field, FieldType, Named, Need, Notice, Opened, PLAIN_PAPERS, Papers, Recipient, SHEET,
+    STEP, Sheet, Step, TimeLimit, To, Who, Who::*, Words,
 };
 use crate::stage::*;
 
@@ -37,6 +37,15 @@ pub static NEUTRAL_EVALUATION: Sheet = Sheet {
     words: Words {
         kind: "中立评估", agreement: "中立评估报告", mediator: "中立评估员", body: "评估组织"
     },
+    papers: Papers {
+        titles: &[Named {
+            code: "end-notice",
+            zh: "中立评估终止通知书",
+            en: "Notice that a neutral evaluation was given up",
+        }],
+        end: "SZDY 64; SDDY 30",
+        ..PLAIN_PAPERS
+    },
     first: CHOOSING_EXPERT,
     ends: &[FINISHED, STOPPED],
     steps: &[
@@ -66,6 +75,7 @@ pub static NEUTRAL_EVALUATION: Sheet = Sheet {
             from: &[UNDER_EVALUATION],
             to: To::To(OPINION_ISSUED),
             by: EVALUATOR,
+            papers: &["evaluation-report"],
             forward: true,
             ..PARTIES
         },
@@ -75,6 +85,7 @@ pub static NEUTRAL_EVALUATION: Sheet = Sheet {
             from: &[CHOOSING_EXPERT, COMMISSIONED, UNDER_EVALUATION, OPINION_ISSUED],
             to: To::To(STOPPED),
             by: ANYBODY,
+            papers: &["end-notice"],
             ..PARTIES
         },
     ],

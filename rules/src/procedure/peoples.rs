@@ -3,6 +3,7 @@
 use super::mediation::{
     COMMITTEE, COMMON, CONFIRMATION, ENDS, FIRST, NOTICES, PEOPLES_LAWS, accept_within, extended, steps, term,
 };
+use super::papers;
 use crate::act::ACCEPT;
 use crate::catalogue::{RM_ACCEPT, RM_TERM};
 use crate::deadline::Span;
@@ -24,6 +25,7 @@ pub static PEOPLES: Sheet = Sheet {
     is_mediation: true,
     opened: Opened::AsTheWay,
     bodies: &["committee", "studio"],
+    papers: papers::PEOPLES,
     first: CONSENT_PENDING,
     ends: ENDS,
     steps: &STEPS,

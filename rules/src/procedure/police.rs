@@ -1,10 +1,12 @@
 //! Public-security mediation (治安调解): minor cases that come from civil disputes, by the police (GAXZ 178–186).
 
+use super::issuing::with_notice_of_acceptance;
 use super::mediation::{COMMON, ENDS, FIRST, Laws, NOTICES, ORGAN, ORGAN_LAWS, accept_within, join, steps, term};
+use super::papers;
 use crate::act::{ACCEPT, CONCLUDE, FIRST_FAILED, LAPSE, RECORD_AGREEMENT, REFUSE, TERMINATE, WITHDRAW};
 use crate::catalogue::{XZ_ACCEPT, XZ_TERM, ZA_SECOND};
 use crate::role::Role;
-use crate::sheet::{Audience, FIELD, Field, FieldType, Opened, SHEET, STEP, Sheet, Step, TimeLimit, Words};
+use crate::sheet::{Audience, Class, FIELD, Field, FieldType, Opened, SHEET, STEP, Sheet, Step, TimeLimit, Words};
 use crate::stage::{CONSENT_PENDING, IN_MEDIATION};
 
 const LAWS: Laws = Laws {
@@ -27,7 +29,7 @@ const LAWS: Laws = Laws {
 };
 
 static STEPS: [Step; COMMON + 1] = join(
-    steps(&ORGAN, &LAWS),
+    with_notice_of_acceptance(steps(&ORGAN, &LAWS)),
     [Step {
         act: FIRST_FAILED,
         from: &[IN_MEDIATION],
@@ -37,6 +39,9 @@ static STEPS: [Step; COMMON + 1] = join(
         ..STEP
     }],
 );
+
+/// A fact of the case, which the police find out before they mediate. (GAXZ 180, 184)
+const CASE: Field = Field { asked_at: &[ACCEPT], required_for: &[ACCEPT], class: Class::S2, ..FIELD };
 
 /// Sheet of public-security mediation.
 pub static POLICE: Sheet = Sheet {
@@ -53,6 +58,7 @@ pub static POLICE: Sheet = Sheet {
     words: Words {
         kind: "治安调解", agreement: "治安调解协议书", mediator: "办案民警", body: "公安机关"
     },
+    papers: papers::POLICE,
     first: CONSENT_PENDING,
     ends: ENDS,
     steps: &STEPS,
@@ -78,6 +84,25 @@ pub static POLICE: Sheet = Sheet {
             en: "Case number of the police",
             ..FIELD
         },
+        // What the agreement has to hold. (GAXZ 184)
+        Field {
+            code: "incident-time", ty: FieldType::Text(100), zh: "案件发生时间", en: "When it happened", ..CASE
+        },
+        Field {
+            code: "incident-place", ty: FieldType::Text(200), zh: "案件发生地点", en: "Where it happened", ..CASE
+        },
+        Field {
+            code: "incident-people", zh: "涉案人员和其他在场人员", en: "Persons involved and present", ..CASE
+        },
+        Field { code: "incident-cause", zh: "起因", en: "Cause", ..CASE },
+        Field {
+            code: "incident-course",
+            ty: FieldType::Text(1_500),
+            zh: "经过和情节",
+            en: "Course and circumstances",
+            ..CASE
+        },
+        Field { code: "incident-result", zh: "结果（伤情、损失）", en: "Result: injuries and losses", ..CASE },
         Field {
             code: "no-exclusion",
             ty: FieldType::Flag,

@@ -3,7 +3,10 @@
 
 use crate::act::{BREAK_OFF, SETTLE};
 use crate::role::Role;
-use crate::sheet::{Audience, Class, FIELD, Field, FieldType, Opened, SHEET, STEP, Sheet, Step, To, Who, Who::*};
+use crate::sheet::{
+    Audience, Class, FIELD, Field, FieldType, Named, Opened, PLAIN_PAPERS, Papers, SHEET, STEP, Sheet, Step, To, Who,
+    Who::*,
+};
 use crate::stage::{BROKEN_OFF, NEGOTIATING, SETTLED};
 
 const STAFF: &[Who] = &[
@@ -24,6 +27,13 @@ pub static SETTLEMENT: Sheet = Sheet {
     opened: Opened::Beside,
     bodies: &["centre", "committee", "studio", "industry-committee", "township", "department"],
     initiatives: &["party"],
+    papers: Papers {
+        titles: &[Named {
+            code: "end-notice", zh: "和解未成告知书", en: "Notice that no settlement was reached"
+        }],
+        end: "MFD 5",
+        ..PLAIN_PAPERS
+    },
     first: NEGOTIATING,
     ends: &[SETTLED, BROKEN_OFF],
     steps: &[
@@ -32,6 +42,7 @@ pub static SETTLEMENT: Sheet = Sheet {
             from: &[NEGOTIATING],
             to: To::To(SETTLED),
             by: STAFF,
+            papers: &["settlement-record"],
             law: "MFD 464, 465",
             audience: Audience::Parties,
             forward: true,
@@ -42,6 +53,7 @@ pub static SETTLEMENT: Sheet = Sheet {
             from: &[NEGOTIATING],
             to: To::To(BROKEN_OFF),
             by: STAFF,
+            papers: &["end-notice"],
             law: "MFD 5",
             audience: Audience::Parties,
             ..STEP

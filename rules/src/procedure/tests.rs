@@ -1,9 +1,11 @@
 //! The sheets as a whole: each is sound, and what the law says of all of them holds.
 
+use std::collections::BTreeSet;
+
 use super::{ALL, faults, faults_among, peoples::PEOPLES};
 use crate::act;
 use crate::role::Role;
-use crate::sheet::{FIELD, Field, Need, Sheet, Step, TimeLimit, To, Who};
+use crate::sheet::{FIELD, Field, Need, Opened, Sheet, Step, TimeLimit, To, Who};
 
 #[test]
 fn every_sheet_is_sound_and_no_two_say_different_things() {
@@ -142,5 +144,65 @@ fn the_clock_ends_only_what_the_law_ends() {
 fn kinds_are_those_of_the_list() {
     for sheet in ALL {
         assert!(crate::list::find(crate::list::KINDS, sheet.kind).is_some(), "{}", sheet.kind);
+    }
+}
+
+/// Laws of the whole country that any paper may cite: contract, limitation, confirmation, personal data.
+const OF_EVERYBODY: [&str; 4] = ["MFD", "CPL", "CPLI", "PIPL"];
+
+/// People's mediation by its law: committees of villages, streets, trades and for medical disputes.
+const PEOPLES_KINDS: [&str; 3] = ["peoples-mediation", "industry-mediation", "medical-mediation"];
+
+/// What the papers of a kind cite, its lines and limits cite too.
+#[test]
+fn papers_cite_the_law_of_their_own_kind_only() {
+    for sheet in ALL {
+        let lines = sheet.steps.iter().map(|step| step.law).chain(sheet.time_limits.iter().map(|limit| limit.law));
+        let cited = lines.chain(sheet.writing).flat_map(|law| law.split(';'));
+        let known: BTreeSet<&str> = cited.filter_map(|one| one.trim().split(' ').next()).collect();
+        for citation in sheet.cited_on_papers() {
+            for one in citation.split(';') {
+                let code = one.trim().split(' ').next().unwrap();
+                assert!(known.contains(code) || OF_EVERYBODY.contains(&code), "{}: {citation}", sheet.kind);
+                assert!(PEOPLES_KINDS.contains(&sheet.kind) || code != "RTF", "{}: {citation}", sheet.kind);
+            }
+        }
+    }
+}
+
+#[test]
+fn papers_print_fields_that_exist_and_are_called_as_the_sheet_says() {
+    for sheet in ALL {
+        let papers = &sheet.papers;
+        for code in papers.on_agreement.iter().chain(papers.on_acceptance) {
+            assert!(sheet.field(code).is_some(), "{}: {code}", sheet.kind);
+        }
+        for title in papers.titles {
+            assert!(crate::list::find(crate::list::FORMS, title.code).is_some(), "{}: {}", sheet.kind, title.code);
+        }
+        if sheet.is_mediation {
+            assert_eq!(sheet.paper_title("agreement").zh, sheet.words.agreement, "{}", sheet.kind);
+            assert!(!papers.rights.is_empty() && !papers.effect.keeper.is_empty(), "{}", sheet.kind);
+        }
+    }
+}
+
+/// Papers are named by codes that lists know, and no way that a proceeding ends leaves the parties without one.
+#[test]
+fn every_end_of_a_proceeding_has_its_paper() {
+    // What opens by rule, and what accompanies a mediation, ends with the papers of that.
+    let by_itself = [Opened::ByRule, Opened::ByItsOwnAct];
+    for sheet in ALL.iter().filter(|sheet| !by_itself.contains(&sheet.opened)) {
+        for step in sheet.steps {
+            for paper in step.papers {
+                assert!(crate::list::find(crate::list::FORMS, paper).is_some(), "{}: {paper}", sheet.kind);
+            }
+            let To::To(to) = step.to else { continue };
+            // What is given back to the centre has not begun; what is finished has its paper already.
+            let is_told_before = to == crate::stage::RETURNED || step.act == act::CHOOSE_WAY;
+            if sheet.has_ended(to) && !is_told_before {
+                assert!(!step.papers.is_empty(), "{}: {} ends without a paper", sheet.kind, step.act.code);
+            }
+        }
     }
 }

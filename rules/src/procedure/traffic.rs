@@ -1,13 +1,16 @@
 //! Mediation by the traffic police (交通事故损害赔偿调解): on joint written request, from the day the loss is fixed (DJSG 84–94).
 
+use super::issuing::with_notice_of_acceptance;
 use super::mediation::{
-    COMMON, CONFIRMATION, ENDS, FIRST, Laws, NOTICES, ORGAN, ORGAN_LAWS, UNDER_WAY, accept_within, join, steps, term,
+    COMMON, CONFIRMATION_OF_OTHERS, ENDS, FIRST, Laws, NOTICES, ORGAN, ORGAN_LAWS, UNDER_WAY, accept_within, join,
+    steps, term,
 };
+use super::papers;
 use crate::act::{ACCEPT, FIX_LOSS, INVITE};
 use crate::catalogue::{JT_APPLY, JT_NOTICE, JT_TERM, XZ_ACCEPT};
 use crate::role::Role;
 use crate::sheet::{
-    Audience, FIELD, Field, FieldType, InTime, Named, Opened, SHEET, STEP, Sheet, Step, TimeLimit, Words,
+    Audience, Class, FIELD, Field, FieldType, InTime, Named, Opened, SHEET, STEP, Sheet, Step, TimeLimit, Words,
 };
 use crate::stage::CONSENT_PENDING;
 
@@ -28,7 +31,7 @@ const LAWS: Laws = Laws {
 };
 
 static STEPS: [Step; COMMON + 1] = join(
-    steps(&ORGAN, &LAWS),
+    with_notice_of_acceptance(steps(&ORGAN, &LAWS)),
     [Step {
         act: FIX_LOSS,
         from: UNDER_WAY,
@@ -68,6 +71,7 @@ pub static TRAFFIC: Sheet = Sheet {
         mediator: "交通警察",
         body: "公安机关交通管理部门",
     },
+    papers: papers::TRAFFIC,
     first: CONSENT_PENDING,
     ends: ENDS,
     steps: &STEPS,
@@ -76,7 +80,7 @@ pub static TRAFFIC: Sheet = Sheet {
         term(JT_TERM.limit, &[FIX_LOSS]),
         TimeLimit { starts: &[INVITE], ..JT_NOTICE.limit },
         FIRST,
-        CONFIRMATION,
+        CONFIRMATION_OF_OTHERS,
     ],
     notices: NOTICES,
     fields: &[
@@ -97,6 +101,25 @@ pub static TRAFFIC: Sheet = Sheet {
             zh: "当事人收到认定书（证明、复核结论）的日期",
             en: "Day the parties received the certificate or the review",
             ..FIELD
+        },
+        // What the statement has to hold. (DJSG 93)
+        Field {
+            code: "certificate-facts",
+            ty: FieldType::Text(2_000),
+            asked_at: &[ACCEPT],
+            required_for: &[ACCEPT],
+            class: Class::S2,
+            zh: "认定书认定的基本事实和各方责任",
+            en: "Facts and responsibility by the certificate",
+        },
+        Field {
+            code: "compensation",
+            ty: FieldType::Text(2_000),
+            asked_at: &[FIX_LOSS],
+            required_for: &[FIX_LOSS],
+            class: Class::S2,
+            zh: "损失情况和赔偿项目、数额",
+            en: "Losses, items of compensation and their amounts",
         },
         Field {
             code: "loss",

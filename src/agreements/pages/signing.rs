@@ -284,7 +284,10 @@ fn signers(looked: &Looked, agreement: &AgreementView, may_sign: bool, lang: Lan
     });
     let mediators = looked.proceeding.mediators.iter().map(|mediator| {
         let found = agreement.signatures.iter().find(|by| by.mediator.as_ref() == Some(&mediator.account));
-        let role = lang.t("agreements.mediator").into_owned();
+        let role = match lang {
+            Lang::Zh => looked.kind.words.mediator.to_owned(),
+            Lang::En => lang.t("agreements.mediator").into_owned(),
+        };
         given(found, format!("mediator-{}", mediator.account), &mediator.name, role)
     });
     parties.chain(mediators).collect()

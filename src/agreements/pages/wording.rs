@@ -2,6 +2,7 @@
 
 use rules::agreement::{Finding, RollFacts, copies_needed};
 use rules::calendar::date_zh;
+use rules::sheet::Sheet;
 
 use super::Looked;
 use crate::agreements::text::{Instalment, Wording};
@@ -13,6 +14,8 @@ use crate::documents::forms::roll_annex::mention;
 
 /// The text, ready to show; it is Chinese whatever the reader's language, as the paper is.
 pub struct TextShown {
+    /// What the kind calls its agreements.
+    pub title: String,
     /// Number, when there is one.
     pub number: String,
     /// Who agrees: side and name.
@@ -55,13 +58,16 @@ pub fn text_of(app: &App, looked: &Looked, draft: &AgreementDraft, number: &str)
     let groups = rolls.iter().filter(|roll| roll.members > 0);
     let groups: Vec<(String, u32)> =
         groups.filter_map(|roll| Some((parties.get(roll.party)?.1.clone(), roll.members))).collect();
-    let named = looked.dispute.parties.iter().map(|party| format!("{}：{}", party.side.zh, party.name));
     let copies = draft.copies.unwrap_or_else(|| copies_needed(parties.len()));
-    let ending = closing(parties.len(), copies, !is_about_status(&looked.dispute));
+    let kind = looked.kind;
+    let ending = closing(kind, parties.len(), copies, !is_about_status(&looked.dispute));
+    let named =
+        looked.dispute.parties.iter().map(|party| format!("{}：{}", kind.papers.side(party.side.zh), party.name));
     let text = TextShown {
+        title: kind.paper_title("agreement").zh,
         number: number.to_owned(),
         parties: named.collect(),
-        parts: parts(draft, wording, mention(&groups), ending),
+        parts: parts(draft, wording, mention(&groups), (kind, ending)),
     };
     (text, findings)
 }
@@ -84,7 +90,12 @@ pub fn is_about_status(dispute: &DisputeView) -> bool {
     dispute.circumstances.iter().any(|(told, answer)| told.code == "status-or-ownership" && answer == "yes")
 }
 
-fn parts(draft: &AgreementDraft, wording: Wording, annex: String, ending: Vec<String>) -> Vec<PartShown> {
+fn parts(
+    draft: &AgreementDraft,
+    wording: Wording,
+    annex: String,
+    (kind, ending): (&Sheet, Vec<String>),
+) -> Vec<PartShown> {
     let or_blank = |text: &str| if text.trim().is_empty() { "/".to_owned() } else { text.trim().to_owned() };
     let mut told = vec![or_blank(&draft.facts)];
     told.extend(Some(draft.issues.trim()).filter(|text| !text.is_empty()).map(|text| format!("争议事项：{text}")));
@@ -94,7 +105,7 @@ fn parts(draft: &AgreementDraft, wording: Wording, annex: String, ending: Vec<St
     agreed.extend((!annex.is_empty()).then(|| format!("{annex}。")));
     let lines: Vec<LineShown> = wording.instalments.into_iter().map(line).collect();
     let mut parts = vec![("纠纷主要事实和争议事项", told, Vec::new())];
-    parts.extend(responsibility.map(|text| ("各方责任", vec![text.to_owned()], Vec::new())));
+    parts.extend(responsibility.map(|text| (kind.papers.responsibility, vec![text.to_owned()], Vec::new())));
     parts.push(("协议内容", agreed, Vec::new()));
     if !lines.is_empty() {
         parts.push(("履行方式和时限", vec!["款项按下表分期支付：".to_owned()], lines));

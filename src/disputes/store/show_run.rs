@@ -4,7 +4,7 @@ use ::entity::{agreement, obligation, proceeding, session, signature};
 use rules::deadline::Span;
 use rules::money::Money;
 use rules::role::Role;
-use rules::sheet::{Act, Class, Named, Need, Sheet, Stage};
+use rules::sheet::{Act, Class, Named, Need, Sheet, Stage, Title};
 use rules::standing::Standing;
 use rules::{Effect, act, ground, list, offered};
 
@@ -365,10 +365,13 @@ pub fn papers(looking: &Looking<'_>) -> Vec<PaperView> {
 }
 
 fn paper_view(looking: &Looking<'_>, paper: &::entity::paper::Model) -> PaperView {
-    let form = list::find(list::FORMS, &paper.form);
+    let row = looking.rows.proceedings.iter().find(|row| Some(row.id) == paper.proceeding_id);
+    let kind = row.map_or("dispute", |row| row.kind.as_str());
+    let title = looking.app.sheet(kind).map(|sheet| sheet.paper_title(&paper.form));
+    let title = title.unwrap_or_else(|_| Title { zh: paper.form.clone(), en: paper.form.clone() });
     PaperView {
         id: paper.reference.clone(),
-        title: form.map_or(paper.form.as_str(), |form| looking.caller.lang.pick(form.zh, form.en)).to_owned(),
+        title: looking.caller.lang.pick(title.zh, title.en),
         form: paper.form.clone(),
         about: paper.about.clone(),
         number: paper.number.clone(),

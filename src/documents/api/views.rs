@@ -1,8 +1,6 @@
 //! Papers and files as the API gives them.
 
 use poem_openapi::Object;
-use rules::list::{self, FORMS};
-use rules::sheet::Named;
 
 use crate::documents::{AttachmentView, DocumentView, PaperView};
 use crate::lang::Lang;
@@ -64,7 +62,7 @@ impl DocumentLine {
             href: href(&paper.id),
             id: paper.id,
             sort: "paper".to_owned(),
-            title: words(FORMS, &paper.form, lang),
+            title: lang.pick(paper.title.zh, paper.title.en),
             kind: paper.form,
             number: paper.number,
             proceeding: paper.proceeding,
@@ -108,8 +106,4 @@ impl DocumentLine {
 
 fn href(id: &str) -> String {
     format!("/api/v1/documents/{id}/content")
-}
-
-fn words(known: &'static [Named], code: &str, lang: Lang) -> String {
-    list::find(known, code).map_or_else(|| code.to_owned(), |named| lang.pick(named.zh, named.en).to_owned())
 }

@@ -1,12 +1,15 @@
-//! 人民调解协议书: what the parties settled on. The same form is the draft, the copy for signing and the sealed paper; they
+//! The agreement (人民调解协议书, 治安调解协议书, 调解书 …): what the parties settled on. The same form is the draft, the copy for signing and the sealed paper; they
 //! differ only in the signatures, the seal and the word 草稿. (人民调解法 arts. 28, 29, 31–33; 司发通〔2010〕239号)
 
 use chrono::NaiveDate;
 use rules::money::Money;
+use rules::procedure::peoples::PEOPLES;
+use rules::sheet::{Papers, Sheet as Kind};
 use serde::{Deserialize, Serialize};
 
 use super::people::{Party, SealOf, Signatory, signatures};
 use super::phrase;
+use super::wording::{Particular, Wording, in_words, table};
 use crate::documents::layout::{Block, Paragraph, Row, Sheet, Table, TableCell, Type};
 
 /// What stands on an agreement.
@@ -40,11 +43,38 @@ pub struct Facts {
     pub confirmable: bool,
     /// Parties, mediators, recorder, in the order of their places.
     pub signatories: Vec<Signatory>,
-    /// Seal of the committee.
+    /// Seal of the body.
     pub seal: SealOf,
     /// Seals of the bodies that take part in a joint mediation.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seals: Vec<SealOf>,
+    /// The words of the kind.
+    #[serde(default, skip_serializing_if = "Wording::is_default")]
+    pub words: Wording,
+    /// What only this kind has to say of the case, as its law demands. (GAXZ 184; DJSG 93)
+    #[serde(default, skip_serializing_if = "Particulars::is_empty")]
+    pub particulars: Particulars,
+    /// Head of the part on responsibility; empty: 各方责任.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub responsibility_head: String,
+    /// What it ends with, as sentences; empty: as an agreement of people's mediation does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closing: Vec<String>,
+}
+
+/// The part of an agreement that holds the kind's own fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Particulars {
+    /// Its head, such as 案件基本情况.
+    pub head: String,
+    /// What stands there.
+    pub lines: Vec<Particular>,
+}
+
+impl Particulars {
+    fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
 }
 
 /// One instalment.
@@ -66,17 +96,23 @@ pub struct Instalment {
 
 /// The agreement as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
-    let mut blocks = vec![Block::Title("人民调解协议书".to_owned())];
+    let title = facts.words.title_or("人民调解协议书");
+    let mut blocks = vec![Block::Title(title.clone())];
     blocks.extend(number.map(|number| Block::Number(number.to_owned())));
     blocks.extend(facts.parties.iter().map(Party::block));
     let mut parts = Parts::default();
+    if !facts.particulars.is_empty() {
+        parts.head(&facts.particulars.head, &mut blocks);
+        blocks.push(table(&facts.particulars.lines, Type { size: 14.0, leading: 21.0 }));
+    }
     parts.head("纠纷主要事实和争议事项", &mut blocks);
     blocks.push(Paragraph::new(phrase::sentence(&phrase::or_blank(&facts.facts))).into());
     if !facts.issues.trim().is_empty() {
         blocks.push(Paragraph::new(phrase::sentence(&format!("争议事项：{}", facts.issues.trim()))).into());
     }
     if !facts.responsibility.trim().is_empty() {
-        parts.head("各方责任", &mut blocks);
+        let head = Some(facts.responsibility_head.as_str()).filter(|head| !head.is_empty()).unwrap_or("各方责任");
+        parts.head(head, &mut blocks);
         blocks.push(Paragraph::new(phrase::sentence(&facts.responsibility)).into());
     }
     parts.head("协议内容", &mut blocks);
@@ -86,12 +122,12 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
         performance(facts, &mut blocks);
     }
     parts.head("效力和救济", &mut blocks);
-    let closing = closing(facts.parties.len(), facts.copies, facts.confirmable);
-    blocks.extend(closing.into_iter().map(|words| Paragraph::new(words).into()));
-    blocks.push(signatures("当事人（签名、盖章或者按指印），人民调解员、记录人（签名）：", &facts.signatories));
+    blocks.extend(ending(facts).into_iter().map(|words| Paragraph::new(words).into()));
+    let lead = format!("当事人（签名、盖章或者按指印），{}、记录人（签名）：", facts.words.mediator);
+    blocks.push(signatures(&lead, &facts.signatories));
     blocks.push(facts.seal.block());
     blocks.extend(facts.seals.iter().map(SealOf::block));
-    Sheet { name: "人民调解协议书".to_owned(), body: Type::THREE, blocks }
+    Sheet { name: title.replace('\n', ""), body: Type::THREE, blocks }
 }
 
 /// Counts the heads.
@@ -163,30 +199,33 @@ fn instalments(instalments: &[Instalment]) -> Table {
     }
 }
 
-/// What every agreement ends with: effect, performance, confirmation, copies. The screen says the same.
-pub fn closing(parties: usize, copies: u32, confirmable: bool) -> Vec<String> {
-    let confirmation = if confirmable {
-        "各方当事人认为有必要的，可以自本协议生效之日起三十日内，共同向有管辖权的人民法院申请司法确认。\
-         协议经人民法院确认有效后，一方拒绝履行或者未全部履行的，他方可以申请强制执行。"
-    } else {
-        "本协议含有身份关系或者权属确认的内容，该部分不能申请司法确认，需要时应当依法另行办理。"
-    };
-    vec![
-        "本协议自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效，\
-         对各方当事人具有法律约束力。各方应当按照约定履行；因履行或者协议内容发生争议的，可以向人民法院提起诉讼。"
-            .to_owned(),
-        confirmation.to_owned(),
-        in_copies(parties, copies),
-    ]
+/// What this agreement ends with: as it was frozen, or as agreements of people's mediation do.
+fn ending(facts: &Facts) -> Vec<String> {
+    match facts.closing.as_slice() {
+        [] => closing(&PEOPLES, facts.parties.len(), facts.copies, facts.confirmable),
+        frozen => frozen.to_vec(),
+    }
 }
 
-/// 本协议一式×份: every party and the committee hold one; what is left is for the court.
-fn in_copies(parties: usize, copies: u32) -> String {
+/// What an agreement of a kind ends with: effect, performance, confirmation, copies. The screen says the same.
+pub fn closing(kind: &Kind, parties: usize, copies: u32, confirmable: bool) -> Vec<String> {
+    let effect = &kind.papers.effect;
+    let mut said = vec![in_words(&effect.binds)];
+    said.extend(effect.further.iter().map(in_words));
+    if let Some(confirm) = &effect.confirm {
+        said.push(in_words(if confirmable { confirm } else { &effect.instead }));
+    }
+    said.push(in_copies(&kind.papers, parties, copies));
+    said
+}
+
+/// 本协议一式×份: every party and the body hold one; what is left has its use.
+fn in_copies(papers: &Papers, parties: usize, copies: u32) -> String {
     let copies = usize::try_from(copies).unwrap_or_default();
-    let held = parties + 1;
-    let rest = match copies.saturating_sub(held) {
+    let effect = &papers.effect;
+    let rest = match copies.saturating_sub(parties + 1) {
         0 => String::new(),
-        spare => format!("，其余{}份供申请司法确认等使用", phrase::count(spare)),
+        spare => format!("，其余{}份{}", phrase::count(spare), effect.spare),
     };
-    format!("本协议一式{}份，当事人、人民调解委员会各持一份{rest}。", phrase::count(copies))
+    format!("{}一式{}份，当事人、{}各持一份{rest}。", effect.paper, phrase::count(copies), effect.keeper)
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::people::{Signatory, signatures};
 use super::phrase;
+use super::wording::Wording;
 use crate::documents::layout::{Block, Paragraph, Sheet, Type};
 
 /// What stands on the consent to an extension.
@@ -31,6 +32,9 @@ pub struct Facts {
     pub reason: String,
     /// Parties and mediator.
     pub signatories: Vec<Signatory>,
+    /// The words of the kind.
+    #[serde(default, skip_serializing_if = "Wording::is_default")]
+    pub words: Wording,
 }
 
 /// The consent as blocks.
@@ -56,6 +60,7 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
         phrase::day(facts.extended_to),
     );
     blocks.push(Paragraph::new(consent).into());
-    blocks.push(signatures("当事人（签名、盖章或者按指印），人民调解员（签名）：", &facts.signatories));
+    let lead = format!("当事人（签名、盖章或者按指印），{}（签名）：", facts.words.mediator);
+    blocks.push(signatures(&lead, &facts.signatories));
     Sheet { name: "延长调解期限同意书".to_owned(), body: Type::THREE, blocks }
 }

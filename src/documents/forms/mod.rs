@@ -6,9 +6,14 @@
 //! stored as JSON; a change that would read old facts otherwise needs a new [`FORM_VERSION`].
 
 pub mod acceptance_form;
+pub mod acceptance_notice;
 pub mod agreement;
 pub mod consultation_minutes;
 pub mod exchange_sheet;
+pub mod appraisal_commission;
+pub mod court_reply;
+pub mod end_notice;
+pub mod evaluation_report;
 pub mod extension_consent;
 pub mod notices;
 pub mod oral_agreement;
@@ -18,10 +23,17 @@ pub mod receipt;
 pub mod refusal_notice;
 pub mod rights_notice;
 pub mod roll_annex;
+pub mod session_notice;
 pub mod session_record;
+pub mod settlement_record;
 pub mod termination_notice;
 pub mod undisputed_facts;
+pub mod wording;
 
+#[cfg(test)]
+mod kind_samples;
+#[cfg(test)]
+mod kind_tests;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
@@ -30,6 +42,8 @@ mod tests;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+use wording::Wording;
 
 pub use crate::documents::layout::{DrawError, Drawn, Faces};
 use crate::documents::layout::{Furniture, Sheet, draw as draw_sheet};
@@ -41,25 +55,25 @@ pub const FORM_VERSION: i32 = 1;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "form", rename_all = "kebab-case")]
 pub enum Paper {
-    /// 人民调解协议书 as long as nobody has signed: it bears the word 草稿.
+    /// The agreement as long as nobody has signed: it bears the word 草稿.
     AgreementDraft(agreement::Facts),
-    /// 人民调解协议书.
+    /// 调解协议书, 调解书.
     Agreement(agreement::Facts),
     /// 当事人名册及逐人金额, the annex of an agreement.
     RollAnnex(roll_annex::Facts),
     /// 登记回执.
     Receipt(receipt::Facts),
-    /// 人民调解当事人权利义务告知书.
+    /// 当事人权利义务告知书.
     RightsNotice(rights_notice::Facts),
     /// 不予受理告知书.
     RefusalNotice(refusal_notice::Facts),
     /// 终止调解通知书.
     TerminationNotice(termination_notice::Facts),
-    /// 人民调解记录.
+    /// 调解记录.
     SessionRecord(session_record::Facts),
-    /// 人民调解受理登记表.
+    /// 受理登记表.
     AcceptanceForm(acceptance_form::Facts),
-    /// 人民调解口头协议登记表.
+    /// 口头协议登记表.
     OralAgreement(oral_agreement::Facts),
     /// 延长调解期限同意书.
     ExtensionConsent(extension_consent::Facts),
@@ -69,6 +83,20 @@ pub enum Paper {
     ConsultationMinutes(consultation_minutes::Facts),
     /// 联合调处信息交换单.
     ExchangeSheet(exchange_sheet::Facts),
+    /// 受理通知书.
+    AcceptanceNotice(acceptance_notice::Facts),
+    /// 调解会通知书.
+    SessionNotice(session_notice::Facts),
+    /// 调解情况复函.
+    CourtReply(court_reply::Facts),
+    /// 中立评估报告.
+    EvaluationReport(evaluation_report::Facts),
+    /// 和解记录.
+    SettlementRecord(settlement_record::Facts),
+    /// 鉴定评估委托书.
+    AppraisalCommission(appraisal_commission::Facts),
+    /// 办理结果告知书.
+    EndNotice(end_notice::Facts),
 }
 
 /// What stands around the facts of a paper.
@@ -96,34 +124,54 @@ impl Paper {
         self.form().0
     }
 
-    /// Name of the form in Chinese, as printed.
-    pub fn title_zh(&self) -> &'static str {
-        self.form().1
+    /// Name of the paper, on one line: by the words of its kind, or as the form is called.
+    pub fn title_zh(&self) -> String {
+        let general = self.form().1;
+        self.words().map_or_else(|| general.to_owned(), |words| words.title_or(general)).replace('\n', "")
     }
 
-    /// Name of the form in English, for lists.
-    pub fn title_en(&self) -> &'static str {
-        self.form().2
-    }
-
-    fn form(&self) -> (&'static str, &'static str, &'static str) {
+    /// The words of its kind, where it has any.
+    fn words(&self) -> Option<&Wording> {
         match self {
-            Paper::AgreementDraft(_) => ("agreement-draft", "人民调解协议书", "Mediation agreement (draft)"),
-            Paper::Agreement(_) => ("agreement", "人民调解协议书", "Mediation agreement"),
-            Paper::RollAnnex(_) => ("roll-annex", roll_annex::TITLE, "Roll of a group with amounts"),
-            Paper::Receipt(_) => ("receipt", "登记回执", "Registration receipt"),
-            Paper::RightsNotice(_) => ("rights-notice", "人民调解当事人权利义务告知书", "Notice of rights and duties"),
-            Paper::RefusalNotice(_) => ("refusal-notice", "不予受理告知书", "Notice of refusal"),
-            Paper::TerminationNotice(_) => ("termination-notice", "终止调解通知书", "Notice of termination"),
-            Paper::SessionRecord(_) => ("session-record", "人民调解记录", "Record of a session"),
-            Paper::AcceptanceForm(_) => ("acceptance-form", "人民调解受理登记表", "Form of acceptance"),
-            Paper::OralAgreement(_) => ("oral-agreement", "人民调解口头协议登记表", "Record of an oral agreement"),
-            Paper::ExtensionConsent(_) => ("extension-consent", "延长调解期限同意书", "Consent to an extension"),
-            Paper::UndisputedFacts(_) => ("undisputed-facts", "无争议事实确认书", "Confirmation of undisputed facts"),
-            Paper::ConsultationMinutes(_) => {
-                ("consultation-minutes", "联合会商纪要", "Minutes of a joint consultation")
-            }
-            Paper::ExchangeSheet(_) => ("exchange-sheet", "联合调处信息交换单", "Exchange sheet of a joint mediation"),
+            Paper::AgreementDraft(facts) | Paper::Agreement(facts) => Some(&facts.words),
+            Paper::RightsNotice(facts) => Some(&facts.words),
+            Paper::RefusalNotice(facts) => Some(&facts.words),
+            Paper::TerminationNotice(facts) => Some(&facts.words),
+            Paper::SessionRecord(facts) => Some(&facts.words),
+            Paper::AcceptanceForm(facts) => Some(&facts.words),
+            Paper::OralAgreement(facts) => Some(&facts.words),
+            Paper::AcceptanceNotice(facts) => Some(&facts.words),
+            Paper::SessionNotice(facts) => Some(&facts.words),
+            Paper::CourtReply(facts) => Some(&facts.words),
+            Paper::EndNotice(facts) => Some(&facts.words),
+            _ => None,
+        }
+    }
+
+    /// Code of the form, and what it is called where the facts do not say.
+    fn form(&self) -> (&'static str, &'static str) {
+        match self {
+            Paper::AgreementDraft(_) => ("agreement-draft", "人民调解协议书"),
+            Paper::Agreement(_) => ("agreement", "人民调解协议书"),
+            Paper::RollAnnex(_) => ("roll-annex", roll_annex::TITLE),
+            Paper::Receipt(_) => ("receipt", "登记回执"),
+            Paper::RightsNotice(_) => ("rights-notice", "人民调解当事人权利义务告知书"),
+            Paper::RefusalNotice(_) => ("refusal-notice", "不予受理告知书"),
+            Paper::TerminationNotice(_) => ("termination-notice", "终止调解通知书"),
+            Paper::SessionRecord(_) => ("session-record", "人民调解记录"),
+            Paper::AcceptanceForm(_) => ("acceptance-form", "人民调解受理登记表"),
+            Paper::OralAgreement(_) => ("oral-agreement", "人民调解口头协议登记表"),
+            Paper::ExtensionConsent(_) => ("extension-consent", "延长调解期限同意书"),
+            Paper::UndisputedFacts(_) => ("undisputed-facts", "无争议事实确认书"),
+            Paper::AcceptanceNotice(_) => ("acceptance-notice", "受理通知书"),
+            Paper::SessionNotice(_) => ("session-notice", "调解会通知书"),
+            Paper::CourtReply(_) => ("court-reply", "调解情况复函"),
+            Paper::EvaluationReport(_) => ("evaluation-report", "中立评估报告"),
+            Paper::SettlementRecord(_) => ("settlement-record", "和解记录"),
+            Paper::AppraisalCommission(_) => ("appraisal-commission", "鉴定评估委托书"),
+            Paper::EndNotice(_) => ("end-notice", "办理结果告知书"),
+            Paper::ConsultationMinutes(_) => ("consultation-minutes", "联合会商纪要"),
+            Paper::ExchangeSheet(_) => ("exchange-sheet", "联合调处信息交换单"),
         }
     }
 
@@ -143,6 +191,13 @@ impl Paper {
             Paper::UndisputedFacts(facts) => undisputed_facts::sheet(facts, number),
             Paper::ConsultationMinutes(facts) => consultation_minutes::sheet(facts, number),
             Paper::ExchangeSheet(facts) => exchange_sheet::sheet(facts, number),
+            Paper::AcceptanceNotice(facts) => acceptance_notice::sheet(facts, number),
+            Paper::SessionNotice(facts) => session_notice::sheet(facts, number),
+            Paper::CourtReply(facts) => court_reply::sheet(facts, number),
+            Paper::EvaluationReport(facts) => evaluation_report::sheet(facts, number),
+            Paper::SettlementRecord(facts) => settlement_record::sheet(facts, number),
+            Paper::AppraisalCommission(facts) => appraisal_commission::sheet(facts, number),
+            Paper::EndNotice(facts) => end_notice::sheet(facts, number),
         }
     }
 }
@@ -164,7 +219,7 @@ pub fn identity_text(paper: &Paper, frame: &Frame) -> Result<String, DrawError> 
 
 /// The lines at the foot: which paper this is and how it can be checked.
 fn foot(paper: &Paper, frame: &Frame) -> Vec<String> {
-    let mut first = paper.title_zh().to_owned();
+    let mut first = paper.title_zh();
     if let Some(number) = &frame.number {
         first.push_str(&format!("　{number}"));
     }

@@ -1,6 +1,8 @@
 //! What the notices have in common: other routes, whom to ask, and the closing of a letter.
 
 use chrono::NaiveDate;
+use rules::law::on_paper;
+use rules::sheet::Told;
 use serde::{Deserialize, Serialize};
 
 use super::people::SealOf;
@@ -14,6 +16,15 @@ pub struct Route {
     pub name: String,
     /// Where, by when and with what, as a sentence; may be empty.
     pub advice: String,
+}
+
+impl Route {
+    /// As a sheet has it, with the articles that open it.
+    pub fn of(told: &Told) -> Route {
+        let (law, advice) = (on_paper(told.law), told.words.trim_end_matches('。'));
+        let advice = if law.is_empty() { advice.to_owned() } else { format!("{advice}（{law}）") };
+        Route { name: told.head.to_owned(), advice }
+    }
 }
 
 /// Whom to ask.

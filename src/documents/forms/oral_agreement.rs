@@ -1,4 +1,4 @@
-//! 人民调解口头协议登记表: an agreement that was made by word, as the mediator recorded it. The parties do not sign; it
+//! 口头协议登记表: an agreement that was made by word, as the mediator recorded it. The parties do not sign; it
 //! takes effect on the day it was made. (人民调解法 arts. 28, 30; 司发通〔2010〕239号)
 
 use chrono::NaiveDate;
@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::people::{Party, SealOf, Signatory, signatures};
 use super::phrase;
+use super::wording::Wording;
 use crate::documents::layout::{Block, Paragraph, Sheet, Type};
 
 /// What stands on the record of an oral agreement.
@@ -29,14 +30,18 @@ pub struct Facts {
     pub agreed_on: NaiveDate,
     /// The mediators.
     pub signatories: Vec<Signatory>,
-    /// Seal of the committee.
+    /// Seal of the body.
     pub seal: SealOf,
+    /// The words of the kind.
+    #[serde(default, skip_serializing_if = "Wording::is_default")]
+    pub words: Wording,
 }
 
 /// The form as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let head = |text: &str| Block::Heading { level: 1, text: text.to_owned() };
-    let mut blocks = vec![Block::Title("人民调解口头协议登记表".to_owned())];
+    let title = facts.words.title_or("人民调解口头协议登记表");
+    let mut blocks = vec![Block::Title(title.clone())];
     blocks.extend(number.map(|number| Block::Number(number.to_owned())));
     blocks.extend(facts.parties.iter().map(Party::block));
     blocks.push(head("一、纠纷主要事实和争议事项"));
@@ -60,7 +65,7 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     }
     let effect = format!("各方当事人于{}达成口头协议，协议自当日起生效。", phrase::day(facts.agreed_on));
     blocks.push(Paragraph::new(effect).into());
-    blocks.push(signatures("人民调解员（签名）：", &facts.signatories));
+    blocks.push(signatures(&format!("{}（签名）：", facts.words.mediator), &facts.signatories));
     blocks.push(facts.seal.block());
-    Sheet { name: "人民调解口头协议登记表".to_owned(), body: Type::THREE, blocks }
+    Sheet { name: title, body: Type::THREE, blocks }
 }

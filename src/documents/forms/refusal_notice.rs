@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::notices::{Contact, Route, addressees, contact, routes, seal};
 use super::phrase;
+use super::wording::{Wording, basis};
 use crate::documents::layout::{Block, Paragraph, Sheet, Type};
 
 /// What stands on a notice of refusal.
@@ -31,11 +32,18 @@ pub struct Facts {
     pub contact: Contact,
     /// The day of the decision.
     pub decided_on: NaiveDate,
+    /// The words of the kind.
+    #[serde(default, skip_serializing_if = "Wording::is_default")]
+    pub words: Wording,
+    /// The articles that the decision rests on; left out where empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub law: String,
 }
 
 /// The notice as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
-    let mut blocks = vec![Block::Title("不予受理告知书".to_owned())];
+    let title = facts.words.title_or("不予受理告知书");
+    let mut blocks = vec![Block::Title(title.clone())];
     blocks.extend(number.map(|number| Block::Number(number.to_owned())));
     blocks.push(addressees(&facts.addressees));
     let decision = format!(
@@ -48,6 +56,7 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     if !facts.explanation.trim().is_empty() {
         blocks.push(Paragraph::new(phrase::sentence(&facts.explanation)).into());
     }
+    blocks.extend(basis(&facts.law));
     blocks.push(Paragraph::new("您（单位）可以通过下列途径解决：").keep().into());
     blocks.extend(routes(&facts.routes));
     if !facts.caution.trim().is_empty() {
@@ -55,5 +64,5 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     }
     blocks.push(contact(&facts.contact));
     blocks.push(seal(&facts.body, facts.decided_on));
-    Sheet { name: "不予受理告知书".to_owned(), body: Type::FOUR, blocks }
+    Sheet { name: title.replace('\n', ""), body: Type::FOUR, blocks }
 }

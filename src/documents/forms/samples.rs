@@ -10,11 +10,11 @@ pub(super) fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).expect("a real day")
 }
 
-fn at(month: u32, day_of_month: u32, hour: u32, minute: u32) -> NaiveDateTime {
+pub(super) fn at(month: u32, day_of_month: u32, hour: u32, minute: u32) -> NaiveDateTime {
     day(month, day_of_month).and_hms_opt(hour, minute, 0).expect("a real moment")
 }
 
-fn words(words: &[&str]) -> Vec<String> {
+pub(super) fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|one| (*one).to_owned()).collect()
 }
 
@@ -60,7 +60,7 @@ fn insurer() -> Party {
     Party { side: "第三人".to_owned(), name, nature, representatives: vec![agent] }
 }
 
-fn signs(role: &str, who: &str) -> Signatory {
+pub(super) fn signs(role: &str, who: &str) -> Signatory {
     Signatory { role: role.to_owned(), who: who.to_owned(), signature: None }
 }
 
@@ -72,7 +72,7 @@ fn seal(on: Option<NaiveDate>, affixed: bool) -> SealOf {
     SealOf { body: "澜安县澜滨街道人民调解委员会".to_owned(), on, affixed }
 }
 
-fn contact() -> Contact {
+pub(super) fn contact() -> Contact {
     Contact {
         name: "综合窗口".to_owned(), phone: "0599-6000100".to_owned(), address: "安澜大道1号".to_owned()
     }
@@ -109,6 +109,10 @@ pub(super) fn agreement() -> agreement::Facts {
         ],
         seal: seal(Some(day(4, 7)), true),
         seals: Vec::new(),
+        words: Wording::default(),
+        particulars: agreement::Particulars::default(),
+        responsibility_head: String::new(),
+        closing: vec![],
     }
 }
 
@@ -149,7 +153,7 @@ fn receipt() -> receipt::Facts {
     }
 }
 
-fn rights_notice() -> rights_notice::Facts {
+pub(super) fn rights_notice() -> rights_notice::Facts {
     rights_notice::Facts {
         body: "澜安县澜滨街道人民调解委员会".to_owned(),
         parties: words(&["皇甫知秋", "冉小舟"]),
@@ -157,10 +161,12 @@ fn rights_notice() -> rights_notice::Facts {
         mediators: words(&["蒲海棠"]),
         contact: contact(),
         signatories: vec![signs("申请人", "皇甫知秋"), signs("被申请人", "冉小舟"), signs("告知人", "蒲海棠")],
+        words: Wording::default(),
+        told: vec![],
     }
 }
 
-fn refusal_notice() -> refusal_notice::Facts {
+pub(super) fn refusal_notice() -> refusal_notice::Facts {
     let route = |name: &str, advice: &str| Route { name: name.to_owned(), advice: advice.to_owned() };
     refusal_notice::Facts {
         body: "澜安县栖桐镇人民调解委员会".to_owned(),
@@ -173,10 +179,12 @@ fn refusal_notice() -> refusal_notice::Facts {
         caution: "在争议解决以前，任何一方不得改变土地利用现状".to_owned(),
         contact: contact(),
         decided_on: day(6, 4),
+        words: Wording::default(),
+        law: String::new(),
     }
 }
 
-fn termination_notice() -> termination_notice::Facts {
+pub(super) fn termination_notice() -> termination_notice::Facts {
     termination_notice::Facts {
         body: "澜安县城南街道人民调解委员会".to_owned(),
         parties: words(&["卓念慈", "薄砚秋"]),
@@ -191,10 +199,13 @@ fn termination_notice() -> termination_notice::Facts {
         undisputed_enclosed: true,
         contact: contact(),
         issued_on: day(6, 22),
+        words: Wording::default(),
+        particulars: vec![],
+        law: String::new(),
     }
 }
 
-fn session_record() -> session_record::Facts {
+pub(super) fn session_record() -> session_record::Facts {
     session_record::Facts {
         body: "澜安县澜滨街道人民调解委员会".to_owned(),
         ordinal: 2,
@@ -209,10 +220,11 @@ fn session_record() -> session_record::Facts {
         minutes: "蒲海棠：请双方先说说各自的想法。\n皇甫知秋：合同已经到期。".to_owned(),
         outcome: "双方达成协议".to_owned(),
         signatories: vec![signs("申请人", "皇甫知秋"), signs("被申请人", "冉小舟"), signs("记录人", "芦笛")],
+        words: Wording::default(),
     }
 }
 
-fn acceptance_form() -> acceptance_form::Facts {
+pub(super) fn acceptance_form() -> acceptance_form::Facts {
     acceptance_form::Facts {
         accepted_on: day(3, 5),
         source: acceptance_form::Source::Entrusted { by: "澜安县人民法院".to_owned() },
@@ -222,10 +234,11 @@ fn acceptance_form() -> acceptance_form::Facts {
         remark: String::new(),
         signatories: vec![signs("当事人", "皇甫知秋"), signs("登记人", "芦笛")],
         seal: seal(Some(day(3, 5)), false),
+        words: Wording::default(),
     }
 }
 
-fn oral_agreement() -> oral_agreement::Facts {
+pub(super) fn oral_agreement() -> oral_agreement::Facts {
     oral_agreement::Facts {
         parties: vec![person("申请人", "覃若川", 48, "农民"), person("被申请人", "步云舒", 40, "农民")],
         facts: "雨水倒灌柴房，泡坏粮食和电机".to_owned(),
@@ -236,10 +249,11 @@ fn oral_agreement() -> oral_agreement::Facts {
         agreed_on: day(5, 14),
         signatories: vec![signs("人民调解员", "郦守正")],
         seal: seal(Some(day(5, 14)), false),
+        words: Wording::default(),
     }
 }
 
-fn extension_consent() -> extension_consent::Facts {
+pub(super) fn extension_consent() -> extension_consent::Facts {
     extension_consent::Facts {
         body: "澜安县砚口镇人民调解委员会".to_owned(),
         parties: words(&["石埠村村民委员会", "下沱村村民委员会"]),
@@ -251,10 +265,11 @@ fn extension_consent() -> extension_consent::Facts {
         extended_to: day(7, 13),
         reason: "坝体处置方案需要专业评估".to_owned(),
         signatories: vec![signs("申请人", "石埠村村民委员会"), signs("人民调解员", "訾明朗")],
+        words: Wording::default(),
     }
 }
 
-fn undisputed_facts() -> undisputed_facts::Facts {
+pub(super) fn undisputed_facts() -> undisputed_facts::Facts {
     undisputed_facts::Facts {
         body: "澜安县社会治安综合治理中心".to_owned(),
         parties: words(&["娄晚棠", "席清越"]),
@@ -266,6 +281,7 @@ fn undisputed_facts() -> undisputed_facts::Facts {
         why_failed: String::new(),
         signatories: vec![signs("申请人", "娄晚棠"), signs("被申请人", "席清越")],
         seal: seal(None, false),
+        words: Wording::default(),
     }
 }
 

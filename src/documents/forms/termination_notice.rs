@@ -1,4 +1,4 @@
-//! 终止调解通知书: that mediation ended without an agreement, why, and which other routes are open. Nothing of what was
+//! 终止调解通知书, of the traffic police 调解终结书: that mediation ended without an agreement, why, and which other routes are open. Nothing of what was
 //! said in mediation stands on it. (人民调解法 art. 26)
 
 use chrono::NaiveDate;
@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::notices::{Contact, Route, addressees, contact, routes, seal};
 use super::phrase;
+use super::wording::{Particular, Wording, basis, table};
 use crate::documents::layout::{Block, Paragraph, Sheet, Type};
 
 /// What stands on a notice of termination.
@@ -33,11 +34,21 @@ pub struct Facts {
     pub contact: Contact,
     /// The day of the notice.
     pub issued_on: NaiveDate,
+    /// The words of the kind.
+    #[serde(default, skip_serializing_if = "Wording::is_default")]
+    pub words: Wording,
+    /// What only this kind has to say of the case; left out where empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub particulars: Vec<Particular>,
+    /// The articles that the end rests on; left out where empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub law: String,
 }
 
 /// The notice as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
-    let mut blocks = vec![Block::Title("终止调解通知书".to_owned())];
+    let title = facts.words.title_or("终止调解通知书");
+    let mut blocks = vec![Block::Title(title.clone())];
     blocks.extend(number.map(|number| Block::Number(number.to_owned())));
     blocks.push(addressees(&facts.parties));
     let end = format!(
@@ -49,6 +60,10 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
         phrase::day(facts.ended_on),
     );
     blocks.push(Paragraph::new(end).into());
+    blocks.extend(basis(&facts.law));
+    if !facts.particulars.is_empty() {
+        blocks.push(table(&facts.particulars, Type { size: 13.0, leading: 20.0 }));
+    }
     blocks.push(Paragraph::new("各方当事人可以依法通过下列途径维护自己的权利：").keep().into());
     blocks.extend(routes(&facts.routes));
     if !facts.limitation.trim().is_empty() {
@@ -59,5 +74,5 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     }
     blocks.push(contact(&facts.contact));
     blocks.push(seal(&facts.body, facts.issued_on));
-    Sheet { name: "终止调解通知书".to_owned(), body: Type::FOUR, blocks }
+    Sheet { name: title.replace('\n', ""), body: Type::FOUR, blocks }
 }

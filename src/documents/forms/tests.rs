@@ -4,7 +4,7 @@ use super::*;
 use crate::documents::layout::{Block, Span};
 
 /// A sheet as plain text, to be compared with a checked-in file.
-fn plain(blocks: &[Block]) -> String {
+pub(super) fn plain(blocks: &[Block]) -> String {
     let said = |spans: &[Span]| spans.iter().map(|span| span.text.as_str()).collect::<String>();
     let mut lines: Vec<String> = Vec::new();
     for block in blocks {

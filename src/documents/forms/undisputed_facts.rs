@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::people::{SealOf, Signatory, signatures};
 use super::phrase;
+use super::wording::Wording;
 use crate::documents::layout::{Block, Paragraph, Sheet, Type};
 
 /// What stands on a confirmation of undisputed facts.
@@ -31,6 +32,9 @@ pub struct Facts {
     pub signatories: Vec<Signatory>,
     /// Seal of the body.
     pub seal: SealOf,
+    /// The words of the kind.
+    #[serde(default, skip_serializing_if = "Wording::is_default")]
+    pub words: Wording,
 }
 
 /// The confirmation as blocks.
@@ -56,7 +60,8 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
         Paragraph::new("在以后的仲裁、诉讼等程序中，对上述无争议事实当事人无须再举证，但是有相反证据足以推翻的除外。")
             .into(),
     );
-    blocks.push(signatures("当事人（签名、盖章或者按指印），人民调解员（签名）：", &facts.signatories));
+    let lead = format!("当事人（签名、盖章或者按指印），{}（签名）：", facts.words.mediator);
+    blocks.push(signatures(&lead, &facts.signatories));
     blocks.push(facts.seal.block());
     Sheet { name: "无争议事实确认书".to_owned(), body: Type::THREE, blocks }
 }

@@ -5,7 +5,7 @@ use poem::handler;
 use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use rules::act;
-use rules::list::{self, ATTACHMENT_KINDS, FORMS, VISIBILITY};
+use rules::list::{self, ATTACHMENT_KINDS, VISIBILITY};
 use rules::sheet::Named;
 
 use super::Answer;
@@ -147,7 +147,7 @@ fn paper(app: &App, view: &DisputeView, row: PaperView, lang: Lang) -> Line {
     };
     Line {
         href: format!("/documents/{}", row.id),
-        name: named(FORMS, &row.form, lang),
+        name: lang.pick(row.title.zh.as_str(), row.title.en.as_str()).to_owned(),
         about: about(view, &row, lang),
         extent: row.pages.map(|pages| lang.fill("documents.pages", &[("n", &pages)])).unwrap_or_default(),
         visible_to: named(VISIBILITY, &row.visible_to, lang),

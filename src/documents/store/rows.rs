@@ -5,6 +5,7 @@ use ::entity::{
     account, deadline, dispute, extension, helper, organisation, party, proceeding, proceeding_mediator,
     representative, session, timeline,
 };
+use chrono::NaiveDate;
 use rules::act;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -178,4 +179,25 @@ pub(in crate::documents) async fn helpers_of(
         format!("{}（{capacity}{whence}）", row.name)
     };
     Ok(all.into_iter().map(called).collect())
+}
+
+/// The days on which sessions of a proceeding were held, in their order.
+pub(in crate::documents) async fn held(db: &impl ConnectionTrait, of: ProceedingId) -> Result<Vec<NaiveDate>> {
+    let of_it = session::Column::ProceedingId.eq(of);
+    let rows = session::Entity::find().filter(of_it).order_by_asc(session::Column::Ordinal).all(db).await?;
+    Ok(rows.into_iter().filter_map(|row| row.held_on).collect())
+}
+
+/// The day on which the body signed for the material of a court.
+pub(in crate::documents) async fn received_from_court(
+    db: &impl ConnectionTrait,
+    of: ProceedingId,
+) -> Result<Option<NaiveDate>> {
+    let row = timeline::Entity::find()
+        .filter(timeline::Column::ProceedingId.eq(of))
+        .filter(timeline::Column::Act.eq(act::RECEIVE_MATERIALS.code))
+        .order_by_desc(timeline::Column::Id)
+        .one(db)
+        .await?;
+    Ok(row.map(|row| row.acted_on))
 }

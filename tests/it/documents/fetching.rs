@@ -14,7 +14,7 @@ async fn paper(client: &Client, code: &str, form: &str) -> serde_json::Value {
     all.iter().find(|item| item["kind"] == form).unwrap_or_else(|| panic!("no {form}: {list}")).clone()
 }
 
-fn words(bytes: &[u8]) -> String {
+pub fn words(bytes: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("paper.pdf");
     std::fs::write(&path, bytes).unwrap();

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use concord::documents::forms::notices::{Contact, Route};
 use concord::documents::forms::people::SealOf;
+use concord::documents::forms::wording::Wording;
 use concord::documents::forms::{
     Faces, Frame, Paper, acceptance_form, draw, extension_consent, oral_agreement, receipt, refusal_notice,
     rights_notice, session_record, termination_notice, undisputed_facts,
@@ -82,6 +83,7 @@ fn record() -> session_record::Facts {
             places[2].role = "人民调解员、记录人".to_owned();
             places
         },
+        words: Wording::default(),
     }
 }
 
@@ -126,6 +128,8 @@ fn rights() -> Paper {
         mediators: vec!["蒲海棠".to_owned()],
         contact: contact(),
         signatories,
+        words: Wording::default(),
+        told: vec![],
     })
 }
 
@@ -141,6 +145,7 @@ fn acceptance() -> Paper {
         remark: String::new(),
         signatories,
         seal: seal(),
+        words: Wording::default(),
     })
 }
 
@@ -156,6 +161,8 @@ fn refusal() -> Paper {
         caution: limitation(),
         contact: contact(),
         decided_on: day(7, 2),
+        words: Wording::default(),
+        law: String::new(),
     })
 }
 
@@ -172,6 +179,9 @@ fn termination() -> Paper {
         undisputed_enclosed: false,
         contact: contact(),
         issued_on: day(7, 20),
+        words: Wording::default(),
+        particulars: vec![],
+        law: String::new(),
     })
 }
 
@@ -187,6 +197,7 @@ fn extension() -> Paper {
         extended_to: day(8, 31),
         reason: "等排水管的施工方案".to_owned(),
         signatories: signatories(),
+        words: Wording::default(),
     })
 }
 
@@ -202,6 +213,7 @@ fn oral() -> Paper {
         agreed_on: day(7, 2),
         signatories: vec![place("人民调解员", "蒲海棠")],
         seal: seal(),
+        words: Wording::default(),
     })
 }
 
@@ -220,6 +232,7 @@ fn undisputed() -> Paper {
         why_failed: String::new(),
         signatories: signatories(),
         seal: seal(),
+        words: Wording::default(),
     })
 }
 

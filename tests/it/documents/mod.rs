@@ -4,6 +4,7 @@ mod attaching;
 mod drawing;
 mod fetching;
 mod forms;
+mod kinds;
 mod pages;
 mod samples;
 

@@ -1,8 +1,9 @@
 //! Papers with the people of the fictional county, as frozen facts.
 
 use chrono::{NaiveDate, TimeZone, Utc};
-use concord::documents::forms::agreement::{Facts, Instalment};
+use concord::documents::forms::agreement::{Facts, Instalment, Particulars};
 use concord::documents::forms::people::{Method, Nature, Party, Representative, SealOf, Signatory, Signature};
+use concord::documents::forms::wording::Wording;
 use concord::documents::forms::{Faces, Frame, Paper, draw};
 
 pub const NUMBER: &str = "〔2026〕澜安枣坪人调字第7号-1";
@@ -97,6 +98,10 @@ pub fn neighbours() -> Facts {
         signatories: places(&parties, "蒲海棠"),
         seal: SealOf { body: "栖桐镇枣坪村人民调解委员会".to_owned(), on: None, affixed: false },
         seals: Vec::new(),
+        words: Wording::default(),
+        particulars: Particulars::default(),
+        responsibility_head: String::new(),
+        closing: vec![],
         parties,
     }
 }

@@ -70,11 +70,19 @@ pub const WAYS: &[Way] = &[
     },
     Way { fields: |_| json!({"matter": "civil"}), ..way("administrative-mediation", MARKET, "行调") },
     Way {
-        fields: |_| json!({"police-case-number": "澜公（城南）受案字〔2026〕88号", "no-exclusion": "yes"}),
+        fields: |_| {
+            json!({"police-case-number": "澜公（城南）受案字〔2026〕88号", "incident-time": "2026年6月28日19时许",
+                   "incident-place": "枣坪村6组水井旁", "incident-people": "双方当事人，村民一人在场",
+                   "incident-cause": "排水引起的口角", "incident-course": "双方推搡，情节较轻，经村干部劝开",
+                   "incident-result": "一方手臂擦伤", "no-exclusion": "yes"})
+        },
         ..way("police-mediation", POLICE, "治调")
     },
     Way {
-        fields: |office| json!({"certificate-number": "第330199120260017号", "certificate-on": office.app.today()}),
+        fields: |office| {
+            json!({"certificate-number": "第330199120260017号", "certificate-on": office.app.today(),
+                   "certificate-facts": "倒车时碰撞停放的车辆，倒车一方负全部责任"})
+        },
         then: &[("fix-loss", loss)],
         ..way("traffic-mediation", POLICE, "交调")
     },
@@ -85,7 +93,7 @@ pub const WAYS: &[Way] = &[
 ];
 
 fn loss() -> Value {
-    json!({"loss": "property"})
+    json!({"loss": "property", "compensation": "修车费600元"})
 }
 
 fn material() -> Value {
