@@ -32,8 +32,8 @@ pub struct Words<'a> {
 
 /// Issues every simple paper of an act, from what is recorded: acceptance form, rights notice, notices of acceptance, refusal and
 /// termination, consent to an extension, invitation to and record of a session, the reply to a court, and the papers of what runs
-/// beside a mediation. Call it after the act's own rows are written. Papers with a
-/// capability of their own (agreements) are left to it.
+/// beside a mediation. Call it after the act's own rows are written. Papers with a capability of their own (agreements) are
+/// left to it.
 pub async fn freeze_for(desk: &Desk<'_>, applied: &Applied, words: Words<'_>) -> Result<()> {
     if applied.waits() {
         return Ok(());
@@ -59,8 +59,8 @@ fn audience(form: &str) -> Audience {
     }
 }
 
-/// The parties of the proceeding that was asked for, or of the dispute, as they stand on papers, with full particulars, beside their outward ids; for papers of
-/// other capabilities.
+/// The parties of the proceeding that was asked for, or of the dispute, as they stand on papers, with full particulars, beside
+/// their outward ids; for papers of other capabilities.
 pub async fn parties_of(desk: &Desk<'_>, on: chrono::NaiveDate) -> Result<Vec<(String, Party)>> {
     let here = desk.proceeding().ok().map(|row| row.id);
     super::case::parties(desk.tx(), &desk.app().vault, (desk.matter(), here), on).await

@@ -195,7 +195,7 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
     // Beside a mediation of the same body its mediators go along.
     let like = if act == act::OPEN_BESIDE { mediation_of(desk, &body).map(|row| row.id) } else { None };
     let opened = desk.open_proceeding(opening, entry, like).await?;
-    if let (act::OPEN_BESIDE, None, Role::Mediator) = (act, like, desk.caller().role) {
+    if act == act::OPEN_BESIDE && like.is_none() && desk.caller().role == Role::Mediator {
         desk.grant(Some(opened), body.id, desk.caller().account_id, Standing::Mediator).await?;
     }
     if let Some(overridden) = &overridden {

@@ -23,7 +23,7 @@ pub async fn loan(teller: &mut Teller) -> anyhow::Result<String> {
     let mut case = Case::registered(teller, LANBIN, "2026-05-06 09:10", registration).await?;
     case.routed("2026-05-06 09:40", ("entrusted-mediation", "entrusted"), "县人民法院委托，双方住澜滨街道。").await?;
     let fields = json!({"court-case-number": number, "procedure": "ordinary", "judge": "祝明允 0500-8110001"});
-    case.act("committee", "2026-05-06 10:30", ("receive-materials", fields)).await?;
+    case.act("clerk", "2026-05-06 10:30", ("receive-materials", fields)).await?;
     case.accepted("2026-05-07 09:30", json!({})).await?;
     case.appointed("2026-05-08 09:30").await?;
     case.sat(Sitting {
@@ -52,7 +52,7 @@ pub async fn loan(teller: &mut Teller) -> anyhow::Result<String> {
     .await?;
     let words = "双方对另外30,000元的性质和利息分歧较大。回函和材料当日退回法院，转审理。";
     case.ended("2026-06-18 10:30", ("failed", "T03"), words).await?;
-    case.act("committee", "2026-06-24 09:30", ("record-court-result", json!({"court-result": "to-trial"}))).await?;
+    case.act("clerk", "2026-06-24 09:30", ("record-court-result", json!({"court-result": "to-trial"}))).await?;
     Ok(case.code)
 }
 
@@ -72,7 +72,7 @@ pub async fn flat(teller: &mut Teller) -> anyhow::Result<String> {
     let mut case = Case::registered(teller, LANBIN, "2024-08-05 09:10", registration).await?;
     case.routed("2024-08-05 09:40", ("delegated-mediation", "entrusted"), "县人民法院诉前委派。").await?;
     let fields = json!({"court-case-number": number, "judge": "祝明允 0500-8110001"});
-    case.act("committee", "2024-08-05 10:30", ("receive-materials", fields)).await?;
+    case.act("clerk", "2024-08-05 10:30", ("receive-materials", fields)).await?;
     case.accepted("2024-08-06 09:30", json!({})).await?;
     case.appointed("2024-08-07 09:30").await?;
     case.sat(Sitting {
@@ -89,7 +89,7 @@ pub async fn flat(teller: &mut Teller) -> anyhow::Result<String> {
     case.sealed("2024-08-28 15:00", &agreement).await?;
     case.noted("mediator", "2024-09-06 10:00", "双方共同向县人民法院申请司法确认。").await?;
     let result = json!({"court-result": "other", "court-result-number": "(2024)浙0199诉前调确112号"});
-    case.act("committee", "2024-09-13 10:00", ("record-court-result", result)).await?;
+    case.act("clerk", "2024-09-13 10:00", ("record-court-result", result)).await?;
     case.visited("2024-09-26 10:00", &agreement, "双方没有新的争议，款项月底前付。").await?;
     case.performed("2024-09-30 15:00", &agreement, (&[0], "转账凭证已核对。")).await?;
     case.closed("2024-10-08 09:30", ("agreed-performed", "协议经司法确认有效，26,000元已付清。")).await?;

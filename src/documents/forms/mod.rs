@@ -8,12 +8,12 @@
 pub mod acceptance_form;
 pub mod acceptance_notice;
 pub mod agreement;
-pub mod consultation_minutes;
-pub mod exchange_sheet;
 pub mod appraisal_commission;
+pub mod consultation_minutes;
 pub mod court_reply;
 pub mod end_notice;
 pub mod evaluation_report;
+pub mod exchange_sheet;
 pub mod extension_consent;
 pub mod notices;
 pub mod oral_agreement;

@@ -122,7 +122,9 @@ impl<'a> Ground<'a> {
         let body = json!({"fields": (self.way.fields)(self.office)});
         head.post(&self.of_proceeding("/acceptance"), body).await.expect(200);
         if self.way.kind == "traffic-mediation" {
-            self.act(self.way.head, "fix-loss", json!({"loss": "property", "compensation": "修理费2,600元"})).await.expect(200);
+            self.act(self.way.head, "fix-loss", json!({"loss": "property", "compensation": "修理费2,600元"}))
+                .await
+                .expect(200);
         }
     }
 
