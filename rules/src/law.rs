@@ -96,18 +96,39 @@ pub fn cited_en(citation: &str) -> String {
     })
 }
 
-/// A citation as an official paper has it: 《人民调解法》第二十三条、第二十四条. Rules of one place bind elsewhere nobody, and are left
-/// out; so is a rule of the house.
+/// A citation as an official paper has it: 《人民调解法》第二十三条、第二十四条; three articles in a row and more as 第三十一条至第三十三条.
+/// Each law stands there once, its articles in order. Rules of one place bind elsewhere nobody, and are left out; so is a rule of
+/// the house.
 pub fn on_paper(citation: &str) -> String {
-    let known = citation.split(';').filter_map(|one| one.trim().split_once(' ')).filter_map(|(code, articles)| {
-        let law = LAWS.iter().find(|law| law.code == code && !LOCAL.contains(&law.code))?;
-        let numbered = articles.split(',').map(|article| match article.trim().parse() {
-            Ok(number) => format!("第{}条", numeral(number)),
-            Err(_) => format!("第{}条", article.trim()),
-        });
-        Some(format!("《{}》{}", law.zh, numbered.collect::<Vec<_>>().join("、")))
-    });
-    known.collect::<Vec<_>>().join("，")
+    let mut laws: Vec<(&Named, Vec<&str>)> = Vec::new();
+    for (code, articles) in citation.split(';').filter_map(|one| one.trim().split_once(' ')) {
+        let Some(law) = LAWS.iter().find(|law| law.code == code && !LOCAL.contains(&law.code)) else { continue };
+        let articles = articles.split(',').map(str::trim);
+        match laws.iter_mut().find(|(known, _)| known.code == code) {
+            Some((_, known)) => known.extend(articles),
+            None => laws.push((law, articles.collect())),
+        }
+    }
+    let written = laws.into_iter().map(|(law, articles)| format!("《{}》{}", law.zh, in_order(&articles)));
+    written.collect::<Vec<_>>().join("，")
+}
+
+/// Articles of one law, each once: 第三条、第三十一条至第三十三条.
+fn in_order(articles: &[&str]) -> String {
+    let mut numbers: Vec<u16> = articles.iter().filter_map(|article| article.parse().ok()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let mut written: Vec<String> = numbers
+        .chunk_by(|one, next| one + 1 == *next)
+        .flat_map(|run| match run {
+            [first, _, .., last] => vec![format!("第{}条至第{}条", numeral(*first), numeral(*last))],
+            few => few.iter().map(|number| format!("第{}条", numeral(*number))).collect(),
+        })
+        .collect();
+    // What is no number, such as 附件一, behind them.
+    let others = articles.iter().filter(|article| article.parse::<u16>().is_err());
+    written.extend(others.map(|article| format!("第{article}条")));
+    written.join("、")
 }
 
 /// A number below a thousand in Chinese figures, as articles are counted: 十七, 一百零五, 一百八十八.
@@ -163,6 +184,11 @@ mod tests {
     #[test]
     fn papers_cite_in_chinese_figures_and_name_no_rule_of_another_place() {
         assert_eq!(on_paper("RTF 23, 24; SZDY 25"), "《人民调解法》第二十三条、第二十四条");
+        let gathered = "RTF 33; CPL 205, 206; RTF 29, 31, 32; RTF 31";
+        assert_eq!(
+            on_paper(gathered),
+            "《人民调解法》第二十九条、第三十一条至第三十三条，《民事诉讼法》第二百零五条、第二百零六条"
+        );
         assert_eq!(on_paper("LDTZ 14; CPL 205"), "《劳动争议调解仲裁法》第十四条，《民事诉讼法》第二百零五条");
         assert_eq!((on_paper("SZDY 47"), on_paper("internal"), on_paper("")), Default::default());
         let said = [10, 17, 20, 86, 100, 110, 184, 205].map(numeral);

@@ -97,7 +97,7 @@ pub(super) fn rights_facts(case: &Case) -> rights_notice::Facts {
         contact: case.contact(),
         signatories: case.signatories(),
         words: case.words("rights-notice"),
-        told: case.papers().rights.iter().map(Section::of).collect(),
+        told: Section::all(case.papers().rights),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::act::*;
 use crate::role::Role;
 use crate::sheet::{
     Audience, Class, FIELD, Field, FieldType, FollowUp, Named, On, Opened, PLAIN_PAPERS, Papers, SHEET, STEP, Sheet,
-    Step, To, Who, Who::*,
+    Step, To, Who, Who::*, Words,
 };
 use crate::stage::*;
 
@@ -40,6 +40,7 @@ pub static APPRAISAL: Sheet = Sheet {
         "police",
         "township",
     ],
+    words: Words { kind: "鉴定评估", agreement: "鉴定评估意见", mediator: "鉴定人", body: "委托单位" },
     papers: Papers {
         titles: &[Named { code: "end-notice", zh: "鉴定评估情况告知书", en: "Notice on an appraisal" }],
         ..PLAIN_PAPERS

@@ -5,7 +5,7 @@ use crate::act::{BREAK_OFF, SETTLE};
 use crate::role::Role;
 use crate::sheet::{
     Audience, Class, FIELD, Field, FieldType, Named, Opened, PLAIN_PAPERS, Papers, SHEET, STEP, Sheet, Step, To, Who,
-    Who::*,
+    Who::*, Words,
 };
 use crate::stage::{BROKEN_OFF, NEGOTIATING, SETTLED};
 
@@ -27,6 +27,7 @@ pub static SETTLEMENT: Sheet = Sheet {
     opened: Opened::Beside,
     bodies: &["centre", "committee", "studio", "industry-committee", "township", "department"],
     initiatives: &["party"],
+    words: Words { kind: "和解协商", agreement: "和解记录", mediator: "记录人", body: "记录单位" },
     papers: Papers {
         titles: &[Named {
             code: "end-notice", zh: "和解未成告知书", en: "Notice that no settlement was reached"

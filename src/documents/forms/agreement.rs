@@ -1,15 +1,17 @@
-//! The agreement (人民调解协议书, 治安调解协议书, 调解书 …): what the parties settled on. The same form is the draft, the copy for signing and the sealed paper; they
-//! differ only in the signatures, the seal and the word 草稿. (人民调解法 arts. 28, 29, 31–33; 司发通〔2010〕239号)
+//! The agreement (人民调解协议书, 治安调解协议书, 调解书 …): what the parties settled on. The same form is the draft, the copy for
+//! signing and the sealed paper; they differ only in the signatures, the seal and the word 草稿. (人民调解法 arts. 28, 29, 31–33; 司发通〔2010〕239号)
+
+use std::iter;
 
 use chrono::NaiveDate;
 use rules::money::Money;
 use rules::procedure::peoples::PEOPLES;
-use rules::sheet::{Papers, Sheet as Kind};
+use rules::sheet::{Papers, Said, Sheet as Kind};
 use serde::{Deserialize, Serialize};
 
 use super::people::{Party, SealOf, Signatory, signatures};
 use super::phrase;
-use super::wording::{Particular, Wording, in_words, table};
+use super::wording::{Particular, Wording, rests_on, table};
 use crate::documents::layout::{Block, Paragraph, Row, Sheet, Table, TableCell, Type};
 
 /// What stands on an agreement.
@@ -210,11 +212,10 @@ fn ending(facts: &Facts) -> Vec<String> {
 /// What an agreement of a kind ends with: effect, performance, confirmation, copies. The screen says the same.
 pub fn closing(kind: &Kind, parties: usize, copies: u32, confirmable: bool) -> Vec<String> {
     let effect = &kind.papers.effect;
-    let mut said = vec![in_words(&effect.binds)];
-    said.extend(effect.further.iter().map(in_words));
-    if let Some(confirm) = &effect.confirm {
-        said.push(in_words(if confirmable { confirm } else { &effect.instead }));
-    }
+    let confirm = effect.confirm.as_ref().map(|confirm| if confirmable { confirm } else { &effect.instead });
+    let sentences: Vec<&Said> = iter::once(&effect.binds).chain(effect.further).chain(confirm).collect();
+    let mut said: Vec<String> = sentences.iter().map(|one| one.words.to_owned()).collect();
+    said.extend(rests_on(sentences.iter().map(|one| one.law)));
     said.push(in_copies(&kind.papers, parties, copies));
     said
 }

@@ -66,8 +66,7 @@ pub(super) fn contact(contact: &Contact) -> Block {
     };
     Block::Together(vec![
         Block::Space(6.0),
-        line("联系人", &contact.name),
-        line("电　话", &contact.phone),
+        line("联系人", &format!("{}　电话：{}", phrase::or_blank(&contact.name), phrase::or_blank(&contact.phone))),
         line("地　址", &contact.address),
         Block::Space(6.0),
     ])

@@ -41,6 +41,10 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     blocks.push(addressees(&facts.parties));
     blocks.push(Paragraph::new(opening(facts)).into());
     for (at, section) in told(facts).into_iter().enumerate() {
+        if section.head.is_empty() {
+            blocks.push(Paragraph::new(section.words).sized(Type::SMALL_FOUR).into());
+            continue;
+        }
         blocks.push(Block::Heading { level: 1, text: format!("{}、{}", phrase::count(at + 1), section.head) });
         blocks.push(Paragraph::new(section.words).into());
     }
@@ -61,7 +65,7 @@ fn opening(facts: &Facts) -> String {
 
 fn told(facts: &Facts) -> Vec<Section> {
     match facts.told.as_slice() {
-        [] => PEOPLES.papers.rights.iter().map(Section::of).collect(),
+        [] => Section::all(PEOPLES.papers.rights),
         frozen => frozen.to_vec(),
     }
 }

@@ -102,30 +102,28 @@ pub fn in_words(said: &Said) -> String {
     cited(said.words, said.law)
 }
 
-/// A head of a rights notice, with the articles behind it, and what is told under it.
+/// A head of a rights notice, and what is told under it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
-    /// The head.
+    /// The head; empty for the articles at the end.
     pub head: String,
     /// What is told; line feeds begin paragraphs.
     pub words: String,
 }
 
 impl Section {
-    /// As a sheet has it.
-    pub fn of(told: &Told) -> Section {
-        Section { head: told.head.to_owned(), words: cited_below(told.words, told.law) }
+    /// As a sheet has them, and at the end, without a head, on which articles all of it rests.
+    pub fn all(told: &[Told]) -> Vec<Section> {
+        let section = |told: &Told| Section { head: told.head.to_owned(), words: told.words.to_owned() };
+        let rests = rests_on(told.iter().map(|told| told.law)).map(|words| Section { head: String::new(), words });
+        told.iter().map(section).chain(rests).collect()
     }
 }
 
-/// The articles in a line of their own where there are several paragraphs, else at the end of the sentence.
-fn cited_below(words: &str, citation: &str) -> String {
-    let law = on_paper(citation);
-    match (law.is_empty(), words.contains('\n')) {
-        (true, _) => words.to_owned(),
-        (false, false) => cited(words, citation),
-        (false, true) => format!("{words}\n（{law}）"),
-    }
+/// The articles on which several sentences rest, in one line behind them: each for itself would fill the page.
+pub(super) fn rests_on<'a>(laws: impl Iterator<Item = &'a str>) -> Option<String> {
+    let law = on_paper(&laws.collect::<Vec<_>>().join(";"));
+    (!law.is_empty()).then(|| format!("依据：{law}。"))
 }
 
 /// The line that says on which articles a notice rests; nothing where no law of the whole country does.

@@ -15,14 +15,14 @@ fn sheet(kind: &str) -> &'static Sheet {
 }
 
 /// A paper as somebody reads it.
-struct Read {
-    form: String,
-    title: String,
-    words: String,
+pub struct Read {
+    pub form: String,
+    pub title: String,
+    pub words: String,
 }
 
 /// Every paper of a dispute, read.
-async fn papers(client: &Client, code: &str) -> Vec<Read> {
+pub async fn papers(client: &Client, code: &str) -> Vec<Read> {
     let list = client.get(&format!("/disputes/{code}/documents?page_size=100")).await.expect(200);
     let mut all = Vec::new();
     for item in list["items"].as_array().unwrap().iter().filter(|item| item["type"] == "paper") {

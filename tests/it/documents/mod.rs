@@ -4,7 +4,7 @@ mod attaching;
 mod drawing;
 mod fetching;
 mod forms;
-mod kinds;
+pub mod kinds;
 mod pages;
 mod samples;
 

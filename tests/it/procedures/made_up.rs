@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 
 use super::walk::{LANBIN, Walk, Way, way};
 use super::{by_page, ends, walk};
+use crate::documents::kinds::papers;
 use crate::office::{Office, Reader};
 
 const LISTED: Stage = Stage {
@@ -335,6 +336,22 @@ async fn it_goes_from_registration_to_archive_by_api_with_its_own_number() {
     let walk = walk::to_the_archive(&office, COUNCIL_WAY).await;
     let seen = office.api("clerk").await.get(&format!("/disputes/{}", walk.code)).await.expect(200);
     assert_eq!(seen["proceedings"][0]["number"], "〔2026〕澜安澜滨议字第1号");
+}
+
+/// What it calls its agreement and those who mediate stands on its papers, without a line about papers in its sheet.
+#[tokio::test]
+async fn its_papers_use_its_words() {
+    let office = office().await;
+    let walk = walk::to_the_archive(&office, COUNCIL_WAY).await;
+    let papers = papers(&walk.head().await, &walk.code).await;
+    let agreement = papers.iter().find(|paper| paper.form == "agreement").unwrap();
+    assert_eq!(agreement.title, "居民议事约定书");
+    assert!(agreement.words.contains("居民议事约定书") && agreement.words.contains("议事员"), "{}", agreement.words);
+    // Its body is a people's mediation committee: that name stays, and nothing else speaks of people's mediation.
+    for paper in papers.iter().filter(|paper| paper.form != "receipt") {
+        let text = paper.words.replace("人民调解委员会", "");
+        assert!(!text.contains("人民调解"), "{}: {}", paper.form, paper.words);
+    }
 }
 
 #[tokio::test]
