@@ -6,12 +6,12 @@ use std::iter;
 use chrono::NaiveDate;
 use rules::money::Money;
 use rules::procedure::peoples::PEOPLES;
-use rules::sheet::{Papers, Said, Sheet as Kind};
+use rules::sheet::{Papers, Sheet as Kind};
 use serde::{Deserialize, Serialize};
 
 use super::people::{Party, SealOf, Signatory, signatures};
 use super::phrase;
-use super::wording::{Particular, Wording, rests_on, table};
+use super::wording::{Particular, Wording, table};
 use crate::documents::layout::{Block, Paragraph, Row, Sheet, Table, TableCell, Type};
 
 /// What stands on an agreement.
@@ -209,15 +209,13 @@ fn ending(facts: &Facts) -> Vec<String> {
     }
 }
 
-/// What an agreement of a kind ends with: effect, performance, confirmation, copies. The screen says the same.
+/// What an agreement of a kind ends with: effect, performance, confirmation, copies. The screen says the same. The articles stand
+/// on the notice of rights: an agreement is the text of the parties, and its model has none (司发通〔2010〕239号).
 pub fn closing(kind: &Kind, parties: usize, copies: u32, confirmable: bool) -> Vec<String> {
     let effect = &kind.papers.effect;
     let confirm = effect.confirm.as_ref().map(|confirm| if confirmable { confirm } else { &effect.instead });
-    let sentences: Vec<&Said> = iter::once(&effect.binds).chain(effect.further).chain(confirm).collect();
-    let mut said: Vec<String> = sentences.iter().map(|one| one.words.to_owned()).collect();
-    said.extend(rests_on(sentences.iter().map(|one| one.law)));
-    said.push(in_copies(&kind.papers, parties, copies));
-    said
+    let sentences = iter::once(&effect.binds).chain(effect.further).chain(confirm).map(|one| one.words.to_owned());
+    sentences.chain([in_copies(&kind.papers, parties, copies)]).collect()
 }
 
 /// 本协议一式×份: every party and the body hold one; what is left has its use.

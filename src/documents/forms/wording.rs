@@ -115,15 +115,11 @@ impl Section {
     /// As a sheet has them, and at the end, without a head, on which articles all of it rests.
     pub fn all(told: &[Told]) -> Vec<Section> {
         let section = |told: &Told| Section { head: told.head.to_owned(), words: told.words.to_owned() };
-        let rests = rests_on(told.iter().map(|told| told.law)).map(|words| Section { head: String::new(), words });
+        // In one line behind them: each for itself would fill the page.
+        let law = on_paper(&told.iter().map(|told| told.law).collect::<Vec<_>>().join(";"));
+        let rests = (!law.is_empty()).then(|| Section { head: String::new(), words: format!("依据：{law}。") });
         told.iter().map(section).chain(rests).collect()
     }
-}
-
-/// The articles on which several sentences rest, in one line behind them: each for itself would fill the page.
-pub(super) fn rests_on<'a>(laws: impl Iterator<Item = &'a str>) -> Option<String> {
-    let law = on_paper(&laws.collect::<Vec<_>>().join(";"));
-    (!law.is_empty()).then(|| format!("依据：{law}。"))
 }
 
 /// The line that says on which articles a notice rests; nothing where no law of the whole country does.
