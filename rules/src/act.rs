@@ -69,6 +69,8 @@ acts! {
     INVITE = "invite", "约调解", "Arrange a session";
     /// What was said and settled at a sitting is recorded.
     RECORD_SESSION = "record-session", "写调解记录", "Record the session";
+    /// Somebody from outside the body reads the record of a session, with a reason.
+    OPEN_RECORD = "open-record", "查阅调解记录", "Read the record of a session";
     /// The limit is extended with everyone's consent.
     EXTEND = "extend", "延期", "Extend";
     /// Mediation stands still.

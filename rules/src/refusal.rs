@@ -73,6 +73,8 @@ pub enum Refusal {
     NotOnRoster,
     /// The record is final.
     RecordFinal,
+    /// The record was not opened with a reason yet: only its body reads it without.
+    RecordNotOpened,
     /// The party has acknowledged the rights notice before.
     AlreadyAcknowledged,
     /// The obligation is performed or handed on.
@@ -172,6 +174,7 @@ impl Refusal {
             Refusal::GuardianMustSign => "guardian-must-sign",
             Refusal::NotOnRoster => "not-on-roster",
             Refusal::RecordFinal => "record-final",
+            Refusal::RecordNotOpened => "record-not-opened",
             Refusal::AlreadyAcknowledged => "already-acknowledged",
             Refusal::AlreadyPerformed => "already-performed",
             Refusal::SigningBegun => "signing-begun",
@@ -245,6 +248,7 @@ impl Refusal {
             Refusal::GuardianMustSign => "未成年人要由法定代理人签名。".into(),
             Refusal::NotOnRoster => "所选调解员不在本组织的名册上，或已停用。".into(),
             Refusal::RecordFinal => "这份记录已经定稿，不能再改。".into(),
+            Refusal::RecordNotOpened => "看调解记录要先写明理由。请在“调解记录”一栏查阅。".into(),
             Refusal::AlreadyAcknowledged => "这一方已经确认过告知书。".into(),
             Refusal::AlreadyPerformed => "这一项已经履行完毕或者转执行，不用再登记。".into(),
             Refusal::SigningBegun => "已经有人签字，内容不能再改。要改，请先记下哪一方反悔，撤回后重新起草。".into(),
@@ -350,6 +354,7 @@ impl Refusal {
             Refusal::GuardianMustSign => "A minor signs through the guardian.".into(),
             Refusal::NotOnRoster => "The chosen mediator is not on this body's roster, or is suspended.".into(),
             Refusal::RecordFinal => "This record is final and can no longer be changed.".into(),
+            Refusal::RecordNotOpened => "Give a reason first: open the record under Sessions.".into(),
             Refusal::AlreadyAcknowledged => "This party has acknowledged the notice already.".into(),
             Refusal::AlreadyPerformed => "This obligation is performed or handed on already.".into(),
             Refusal::SigningBegun => {

@@ -16,6 +16,7 @@ pub mod house;
 pub mod joint;
 pub mod local;
 pub mod numbering;
+pub mod opened;
 mod opening;
 pub mod outbox;
 pub mod papers;

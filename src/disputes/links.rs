@@ -91,13 +91,15 @@ const WAYS: &[Way] = &[
     (act::ENFORCE, (Proceeding, "/acts/enforce"), (Agreement, "/enforcement")),
 ];
 
-/// Acts that come about by other acts, by the clock or by rule: nobody does them by themselves.
+/// Acts that come about by other acts, by the clock or by rule: nobody does them by themselves. What is shown in full is asked
+/// for where it stands.
 const OF_OTHERS: &[Act] = &[
     act::COMPLETE,
     act::CURE,
     act::DEFAULT,
     act::LAPSE,
     act::REVEAL,
+    act::OPEN_RECORD,
     act::REROUTE,
     act::SUPERSEDE,
     act::APPRAISAL_BEGUN,

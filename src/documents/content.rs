@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use ::entity::id::{PaperId, ProceedingId};
+use rules::refusal::Refusal;
 use rules::role::Role;
 use tokio::sync::{Mutex, watch};
 
@@ -11,6 +12,7 @@ use super::issue::{Frozen, draw};
 use super::store::{self, READY};
 use super::views::{AttachmentView, DocumentView, DocumentsView, PaperView};
 use crate::app::App;
+use crate::desk::opened::has_opened;
 use crate::desk::scope::{Seat, find};
 use crate::desk::{Caller, Target};
 use crate::error::{Error, Result};
@@ -96,6 +98,7 @@ pub async fn content(app: &App, caller: &Caller, id: &str) -> Result<Fetched> {
         if !is_for(&seat, caller, &row.audience, row.proceeding_id) {
             return Err(Error::NotFound);
         }
+        is_opened(app, caller, &seat, &row).await?;
         return Ok(Fetched { content: drawn(app, row).await?, may_open: true });
     }
     let row = store::attachment(&app.db, id).await?.ok_or(Error::NotFound)?;
@@ -131,6 +134,16 @@ fn is_for(seat: &Seat, caller: &Caller, audience: &str, proceeding: Option<Proce
         "body" => seat.is_of_body(proceeding) || caller.role == Role::Director,
         _ => false,
     }
+}
+
+/// What was said at a session is read outside the body only by whoever gave a reason. (domain.md §7.8)
+async fn is_opened(app: &App, caller: &Caller, seat: &Seat, row: &store::Paper) -> Result<()> {
+    let record = (row.form == "session-record").then_some(row.about.as_deref()).flatten();
+    let (Some(session), Some(proceeding)) = (record, row.proceeding_id) else { return Ok(()) };
+    if seat.is_of_body(Some(proceeding)) || has_opened(&app.db, &app.vault, caller, proceeding, session).await? {
+        return Ok(());
+    }
+    Err(Refusal::RecordNotOpened.into())
 }
 
 fn title_of(app: &App, row: &store::Paper) -> Result<String> {

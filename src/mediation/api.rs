@@ -178,6 +178,21 @@ impl MediationApi {
         Ok(Answer::ok(view.into(), version))
     }
 
+    /// Read the record of a session of another body
+    ///
+    /// For the director, with a reason. Who read which record and why stands in the history before the answer is given; the
+    /// mediators see it there.
+    #[oai(path = "/sessions/:id/reveal", method = "post", operation_id = "revealSessionRecord")]
+    async fn open_record(
+        &self,
+        caller: SignedIn,
+        id: Path<String>,
+        body: Json<ReasonBody>,
+    ) -> Result<Json<SessionView>, Problem> {
+        let view = super::open_record(&self.0, &caller, &id, &body.reason).await?;
+        Ok(Json(view.into()))
+    }
+
     /// Read the own private note on a session
     ///
     /// Nobody but its author ever reads it; for everybody else there is none.

@@ -25,7 +25,7 @@ pub use interests::{Disclosure, disclose};
 pub use mediators::{Appointment, Candidate, Offer, appoint, appoint_on, offer, roster};
 pub use notes::{Note, note, write_note};
 pub use recusal::{AskedBy, Recusal, recuse};
-pub use sessions::{Attendance, Invitation, RESULTS, Record, attendance, invite, record};
+pub use sessions::{Attendance, Invitation, RESULTS, Record, attendance, invite, open_record, record};
 pub use sides::{Place, set_sides};
 pub use take_on::{Acceptance, Declination, Term, accept, decline, decline_on, term_from};
 pub use time::{Extension, Resumption, Suspension, extend, resume, suspend};

@@ -5,6 +5,7 @@ mod ending;
 mod helpers;
 mod interests;
 mod mediators;
+mod reveal;
 mod sessions;
 mod sides;
 mod taking_on;
@@ -43,6 +44,7 @@ pub fn routes(route: Route) -> Route {
         .at("/proceedings/:id/invited-participants/:helper", get(helpers::show_answer).post(helpers::send_answer))
         .at("/proceedings/:id/sessions/new", get(sessions::show_new).post(sessions::send_new))
         .at("/sessions/:id/record", get(sessions::show_record).post(sessions::send_record))
+        .at("/sessions/:id/reveal", get(reveal::ask).post(reveal::send))
         .at("/sessions/:id/private-note", get(sessions::back_to_record).post(sessions::send_note))
         .at("/proceedings/:id/extension", get(time::show_extension).post(time::send_extension))
         .at("/proceedings/:id/suspension", get(time::show_suspension).post(time::send_suspension))

@@ -6,11 +6,13 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use rules::deadline::{Rule, count};
 use rules::refusal::Refusal;
 use rules::{act, calendar};
+use serde_json::json;
 
 use super::{check, helpers, store};
 use crate::app::App;
 use crate::desk::calendar as holidays;
 use crate::desk::{Caller, Desk, Entry, Seat, Target, Told, scope};
+use crate::disputes::{self, SessionView};
 use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
@@ -141,6 +143,33 @@ async fn told_in_time(desk: &Desk<'_>, held_on: NaiveDate) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Shows the record of a sitting to somebody outside its body. The row in the history — who, which, why — is written before the
+/// answer is given, and the mediators find it there. (domain.md §7.8; PIPL 6, 51)
+pub async fn open_record(app: &App, caller: &Caller, id: &str, reason: &str) -> Result<SessionView> {
+    let mut errors = FieldErrors::default();
+    let reason = text::required("reason", reason, 200, false, &mut errors);
+    errors.finish(())?;
+    // A record that was shown once is asked for again, with its own reason: the answer is never kept.
+    let caller = &Caller { repeat: None, ..caller.clone() };
+    let mut desk = Desk::open(app, caller, Target::Session(id)).await?;
+    let row = store::session(desk.tx(), id).await?.ok_or(Error::NotFound)?;
+    let told = Told::new(
+        format!("查阅第{}次调解记录。理由：{reason}", row.ordinal),
+        format!("Read the record of session {}. Reason: {reason}", row.ordinal),
+    );
+    let told = told.with(json!({ "session": id }));
+    desk.apply(act::OPEN_RECORD, Entry { told, ..Entry::default() }).await?;
+    desk.close().await?;
+    let view = disputes::session(app, caller, id).await?;
+    let place = Place { table: "session", reference: &row.reference, version: row.version };
+    Ok(SessionView {
+        minutes: app.vault.open_option(place, "minutes", row.minutes.as_deref())?,
+        undisputed_facts: app.vault.open_option(place, "undisputed_facts", row.undisputed_facts.as_deref())?,
+        result: row.result,
+        ..view
+    })
 }
 
 /// Writes or rewrites the record of a sitting; it is sealed, and final once the proceeding has ended. (RTF 27)

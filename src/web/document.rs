@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value, json};
 
 /// Acts that may not be repeated by a key: signing in, and showing a value in full.
-const NOT_REPEATED: [&str; 3] = ["signIn", "revealPartyValue", "revealRollValue"];
+const NOT_REPEATED: [&str; 4] = ["signIn", "revealPartyValue", "revealRollValue", "revealSessionRecord"];
 /// Written for the first time by the call that changes it later: then there is no version to name.
 const WRITTEN_FIRST: &str = "putPrivateNote";
 

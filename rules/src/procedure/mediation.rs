@@ -21,6 +21,9 @@ pub const UNDER_WAY: &[Stage] = &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSP
 /// Every stage before the end.
 pub const BEFORE_THE_END: &[Stage] =
     &[CONSENT_PENDING, ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT];
+/// Stages in which there can be a record of a session.
+const ACCEPTED_ONCE: &[Stage] =
+    &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT, AGREED, FAILED, WITHDRAWN, TERMINATED];
 /// Stages in which a mediation has ended.
 pub const ENDS: &[Stage] = &[NOT_ACCEPTED, RETURNED, AGREED, FAILED, WITHDRAWN, TERMINATED];
 
@@ -120,7 +123,7 @@ pub const EITHER: People = People {
 };
 
 /// How many lines all mediations have in common.
-pub const COMMON: usize = 35;
+pub const COMMON: usize = 36;
 
 /// A joint mediation beside it has its agreement. (domain.md §7.6-E)
 const JOINT_AGREES: FollowUp = FollowUp { on: On::IfOpen("joint-mediation"), act: JOINTLY_AGREE, required: false };
@@ -390,6 +393,15 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             ..parties
         },
         Step { act: ANSWER_HELP, from: UNDER_WAY, by: by.told, law: "RTF 20", ..parties },
+        // The mediator finds it in the history, with the reason. (domain.md §7.8)
+        Step {
+            act: OPEN_RECORD,
+            from: ACCEPTED_ONCE,
+            by: &[May(Role::Director)],
+            law: "PIPL 6, 51",
+            audience: Audience::Body,
+            ..STEP
+        },
     ]
 }
 

@@ -1,6 +1,6 @@
 //! Cells of the permission matrix: what somebody may, and how far.
 
-use crate::act::{ASSESS_RISK, CORRECT_REPORT, DISCLOSE, RECUSE, REPORT, RESUME, SIGN, SUSPEND, VISIT};
+use crate::act::{ASSESS_RISK, CORRECT_REPORT, DISCLOSE, OPEN_RECORD, RECUSE, REPORT, RESUME, SIGN, SUSPEND, VISIT};
 use crate::sheet::Act;
 use crate::standing::Function;
 
@@ -145,6 +145,7 @@ impl Limit {
             Limit::Raise => &[ASSESS_RISK, REPORT, CORRECT_REPORT],
             Limit::Visit => &[VISIT],
             Limit::Sign => &[SIGN],
+            Limit::Reasoned => &[OPEN_RECORD],
             _ => return true,
         };
         only.contains(&act)
@@ -164,10 +165,10 @@ pub struct Grant {
 
 impl Grant {
     /// True for W and A: it takes effect at once, and who has it may approve what others propose. Where the function is to see
-    /// something, seeing is all there is to do.
+    /// something, seeing is all there is to do; and what is read with a reason is an act.
     pub fn is_effective(&self, function: Function) -> bool {
         let sees_it_all = function == Function::Identity && self.limit != Limit::Masked;
-        matches!(self.right, Right::Write | Right::Approve) || sees_it_all
+        matches!(self.right, Right::Write | Right::Approve) || sees_it_all || self.limit == Limit::Reasoned
     }
 }
 

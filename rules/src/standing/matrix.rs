@@ -77,7 +77,7 @@ cells! {
     // Sessions.
     R_INDEX = to(Read Index);
     INDEX_L = to(Read IndexOfLog);
-    R_REASON = later(Read Reasoned);
+    R_REASON = to(Read Reasoned);
     RW_TRACK = to(Read OwnTrack), to(Write OwnTrack);
     EVIDENCE = later(Write Evidence);
     SHARED = later(Read Shared);

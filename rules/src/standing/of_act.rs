@@ -15,6 +15,7 @@ const OF_ACT: &[(Function, &[Act])] = &[
     (Function::Accept, &[ACCEPT, RETURN, SET_SIDES]),
     (Function::Word, &[ACKNOWLEDGE, CONSENT, REFUSE, WITHDRAW, TAKE_BACK, RECUSE, ANSWER_HELP]),
     (Function::Appoint, &[OFFER_MEDIATORS, APPOINT, REPLACE, DISCLOSE]),
+    (Function::Sessions, &[OPEN_RECORD]),
     (Function::Draft, &[RECORD_AGREEMENT, RECORD_ORAL, REDRAFT]),
     (Function::Seal, &[SIGN, SEAL]),
     (Function::Time, &[EXTEND, SUSPEND, RESUME, CONCLUDE, TERMINATE]),

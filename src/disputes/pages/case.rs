@@ -154,7 +154,7 @@ fn further_acts(
     let mut more: Vec<LinkShown> = vec![];
     for open in of_run.iter().chain(&view.available_acts) {
         let Some(href) = href_of(open.act, situation.whither()) else { continue };
-        if [act::NOTE, act::REVEAL, act::ATTACH].contains(&open.act) || on_panel(open.act) {
+        if [act::NOTE, act::REVEAL, act::OPEN_RECORD, act::ATTACH].contains(&open.act) || on_panel(open.act) {
             continue;
         }
         let label = if open.needs_approval {

@@ -215,7 +215,7 @@ fn mark(code: &str) -> (&'static str, &'static str) {
             ("leave", "key")
         }
         () if is(&[act::EXTEND, act::SUSPEND, act::RESUME]) => ("hours", ""),
-        () if is(&[act::REVEAL]) => ("eye", "system"),
+        () if is(&[act::REVEAL, act::OPEN_RECORD]) => ("eye", "system"),
         () if is(&[act::LAPSE, act::SKIP]) => ("hours", "system"),
         () => ("info", ""),
     }

@@ -25,6 +25,8 @@ struct SessionShown {
     minutes: String,
     undisputed: String,
     hidden: bool,
+    /// Where somebody outside the body reads it with a reason; empty for whoever may not.
+    reveal: String,
     link: Option<LinkShown>,
 }
 
@@ -71,6 +73,7 @@ fn session_shown(app: &App, run: &ProceedingView, session: &SessionView, today: 
         (false, _) => "disputes.session_fixed".to_owned(),
     };
     let may_record = run.act(act::RECORD_SESSION).is_some() && run.is_of_body;
+    let may_open = held && !run.is_of_body && run.act(act::OPEN_RECORD).is_some();
     let label = lang.t(if held { "disputes.see_record" } else { "disputes.write_record" }).into_owned();
     let link = may_record.then(|| LinkShown { href: format!("/sessions/{}/record", session.id), label, kind: "" });
     SessionShown {
@@ -80,6 +83,7 @@ fn session_shown(app: &App, run: &ProceedingView, session: &SessionView, today: 
         minutes: session.minutes.clone().unwrap_or_default(),
         undisputed: session.undisputed_facts.clone().unwrap_or_default(),
         hidden: held && !run.is_of_body,
+        reveal: if may_open { format!("/sessions/{}/reveal", session.id) } else { String::new() },
         link,
     }
 }

@@ -221,6 +221,14 @@ impl From<SessionBody> for Invitation {
     }
 }
 
+/// Why somebody outside the body reads a record.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "RecordReason", deny_unknown_fields)]
+pub struct ReasonBody {
+    /// At most 200 characters.
+    pub reason: String,
+}
+
 /// The record of a session.
 #[derive(Object, Clone, Debug)]
 #[oai(rename = "SessionRecord", deny_unknown_fields)]

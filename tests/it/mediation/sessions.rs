@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use super::cases::{Until, at, count_letters, letters, papers, text};
-use crate::office::Office;
+use crate::office::scene::{At, Scene};
+use crate::office::{Office, Reader};
 
 #[tokio::test]
 async fn only_the_parties_who_are_invited_get_a_letter() {
@@ -155,4 +156,42 @@ async fn a_private_note_is_read_by_its_author_and_by_nobody_else() {
     let mut reader = office.reader("village").await;
     let page = reader.open(&format!("/sessions/{session}/record")).await;
     assert!(!page.html.contains("三千") && !page.has(".private-note"), "{}", page.text());
+}
+
+/// Outside its body a record is read with a reason, and the mediator sees who did and why; the paper with the same words is
+/// closed until then. (domain.md §7.8)
+#[tokio::test]
+async fn the_director_reads_a_record_with_a_reason_that_the_mediator_sees() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Recorded).await;
+    let (director, mediator) = (office.api("director").await, office.api("mediator").await);
+    let path = format!("/sessions/{}", scene.session);
+    assert_eq!(director.get(&path).await.expect(200)["minutes"], json!(null));
+    let listed = director.get(&format!("/disputes/{}/documents", scene.code)).await.expect(200);
+    let record = listed["items"].as_array().unwrap().iter().find(|row| row["kind"] == "session-record").unwrap();
+    let paper = format!("/documents/{}/content", text(&record["id"]));
+    director.get(&paper).await.problem(409, "record-not-opened");
+
+    director.post(&format!("{path}/reveal"), json!({"reason": " "})).await.wrong_field("reason");
+    office.api("clerk").await.post(&format!("{path}/reveal"), json!({"reason": "看看"})).await.expect(403);
+    let shown = director.post(&format!("{path}/reveal"), json!({"reason": "核实当事人的反映"})).await.expect(200);
+
+    assert_eq!(shown["minutes"], mediator.get(&path).await.expect(200)["minutes"]);
+    assert_eq!(director.get(&path).await.expect(200)["minutes"], json!(null), "shown once, not opened for good");
+    assert_eq!(director.get(&paper).await.status, 200);
+    let told = mediator.get(&format!("/disputes/{}/timeline", scene.code)).await.expect(200);
+    assert!(told.to_string().contains("查阅第1次调解记录。理由：核实当事人的反映"), "{told}");
+    let clerk = office.api("clerk").await.get(&format!("/disputes/{}/timeline", scene.code)).await.expect(200);
+    assert!(!clerk.to_string().contains("核实当事人的反映"), "{clerk}");
+
+    let mut reader = office.reader("director").await;
+    let tab = Reader::must(reader.open(&format!("/disputes/{}/sessions", scene.code)).await);
+    assert_eq!(tab.links("a[href$='/reveal']").len(), 1);
+    let form = Reader::must(reader.open(&format!("{path}/reveal")).await).form("/reveal");
+    assert_eq!(reader.send(&form).await.status.as_u16(), 422);
+    let page = Reader::must(reader.send(&form.set("reason", "核实")).await);
+    assert!(page.text().contains(shown["minutes"].as_str().unwrap()), "{}", page.text());
+    let mut other = office.reader("mediator").await;
+    assert!(!Reader::must(other.open(&format!("/disputes/{}/sessions", scene.code)).await).has("a[href$='/reveal']"));
+    assert_eq!(other.open(&format!("{path}/reveal")).await.status.as_u16(), 403);
 }

@@ -20,6 +20,7 @@ pub enum Op {
     Appoint,
     RecuseSelf,
     Session,
+    OpenRecord,
     PrivateNote,
     Draft,
     Sign,
@@ -53,7 +54,7 @@ pub const fn ops(function: Function) -> &'static [Op] {
         Function::Triage => &[Op::Route],
         Function::NotAccepting => &[Op::RefuseDispute, Op::Decline],
         Function::Appoint => &[Op::Appoint, Op::RecuseSelf],
-        Function::Sessions => &[Op::Session],
+        Function::Sessions => &[Op::Session, Op::OpenRecord],
         Function::PrivateNotes => &[Op::PrivateNote],
         Function::Draft => &[Op::Draft],
         Function::Seal => &[Op::Sign, Op::Seal],
@@ -84,7 +85,7 @@ impl Op {
             Op::Accept => At::Consented,
             Op::Appoint if person.role == Role::Mediator => At::InMediation,
             Op::Appoint => At::Accepted,
-            Op::PrivateNote | Op::Draft => At::Recorded,
+            Op::OpenRecord | Op::PrivateNote | Op::Draft => At::Recorded,
             Op::Sign => At::Drafted,
             Op::Seal => At::Signed,
             Op::Perform | Op::Visit => At::Sealed,
@@ -112,6 +113,8 @@ impl Op {
             Op::Route => grant.limit != Limit::Designation,
             // An evaluator has his own act, tried by itself.
             Op::Appraise => role != Role::Evaluator,
+            Op::Session => grant.limit != Limit::Reasoned,
+            Op::OpenRecord => grant.limit == Limit::Reasoned,
             Op::Appoint => grant.limit != Limit::Myself,
             Op::RecuseSelf => grant.limit == Limit::Myself,
             // Whoever mediates, or seals for the body, takes signatures down; a seal is set by its keeper.
@@ -162,6 +165,7 @@ impl Op {
             Op::PrivateNote => {
                 client.put(&ground.of_session("/private-note"), json!({"text": "申请人愿意让一步。"}), 1).await
             }
+            Op::OpenRecord => client.post(&ground.of_session("/reveal"), json!({"reason": "核实投诉。"})).await,
             Op::Draft => client.post(&proceeding("/agreements"), ground.terms()).await,
             Op::Sign => {
                 let body = ground.signature(json!({"party": ground.parties[0]}));

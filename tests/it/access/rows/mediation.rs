@@ -10,6 +10,10 @@ use crate::office::scene::At;
 const NOT_EVEN_THE_HEAD: Others =
     &[("village", 404), ("mediator2", 404), ("committee", 404), ("director", 404), ("clerk", 404), ("auditor", 404)];
 
+/// The body reads its records anyway; elsewhere only the director does, with a reason.
+const ONLY_THE_DIRECTOR: Others =
+    &[("village", 404), ("mediator2", 404), ("committee", 403), ("mediator", 403), ("clerk", 403), ("auditor", 404)];
+
 pub(in crate::access) const ROWS: &[Row] = &[
     row("acknowledgeRights", At::Routed, "committee", 200, |ground| of_proceeding(ground, "/acknowledgements"))
         .with(|ground| Some(json!({"party": ground.scene.parties[0], "method": "in-person"}))),
@@ -43,6 +47,9 @@ pub(in crate::access) const ROWS: &[Row] = &[
     }),
     row("recordSession", At::Invited, "mediator", 200, |ground| of_session(ground, "/record"))
         .with(|ground| Some(json!({"held_on": ground.today, "minutes": "双方各自陈述了经过。"}))),
+    row("revealSessionRecord", At::Recorded, "director", 200, |ground| of_session(ground, "/reveal"))
+        .with(|_| Some(json!({"reason": "核实投诉。"})))
+        .open_to(ONLY_THE_DIRECTOR),
     row("putPrivateNote", At::Invited, "mediator", 200, |ground| of_session(ground, "/private-note"))
         .with(|_| Some(json!({"text": "申请人其实愿意让一步。"})))
         .open_to(NOT_EVEN_THE_HEAD),
