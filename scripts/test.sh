@@ -174,14 +174,16 @@ with() {
 }
 
 # All tests with SQLite, the browser's among them; then the front-door suite once more with PostgreSQL, without what never
-# reaches a database: pages in the browser, the floors, bodies that are refused for their shape.
+# reaches a database (pages in the browser, the floors, bodies that are refused for their shape), and without the two that walk
+# the same use-cases again and again: the cells of the permission matrix, and every kind page by page.
 suite() {
     if cargo nextest --version >/dev/null 2>&1; then
         cargo nextest run --locked --workspace --no-fail-fast
-        CONCORD_TEST_ON=postgres cargo nextest run --locked --no-fail-fast --test it -E 'not test(/^(browser|floors|hostile)::/)'
+        CONCORD_TEST_ON=postgres cargo nextest run --locked --no-fail-fast --test it -E 'not test(/^(browser|floors|hostile|standing|procedures::by_page)::/)'
     else
         cargo test --locked --workspace --no-fail-fast
-        CONCORD_TEST_ON=postgres cargo test --locked --no-fail-fast --test it -- --skip browser:: --skip floors:: --skip hostile::
+        CONCORD_TEST_ON=postgres cargo test --locked --no-fail-fast --test it -- --skip browser:: --skip floors:: --skip hostile:: \
+            --skip standing:: --skip procedures::by_page::
     fi
 }
 

@@ -77,8 +77,6 @@ pub async fn tell(config: Config, today: NaiveDate) -> anyhow::Result<App> {
     }
     danger::threatened(&mut teller).await.context("the dispute that becomes dangerous")?;
     teller.at("2026-06-30 09:00")?;
-    water::two_villages(&mut teller).await.context("the water of two villages")?;
-    teller.at("2026-06-30 09:00")?;
     Ok(app)
 }
 

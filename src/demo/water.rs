@@ -40,7 +40,9 @@ async fn taken_on(teller: &mut Teller) -> anyhow::Result<(String, String)> {
                     village("respondent", "泠川县下沱村村民委员会", "15400004902")],
     });
     let code = text(&teller.post("clerk", "/disputes", body).await?, "code")?;
-    teller.later(20);
+    teller.later(10);
+    red(teller, &code).await?;
+    teller.later(10);
     let township = organisation(teller, "clerk", TOWNSHIP).await?;
     let body = json!({"kind": "administrative-mediation", "organisation": township, "initiative": "body",
                       "reason": "两村对峙，镇政府已到现场，由镇政府先行调解。", "override_reason": "只调解用水安排，不涉及权属。",
@@ -61,6 +63,22 @@ async fn taken_on(teller: &mut Teller) -> anyhow::Result<(String, String)> {
     let body = json!({"mediators": [mediator], "presiding": mediator, "chosen_by": "body"});
     teller.put("township", &format!("/proceedings/{mediation}/mediators"), body).await?;
     Ok((code, mediation))
+}
+
+/// Two villages stand against each other: reported upward within two hours.
+async fn red(teller: &mut Teller, code: &str) -> anyhow::Result<()> {
+    let risk = json!({"grade": "red", "reason": "两村六十余人对峙，随时可能冲突。"});
+    teller.post("clerk", &format!("/disputes/{code}/risk"), risk).await?;
+    teller.later(5);
+    let risk = teller.get("clerk", &format!("/disputes/{code}/risk")).await?;
+    for duty in risk["risk"]["reports"].as_array().context("duties to report")? {
+        let report = json!({
+            "reported_to": "县委政法委值班室", "receipt": "平安接〔2026〕0512-1号",
+            "note": "枯水期界河筑坝，两村六十余人对峙，没有人受伤；镇政府和派出所已到现场。",
+        });
+        teller.post("clerk", &format!("/disputes/{code}/reports/{}", text(duty, "id")?), report).await?;
+    }
+    Ok(())
 }
 
 async fn gathered(teller: &mut Teller, code: &str) -> anyhow::Result<String> {
@@ -158,6 +176,10 @@ async fn second_consultation(teller: &mut Teller, joint: &str, mediation: &str) 
         ],
     });
     let view = teller.post("clerk", &format!("/proceedings/{joint}/consultations"), body).await?;
+    teller.at("2026-06-19 09:00")?;
+    let calmer = json!({"grade": "orange", "reason": "轮灌办法已执行，双方撤守。"});
+    let code = text(&teller.get("clerk", &format!("/proceedings/{joint}")).await?, "dispute")?;
+    teller.post("director", &format!("/disputes/{code}/risk"), calmer).await?;
     teller.at("2026-06-20 18:00")?;
     let done = json!({"note": "轮灌办法已执行，现场撤守，改为每日巡查。"});
     let task = text(&view["tasks"][1], "id")?;

@@ -11,7 +11,7 @@ use super::people::{neighbour, place};
 use super::stories::STORIES;
 use super::teller::Teller;
 use super::way::{Body, End, Until, Way};
-use super::{group, kinds};
+use super::{group, kinds, water};
 
 /// How many disputes came in this year; one of an earlier year is told before them.
 pub const ALL: usize = 93;
@@ -28,6 +28,7 @@ enum Tale {
     CarPark,
     Loan,
     Grain,
+    Water,
     Storeroom,
     Smell,
     Courier,
@@ -53,6 +54,7 @@ const TALES: &[(usize, &str, Tale)] = &[
     (39, "2026-04-22", Tale::CarPark),
     (45, "2026-05-06", Tale::Loan),
     (48, "2026-05-11", Tale::Grain),
+    (49, "2026-05-12", Tale::Water),
     (50, "2026-05-12", Tale::Storeroom),
     (56, "2026-05-18", Tale::Smell),
     (59, "2026-06-02", Tale::Courier),
@@ -81,7 +83,6 @@ const RECENT: &[(usize, Until, End)] = &[
     (44, Until::Archived, End::Failed),
     (46, Until::Closed, End::Failed),
     (47, Until::Performing, End::Enforcement),
-    (49, Until::Closed, End::Ordinary),
     (52, Until::Closed, End::Refused),
     (53, Until::Closed, End::Ordinary),
     (54, Until::Performing, End::Defaulted),
@@ -150,6 +151,7 @@ impl Tale {
             Tale::CarPark => cases::car_park(teller).await,
             Tale::Loan => court::loan(teller).await,
             Tale::Grain => business::grain(teller).await,
+            Tale::Water => water::two_villages(teller).await,
             Tale::Storeroom => village::storeroom(teller).await,
             Tale::Smell => bureau::smell(teller).await,
             Tale::Courier => counter::courier(teller).await,

@@ -114,6 +114,13 @@ const CASES: &[Case] = &[
         payments: &[],
     },
     Case {
+        number: "LA-2026-000049",
+        stage: "in-hand",
+        proceedings: &[("administrative-mediation", "in-mediation"), ("joint-mediation", "jointly-mediating")],
+        due: &[("XZ.TERM", "2026-07-13"), ("JM.TASK", "2026-06-29"), ("JM.TASK", "2026-07-10")],
+        payments: &[],
+    },
+    Case {
         number: "LA-2026-000059",
         stage: "in-hand",
         proceedings: &[("labour-mediation", "failed")],

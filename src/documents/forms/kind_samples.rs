@@ -258,7 +258,7 @@ fn paper(sheet: &'static Sheet, form: &str) -> Paper {
         }),
         other => {
             let own = samples::all().into_iter().find(|paper| paper.form_code() == other);
-            own.unwrap_or_else(|| panic!("no sample of {other}"))
+            own.expect("a sample of every form")
         }
     }
 }

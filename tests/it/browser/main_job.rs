@@ -129,7 +129,7 @@ impl Walk {
         self.promise(&mediator, 1, "act", "步云舒改埋直径110毫米排水管。", parties).await;
         mediator.fill("obligations-1-manner", "自行施工").await;
         mediator.fill("obligations-1-due_on", "2026-07-10").await;
-        mediator.press("存好，去签字").await;
+        mediator.press("存好，办下一步").await;
         self.look_at(&mediator, "13-draft-incomplete").await;
         mediator.fill("obligations-0-due_on", "2026-07-10").await;
         mediator.press("存好，去签字").await;
