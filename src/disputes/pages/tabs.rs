@@ -73,7 +73,7 @@ fn session_shown(app: &App, run: &ProceedingView, session: &SessionView, today: 
         (false, _) => "disputes.session_fixed".to_owned(),
     };
     let may_record = run.act(act::RECORD_SESSION).is_some() && run.is_of_body;
-    let may_open = held && !run.is_of_body && run.act(act::OPEN_RECORD).is_some();
+    let may_open = held && !run.is_of_body && run.may_open_records;
     let label = lang.t(if held { "disputes.see_record" } else { "disputes.write_record" }).into_owned();
     let link = may_record.then(|| LinkShown { href: format!("/sessions/{}/record", session.id), label, kind: "" });
     SessionShown {

@@ -84,7 +84,7 @@ pub fn dispute(app: &App, caller: &Caller, rows: &Rows) -> Result<DisputeView> {
             links::Whither { code: &matter.code, ..links::Whither::default() },
         ),
         designated: rows.facts.designation,
-        may_reveal: show_run::may(&looking, sheet, stage, act::REVEAL),
+        may_reveal: show_run::may(&looking, sheet, stage, None, act::REVEAL),
         ended_deadlines,
         papers: show_run::papers(&looking),
         letters: rows.letters.0,

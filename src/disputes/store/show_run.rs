@@ -1,5 +1,6 @@
 //! Proceedings, their sessions and agreements; and what a caller can do in them.
 
+use ::entity::id::ProceedingId;
 use ::entity::{agreement, obligation, proceeding, session, signature};
 use rules::deadline::Span;
 use rules::money::Money;
@@ -74,6 +75,7 @@ pub fn proceeding(looking: &Looking<'_>, row: &proceeding::Model) -> Result<Proc
         extension: longest_extension(looking, sheet, row),
         available_acts: acts(looking, sheet, now, Some(row), to),
         is_of_body: rows.seat.is_of_body(Some(row.id)),
+        may_open_records: may(looking, sheet, now, Some(row.id), act::OPEN_RECORD),
     })
 }
 
@@ -175,8 +177,14 @@ fn longest_extension(looking: &Looking<'_>, sheet: &'static Sheet, row: &proceed
 }
 
 /// True when the reader may do this to the dispute itself.
-pub fn may(looking: &Looking<'_>, sheet: &'static Sheet, now: Stage, wanted: Act) -> bool {
-    let actor = looking.rows.seat.actor(None);
+pub fn may(
+    looking: &Looking<'_>,
+    sheet: &'static Sheet,
+    now: Stage,
+    proceeding: Option<ProceedingId>,
+    wanted: Act,
+) -> bool {
+    let actor = looking.rows.seat.actor(proceeding);
     offered(sheet, now, &actor, &looking.rows.facts).iter().any(|(step, _)| step.act == wanted)
 }
 

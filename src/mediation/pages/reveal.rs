@@ -50,7 +50,7 @@ async fn met(app: &App, visitor: &Visitor, id: &str) -> Result<Met> {
     let dispute = disputes::look(app, visitor, Target::Session(id)).await?;
     let mut all = dispute.proceedings.iter().flat_map(|run| run.sessions.iter().map(move |session| (run, session)));
     let (run, session) = all.find(|(_, session)| session.id == id).ok_or(Error::NotFound)?;
-    if run.act(act::OPEN_RECORD).is_none() {
+    if !run.may_open_records {
         return Err(Refusal::NotPermitted(act::OPEN_RECORD).into());
     }
     Ok(Met {
