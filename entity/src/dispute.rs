@@ -57,6 +57,8 @@ pub struct Model {
     pub closure_outcome: Option<String>,
     /// In the words of who closed it.
     pub closure_summary: Option<String>,
+    /// How it is watched, where its risk was not low when it was closed.
+    pub watch_plan: Option<String>,
     /// Legal day of closing.
     pub closed_on: Option<Date>,
     /// Legal day of archiving.

@@ -21,6 +21,7 @@ mod m0015_roll;
 mod m0016_joint;
 mod m0017_amends;
 mod m0018_supplement;
+mod m0019_watch;
 
 /// All changes, in order.
 pub struct Migrator;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_joint::Migration),
             Box::new(m0017_amends::Migration),
             Box::new(m0018_supplement::Migration),
+            Box::new(m0019_watch::Migration),
         ]
     }
 }

@@ -192,8 +192,7 @@ async fn close_car_park(teller: &mut Teller, code: &str, agreement: &str) -> any
     let body = json!({"satisfied": true, "text": "双方关系恢复正常，派出所已作不予处罚决定。"});
     teller.post("mediator", &format!("/agreements/{agreement}/follow-ups"), body).await?;
     teller.at("2026-05-28 09:20")?;
-    let body = json!({"outcome": "agreed-performed", "summary": "当场赔偿并道歉，回访无反复。"});
-    teller.post("director", &format!("/disputes/{code}/closure"), body).await?;
+    teller.close(code, ("agreed-performed", "当场赔偿并道歉，回访无反复。")).await?;
     teller.at("2026-06-25 15:00")?;
     teller.post("clerk", &format!("/disputes/{code}/archive"), json!({})).await?;
     Ok(())

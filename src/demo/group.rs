@@ -170,8 +170,7 @@ async fn pay(teller: &mut Teller, code: &str, agreement: &str) -> anyhow::Result
     let body = json!({"satisfied": true, "text": "逐人核对，工资都已到账。"});
     teller.post("mediator", &format!("/agreements/{agreement}/follow-ups"), body).await?;
     teller.at("2026-05-08 09:20")?;
-    let body = json!({"outcome": "agreed-performed", "summary": "43人工资1,236,800元全部付清。"});
-    teller.post("director", &format!("/disputes/{code}/closure"), body).await?;
+    teller.close(code, ("agreed-performed", "43人工资1,236,800元全部付清。")).await?;
     teller.at("2026-06-04 15:00")?;
     teller.post("clerk", &format!("/disputes/{code}/archive"), json!({})).await?;
     Ok(())

@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use poem::endpoint::{BoxEndpoint, Endpoint};
 use poem::http::Method;
 use poem::{EndpointExt, Request, Response};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::accounts;
 use crate::app::App;
@@ -89,6 +89,16 @@ impl Teller {
     /// POST as somebody; anything but success ends the telling with the reason.
     pub async fn post(&mut self, who: &str, path: &str, body: Value) -> anyhow::Result<Value> {
         self.send(who, Method::POST, path, Some(body)).await
+    }
+
+    /// The director closes a dispute; where its risk is not low, with a plan by which it is watched.
+    pub async fn close(&mut self, code: &str, (outcome, summary): (&str, &str)) -> anyhow::Result<()> {
+        let seen = self.get("director", &format!("/disputes/{code}/risk")).await?;
+        let mut body = json!({"outcome": outcome, "summary": summary});
+        if seen["risk"]["grade"] != "blue" {
+            body["watch_plan"] = json!("网格员每月走访一次，连续三个月；有反复当天报告中心。");
+        }
+        self.post("director", &format!("/disputes/{code}/closure"), body).await.map(|_| ())
     }
 
     /// PUT as somebody.

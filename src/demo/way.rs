@@ -395,7 +395,7 @@ impl Way<'_> {
         if self.until < Until::Closed {
             return Ok(());
         }
-        let (outcome, summary) = match self.end {
+        let end = match self.end {
             End::Ordinary => ("agreed-performed", "双方达成协议并全部履行，回访满意。"),
             End::NotAccepted | End::RefusedAtOnce => ("not-accepted", "已告知其他途径。"),
             End::Refused => ("terminated", "一方退出，已告知其他途径。"),
@@ -404,8 +404,7 @@ impl Way<'_> {
             End::Defaulted | End::Enforcement => ("agreed-enforcement", "已转执行或起诉。"),
         };
         self.on(teller, 32, 9, 0)?;
-        let path = format!("/disputes/{code}/closure");
-        teller.post("director", &path, json!({"outcome": outcome, "summary": summary})).await?;
+        teller.close(code, end).await?;
         if self.until == Until::Archived {
             self.on(teller, 34, 15, 0)?;
             teller.post(self.clerk, &format!("/disputes/{code}/archive"), json!({})).await?;

@@ -1,6 +1,7 @@
 //! The dispute's own end: a note, closure, archive.
 
 use chrono::NaiveDate;
+use rules::risk::Grade;
 use rules::sheet::{Audience, Named};
 use rules::{act, list};
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,8 @@ use crate::{fields, text};
 
 /// Characters of a summary or note.
 const MOST_TEXT: usize = 2_000;
+/// Characters of a plan by which a closed dispute is watched.
+const MOST_PLAN: usize = 500;
 /// Characters of a reason or of a file number.
 const MOST_LINE: usize = 200;
 
@@ -24,6 +27,9 @@ pub struct ClosureInput {
     pub outcome: String,
     /// In the words of who closes it.
     pub summary: String,
+    /// How the dispute is watched afterwards; needed unless its risk is blue (domain.md §7.7-12).
+    #[serde(default)]
+    pub watch_plan: Option<String>,
     /// Legal day; today when not given.
     pub closed_on: Option<NaiveDate>,
     /// Why a day more than three days back is entered only now.
@@ -102,12 +108,24 @@ pub async fn close_on(desk: &mut Desk<'_>, input: &ClosureInput) -> Result<Appli
     if !fits(&input.outcome, &facts) {
         return Err(mismatch(&input.outcome));
     }
+    let grade = Grade::from_level(desk.matter().risk_level);
     let entry = Entry { on: Some(on), told: closing_told(input), ..Entry::default() };
     let applied = desk.apply_to_dispute(act::CLOSE, entry).await?;
+    if let Some(grade) = grade.filter(|grade| grade.needs_watch_plan() && input.watch_plan.is_none()) {
+        return Err(unwatched(grade));
+    }
     if !applied.waits() {
-        store::close::closed(desk.tx(), desk.matter().id, &input.outcome, &input.summary, on).await?;
+        store::close::closed(desk.tx(), desk.matter().id, input, on).await?;
     }
     Ok(applied)
+}
+
+/// Neither is the risk low, nor does anybody say how it is watched.
+fn unwatched(grade: Grade) -> Error {
+    let named = grade.named();
+    let zh = format!("现在是{}风险。请先由主任调到蓝色，或者写明结案以后谁、多久回访一次。", named.zh);
+    let en = format!("The risk is {}. Have the director lower it to blue, or say who looks in how often.", named.code);
+    Error::field("watch_plan", "required", zh, en)
 }
 
 /// Puts the file into the archive: read-only from then on. (RTF 27; domain.md §8.5)
@@ -190,9 +208,10 @@ fn checked_closure(input: ClosureInput) -> Result<ClosureInput> {
     let mut errors = FieldErrors::default();
     let outcome = fields::code("outcome", &input.outcome, list::CLOSURES, &mut errors);
     let summary = text::required("summary", &input.summary, MOST_TEXT, true, &mut errors);
+    let watch_plan = text::optional("watch_plan", input.watch_plan.as_deref(), MOST_PLAN, true, &mut errors);
     let late = input.late_entry_reason.as_deref();
     let late_entry_reason = text::optional("late_entry_reason", late, MOST_LINE, false, &mut errors);
-    errors.finish(ClosureInput { outcome, summary, late_entry_reason, ..input })
+    errors.finish(ClosureInput { outcome, summary, watch_plan, late_entry_reason, ..input })
 }
 
 fn checked_archive(input: ArchiveInput) -> Result<ArchiveInput> {
@@ -210,7 +229,13 @@ fn checked_archive(input: ArchiveInput) -> Result<ArchiveInput> {
 fn closing_told(input: &ClosureInput) -> Told {
     let outcome = list::find(list::CLOSURES, &input.outcome);
     let (zh, en) = outcome.map_or(("", ""), |outcome| (outcome.zh, outcome.en));
-    Told::new(format!("结案：{zh}。{}", input.summary), format!("Closed: {en}. {}", input.summary))
+    let (mut told_zh, mut told_en) =
+        (format!("结案：{zh}。{}", input.summary), format!("Closed: {en}. {}", input.summary));
+    if let Some(plan) = &input.watch_plan {
+        told_zh.push_str(&format!("观察计划：{plan}"));
+        told_en.push_str(&format!(" Watched: {plan}"));
+    }
+    Told::new(told_zh, told_en)
 }
 
 /// An outcome must be what happened; anything can be referred elsewhere.

@@ -192,6 +192,8 @@ pub struct ClosureView {
     pub outcome: Named,
     /// In the words of who closed it.
     pub summary: String,
+    /// How it is watched, where its risk was not low.
+    pub watch_plan: Option<String>,
     /// Legal day.
     pub closed_on: NaiveDate,
     /// Legal day of archiving.

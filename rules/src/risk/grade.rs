@@ -64,6 +64,16 @@ impl Grade {
         }
     }
 
+    /// True when a dispute of this grade is closed only with a plan by which it is watched. (domain.md §7.7-12)
+    pub const fn needs_watch_plan(self) -> bool {
+        !matches!(self, Grade::Blue)
+    }
+
+    /// The grade with this level; none before it was assessed.
+    pub fn from_level(level: i32) -> Option<Grade> {
+        Grade::ALL.into_iter().find(|grade| grade.level() == level)
+    }
+
     /// The grade with this code.
     pub fn from_code(code: &str) -> Option<Grade> {
         Grade::ALL.into_iter().find(|grade| grade.code() == code)
@@ -139,5 +149,18 @@ impl Judged {
             Some(judged) if score <= judged.score => judged.grade,
             Some(judged) => judged.grade.max(by_score),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_blue_is_closed_without_a_plan() {
+        let asked: Vec<Grade> = Grade::ALL.into_iter().filter(|grade| grade.needs_watch_plan()).collect();
+        assert_eq!(asked, [Grade::Red, Grade::Orange, Grade::Yellow]);
+        assert!(Grade::ALL.into_iter().all(|grade| Grade::from_level(grade.level()) == Some(grade)));
+        assert_eq!(Grade::from_level(0), None);
     }
 }

@@ -178,10 +178,9 @@ impl<'a> Case<'a> {
     }
 
     /// Closed by the director.
-    pub async fn closed(&mut self, at: &str, (outcome, summary): (&str, &str)) -> anyhow::Result<()> {
+    pub async fn closed(&mut self, at: &str, end: (&str, &str)) -> anyhow::Result<()> {
         self.teller.at(at)?;
-        let body = json!({"outcome": outcome, "summary": summary});
-        self.teller.post("director", &format!("/disputes/{}/closure", self.code), body).await.map(|_| ())
+        self.teller.close(&self.code, end).await
     }
 
     /// An act of the proceeding by its code, with its fields.

@@ -174,6 +174,8 @@ pub struct ClosureView {
     pub outcome: String,
     /// In the words of who closed it.
     pub summary: String,
+    /// How it is watched, where its risk was not blue.
+    pub watch_plan: Option<String>,
     /// Legal day.
     pub closed_on: NaiveDate,
     /// Legal day of archiving.
@@ -189,6 +191,7 @@ impl From<views::ClosureView> for ClosureView {
         ClosureView {
             outcome: code(view.outcome),
             summary: view.summary,
+            watch_plan: view.watch_plan,
             closed_on: view.closed_on,
             archived_on: view.archived_on,
             volume: view.volume,

@@ -160,6 +160,8 @@ pub struct ClosureBody {
     pub outcome: String,
     /// In the words of who closes it, at most 2,000 characters.
     pub summary: String,
+    /// How the dispute is watched afterwards, at most 500 characters; needed unless its risk is blue.
+    pub watch_plan: Option<String>,
     /// Legal day; today when absent.
     pub closed_on: Option<NaiveDate>,
     /// Why a day more than three days back is entered only now.
@@ -169,8 +171,8 @@ pub struct ClosureBody {
 impl ClosureBody {
     /// The input, with the version that the caller saw.
     pub fn input(self, if_match: Option<i64>) -> ClosureInput {
-        let ClosureBody { outcome, summary, closed_on, late_entry_reason } = self;
-        ClosureInput { outcome, summary, closed_on, late_entry_reason, if_match }
+        let ClosureBody { outcome, summary, watch_plan, closed_on, late_entry_reason } = self;
+        ClosureInput { outcome, summary, watch_plan, closed_on, late_entry_reason, if_match }
     }
 }
 

@@ -30,6 +30,8 @@ struct ClosurePage {
     case: Case,
     state: FormState,
     outcomes: Vec<Choice>,
+    /// The risk is not low.
+    watched: bool,
     version: String,
     waits: bool,
     today: String,
@@ -67,6 +69,7 @@ async fn closed(app: &App, visitor: &Visitor, code: &str, form: &CheckedForm) ->
     let input = ClosureInput {
         outcome: form.get("outcome").to_owned(),
         summary: form.get("summary").to_owned(),
+        watch_plan: form.given("watch_plan").map(str::to_owned),
         closed_on: day(form, "closed_on")?,
         late_entry_reason: form.given("late_entry_reason").map(str::to_owned),
         if_match: form.get("version").parse().ok(),
@@ -84,6 +87,7 @@ async fn closure(app: &App, visitor: &Visitor, code: &str, state: FormState, sta
     let outcomes = offered.map(|entry| choice(*entry, chosen, "", visitor.lang)).collect();
     let page = ClosurePage {
         outcomes,
+        watched: case.view.risk.grade.needs_watch_plan(),
         version: case.view.version.to_string(),
         waits: open,
         today: case.today.to_string(),

@@ -7,7 +7,7 @@ use rules::sheet::Named;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::disputes::closing::EndFacts;
+use crate::disputes::closing::{ClosureInput, EndFacts};
 use crate::disputes::retention;
 use crate::error::{Error, Result};
 
@@ -69,16 +69,11 @@ async fn effective(db: &impl ConnectionTrait, matter: &matter::Model) -> Result<
 }
 
 /// Writes the closure.
-pub async fn closed(
-    tx: &impl ConnectionTrait,
-    matter: MatterId,
-    outcome: &str,
-    summary: &str,
-    on: NaiveDate,
-) -> Result<()> {
+pub async fn closed(tx: &impl ConnectionTrait, matter: MatterId, how: &ClosureInput, on: NaiveDate) -> Result<()> {
     dispute::Entity::update_many()
-        .col_expr(dispute::Column::ClosureOutcome, Expr::value(outcome))
-        .col_expr(dispute::Column::ClosureSummary, Expr::value(summary))
+        .col_expr(dispute::Column::ClosureOutcome, Expr::value(how.outcome.clone()))
+        .col_expr(dispute::Column::ClosureSummary, Expr::value(how.summary.clone()))
+        .col_expr(dispute::Column::WatchPlan, Expr::value(how.watch_plan.clone()))
         .col_expr(dispute::Column::ClosedOn, Expr::value(on))
         .filter(dispute::Column::MatterId.eq(matter))
         .exec(tx)
@@ -109,6 +104,7 @@ pub async fn archived(
 pub struct ClosedBefore {
     outcome: Option<String>,
     summary: Option<String>,
+    watch_plan: Option<String>,
     closed_on: Option<NaiveDate>,
     archived_on: Option<NaiveDate>,
     volume: Option<String>,
@@ -124,6 +120,7 @@ pub async fn reopened(tx: &impl ConnectionTrait, matter: MatterId) -> Result<Clo
     dispute::Entity::update_many()
         .col_expr(dispute::Column::ClosureOutcome, nothing())
         .col_expr(dispute::Column::ClosureSummary, nothing())
+        .col_expr(dispute::Column::WatchPlan, nothing())
         .col_expr(dispute::Column::ClosedOn, no_day())
         .col_expr(dispute::Column::Volume, nothing())
         .col_expr(dispute::Column::Retention, nothing())
@@ -134,6 +131,7 @@ pub async fn reopened(tx: &impl ConnectionTrait, matter: MatterId) -> Result<Clo
     Ok(ClosedBefore {
         outcome: told.closure_outcome,
         summary: told.closure_summary,
+        watch_plan: told.watch_plan,
         closed_on: told.closed_on,
         archived_on: told.archived_on,
         volume: told.volume,

@@ -144,6 +144,7 @@ fn closure(rows: &Rows) -> Option<ClosureView> {
     Some(ClosureView {
         outcome: named(list::CLOSURES, told.closure_outcome.as_deref()?),
         summary: told.closure_summary.clone().unwrap_or_default(),
+        watch_plan: told.watch_plan.clone(),
         closed_on: told.closed_on?,
         archived_on: told.archived_on,
         volume: told.volume.clone(),

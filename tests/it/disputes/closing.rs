@@ -144,3 +144,33 @@ async fn a_file_is_archived_with_its_number_and_how_long_it_is_kept_and_is_read_
     // Looking at a value goes on.
     clerk.post(&format!("{party}/reveal"), json!({"field": "phone", "reason": "查档"})).await.expect(200);
 }
+
+/// Risk lowered to blue, or a plan by which it is watched. (domain.md §7.7-12)
+#[tokio::test]
+async fn a_dispute_whose_risk_is_not_low_is_closed_with_a_plan() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Performed).await;
+    let director = office.api("director").await;
+    let raised = json!({"grade": "yellow", "reason": "亲属扬言再闹。"});
+    director.post(&format!("/disputes/{}/risk", scene.code), raised).await.expect(200);
+    let path = format!("/disputes/{}/closure", scene.code);
+    let body = json!({"outcome": "agreed-performed", "summary": "全部履行。"});
+    director.post(&path, body.clone()).await.wrong_field("watch_plan");
+    let mut reader = office.reader("director").await;
+    let page = Reader::must(reader.open(&path).await);
+    let form = page.form("/closure").set("summary", "全部履行。");
+    let back = reader.send(&form).await;
+    assert_eq!((back.status.as_u16(), back.form("/closure").value("summary")), (422, "全部履行。"));
+
+    let plan = "网格员每周走访一次，连续一个月。";
+    let closed = Reader::must(reader.send(&form.set("watch_plan", plan)).await);
+
+    assert!(closed.text().contains(&format!("观察计划：{plan}")), "{}", closed.text());
+    let view = director.get(&format!("/disputes/{}", scene.code)).await.expect(200);
+    assert_eq!(view["closure"]["watch_plan"], plan);
+    // A blue one is closed without, and is not asked.
+    let calm = Scene::at(&office, At::Performed).await;
+    let page = Reader::must(reader.open(&format!("/disputes/{}/closure", calm.code)).await);
+    assert!(!page.form("/closure").has("watch_plan"));
+    director.post(&format!("/disputes/{}/closure", calm.code), body).await.expect(200);
+}
