@@ -1,8 +1,10 @@
-//! Letters about grave risk: the director of the centre and the coordination office are told as soon as a dispute turns orange
-//! or red, and whenever something more must be reported upward. (domain.md §6.6, §6.7, §7.3 row 1, §7.5 K15)
+//! Letters to colleagues; they name nobody of the dispute. The director of the centre and the coordination office are told as soon
+//! as a dispute turns orange or red, and whenever something more must be reported upward (domain.md §6.6, §6.7, §7.3 row 1, §7.5
+//! K15); a body is told that it is asked to take part in a joint mediation (§7.6-E).
 
 use std::collections::BTreeMap;
 
+use ::entity::id::OrganisationId;
 use ::entity::{account, organisation};
 use rules::risk::{Duty, Grade};
 use rules::role::Role;
@@ -14,7 +16,7 @@ use crate::error::Result;
 use crate::lang::Lang;
 
 impl Desk<'_> {
-    /// Writes the letters; `event` is the timeline row that they follow from. They name nobody of the dispute.
+    /// Writes the letters about grave risk; `event` is the timeline row that they follow from.
     pub(super) async fn alarm(&self, grade: Grade, found: &[&Duty], event: &str) -> Result<()> {
         let body = organisation::Entity::find_by_id(self.matter.owner_id).one(&self.tx).await?;
         let body = body.ok_or_else(|| crate::error::Error::internal("a matter without a body"))?;
@@ -27,9 +29,31 @@ impl Desk<'_> {
                 found.iter().map(|duty| format!("{} ({} to {})", duty.name.en, duty.within.en(), duty.to.1)).collect();
             facts.extend([("duties_zh", zh.join("；")), ("duties_en", en.join("; "))]);
         }
-        for to in self.those_alarmed(&body).await? {
+        let told = self.those_alarmed(&body).await?;
+        self.write_to(told, "risk-raised", (&body, facts), event).await
+    }
+
+    /// Tells those who answer for a body that it is asked to take part in a joint mediation.
+    pub async fn ask_by_letter(&self, asked: OrganisationId, event: &str) -> Result<()> {
+        let body = organisation::Entity::find_by_id(self.matter.owner_id).one(&self.tx).await?;
+        let body = body.ok_or_else(|| crate::error::Error::internal("a matter without a body"))?;
+        let desk: Vec<&str> = Role::OF_ACCOUNTS.into_iter().filter(|role| role.is_desk()).map(Role::code).collect();
+        let of_desk = account::Column::Role.is_in(desk).and(account::Column::OrganisationId.eq(asked));
+        let told = self.addressees(Condition::all().add(of_desk)).await?;
+        let facts = BTreeMap::from([("asked_by", self.caller.organisation.clone())]);
+        self.write_to(told, "joint-asked", (&body, facts), event).await
+    }
+
+    async fn write_to(
+        &self,
+        told: Vec<Addressee>,
+        template: &'static str,
+        (body, facts): (&organisation::Model, BTreeMap<&'static str, String>),
+        event: &str,
+    ) -> Result<()> {
+        for to in told {
             let letter = LetterFacts {
-                template: "risk-raised",
+                template,
                 lang: to.lang,
                 code: super::close::shown(&self.matter),
                 body: body.name.clone(),
@@ -57,8 +81,13 @@ impl Desk<'_> {
         let directors = of(Role::Director).add(account::Column::OrganisationId.eq(centre.id));
         let coordinators =
             of(Role::Coordinator).add(account::Column::OrganisationId.is_in(offices.iter().map(|office| office.id)));
+        self.addressees(Condition::any().add(directors).add(coordinators)).await
+    }
+
+    /// Whoever of these works here and has an address.
+    async fn addressees(&self, who: Condition) -> Result<Vec<Addressee>> {
         let accounts = account::Entity::find()
-            .filter(Condition::any().add(directors).add(coordinators))
+            .filter(who)
             .filter(account::Column::Active.eq(true))
             .order_by_asc(account::Column::Id)
             .all(&self.tx)

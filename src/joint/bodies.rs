@@ -105,6 +105,9 @@ pub async fn ask(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input:
     let new = read(&desk, "", joint.id, input, day.on).await?;
     let told = Told::new(format!("邀请{}参加联合调处", new.name), format!("{} is asked to take part", new.name));
     desk.tell(&applied, day.told(told));
+    if let Some(asked) = new.organisation {
+        desk.ask_by_letter(asked, &applied.reference).await?;
+    }
     let reference = store::add_body(desk.tx(), &app.vault, joint.id, new).await?;
     desk.change(None, |_| ())?;
     desk.close().await?;

@@ -44,7 +44,8 @@ pub async fn propose(app: &App, caller: &Caller, code: &str, seen: Option<i64>, 
     let named = rules::list::find(SCOPES, &scope).map_or(("", ""), |one| (one.zh, one.en));
     let told = Told::new(format!("提出联合调处（{}）", named.0), format!("Joint mediation proposed ({})", named.1));
     let told = day.told(told.with(serde_json::json!({ "scope": scope, "reason": reason })));
-    desk.apply_to_dispute(act::PROPOSE_JOINT, Entry { on: Some(day.on), told, ..Entry::default() }).await?;
+    let proposed =
+        desk.apply_to_dispute(act::PROPOSE_JOINT, Entry { on: Some(day.on), told, ..Entry::default() }).await?;
     if desk.proceedings().iter().any(|row| row.kind == JOINT.kind && row.ended_on.is_none()) {
         let zh = "这件纠纷已经在联合调处。";
         return Err(Error::Conflict("joint-under-way", zh, "This dispute is under joint mediation already."));
@@ -72,6 +73,9 @@ pub async fn propose(app: &App, caller: &Caller, code: &str, seen: Option<i64>, 
     }
     for (at, body) in (0..).zip(&input.bodies) {
         let new = read(&desk, &format!("bodies[{at}]."), joint, body, day.on).await?;
+        if let Some(asked) = new.organisation {
+            desk.ask_by_letter(asked, &proposed.reference).await?;
+        }
         store::add_body(desk.tx(), &app.vault, joint, new).await?;
     }
     let opened = desk.proceedings().iter().find(|row| row.id == joint).map(|row| row.reference.clone());

@@ -96,6 +96,7 @@ letters! {
     "appointed" => AppointedZh "letters/appointed/zh.txt", AppointedEn "letters/appointed/en.txt";
     "supplement-asked" =>
         SupplementZh "letters/supplement-asked/zh.txt", SupplementEn "letters/supplement-asked/en.txt";
+    "joint-asked" => JointAskedZh "letters/joint-asked/zh.txt", JointAskedEn "letters/joint-asked/en.txt";
     "risk-raised" => RiskRaisedZh "letters/risk-raised/zh.txt", RiskRaisedEn "letters/risk-raised/en.txt";
 }
 

@@ -52,6 +52,15 @@ async fn a_body_sees_what_it_is_asked_and_the_dispute_only_once_it_takes_part() 
     officer.get(&joint.path("/joint")).await.expect(404);
     let asked = officer.get("/joint-invitations").await.expect(200);
     assert_eq!(asked["items"][0]["request"], "请派员参加会商");
+    // Those who answer for the bodies are told by letter; it names nobody of the dispute.
+    let letters = format!("/letters?dispute={}&page_size=200", joint.scene.code);
+    let letters = office.api("clerk").await.get(&letters).await.expect(200);
+    let told = letters["items"].as_array().unwrap().iter().filter(|letter| letter["template"] == "joint-asked");
+    let told: Vec<&str> = told.map(|letter| letter["recipient"].as_str().unwrap()).collect();
+    for username in ["officer", "township"] {
+        let account = crate::office::town::account(&office.app, username).await;
+        assert!(told.contains(&account.name.as_str()), "{username}: {told:?}");
+    }
     assert!(!asked.to_string().contains("覃若川"), "{asked}");
     // Nobody else answers for it.
     let police = office.api("police").await;
