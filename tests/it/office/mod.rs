@@ -11,7 +11,7 @@ mod page;
 mod parts;
 pub mod scene;
 mod steps;
-mod town;
+pub mod town;
 
 use std::sync::Arc;
 
