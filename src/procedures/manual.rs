@@ -201,10 +201,17 @@ fn limit_line(limit: &TimeLimit, lang: Lang) -> LimitLine {
         };
         lang.pick(zh, en)
     });
+    // What no act starts runs to a day that people set among themselves.
+    let agreed = limit.starts.is_empty();
+    let span = if agreed {
+        ("约定的日子".into(), "to the day agreed".into())
+    } else {
+        (limit.span.zh(), limit.span.en())
+    };
     LimitLine {
         code: limit.code,
         name: lang.pick(limit.zh, limit.en).to_owned(),
-        span: lang.pick(limit.span.zh(), limit.span.en()),
+        span: lang.pick(span.0, span.1),
         from: acts(limit.starts),
         extension: extension.unwrap_or_default(),
         stops: stages.chain(stopping).collect::<Vec<_>>().join(lang.pick("、", ", ")),

@@ -71,4 +71,8 @@ async fn the_manual_is_drawn_from_the_sheets() {
         assert!(page.text().contains(sheet.en), "{}", sheet.kind);
     }
     assert_eq!(reader.open("/procedures/no-such").await.status, 404);
+    for kind in ["performance", "joint-mediation"] {
+        let page = Reader::must(reader.open(&format!("/procedures/{kind}")).await);
+        assert!(page.text().contains("约定的日子") && !page.text().contains(" 0日"), "{kind}: {}", page.text());
+    }
 }
