@@ -53,6 +53,8 @@ pub struct Model {
     pub contract_kind: Option<String>,
     /// JSON list of what others did.
     pub earlier_handling: Option<String>,
+    /// The dispute into which this registration was merged.
+    pub merged_into_id: Option<MatterId>,
     /// Code of `rules::list::CLOSURES`.
     pub closure_outcome: Option<String>,
     /// In the words of who closed it.

@@ -22,6 +22,7 @@ mod m0016_joint;
 mod m0017_amends;
 mod m0018_supplement;
 mod m0019_watch;
+mod m0020_merge;
 
 /// All changes, in order.
 pub struct Migrator;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_amends::Migration),
             Box::new(m0018_supplement::Migration),
             Box::new(m0019_watch::Migration),
+            Box::new(m0020_merge::Migration),
         ]
     }
 }

@@ -23,6 +23,8 @@ acts! {
     OPEN = "open", "启动", "Open";
     /// The dispute is not taken on.
     REFUSE_DISPUTE = "refuse-dispute", "不予受理", "Do not accept";
+    /// The same dispute was taken in twice: this registration goes into the other.
+    MERGE = "merge", "并案", "Merge";
     /// Data of the dispute are mended.
     AMEND = "amend", "修改登记内容", "Amend";
     /// A party is added.

@@ -88,6 +88,7 @@ list! {
     "terminated", "终止", "Terminated";
     "not-accepted", "不予受理", "Not accepted";
     "referred", "引导其他途径", "Referred elsewhere";
+    "merged", "并入另案", "Merged into another case";
 }
 
 list! {

@@ -246,6 +246,8 @@ pub fn fits(outcome: &str, facts: &EndFacts) -> bool {
         "agreed-performed" => (facts.in_effect || ended("settled")) && !facts.enforced,
         "agreed-enforcement" => facts.in_effect && facts.enforced,
         "not-accepted" => facts.stage == "not-accepted" || ended("not-accepted"),
+        // By merging only.
+        "merged" => false,
         "failed" | "withdrawn" | "terminated" => ended(outcome),
         _ => true,
     }

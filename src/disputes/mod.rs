@@ -57,7 +57,9 @@ pub async fn session(app: &App, caller: &Caller, id: &str) -> Result<SessionView
 pub async fn look(app: &App, caller: &Caller, target: Target<'_>) -> Result<DisputeView> {
     let found = find(&app.db, caller, target).await?;
     let rows = store::rows::load(app, caller, found).await?;
-    store::show::dispute(app, caller, &rows)
+    let mut view = store::show::dispute(app, caller, &rows)?;
+    view.linked = store::linked::linked(app, caller, &rows.matter).await?;
+    Ok(view)
 }
 
 /// The history of a dispute's risk, newest first: the last two hundred entries.

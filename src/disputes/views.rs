@@ -105,6 +105,8 @@ pub struct DisputeView {
     pub may_reveal: bool,
     /// Risk, and what must be reported because of it.
     pub risk: RiskView,
+    /// Registrations of the same dispute.
+    pub linked: LinkedMatters,
     /// Earlier disputes that may be the same: filled only right after registering.
     pub possible_duplicates: Vec<DuplicateView>,
 }
@@ -183,6 +185,26 @@ pub struct EarlierHandling {
     pub number: Option<String>,
     /// What came of it.
     pub outcome: String,
+}
+
+/// Registrations of one dispute, as far as the caller sees them.
+#[derive(Clone, Debug, Default)]
+pub struct LinkedMatters {
+    /// The dispute into which this one went.
+    pub merged_into: Option<LinkedView>,
+    /// Those that came into this one.
+    pub merged: Vec<LinkedView>,
+}
+
+/// Another dispute, to be led to.
+#[derive(Clone, Debug)]
+pub struct LinkedView {
+    /// Public code.
+    pub code: String,
+    /// Official number, else the code.
+    pub number: String,
+    /// What happened, in one line.
+    pub title: String,
 }
 
 /// How a dispute was closed and kept.

@@ -9,8 +9,8 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
 use super::{
-    Registration, amend, ask_supplement, assess, begin_triage, look_for_earlier, open_proceeding, refuse, register,
-    supply,
+    Registration, amend, ask_supplement, assess, begin_triage, look_for_earlier, merge, open_proceeding, refuse,
+    register, supply,
 };
 use crate::app::App;
 use crate::desk::Caller;
@@ -154,6 +154,23 @@ impl IntakeApi {
         body: Json<SupplementRequestBody>,
     ) -> Result<Answer<DisputeView>, Problem> {
         ask_supplement(&self.0, &caller, &code, if_match.0, &body.0.into()).await?;
+        let (view, version) = self.dispute(&caller, &code).await?;
+        Ok(Answer::ok(view, version))
+    }
+
+    /// Merge a registration into another dispute
+    ///
+    /// The same dispute was taken in twice. This one is closed and points to the other, which must be open and have a party in
+    /// common; nothing is deleted.
+    #[oai(path = "/disputes/:code/merges", method = "post", operation_id = "mergeDispute", tag = "Tag::Disputes")]
+    async fn merge(
+        &self,
+        caller: SignedIn,
+        code: Path<String>,
+        #[oai(name = "If-Match")] if_match: IfMatch,
+        body: Json<MergeBody>,
+    ) -> Result<Answer<DisputeView>, Problem> {
+        merge(&self.0, &caller, &code, if_match.0, &body.0.into()).await?;
         let (view, version) = self.dispute(&caller, &code).await?;
         Ok(Answer::ok(view, version))
     }

@@ -135,6 +135,12 @@ impl Trace {
     }
 }
 
+/// Whether two parties of different disputes are the same person or body.
+pub(super) fn meets(one: &store::Party, other: &store::Party) -> bool {
+    let trace = Trace::of_party(one.clone());
+    trace.meets(other.id_index.as_deref(), other.phone_index.as_deref(), &other.name).is_some()
+}
+
 /// Everything about the matters that were found.
 struct Around {
     parties: Vec<store::Party>,

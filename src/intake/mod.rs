@@ -5,6 +5,7 @@
 pub mod amend;
 pub mod api;
 pub mod earlier;
+mod merging;
 mod overriding;
 pub mod pages;
 pub mod register;
@@ -18,6 +19,7 @@ pub mod triage;
 
 pub use amend::{StoryChanges, amend, story_of};
 pub use earlier::{Sought, look_for_earlier};
+pub use merging::{MergeInput, merge};
 pub use overriding::may_override;
 pub use register::{Registered, register};
 pub use registration::Registration;

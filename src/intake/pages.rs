@@ -3,6 +3,7 @@
 mod beside;
 mod counter;
 mod edit;
+mod merging;
 mod receipt;
 mod route;
 mod supplement;
@@ -37,6 +38,7 @@ pub fn routes(route: Route) -> Route {
         .at("/intake/new", get(show_counter).post(send_counter))
         .at("/disputes/:code/receipt", get(receipt::show))
         .at("/disputes/:code/beside", get(beside::show).post(beside::send))
+        .at("/disputes/:code/merge", get(merging::show).post(merging::send))
         .at("/disputes/:code/supplement", get(supplement::show).post(supplement::send))
         .at("/disputes/:code/route", get(route::show).post(route::send))
         .at("/disputes/:code/route/answers", get(route::to_way).post(route::record_answers))

@@ -45,6 +45,8 @@ enum Before {
     Defaulted,
     /// What is missing was asked for.
     Supplement,
+    /// The same people were taken in once more: `about` is the code of that dispute.
+    Twin,
     /// A paper has been issued: `about` is its outward id.
     Paper,
     /// The applicant is a group with a roll of one: `about` is the outward id of that person.
@@ -148,6 +150,10 @@ impl Ground {
                 let path = format!("/disputes/{}/supplement-requests", scene.code);
                 clerk.post(&path, json!({"items": ["身份证复印件"]})).await.expect(200);
                 String::new()
+            }
+            Before::Twin => {
+                let body = crate::office::scene::registration();
+                text(&office.api("clerk").await.post("/disputes", body).await.expect(201)["code"])
             }
             Before::Duty => crate::risk::duty(office, &scene.code).await,
             Before::Reported => crate::risk::reported(office, &scene.code).await,

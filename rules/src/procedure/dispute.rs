@@ -161,6 +161,16 @@ pub static DISPUTE: Sheet = Sheet {
             forward: true,
             ..STEP
         },
+        // Taken in twice: it is closed, and each of the two leads to the other.
+        Step {
+            act: MERGE,
+            from: JUST_TAKEN_IN,
+            to: To::To(CLOSED),
+            by: &[May(Role::Clerk), May(Role::Director)],
+            needs: &[Need::NothingOpen, Need::ReportsMade],
+            audience: Audience::Parties,
+            ..STEP
+        },
         // A new procedure begins; the old file stays as it is.
         Step {
             act: REOPEN,
@@ -225,12 +235,12 @@ pub static DISPUTE: Sheet = Sheet {
     time_limits: &[
         TimeLimit {
             starts: &[REGISTER, REOPEN],
-            met: &[OPEN_PROCEEDING, OPEN_BESIDE, PROPOSE_JOINT, REFUSE_DISPUTE],
+            met: &[OPEN_PROCEEDING, OPEN_BESIDE, PROPOSE_JOINT, REFUSE_DISPUTE, MERGE],
             pauses: &[SUPPLEMENT],
             ..CT_TRIAGE.limit
         },
-        TimeLimit { starts: &[ASK_SUPPLEMENT], met: &[SUPPLY, REFUSE_DISPUTE], ..CT_SUPPLEMENT.limit },
-        TimeLimit { starts: &[CLOSE], met: &[ARCHIVE], cancelled: &[REOPEN], ..CT_ARCHIVE.limit },
+        TimeLimit { starts: &[ASK_SUPPLEMENT], met: &[SUPPLY, REFUSE_DISPUTE, MERGE], ..CT_SUPPLEMENT.limit },
+        TimeLimit { starts: &[CLOSE, MERGE], met: &[ARCHIVE], cancelled: &[REOPEN], ..CT_ARCHIVE.limit },
     ],
     notices: &[
         Notice { after: REFUSE_DISPUTE, to: Recipient::EachApplicant, letter: "declined" },

@@ -85,6 +85,10 @@ pub struct DisputeView {
     pub available_acts: Vec<ActView>,
     /// Risk, factor by factor, and what must be reported because of it.
     pub risk: RiskView,
+    /// The dispute into which this registration was merged.
+    pub merged_into: Option<LinkedMatterView>,
+    /// Registrations that were merged into this dispute.
+    pub merged: Vec<LinkedMatterView>,
     /// Earlier disputes that may be the same: filled right after registering.
     pub possible_duplicates: Vec<DuplicateView>,
 }
@@ -124,6 +128,8 @@ impl DisputeView {
             deadlines: view.deadlines.into_iter().map(Into::into).collect(),
             available_acts: view.available_acts.into_iter().map(|act| ActView::of(act, lang)).collect(),
             risk: RiskView::of(view.risk, lang),
+            merged_into: view.linked.merged_into.map(Into::into),
+            merged: view.linked.merged.into_iter().map(Into::into).collect(),
             possible_duplicates: view.possible_duplicates.into_iter().map(Into::into).collect(),
         }
     }
@@ -163,6 +169,24 @@ impl From<views::EarlierHandling> for EarlierHandlingView {
     fn from(view: views::EarlierHandling) -> Self {
         let views::EarlierHandling { body, number, outcome } = view;
         EarlierHandlingView { body, number, outcome }
+    }
+}
+
+/// Another registration of the same dispute.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "LinkedMatter")]
+pub struct LinkedMatterView {
+    /// Public code.
+    pub code: String,
+    /// Official number, else the code.
+    pub number: String,
+    /// What happened, in one line.
+    pub title: String,
+}
+
+impl From<views::LinkedView> for LinkedMatterView {
+    fn from(view: views::LinkedView) -> Self {
+        LinkedMatterView { code: view.code, number: view.number, title: view.title }
     }
 }
 

@@ -198,7 +198,7 @@ fn mark(code: &str) -> (&'static str, &'static str) {
         () if is(&[act::RECORD_SESSION]) => ("talk", "key"),
         () if is(&[act::SEAL]) => ("stamp", "key"),
         () if is(&[act::ACCEPT]) => ("check", "key"),
-        () if is(&[act::CLOSE]) => ("flag", "key"),
+        () if is(&[act::CLOSE, act::MERGE]) => ("flag", "key"),
         () if is(&[act::REGISTER, act::ISSUE]) => ("doc", ""),
         () if is(&[act::OPEN_PROCEEDING, act::OPEN, act::TRIAGE]) => ("arrow", ""),
         () if is(&[act::RECORD_AGREEMENT, act::REDRAFT, act::SIGN, act::NOTE, act::AMEND]) => ("pencil", ""),

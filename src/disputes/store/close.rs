@@ -121,6 +121,7 @@ pub async fn reopened(tx: &impl ConnectionTrait, matter: MatterId) -> Result<Clo
         .col_expr(dispute::Column::ClosureOutcome, nothing())
         .col_expr(dispute::Column::ClosureSummary, nothing())
         .col_expr(dispute::Column::WatchPlan, nothing())
+        .col_expr(dispute::Column::MergedIntoId, Expr::value(Option::<MatterId>::None))
         .col_expr(dispute::Column::ClosedOn, no_day())
         .col_expr(dispute::Column::Volume, nothing())
         .col_expr(dispute::Column::Retention, nothing())

@@ -5,6 +5,7 @@ pub mod close;
 pub mod counts;
 pub mod find;
 pub mod history;
+pub mod linked;
 pub mod list;
 mod listed;
 pub mod rows;

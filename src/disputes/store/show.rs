@@ -12,7 +12,8 @@ use super::{show_clock, show_run};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::disputes::views::{
-    ClosureView, DisputeView, EarlierHandling, OrganisationView, PartyView, RepresentativeView, RollSumView, SourceView,
+    ClosureView, DisputeView, EarlierHandling, LinkedMatters, OrganisationView, PartyView, RepresentativeView,
+    RollSumView, SourceView,
 };
 use crate::disputes::{links, retention};
 use crate::error::{Error, Result};
@@ -92,6 +93,7 @@ pub fn dispute(app: &App, caller: &Caller, rows: &Rows) -> Result<DisputeView> {
         proceedings,
         deadlines,
         risk: rows.risk.clone(),
+        linked: LinkedMatters::default(),
         possible_duplicates: Vec::new(),
     })
 }

@@ -6,8 +6,8 @@ use poem_openapi::Object;
 
 use crate::error::{Error, Result};
 use crate::intake::{
-    Handling, RefusalInput, Registration, RoutingInput, Sought, Source, Story, StoryChanges, SupplementRequest,
-    Supplied,
+    Handling, MergeInput, RefusalInput, Registration, RoutingInput, Sought, Source, Story, StoryChanges,
+    SupplementRequest, Supplied,
 };
 use crate::parties::MOST_ON_A_SIDE;
 use crate::parties::api::PartyBody;
@@ -303,5 +303,21 @@ pub struct RefusalBody {
 impl From<RefusalBody> for RefusalInput {
     fn from(body: RefusalBody) -> RefusalInput {
         RefusalInput { ground: body.ground, advice: body.advice }
+    }
+}
+
+/// Into which dispute a registration goes.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Merge", deny_unknown_fields)]
+pub struct MergeBody {
+    /// Public code or official number of the dispute that goes on.
+    pub into: String,
+    /// Why both are one.
+    pub reason: Option<String>,
+}
+
+impl From<MergeBody> for MergeInput {
+    fn from(MergeBody { into, reason }: MergeBody) -> MergeInput {
+        MergeInput { into, reason }
     }
 }

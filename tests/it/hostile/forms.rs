@@ -85,6 +85,7 @@ const SHEETS: &[Sheet] = &[
     sheet("mediator", At::Drafted, |scene| format!("/agreements/{}/annex", scene.agreement), "/annex"),
     sheet("director", At::Registered, |scene| format!("/disputes/{}/risk", scene.code), "/risk"),
     sheet("clerk", At::Registered, |scene| format!("/disputes/{}/supplement", scene.code), "/supplement"),
+    sheet("clerk", At::Registered, |scene| format!("/disputes/{}/merge", scene.code), "/merge"),
     sheet("director", At::Closed, |scene| format!("/disputes/{}/reopening", scene.code), "/reopening"),
     sheet("security", At::Registered, |_| "/admin/accounts/new".into(), "/admin/accounts/new"),
     sheet("admin", At::Registered, |_| "/admin/organisations/new".into(), "/admin/organisations/new"),

@@ -2,6 +2,7 @@
 
 mod earlier;
 mod finding;
+mod merging;
 mod pages;
 mod parties;
 mod registering;

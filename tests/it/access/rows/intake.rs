@@ -31,6 +31,9 @@ pub(in crate::access) const ROWS: &[Row] = &[
         .after(Before::Body("宓春兰")),
     row("askForSupplement", At::Registered, "clerk", 200, |ground| of_dispute(ground, "/supplement-requests"))
         .with(|_| Some(json!({"items": ["身份证复印件"]}))),
+    row("mergeDispute", At::Registered, "clerk", 200, |ground| of_dispute(ground, "/merges"))
+        .with(|ground| Some(json!({"into": ground.about})))
+        .after(Before::Twin),
     row("supply", At::Registered, "clerk", 200, |ground| of_dispute(ground, "/supplements"))
         .with(|_| Some(json!({"note": "已交"})))
         .after(Before::Supplement),
