@@ -69,11 +69,6 @@ impl Grade {
         !matches!(self, Grade::Blue)
     }
 
-    /// The grade with this level; none before it was assessed.
-    pub fn from_level(level: i32) -> Option<Grade> {
-        Grade::ALL.into_iter().find(|grade| grade.level() == level)
-    }
-
     /// The grade with this code.
     pub fn from_code(code: &str) -> Option<Grade> {
         Grade::ALL.into_iter().find(|grade| grade.code() == code)
