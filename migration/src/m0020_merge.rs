@@ -22,7 +22,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_index(Index::drop().name("dispute_merged_into_id").table("dispute")).await?;
+        manager.drop_index(Index::drop().name("dispute_merged_into_id").table("dispute").to_owned()).await?;
         let mut t = Table::alter();
         t.table("dispute").drop_column("merged_into_id");
         manager.alter_table(t).await

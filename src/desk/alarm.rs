@@ -38,8 +38,9 @@ impl Desk<'_> {
         let body = organisation::Entity::find_by_id(self.matter.owner_id).one(&self.tx).await?;
         let body = body.ok_or_else(|| crate::error::Error::internal("a matter without a body"))?;
         let desk: Vec<&str> = Role::OF_ACCOUNTS.into_iter().filter(|role| role.is_desk()).map(Role::code).collect();
-        let of_desk = account::Column::Role.is_in(desk).and(account::Column::OrganisationId.eq(asked));
-        let told = self.addressees(Condition::all().add(of_desk)).await?;
+        let of_desk =
+            Condition::all().add(account::Column::Role.is_in(desk)).add(account::Column::OrganisationId.eq(asked));
+        let told = self.addressees(of_desk).await?;
         let facts = BTreeMap::from([("asked_by", self.caller.organisation.clone())]);
         self.write_to(told, "joint-asked", (&body, facts), event).await
     }

@@ -87,7 +87,7 @@ async fn closure(app: &App, visitor: &Visitor, code: &str, state: FormState, sta
     let outcomes = offered.map(|entry| choice(*entry, chosen, "", visitor.lang)).collect();
     let page = ClosurePage {
         outcomes,
-        watched: case.view.risk.grade.needs_watch_plan(),
+        watched: case.view.risk.current.as_ref().is_some_and(|risk| risk.grade.needs_watch_plan()),
         version: case.view.version.to_string(),
         waits: open,
         today: case.today.to_string(),
