@@ -1,6 +1,6 @@
 //! The decision: facts, act and actor in; where it leads out, or a refusal with a code.
 
-use crate::act::{CLOSE, DESIGNATE_LEAD};
+use crate::act::{CLOSE, DESIGNATE_LEAD, OPEN_RECORD};
 use crate::conflict::Conflict;
 use crate::refusal::Refusal;
 use crate::sheet::{Act, Need, Sheet, Stage, Step, To, Who};
@@ -133,7 +133,8 @@ pub struct Decision {
 
 /// Decides an act: stage, person, conditions, in this order.
 pub fn decide(sheet: &Sheet, stage: Stage, act: Act, actor: &Actor, facts: &Facts) -> Result<Decision, Refusal> {
-    let stands = if facts.archived { ARCHIVED } else { stage };
+    // Nothing changes in the archive; what is only read there is read as before.
+    let stands = if facts.archived && act != OPEN_RECORD { ARCHIVED } else { stage };
     let Some(step) = sheet.step(act, stands) else {
         return Err(Refusal::WrongStage { act, stage: (stands.name.zh, stands.name.en) });
     };
@@ -173,6 +174,9 @@ pub fn available(sheet: &Sheet, stage: Stage, actor: &Actor, facts: &Facts) -> V
 pub fn offered(sheet: &Sheet, stage: Stage, actor: &Actor, facts: &Facts) -> Vec<(&'static Step, Effect)> {
     let stands = if facts.archived { ARCHIVED } else { stage };
     let mut steps = available(sheet, stands, actor, facts);
+    if facts.archived {
+        steps.extend(available(sheet, stage, actor, facts).into_iter().filter(|(step, _)| step.act == OPEN_RECORD));
+    }
     steps.retain(|(step, _)| step.needs.iter().all(|need| !is_beside(*need) || check(*need, facts).is_ok()));
     steps
 }

@@ -82,6 +82,8 @@ async fn look_around(office: &Office, scene: &Scene) {
         concord::accounts::identify(&office.app, office.api("director").await.token(), "api", None).await.unwrap().0;
     let listed = concord::documents::list(&office.app, &caller, &scene.code).await.unwrap();
     assert!(!listed.papers.is_empty());
+    let reason = json!({"reason": "核实"});
+    office.api("director").await.post(&format!("/sessions/{}/reveal", scene.session), reason).await.expect(200);
     for paper in listed.papers {
         concord::documents::content(&office.app, &caller, &paper.id).await.unwrap();
     }

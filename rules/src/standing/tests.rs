@@ -179,3 +179,17 @@ fn a_body_that_takes_part_is_a_partner_and_nothing_more() {
     let keeper = Actor { keeps_seal: true, ..actor(Role::Officer, &[Standing::Participant]) };
     assert!(!keeper.is(Role::SealKeeper), "it does not seal for the body that mediates");
 }
+
+/// The bodies have no standing any more; the centre keeps the file, and its director reads a record in it with a reason.
+#[test]
+fn in_the_archive_nothing_is_done_and_a_record_is_read() {
+    let director = actor(Role::Director, &[Standing::Centre]);
+    let sheet = &crate::procedure::peoples::PEOPLES;
+    let facts = crate::Facts { archived: true, ..crate::Facts::default() };
+    let agreed = crate::stage::AGREED;
+    assert!(crate::decide(sheet, agreed, act::OPEN_RECORD, &director, &facts).is_ok());
+    let offered: Vec<Act> =
+        crate::offered(sheet, agreed, &director, &facts).into_iter().map(|(step, _)| step.act).collect();
+    assert_eq!(offered, [act::OPEN_RECORD]);
+    assert!(crate::decide(sheet, crate::stage::IN_MEDIATION, act::SUSPEND, &director, &facts).is_err());
+}

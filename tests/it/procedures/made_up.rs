@@ -343,7 +343,12 @@ async fn it_goes_from_registration_to_archive_by_api_with_its_own_number() {
 async fn its_papers_use_its_words() {
     let office = office().await;
     let walk = walk::to_the_archive(&office, COUNCIL_WAY).await;
-    let papers = papers(&office.api("director").await, &walk.code).await;
+    let director = office.api("director").await;
+    // The file is at the centre now: its director reads the record with a reason.
+    let dispute = director.get(&format!("/disputes/{}", walk.code)).await.expect(200);
+    let session = dispute["proceedings"][0]["sessions"][0]["id"].as_str().unwrap().to_owned();
+    director.post(&format!("/sessions/{session}/reveal"), json!({"reason": "查档"})).await.expect(200);
+    let papers = papers(&director, &walk.code).await;
     let agreement = papers.iter().find(|paper| paper.form == "agreement").unwrap();
     assert_eq!(agreement.title, "居民议事约定书");
     assert!(agreement.words.contains("居民议事约定书") && agreement.words.contains("议事员"), "{}", agreement.words);
