@@ -3,6 +3,7 @@
 mod agreement;
 mod dispute;
 mod helpers;
+mod linked;
 mod listed;
 mod mediators;
 mod people;
@@ -21,6 +22,7 @@ use crate::web::api::{Acted, Answer, Created, IfMatch, List, Page, Problem, Sign
 pub use agreement::*;
 pub use dispute::*;
 pub use helpers::*;
+pub use linked::*;
 pub use listed::*;
 pub use mediators::*;
 pub use people::*;

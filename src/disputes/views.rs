@@ -4,6 +4,7 @@
 mod agreement;
 mod fields;
 mod helpers;
+mod linked;
 mod listed;
 mod mediators;
 mod risk;
@@ -16,6 +17,7 @@ use rules::sheet::{Act, Named, PublicStep};
 
 pub use fields::*;
 pub use helpers::*;
+pub use linked::*;
 pub use listed::*;
 pub use mediators::*;
 pub use risk::*;
@@ -185,26 +187,6 @@ pub struct EarlierHandling {
     pub number: Option<String>,
     /// What came of it.
     pub outcome: String,
-}
-
-/// Registrations of one dispute, as far as the caller sees them.
-#[derive(Clone, Debug, Default)]
-pub struct LinkedMatters {
-    /// The dispute into which this one went.
-    pub merged_into: Option<LinkedView>,
-    /// Those that came into this one.
-    pub merged: Vec<LinkedView>,
-}
-
-/// Another dispute, to be led to.
-#[derive(Clone, Debug)]
-pub struct LinkedView {
-    /// Public code.
-    pub code: String,
-    /// Official number, else the code.
-    pub number: String,
-    /// What happened, in one line.
-    pub title: String,
 }
 
 /// How a dispute was closed and kept.

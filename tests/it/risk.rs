@@ -330,7 +330,7 @@ async fn a_case_that_is_more_than_blue_is_not_simple() {
     let scene = Scene::of(&office, body, At::Performed).await;
     let clerk = office.api("clerk").await;
     assert_eq!(risk(&clerk, &scene.code).await["risk"]["grade"], "yellow");
-    let body = json!({"outcome": "agreed-performed", "summary": "全部履行。"});
+    let body = json!({"outcome": "agreed-performed", "summary": "全部履行。", "watch_plan": "网格员每月走访一次。"});
     clerk.post(&format!("/disputes/{}/closure", scene.code), body.clone()).await.expect(202);
     // Nobody reviews what is closed.
     let director = office.api("director").await;

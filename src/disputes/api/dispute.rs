@@ -8,6 +8,7 @@ use rules::sheet::Named;
 
 use super::agreement::AgreementView;
 use super::helpers::{HelperView, SideView};
+use super::linked::LinkedMatterView;
 use super::mediators::{DisclosureView, RecusalView};
 use super::people::{OrganisationView, PartyView, SaidView};
 use super::risk::RiskView;
@@ -169,24 +170,6 @@ impl From<views::EarlierHandling> for EarlierHandlingView {
     fn from(view: views::EarlierHandling) -> Self {
         let views::EarlierHandling { body, number, outcome } = view;
         EarlierHandlingView { body, number, outcome }
-    }
-}
-
-/// Another registration of the same dispute.
-#[derive(Object, Clone, Debug)]
-#[oai(rename = "LinkedMatter")]
-pub struct LinkedMatterView {
-    /// Public code.
-    pub code: String,
-    /// Official number, else the code.
-    pub number: String,
-    /// What happened, in one line.
-    pub title: String,
-}
-
-impl From<views::LinkedView> for LinkedMatterView {
-    fn from(view: views::LinkedView) -> Self {
-        LinkedMatterView { code: view.code, number: view.number, title: view.title }
     }
 }
 
