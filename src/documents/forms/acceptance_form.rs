@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::people::{SealOf, Signatory, signatures};
 use super::phrase;
+use super::titled;
 use super::wording::Wording;
 use crate::documents::layout::{Block, Paragraph, Row, Sheet, Table, Type};
 
@@ -51,8 +52,7 @@ pub enum Source {
 /// The form as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let title = facts.words.title_or("人民调解受理登记表");
-    let mut blocks = vec![Block::Title(title.clone())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled(&title, number);
     blocks.push(Paragraph::new(opening(facts)).into());
     let rows = vec![
         Row::named("纠纷类型", phrase::or_blank(&facts.category)),

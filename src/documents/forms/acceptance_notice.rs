@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::notices::{Contact, addressees, contact, seal};
 use super::phrase;
+use super::titled;
 use super::wording::{Particular, Wording, basis, table};
-use crate::documents::layout::{Block, Paragraph, Sheet, Type};
+use crate::documents::layout::{Paragraph, Sheet, Type};
 
 /// What stands on a notice of acceptance.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,8 +35,7 @@ pub struct Facts {
 /// The notice as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let title = facts.words.title_or("受理通知书");
-    let mut blocks = vec![Block::Title(title.clone())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled(&title, number);
     blocks.push(addressees(&facts.parties));
     let accepted = format!(
         "{}提出的{}，经审查符合受理条件，{}于{}决定受理，依法进行{}。",

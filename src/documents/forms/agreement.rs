@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::people::{Party, SealOf, Signatory, signatures};
 use super::phrase;
+use super::titled;
 use super::wording::{Particular, Wording, table};
 use crate::documents::layout::{Block, Paragraph, Row, Sheet, Table, TableCell, Type};
 
@@ -99,8 +100,7 @@ pub struct Instalment {
 /// The agreement as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let title = facts.words.title_or("人民调解协议书");
-    let mut blocks = vec![Block::Title(title.clone())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled(&title, number);
     blocks.extend(facts.parties.iter().map(Party::block));
     let mut parts = Parts::default();
     if !facts.particulars.is_empty() {

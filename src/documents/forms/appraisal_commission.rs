@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::notices::{Contact, contact};
 use super::people::{SealOf, Signatory, signatures};
 use super::phrase;
+use super::titled;
 use super::wording::{Particular, table};
-use crate::documents::layout::{Block, Paragraph, Sheet, Type};
+use crate::documents::layout::{Paragraph, Sheet, Type};
 
 /// What stands on a commission.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,8 +37,7 @@ pub struct Facts {
 
 /// The commission as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
-    let mut blocks = vec![Block::Title("鉴定评估委托书".to_owned())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled("鉴定评估委托书", number);
     blocks.push(Paragraph::flush(format!("{}：", facts.institution)).keep().into());
     let opening = format!(
         "{}在处理{}之间的{}中，需要查明专门性问题。经各方当事人协商一致，现委托你单位进行鉴定评估：",

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::notices::{Contact, contact, seal};
 use super::phrase;
+use super::titled;
 use super::wording::{Particular, Wording, basis, table};
-use crate::documents::layout::{Block, Paragraph, Sheet, Type};
+use crate::documents::layout::{Paragraph, Sheet, Type};
 
 /// What stands on the reply.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -49,8 +50,7 @@ pub struct Facts {
 /// The reply as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let title = facts.words.title_or("调解情况复函");
-    let mut blocks = vec![Block::Title(title.clone())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled(&title, number);
     blocks.push(Paragraph::flush(format!("{}：", facts.court)).keep().into());
     let opening = format!(
         "你院移送调解的{}之间的{}，现将情况函复如下：",

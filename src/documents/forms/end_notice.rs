@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::notices::{Contact, Route, addressees, contact, routes, seal};
 use super::phrase;
+use super::titled;
 use super::wording::{Particular, Wording, table};
-use crate::documents::layout::{Block, Paragraph, Sheet, Type};
+use crate::documents::layout::{Paragraph, Sheet, Type};
 
 /// What stands on a notice of the result.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,8 +40,7 @@ pub struct Facts {
 /// The notice as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let title = facts.words.title_or("办理结果告知书");
-    let mut blocks = vec![Block::Title(title.clone())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled(&title, number);
     blocks.push(addressees(&facts.parties));
     let end = format!(
         "{}就{}于{}启动的{}，于{}{}。",
@@ -64,5 +64,5 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     }
     blocks.push(contact(&facts.contact));
     blocks.push(seal(&facts.body, facts.ended_on));
-    Sheet { name: title, body: Type::FOUR, blocks }
+    Sheet { name: title.replace('\n', ""), body: Type::FOUR, blocks }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::people::{Party, SealOf, Signatory, signatures};
 use super::phrase;
+use super::titled;
 use crate::documents::layout::{Block, Paragraph, Sheet, Type};
 
 /// What stands on a report.
@@ -37,8 +38,7 @@ pub struct Facts {
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let head = |text: &str| Block::Heading { level: 1, text: text.to_owned() };
     let words = |text: &str| Block::from(Paragraph::new(phrase::sentence(&phrase::or_blank(text))));
-    let mut blocks = vec![Block::Title("中立评估报告".to_owned())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled("中立评估报告", number);
     blocks.extend(facts.parties.iter().map(Party::block));
     let opening = format!(
         "受各方当事人共同委托，{}就{}进行中立评估，评估工作由{}组织。",

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::consultation_minutes::{Item, items};
 use super::notices::seal;
 use super::phrase;
+use super::titled;
 use crate::documents::layout::{Block, Paragraph, Row, Sheet, Table, TableCell, Type};
 
 /// What stands on the sheet.
@@ -51,8 +52,7 @@ pub struct Body {
 
 /// The sheet as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
-    let mut blocks = vec![Block::Title("联合调处信息交换单".to_owned())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled("联合调处信息交换单", number);
     let rows = vec![
         Row::named("致", phrase::or_blank(&facts.to)),
         Row::named("对方案号", phrase::or_blank(&facts.to_number)),

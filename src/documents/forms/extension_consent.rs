@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::people::{Signatory, signatures};
 use super::phrase;
+use super::titled;
 use super::wording::Wording;
-use crate::documents::layout::{Block, Paragraph, Sheet, Type};
+use crate::documents::layout::{Paragraph, Sheet, Type};
 
 /// What stands on the consent to an extension.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,8 +40,7 @@ pub struct Facts {
 
 /// The consent as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
-    let mut blocks = vec![Block::Title("延长调解期限同意书".to_owned())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled("延长调解期限同意书", number);
     let standing = format!(
         "{}于{}受理{}之间的{}，调解期限至{}届满。",
         facts.body,

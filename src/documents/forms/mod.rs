@@ -45,8 +45,8 @@ use sha2::{Digest, Sha256};
 
 use wording::Wording;
 
+use crate::documents::layout::{Block, Furniture, Sheet, draw as draw_sheet};
 pub use crate::documents::layout::{DrawError, Drawn, Faces};
-use crate::documents::layout::{Furniture, Sheet, draw as draw_sheet};
 
 /// Version of all forms, kept with the facts of every paper.
 pub const FORM_VERSION: i32 = 1;
@@ -97,6 +97,12 @@ pub enum Paper {
     AppraisalCommission(appraisal_commission::Facts),
     /// 办理结果告知书.
     EndNotice(end_notice::Facts),
+}
+
+/// How every paper begins: what it is called, and its number.
+fn titled(title: &str, number: Option<&str>) -> Vec<Block> {
+    let title = Block::Title(title.to_owned());
+    std::iter::once(title).chain(number.map(|number| Block::Number(number.to_owned()))).collect()
 }
 
 /// What stands around the facts of a paper.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::people::{Party, SealOf, Signatory, signatures};
 use super::phrase;
+use super::titled;
 use super::wording::Wording;
 use crate::documents::layout::{Block, Paragraph, Sheet, Type};
 
@@ -41,8 +42,7 @@ pub struct Facts {
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let head = |text: &str| Block::Heading { level: 1, text: text.to_owned() };
     let title = facts.words.title_or("人民调解口头协议登记表");
-    let mut blocks = vec![Block::Title(title.clone())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled(&title, number);
     blocks.extend(facts.parties.iter().map(Party::block));
     blocks.push(head("一、纠纷主要事实和争议事项"));
     blocks.push(Paragraph::new(phrase::sentence(&phrase::or_blank(&facts.facts))).into());

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::notices::{Contact, Route, addressees, contact, routes, seal};
 use super::phrase;
+use super::titled;
 use super::wording::{Wording, basis};
-use crate::documents::layout::{Block, Paragraph, Sheet, Type};
+use crate::documents::layout::{Paragraph, Sheet, Type};
 
 /// What stands on a notice of refusal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -43,8 +44,7 @@ pub struct Facts {
 /// The notice as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let title = facts.words.title_or("不予受理告知书");
-    let mut blocks = vec![Block::Title(title.clone())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled(&title, number);
     blocks.push(addressees(&facts.addressees));
     let decision = format!(
         "您（单位）于{}就{}向我们申请调解。经审查，因{}，我们决定不予受理。",

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::notices::{Contact, addressees, contact};
 use super::people::{Signatory, signatures};
 use super::phrase;
+use super::titled;
 use super::wording::{Section, Wording};
 use crate::documents::layout::{Block, Paragraph, Sheet, Type};
 
@@ -36,8 +37,7 @@ pub struct Facts {
 /// The notice as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let title = facts.words.title_or("人民调解当事人权利义务告知书");
-    let mut blocks = vec![Block::Title(title.clone())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled(&title, number);
     blocks.push(addressees(&facts.parties));
     blocks.push(Paragraph::new(opening(facts)).into());
     for (at, section) in told(facts).into_iter().enumerate() {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::notices::{Contact, addressees, contact, seal};
 use super::phrase;
+use super::titled;
 use super::wording::{Wording, basis};
 use crate::documents::layout::{Block, Paragraph, Row, Sheet, Table, Type};
 
@@ -40,8 +41,7 @@ pub struct Facts {
 /// The notice as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let title = facts.words.title_or("调解会通知书");
-    let mut blocks = vec![Block::Title(title.clone())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled(&title, number);
     blocks.push(addressees(&facts.parties));
     let opening = format!(
         "{}就{}进行第{}次调解，请您（单位）按下列时间、地点参加：",

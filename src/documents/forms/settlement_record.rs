@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::people::{Party, SealOf, Signatory, signatures};
 use super::phrase;
+use super::titled;
 use crate::documents::layout::{Block, Paragraph, Sheet, Type};
 
 /// What stands on the record of a settlement.
@@ -29,8 +30,7 @@ pub struct Facts {
 /// The record as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let head = |text: &str| Block::Heading { level: 1, text: text.to_owned() };
-    let mut blocks = vec![Block::Title("和解记录".to_owned())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled("和解记录", number);
     blocks.extend(facts.parties.iter().map(Party::block));
     let opening = format!(
         "各方当事人就{}自行协商，于{}达成和解，由{}如实记录。",

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::notices::{Contact, Route, addressees, contact, routes, seal};
 use super::phrase;
+use super::titled;
 use super::wording::{Particular, Wording, basis, table};
-use crate::documents::layout::{Block, Paragraph, Sheet, Type};
+use crate::documents::layout::{Paragraph, Sheet, Type};
 
 /// What stands on a notice of termination.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,8 +49,7 @@ pub struct Facts {
 /// The notice as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let title = facts.words.title_or("终止调解通知书");
-    let mut blocks = vec![Block::Title(title.clone())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled(&title, number);
     blocks.push(addressees(&facts.parties));
     let end = format!(
         "{}于{}受理的{}，因{}，调解于{}终止，未达成调解协议。",

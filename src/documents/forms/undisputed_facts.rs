@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::people::{SealOf, Signatory, signatures};
 use super::phrase;
+use super::titled;
 use super::wording::Wording;
 use crate::documents::layout::{Block, Paragraph, Sheet, Type};
 
@@ -39,8 +40,7 @@ pub struct Facts {
 
 /// The confirmation as blocks.
 pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
-    let mut blocks = vec![Block::Title("无争议事实确认书".to_owned())];
-    blocks.extend(number.map(|number| Block::Number(number.to_owned())));
+    let mut blocks = titled("无争议事实确认书", number);
     let opening = format!(
         "{}就{}之间的{}，于{}至{}进行了调解。经各方当事人同意，记载以下无争议事实：",
         facts.body,
