@@ -21,8 +21,6 @@ pub enum Refusal {
     NotPermitted(Act),
     /// Consents of so many parties are missing.
     ConsentMissing(u32),
-    /// So many parties have not acknowledged the rights notice.
-    AcknowledgementMissing(u32),
     /// A party has clearly refused.
     PartyRefused,
     /// No mediator presides.
@@ -148,7 +146,6 @@ impl Refusal {
             Refusal::WrongStage { .. } => "wrong-stage",
             Refusal::NotPermitted(_) => "not-permitted",
             Refusal::ConsentMissing(_) => "consent-missing",
-            Refusal::AcknowledgementMissing(_) => "acknowledgement-missing",
             Refusal::PartyRefused => "party-refused",
             Refusal::PresidingMissing => "presiding-missing",
             Refusal::MediatorRecused(_) => "mediator-recused",
@@ -217,7 +214,6 @@ impl Refusal {
             Refusal::WrongStage { act, stage } => format!("现在是“{}”环节，不能{}。", stage.0, act.zh),
             Refusal::NotPermitted(act) => format!("您的岗位不能{}。请找有权限的同事办理。", act.zh),
             Refusal::ConsentMissing(n) => format!("还有{n}方没有同意调解。请先逐方征询并记录。"),
-            Refusal::AcknowledgementMissing(n) => format!("还有{n}方没有确认权利义务告知书。"),
             Refusal::PartyRefused => "有一方明确拒绝，不能调解。请告知其他途径。".into(),
             Refusal::PresidingMissing => "请确定至少一名调解员，其中一名主持。".into(),
             Refusal::MediatorRecused(names) => {
@@ -317,9 +313,6 @@ impl Refusal {
             }
             Refusal::NotPermitted(act) => format!("Your role may not do this: {}. Ask a colleague who may.", act.en),
             Refusal::ConsentMissing(n) => format!("{n} of the parties have not consented yet. Ask and record each."),
-            Refusal::AcknowledgementMissing(n) => {
-                format!("{n} of the parties have not acknowledged the rights notice.")
-            }
             Refusal::PartyRefused => {
                 "A party has clearly refused; mediation may not start. Tell the other routes.".into()
             }

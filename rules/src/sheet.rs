@@ -141,8 +141,6 @@ impl Who {
 pub enum Need {
     /// Every party has consented; not asked when the body mediates on its own initiative (RTF 17).
     EveryConsent,
-    /// Every party has acknowledged the rights notice (RTF 23, 24).
-    EveryAcknowledgement,
     /// No party has clearly refused (RTF 17).
     NoRefusal,
     /// At least one mediator, exactly one of them presiding (RTF 19; RT2002 25).

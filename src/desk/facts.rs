@@ -106,10 +106,6 @@ impl Loaded<'_> {
             facts.consents = as_count(said.clone().filter(|row| row.consents).count());
             facts.refusals = as_count(said.filter(|row| !row.consents).count());
         }
-        if wants(Need::EveryAcknowledgement) {
-            let of_it = acknowledgement::Column::ProceedingId.eq(proceeding.id);
-            facts.acknowledgements = count(acknowledgement::Entity::find().filter(of_it), db).await?;
-        }
         if wants(Need::ExtensionOpen) {
             let of_it = extension::Column::ProceedingId.eq(proceeding.id);
             facts.extensions = count(extension::Entity::find().filter(of_it), db).await?;
