@@ -135,6 +135,7 @@ impl Desk<'_> {
                     let anchor = match limit.anchor {
                         Anchor::Act => act.on,
                         Anchor::Effect => act.entry.effect_on.unwrap_or(act.on),
+                        Anchor::LastConsent => act.entry.consented_on.unwrap_or(act.on),
                     };
                     let limit = effective(limit, &here, anchor);
                     started.push(deadlines::start(tx, calendar, &subject, &limit, anchor, &act.reference).await?);

@@ -59,13 +59,14 @@ pub async fn accept(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
         Some(number) => (format!("受理，编号{number}"), format!("Accepted under number {number}")),
         None => ("受理".to_owned(), "Accepted".to_owned()),
     };
-    let entry = Entry { on: Some(day.on), told: day.told(Told::new(zh, en)), fields: own, ..Entry::default() };
+    let words = store::words(desk.tx(), desk.proceeding()?.id).await?;
+    let last_word = words.values().map(|row| row.given_on).max();
+    let told = day.told(Told::new(zh, en));
+    let entry = Entry { on: Some(day.on), consented_on: last_word, told, fields: own, ..Entry::default() };
     let applied = desk.apply(act::ACCEPT, entry).await?;
     let received_on = store::received_on(desk.tx(), desk.matter().id).await?;
     in_time(&desk, act::ACCEPT, received_on.unwrap_or(day.on)).await?;
     check::not_before("accepted_on", day.on, received_on, super::consent::RECEIVED)?;
-    let words = store::words(desk.tx(), desk.proceeding()?.id).await?;
-    let last_word = words.values().map(|row| row.given_on).max();
     check::not_before("accepted_on", day.on, last_word, LAST_CONSENT)?;
     desk.change(None, |row| {
         row.accepted_on = Some(day.on);

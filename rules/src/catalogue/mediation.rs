@@ -27,7 +27,7 @@ pub const RM_FIRST: Entry =
     by_house("peoples-mediation", APPOINTED, ("RM.FIRST", "第一次调解", "First session"), Days(7));
 /// The follow-up visit; the duty is the law's, the interval the house's. (RT2002 39)
 pub const RM_FOLLOW: Entry =
-    by_law("performance", EFFECT, ("RM.FOLLOW", "回访", "Follow-up visit"), Days(30), ("RT2002 39", "2002-11-01"));
+    by_house("performance", EFFECT, ("RM.FOLLOW", "回访", "Follow-up visit"), Days(30));
 /// A visit after a default.
 pub const RM_DEFAULT: Entry =
     by_house("performance", DEFAULTED, ("RM.DEFAULT", "逾期后回访", "Visit after default"), Days(7));
@@ -96,9 +96,9 @@ pub const LD_SOL: Entry = by_law(
     ("LDTZ 27", "2008-05-01"),
 );
 
-/// Commercial mediation; no law says how long, the centre's own rules may.
+/// Commercial mediation, from the day of the last consent; no law says how long, the centre's own rules may.
 pub const SS_TERM: Entry =
-    by_house("commercial-mediation", ACCEPTED, ("SS.TERM", "商事调解期限", "Commercial mediation"), Days(30));
+    by_house("commercial-mediation", CONSENTED, ("SS.TERM", "商事调解期限", "Commercial mediation"), Days(30));
 /// The report of a neutral evaluation.
 pub const NE_TERM: Entry =
     by_house("neutral-evaluation", APPOINTED, ("NE.TERM", "中立评估报告", "Report of the evaluation"), Days(15));
