@@ -65,6 +65,7 @@ macro_rules! limits {
 limits! {
     Always = "", "";
     Own = "本人、本组织的案件", "own";
+    Himself = "本人的", "own";
     OwnOrg = "为本组织", "own org";
     Studio = "本工作室的案件", "own studio";
     Assigned = "分派给本单位的", "assigned";
@@ -126,6 +127,7 @@ limits! {
     Aggregates = "汇总数据", "aggregates";
     Watched = "橙色、红色案件", "red/orange cases";
     Designation = "两次退回后指定", "designates units in dispute";
+    DesignatesLead = "商定不成时指定牵头", "designates the lead";
     OwnCentre = "本中心", "own centre";
     WhoSaw = "谁看过本人的案件", "who saw my case";
     Watermarked = "写明理由，加水印", "needs reason; watermark";
