@@ -184,12 +184,12 @@ list! {
     "business-parties", "双方都是经营者", "Both sides in business";
     "cross-region", "跨县区", "More than one county";
     "cross-department", "跨部门", "More than one department";
-    "no-capacity", "有无民事行为能力人", "A person without capacity";
+    "no-capacity", "当事人中有无民事行为能力人或者限制民事行为能力人", "A party without capacity or of limited capacity";
     "limitation-near", "诉讼时效将满", "Limitation runs out soon";
     "threat", "扬言伤人或自伤", "Threats of violence or self-harm";
     "death", "涉及死亡", "A death is involved";
     "weapon", "有凶器或曾有暴力", "Weapon or earlier violence";
-    "repeated-petition", "多次信访", "Repeated petitions";
+    "repeated-petition", "信访三次以上", "Three petitions or more";
     "online-opinion", "网络舆情", "Online opinion";
     "sensitive-period", "敏感时段", "Sensitive period";
     "vulnerable-harmed", "老人、残疾人受到伤害", "An elderly or disabled person was harmed";

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{ALL, faults, faults_among, peoples::PEOPLES};
 use crate::act;
 use crate::role::Role;
-use crate::sheet::{FIELD, Field, Need, Opened, Sheet, Step, TimeLimit, To, Who};
+use crate::sheet::{Anchor, FIELD, Field, Need, Opened, Sheet, Step, TimeLimit, To, Who};
 
 #[test]
 fn every_sheet_is_sound_and_no_two_say_different_things() {
@@ -105,8 +105,8 @@ fn only_commercial_mediation_and_third_parties_know_a_charge() {
     assert!(!PEOPLES.may_charge);
 }
 
-/// Labour, rural land and medical agreements are written, those before the police too, and those of which the court gets a
-/// copy. (LDTZ 14; NCTD 10; YLJF 39; GAXZ 184; DJSG 93; TYTJ 19)
+/// Labour, rural land and medical agreements are written, and those before the police too; nothing forbids an agreement by
+/// word where a court has handed the case over (domain.md §7.3, row 31). (LDTZ 14; NCTD 10; YLJF 39; GAXZ 184; DJSG 93)
 #[test]
 fn the_law_wants_some_agreements_in_writing() {
     let written: Vec<&str> = ALL.iter().filter(|sheet| sheet.writing.is_some()).map(|sheet| sheet.kind).collect();
@@ -118,11 +118,59 @@ fn the_law_wants_some_agreements_in_writing() {
             "land-mediation",
             "police-mediation",
             "traffic-mediation",
-            "health-mediation",
-            "entrusted-mediation",
-            "delegated-mediation"
+            "health-mediation"
         ]
     );
+}
+
+/// Who mediates a medical dispute was asked by both sides, or by one with the other's consent. (YLJF 31, 40)
+#[test]
+fn no_body_begins_a_medical_mediation_by_itself() {
+    for sheet in ALL.iter().filter(|sheet| sheet.kind.starts_with("medical") || sheet.kind.starts_with("health")) {
+        assert!(!sheet.initiatives.contains(&"body"), "{}", sheet.kind);
+    }
+}
+
+/// A law for one kind of dispute says nothing about the others.
+#[test]
+fn a_special_law_is_cited_by_its_own_kinds_only() {
+    const COURT: &[&str] = &["entrusted-mediation", "delegated-mediation"];
+    const SPECIAL: [(&str, &[&str]); 8] = [
+        ("YLJF", &["medical-mediation", "health-mediation"]),
+        ("TYTJ", COURT),
+        ("ZXTJ", COURT),
+        ("LA2024", COURT),
+        ("SCTS", &["market-mediation"]),
+        ("GAXZ", &["police-mediation"]),
+        ("DJSG", &["traffic-mediation"]),
+        ("SSTJ", &["commercial-mediation"]),
+    ];
+    for sheet in ALL {
+        let lines = sheet.steps.iter().map(|step| step.law).chain(sheet.time_limits.iter().map(|limit| limit.law));
+        for one in lines.chain(sheet.cited_on_papers()).flat_map(|law| law.split(';')) {
+            let code = one.trim().split(' ').next().unwrap();
+            let own = SPECIAL.iter().find(|(law, _)| *law == code);
+            assert!(own.is_none_or(|(_, kinds)| kinds.contains(&sheet.kind)), "{}: {one}", sheet.kind);
+        }
+    }
+}
+
+/// Performance is watched after an agreement of whatever kind: a contract. Only the duty to visit is of people's mediation.
+#[test]
+fn performance_rests_on_the_law_of_contracts() {
+    let sheet = &super::performance::PERFORMANCE;
+    let of_steps = sheet.steps.iter().filter(|step| step.act != act::VISIT).map(|step| step.law);
+    let cited: Vec<&str> = of_steps.chain(sheet.time_limits.iter().map(|limit| limit.law)).collect();
+    assert!(cited.iter().all(|law| !law.contains("RTF") && !law.contains("RT2002")), "{cited:?}");
+}
+
+/// The limit of commercial mediation runs from the consent of all, wherever acceptance lies. (domain.md §2.5)
+#[test]
+fn commercial_mediation_is_counted_from_the_last_consent() {
+    let anchors: Vec<Anchor> = super::commercial::COMMERCIAL.terms().map(|limit| limit.anchor).collect();
+    assert_eq!(anchors, [Anchor::LastConsent]);
+    let others = ALL.iter().filter(|sheet| sheet.kind != "commercial-mediation").flat_map(|sheet| sheet.terms());
+    assert!(others.into_iter().all(|limit| limit.anchor == Anchor::Act));
 }
 
 /// A medical dispute counts as failed after its limit, a complaint is ended; other limits leave the choice to people.
