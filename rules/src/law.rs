@@ -67,7 +67,7 @@ const TITLES: &[(&str, &str)] = &[
 ];
 
 /// The title of a law in full.
-fn title(law: &Named) -> &'static str {
+pub fn title(law: &Named) -> &'static str {
     TITLES.iter().find(|(code, _)| *code == law.code).map_or(law.zh, |(_, title)| title)
 }
 
@@ -215,7 +215,10 @@ mod tests {
             "《中华人民共和国人民调解法》第二十九条、第三十一条至第三十三条，\
              《中华人民共和国民事诉讼法》第二百零五条、第二百零六条"
         );
-        assert_eq!(on_paper("TYTJ 24; SCTS 15"), "《最高人民法院关于人民法院特邀调解的规定》第二十四条，《市场监督管理投诉举报处理暂行办法》第十五条");
+        assert_eq!(
+            on_paper("TYTJ 24; SCTS 15"),
+            "《最高人民法院关于人民法院特邀调解的规定》第二十四条，《市场监督管理投诉举报处理暂行办法》第十五条"
+        );
         assert_eq!(on_paper("CPLI 355"), "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第三百五十五条");
         assert_eq!((on_paper("SZDY 47"), on_paper("internal"), on_paper("")), Default::default());
         let said = [10, 17, 20, 86, 100, 110, 184, 205].map(numeral);

@@ -419,6 +419,13 @@ impl Sheet {
         self.time_limits.iter().filter(|limit| limit.is_term)
     }
 
+    /// The limits of the proceeding as a whole are counted from its acceptance.
+    pub fn is_counted_from_acceptance(&self) -> bool {
+        let from_acceptance =
+            |limit: &TimeLimit| limit.anchor == Anchor::Act && limit.starts.contains(&crate::act::ACCEPT);
+        self.terms().next().is_some() && self.terms().all(from_acceptance)
+    }
+
     /// Its own field of this code.
     pub fn field(&self, code: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.code == code)

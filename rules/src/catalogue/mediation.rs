@@ -26,8 +26,7 @@ pub const RM_EXT: Entry = by_law(
 pub const RM_FIRST: Entry =
     by_house("peoples-mediation", APPOINTED, ("RM.FIRST", "第一次调解", "First session"), Days(7));
 /// The follow-up visit; the duty is the law's, the interval the house's. (RT2002 39)
-pub const RM_FOLLOW: Entry =
-    by_house("performance", EFFECT, ("RM.FOLLOW", "回访", "Follow-up visit"), Days(30));
+pub const RM_FOLLOW: Entry = by_house("performance", EFFECT, ("RM.FOLLOW", "回访", "Follow-up visit"), Days(30));
 /// A visit after a default.
 pub const RM_DEFAULT: Entry =
     by_house("performance", DEFAULTED, ("RM.DEFAULT", "逾期后回访", "Visit after default"), Days(7));

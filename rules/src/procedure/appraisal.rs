@@ -77,13 +77,7 @@ pub static APPRAISAL: Sheet = Sheet {
             forward: true,
             ..LINE
         },
-        Step {
-            act: OBJECT,
-            from: &[OPINION_ISSUED],
-            to: To::To(UNDER_OBJECTION),
-            follow: CLOCK_STOPS,
-            ..LINE
-        },
+        Step { act: OBJECT, from: &[OPINION_ISSUED], to: To::To(UNDER_OBJECTION), follow: CLOCK_STOPS, ..LINE },
         Step {
             act: ANSWER_OBJECTION,
             from: &[UNDER_OBJECTION],

@@ -235,6 +235,30 @@ fn papers_print_fields_that_exist_and_are_called_as_the_sheet_says() {
     }
 }
 
+/// A letter tells every reader the same ways.
+#[test]
+fn the_other_ways_are_told_in_both_languages() {
+    for sheet in ALL {
+        let papers = &sheet.papers;
+        assert_eq!(papers.routes.len(), papers.routes_en.len(), "{}", sheet.kind);
+        assert_eq!(papers.limitation.is_some(), !papers.limitation_en.is_empty(), "{}", sheet.kind);
+    }
+}
+
+/// Labour goes to arbitration first, rural land to arbitration without the other side's consent, an entrusted case back to
+/// trial, an agreement to arbitrate not to court. (LDTZ 5; NCTD 4; LA2024 5; CPL 127)
+#[test]
+fn each_kind_names_the_ways_that_are_its_own() {
+    let ways = |sheet: &Sheet| -> String { sheet.papers.routes.iter().map(|told| told.words).collect() };
+    assert!(ways(&super::labour::LABOUR).contains("申请仲裁，不必经对方同意"));
+    assert!(ways(&super::land::LAND).contains("申请仲裁，不必经对方同意"));
+    assert!(ways(&super::judicial::ENTRUSTED).contains("未交纳的按撤诉处理"));
+    assert!(ways(&super::commercial::COMMERCIAL).contains("有的，人民法院不予受理"));
+    assert!(super::labour::LABOUR.papers.broken.0.contains("仲裁"));
+    assert!(PEOPLES.is_counted_from_acceptance() && !super::labour::LABOUR.is_counted_from_acceptance());
+    assert!(!super::commercial::COMMERCIAL.is_counted_from_acceptance());
+}
+
 /// Papers are named by codes that lists know, and no way that a proceeding ends leaves the parties without one.
 #[test]
 fn every_end_of_a_proceeding_has_its_paper() {

@@ -138,7 +138,8 @@ impl Limitation {
             )
         };
         let zh = format!("按发生之日算，{}到{}已满。{then_zh}", self.zh, date_zh(day));
-        let en = format!("Counted from the day it happened, {} ran out on {}. {then_en}", self.en_inside(), date_en(day));
+        let en =
+            format!("Counted from the day it happened, {} ran out on {}. {then_en}", self.en_inside(), date_en(day));
         Check { routes: self.routes(), ..Check::says(K13, Warn, zh, en) }
     }
 

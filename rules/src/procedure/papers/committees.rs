@@ -55,6 +55,7 @@ pub const PEOPLES: Papers = Papers {
         ..PLAIN
     },
     decline: "RTF 26; RT2002 22, 24",
+    refuse: "RTF 17",
     session: "RTF 21, 22",
     end: "RTF 26",
     ..PLAIN_PAPERS
@@ -99,6 +100,7 @@ pub const MEDICAL: Papers = Papers {
         ..PLAIN
     },
     decline: "YLJF 31; RTF 26",
+    refuse: "YLJF 31; RTF 17",
     accept: "YLJF 31",
     session: "YLJF 42",
     end: "YLJF 38; RTF 26",

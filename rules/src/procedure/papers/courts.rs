@@ -79,8 +79,18 @@ pub const ENTRUSTED: Papers = Papers {
         "本案已经立案，调解情况书面报告委托的人民法院，由其继续审理。人民法院将通知预交案件受理费，未交纳的按撤诉处理。\
          请按照人民法院的通知参加诉讼。",
     )],
+    routes_en: &[
+        "wait for the trial: the court goes on with the case; it will ask for the fee of the case, and treats the \
+                  suit as withdrawn where it is not paid",
+    ],
     limitation: Some(said("本案的诉讼时效因起诉而中断，无须另行起诉。", "MFD 195")),
+    limitation_en: "The suit has interrupted the limitation; there is no need to sue again.",
+    broken: (
+        "由委托调解的人民法院继续审理；人民法院已经制作民事调解书的，对方可以申请强制执行",
+        "the court that entrusted us goes on with the case; where it has issued a mediation statement, that can be enforced",
+    ),
     decline: "ZXTJ 12",
+    refuse: "TYTJ 26",
     accept: "ZXTJ 12; LA2024 3",
     session: "TYTJ 14",
     end: "TYTJ 26",
@@ -138,10 +148,13 @@ pub const DELEGATED: Papers = Papers {
         "TYTJ 21",
         "调解情况书面报告、材料退回委派的人民法院，由人民法院依法登记立案，请留意人民法院的通知。",
     )],
+    routes_en: &["wait for the court: it gets the papers back and registers the case; follow its notices"],
     accept: "ZXTJ 12; TYTJ 27",
     particulars: "委派调解的案件",
     on_agreement: &["court-case-number"],
     on_acceptance: &["court-case-number"],
     limitation: None,
+    limitation_en: "",
+    broken: PLAIN_PAPERS.broken,
     ..ENTRUSTED
 };

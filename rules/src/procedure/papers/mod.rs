@@ -71,6 +71,13 @@ const CONFIRMED_PERHAPS: Said = said(
 const PLAIN: Effect = PLAIN_PAPERS.effect;
 
 /// To the court, as every civil dispute.
-const TO_COURT: Told = told("向人民法院起诉", "", "可以依法向有管辖权的人民法院提起民事诉讼。");
+const TO_COURT: Told = told(
+    "向人民法院起诉",
+    "CPL 127",
+    "没有书面仲裁协议的，可以依法向有管辖权的人民法院提起民事诉讼；有的，人民法院不予受理。",
+);
+const TO_COURT_EN: &str =
+    "go to court, unless there is a written arbitration agreement: then the court will not accept the case";
 /// To arbitration, where both want it.
 const TO_ARBITRATION: Told = told("申请仲裁", "", "双方有仲裁协议或者自愿达成仲裁协议的，可以向约定的仲裁委员会申请。");
+const TO_ARBITRATION_EN: &str = "go to arbitration, where there is an arbitration agreement or both sides now make one";
