@@ -174,3 +174,17 @@ async fn a_dispute_whose_risk_is_not_low_is_closed_with_a_plan() {
     assert!(!page.form("/closure").has("watch_plan"));
     director.post(&format!("/disputes/{}/closure", calm.code), body).await.expect(200);
 }
+
+/// Adoption, ownership: domain.md §8.5.
+#[tokio::test]
+async fn a_file_on_status_or_ownership_is_kept_for_ever() {
+    let office = Office::open().await;
+    let mut body = crate::office::scene::registration();
+    body["circumstances"] = json!({"status-or-ownership": "yes"});
+    let scene = Scene::of(&office, body, At::Closed).await;
+    let clerk = office.api("clerk").await;
+
+    let archived = clerk.post(&format!("/disputes/{}/archive", scene.code), json!({})).await.expect(200);
+
+    assert_eq!(archived["closure"]["retention"], "permanent");
+}

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::fetching::words;
 use super::text;
+use crate::office::scene::{At, Scene};
 use crate::office::{Client, Office};
 use crate::procedures::walk::{WAYS, Walk};
 
@@ -98,6 +99,26 @@ async fn an_end_without_agreement_names_the_ways_of_its_kind() {
         assert_eq!(told, !PEOPLES.contains(&way.kind), "{}", way.kind);
         let replied = papers.iter().any(|paper| paper.form == "court-reply");
         assert_eq!(replied, way.initiative == "entrusted", "{}", way.kind);
+    }
+}
+
+/// The centre itself refuses under the law of people's mediation, and whoever missed the day is told to come again.
+/// (RTF 17, 26; RT2002 22, 24; row 10 of domain.md §7.3)
+#[tokio::test]
+async fn the_centre_names_the_law_under_which_it_refuses() {
+    for (ground, law, says) in [("R02", "第十七条", "不予受理"), ("R10", "第二十二条、第二十四条", "重新申请调解")]
+    {
+        let office = Office::open().await;
+        let scene = Scene::at(&office, At::Registered).await;
+        let director = office.api("director").await;
+        let body = json!({"ground": ground, "advice": "可以向人民法院起诉。"});
+        director.post(&format!("/disputes/{}/refusal", scene.code), body).await.expect(200);
+
+        let papers = papers(&director, &scene.code).await;
+
+        let notice = &of(&papers, "refusal-notice").words;
+        assert!(notice.contains("《中华人民共和国人民调解法》") && notice.contains(law), "{ground}: {notice}");
+        assert!(notice.contains(says), "{ground}: {notice}");
     }
 }
 

@@ -22,6 +22,7 @@ async fn the_whole_way_to_the_record_on_pages() {
     }
     let page = Reader::must(head.open(&format!("{place}/acceptance")).await);
     assert!(page.text().contains("2026年7月30日"), "{}", page.text());
+    assert!(page.text().contains("调解期限30日，自受理次日起算"), "{}", page.text());
     head.send(&page.form("/acceptance")).await;
     let api = office.api("village").await;
     assert_eq!(case.look(&api).await["stage"], "accepted");

@@ -178,6 +178,18 @@ async fn labour_counts_from_the_application() {
     assert_eq!(walk.deadline("LD.TERM").await["anchor_on"], json!(opened));
 }
 
+/// Commerce: from the consent of all, however long the centre thinks it over. (domain.md §2.5)
+#[tokio::test]
+async fn commercial_mediation_counts_from_the_last_consent() {
+    let office = Office::open().await;
+    let walk = Walk::consented(&office, of("commercial-mediation")).await;
+    let consented = office.app.today();
+    office.wait(chrono::Duration::days(2));
+    let body = json!({"fields": (walk.way.fields)(&office)});
+    walk.head().await.post(&walk.path("/acceptance"), body).await.expect(200);
+    assert_eq!(walk.deadline("SS.TERM").await["anchor_on"], json!(consented));
+}
+
 /// Three days before the session the traffic police tell the parties. (DJSG 88)
 #[tokio::test]
 async fn the_traffic_police_tell_three_days_before() {
