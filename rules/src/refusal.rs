@@ -205,6 +205,17 @@ impl Refusal {
         }
     }
 
+    /// The law that a refusal rests on by itself; none where it is the law of the act.
+    pub fn law(&self) -> Option<&'static str> {
+        match self {
+            Refusal::NoSpecialAuthority => Some("CPL 62"),
+            Refusal::GuardianMustSign => Some("MFD 19, 20, 23"),
+            Refusal::AnnexUnsigned(_) => Some("CPL 56, 62; LDTZ 7"),
+            Refusal::TooLate { law, .. } | Refusal::WritingRequired(law) => Some(law),
+            _ => None,
+        }
+    }
+
     /// True when the person, not the moment, is at fault (403 instead of 409).
     pub fn is_about_the_person(&self) -> bool {
         matches!(self, Refusal::NotPermitted(_))

@@ -459,6 +459,13 @@ impl Sheet {
         self.steps.iter().find(|step| step.act == act && step.from.contains(&stage))
     }
 
+    /// The law of an act: of its line in this stage, or of any line where this stage has none; empty where the sheet does not
+    /// know the act.
+    pub fn law_of(&self, act: Act, stage: Stage) -> &'static str {
+        let elsewhere = || self.steps.iter().find(|step| step.act == act);
+        self.step(act, stage).or_else(elsewhere).map_or("", |step| step.law)
+    }
+
     /// The first ordinary way forward from a stage, whoever may go it.
     pub fn awaited(&self, stage: Stage) -> Option<Act> {
         self.steps.iter().find(|step| step.forward && step.from.contains(&stage)).map(|step| step.act)

@@ -323,7 +323,8 @@ impl<'a> Desk<'a> {
         let decision = decide(sheet, stage, act, &actor, &facts).map_err(|refusal| {
             let step = sheet.step(act, stage);
             let missing = refusal::missing(&refusal, step, &facts, &self.proceedings, self.app.sheets);
-            Error::Refused { refusal, instead: Box::new(Instead { acts: open.clone(), missing }) }
+            let law = sheet.law_of(act, stage);
+            Error::Refused { refusal, instead: Box::new(Instead { acts: open.clone(), missing, law }) }
         })?;
         let day = entry.on.unwrap_or(self.today);
         let reference = new_reference();
