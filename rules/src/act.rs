@@ -25,6 +25,12 @@ acts! {
     REFUSE_DISPUTE = "refuse-dispute", "不予受理", "Do not accept";
     /// The same dispute was taken in twice: this registration goes into the other.
     MERGE = "merge", "并案", "Merge";
+    /// The applicant withdraws what was registered, before it has gone any way.
+    WITHDRAW_REQUEST = "withdraw-request", "撤回申请", "Withdraw the application";
+    /// What was registered should never have been: it is closed and stays readable.
+    VOID = "void", "作废", "Void";
+    /// A legal day was recorded wrongly: what counts from it is counted again.
+    CORRECT = "correct", "更正日期", "Correct a date";
     /// Data of the dispute are mended.
     AMEND = "amend", "修改登记内容", "Amend";
     /// A party is added.

@@ -89,6 +89,7 @@ list! {
     "not-accepted", "不予受理", "Not accepted";
     "referred", "引导其他途径", "Referred elsewhere";
     "merged", "并入另案", "Merged into another case";
+    "voided", "登记作废", "Registration voided";
 }
 
 list! {

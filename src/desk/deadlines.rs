@@ -282,6 +282,35 @@ pub async fn set_counted(tx: &impl ConnectionTrait, row: deadline::Model, counte
     Ok(())
 }
 
+/// Counts a deadline again from another day, as its limit counts for the body then: the day was recorded wrongly. One that
+/// had run out runs again when its last day is still to come, where the proceeding has not ended.
+pub async fn anchor_again(
+    tx: &impl ConnectionTrait,
+    calendar: &Calendar,
+    mut row: deadline::Model,
+    here: &Effective<'_>,
+    (anchor_on, today, may_run): (NaiveDate, NaiveDate, bool),
+) -> Result<deadline::Model> {
+    row.anchor_on = anchor_on;
+    row.span = here.limit.span.code();
+    row.rolls = here.limit.rolls;
+    row.law = here.law();
+    row.explanation = encode(&here.steps());
+    row.version += 1;
+    // Where its clock stands still, it is told without the pause that is open, until it goes on.
+    let over: Vec<Pause> = pauses(tx, row.id).await?.into_iter().filter(|pause| pause.last_on.is_some()).collect();
+    if let Some(counted) = counted_by(&row, &over, calendar)? {
+        (row.raw_due_on, row.due_on) = (counted.raw_due_on, counted.due_on);
+        (row.calendar_complete, row.explanation) = (counted.calendar_complete, encode(&counted.steps));
+    }
+    if row.state == state::LAPSED && may_run && row.due_on >= today {
+        row.state = state::RUNNING.to_owned();
+        row.ended_by = None;
+        row.ended_on = None;
+    }
+    Ok(row.into_active_model().reset_all().update(tx).await?)
+}
+
 fn take(row: &mut deadline::ActiveModel, counted: &Counted) {
     row.raw_due_on = Set(counted.raw_due_on);
     row.due_on = Set(counted.due_on);

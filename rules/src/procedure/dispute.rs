@@ -171,6 +171,27 @@ pub static DISPUTE: Sheet = Sheet {
             audience: Audience::Parties,
             ..STEP
         },
+        // Before it has gone any way nobody approves it: the applicant's word is enough (row 33 of domain.md §7.3). What
+        // runs from before a reopening is ended first; what must be reported upward stays open until it was.
+        Step {
+            act: WITHDRAW_REQUEST,
+            from: JUST_TAKEN_IN,
+            to: To::To(CLOSED),
+            by: WHO_REGISTERS,
+            needs: &[Need::NothingOpen, Need::ObligationsResolved],
+            law: "RTF 23; SZDY 28",
+            audience: Audience::Parties,
+            ..STEP
+        },
+        // A registration by mistake: its number stays spent.
+        Step {
+            act: VOID,
+            from: JUST_TAKEN_IN,
+            to: To::To(CLOSED),
+            by: &[May(Role::Clerk), May(Role::Director)],
+            needs: &[Need::NothingOpen, Need::NeverAccepted, Need::ReportsMade],
+            ..STEP
+        },
         // A new procedure begins; the old file stays as it is.
         Step {
             act: REOPEN,
@@ -211,6 +232,9 @@ pub static DISPUTE: Sheet = Sheet {
         },
         taken_in(AMEND),
         recorded(AMEND),
+        // Every date that counts from it is counted again; the timeline keeps both. (domain.md §7.7-9)
+        Step { by: DESK, ..taken_in(CORRECT) },
+        recorded(CORRECT),
         taken_in(ADD_PARTY),
         recorded(ADD_PARTY),
         taken_in(AMEND_PARTY),
@@ -235,12 +259,21 @@ pub static DISPUTE: Sheet = Sheet {
     time_limits: &[
         TimeLimit {
             starts: &[REGISTER, REOPEN],
-            met: &[OPEN_PROCEEDING, OPEN_BESIDE, PROPOSE_JOINT, REFUSE_DISPUTE, MERGE],
+            met: &[OPEN_PROCEEDING, OPEN_BESIDE, PROPOSE_JOINT, REFUSE_DISPUTE, MERGE, WITHDRAW_REQUEST, VOID],
             pauses: &[SUPPLEMENT],
             ..CT_TRIAGE.limit
         },
-        TimeLimit { starts: &[ASK_SUPPLEMENT], met: &[SUPPLY, REFUSE_DISPUTE, MERGE], ..CT_SUPPLEMENT.limit },
-        TimeLimit { starts: &[CLOSE, MERGE], met: &[ARCHIVE], cancelled: &[REOPEN], ..CT_ARCHIVE.limit },
+        TimeLimit {
+            starts: &[ASK_SUPPLEMENT],
+            met: &[SUPPLY, REFUSE_DISPUTE, MERGE, WITHDRAW_REQUEST, VOID],
+            ..CT_SUPPLEMENT.limit
+        },
+        TimeLimit {
+            starts: &[CLOSE, MERGE, WITHDRAW_REQUEST, VOID],
+            met: &[ARCHIVE],
+            cancelled: &[REOPEN],
+            ..CT_ARCHIVE.limit
+        },
     ],
     notices: &[
         Notice { after: REFUSE_DISPUTE, to: Recipient::EachApplicant, letter: "declined" },

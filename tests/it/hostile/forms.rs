@@ -87,6 +87,8 @@ const SHEETS: &[Sheet] = &[
     sheet("clerk", At::Registered, |scene| format!("/disputes/{}/supplement", scene.code), "/supplement"),
     sheet("clerk", At::Registered, |scene| format!("/disputes/{}/merge", scene.code), "/merge"),
     sheet("director", At::Closed, |scene| format!("/disputes/{}/reopening", scene.code), "/reopening"),
+    sheet("clerk", At::Registered, |scene| format!("/disputes/{}/voiding", scene.code), "/voiding"),
+    sheet("clerk", At::Registered, |scene| format!("/disputes/{}/correction", scene.code), "/correction"),
     sheet("security", At::Registered, |_| "/admin/accounts/new".into(), "/admin/accounts/new"),
     sheet("admin", At::Registered, |_| "/admin/organisations/new".into(), "/admin/organisations/new"),
     sheet("admin", At::Registered, |_| "/admin/calendars/2026".into(), "/preview"),
