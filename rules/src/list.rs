@@ -151,6 +151,8 @@ list! {
     /// What staff should know about a party.
     FLAGS:
     "minor", "未成年", "Minor";
+    "self-supporting", "已满十六岁，靠自己的劳动生活", "Sixteen or older, lives on own labour";
+    "incapable", "成年，无行为能力或者限制行为能力", "Of age, without or with limited capacity";
     "elderly", "老年人", "Elderly";
     "disabled", "残疾", "Disabled";
     "hardship", "特殊困难", "In hardship";

@@ -209,7 +209,7 @@ impl Refusal {
     pub fn law(&self) -> Option<&'static str> {
         match self {
             Refusal::NoSpecialAuthority => Some("CPL 62"),
-            Refusal::GuardianMustSign => Some("MFD 19, 20, 23"),
+            Refusal::GuardianMustSign => Some("MFD 19, 20, 21, 22, 23"),
             Refusal::AnnexUnsigned(_) => Some("CPL 56, 62; LDTZ 7"),
             Refusal::TooLate { law, .. } | Refusal::WritingRequired(law) => Some(law),
             _ => None,
@@ -256,7 +256,7 @@ impl Refusal {
             Refusal::RequestPending => "同样的申请正在等待批准。".into(),
             Refusal::AlreadySigned => "这一方已经签过。".into(),
             Refusal::NoSpecialAuthority => "代理人没有特别授权，不能代签协议。".into(),
-            Refusal::GuardianMustSign => "未成年人要由法定代理人签名。".into(),
+            Refusal::GuardianMustSign => "未成年人和没有完全行为能力的人，要由法定代理人签名。".into(),
             Refusal::NotOnRoster => "所选调解员不在本组织的名册上，或已停用。".into(),
             Refusal::RecordFinal => "这份记录已经定稿，不能再改。".into(),
             Refusal::RecordNotOpened => "看调解记录要先写明理由。请在“调解记录”一栏查阅。".into(),
@@ -362,7 +362,7 @@ impl Refusal {
             Refusal::RequestPending => "The same request is waiting for approval.".into(),
             Refusal::AlreadySigned => "This signature has been given already.".into(),
             Refusal::NoSpecialAuthority => "The agent has no special authority to settle.".into(),
-            Refusal::GuardianMustSign => "A minor signs through the guardian.".into(),
+            Refusal::GuardianMustSign => "A minor, or a person without full capacity, signs through the guardian.".into(),
             Refusal::NotOnRoster => "The chosen mediator is not on this body's roster, or is suspended.".into(),
             Refusal::RecordFinal => "This record is final and can no longer be changed.".into(),
             Refusal::RecordNotOpened => "Give a reason first: open the record under Sessions.".into(),

@@ -2,7 +2,7 @@
 
 use ::entity::{matter, organisation, party, representative};
 use chrono::NaiveDate;
-use rules::identity::{age_on, is_minor_on, mask_address, mask_email, mask_id, mask_phone};
+use rules::identity::{acts_through_guardian, age_on, is_minor_on, mask_address, mask_email, mask_id, mask_phone};
 use rules::money::Money;
 use rules::sheet::{Named, PublicStep, Sheet, Stage};
 use rules::{act, list, number};
@@ -173,6 +173,7 @@ fn party(looking: &Looking<'_>, row: &party::Model) -> Result<PartyView> {
         id_unverified: row.id_override_reason.is_some(),
         age: row.birth_date.map(|birth| age_on(birth, looking.today)),
         is_minor: is_minor(row, looking.today),
+        is_dependent: row.kind != "organisation" && acts_through_guardian(row.birth_date, &flags, looking.today),
         gender: row.gender.clone(),
         ethnicity: row.ethnicity.clone(),
         occupation: row.occupation.clone(),

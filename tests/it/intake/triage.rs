@@ -94,6 +94,34 @@ async fn each_check_says_what_it_must_and_lets_mediation_open_or_not() {
     }
 }
 
+/// MFD 21 to 23: the guardian of one party stands for nobody else.
+#[tokio::test]
+async fn an_adult_without_full_capacity_acts_through_a_guardian_of_his_own() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let mut parties = neighbours()["parties"].clone();
+    parties.as_array_mut().unwrap().push(child());
+    let mut body = neighbours();
+    body["parties"] = parties.clone();
+    body["circumstances"]["no-capacity"] = json!("yes");
+    body["parties"][0]["flags"] = json!(["incapable"]);
+    clerk.post("/disputes", body.clone()).await.wrong_field("parties[0].representatives");
+
+    body["parties"][0]["representatives"] = json!([{"name": "聂怀瑾", "kind": "guardian", "phone": "15400001013"}]);
+    let path = registered(&clerk, body.clone()).await;
+    assert_eq!(check(&clerk, &path, "K12").await["result"], "warn");
+    let seen = clerk.get(&path).await.expect(200);
+    let dependent: Vec<_> =
+        seen["parties"].as_array().unwrap().iter().map(|party| party["is_dependent"].clone()).collect();
+    assert_eq!(dependent, [json!(true), json!(false), json!(true)]);
+
+    // Said, but of whom?
+    body["parties"] = neighbours()["parties"].clone();
+    let path = registered(&clerk, body).await;
+    let found = check(&clerk, &path, "K12").await;
+    assert_eq!(found["result"], "block", "{found}");
+}
+
 #[tokio::test]
 async fn what_nobody_asked_is_unknown_and_an_answer_settles_it() {
     let office = Office::open().await;
