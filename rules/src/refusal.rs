@@ -139,6 +139,8 @@ pub enum Refusal {
     AlreadySealed,
     /// This is done already.
     TaskIsDone,
+    /// An accusation is read by the petition officer and the centre's director only (XF 30; domain.md §7.7-7).
+    AccusationWithheld,
 }
 
 impl Refusal {
@@ -202,6 +204,7 @@ impl Refusal {
             Refusal::BodyKnown => "body-known",
             Refusal::AlreadySealed => "already-sealed",
             Refusal::TaskIsDone => "task-is-done",
+            Refusal::AccusationWithheld => "accusation-withheld",
         }
     }
 
@@ -209,6 +212,7 @@ impl Refusal {
     pub fn law(&self) -> Option<&'static str> {
         match self {
             Refusal::NoSpecialAuthority => Some("CPL 62"),
+            Refusal::AccusationWithheld => Some("XF 30"),
             Refusal::GuardianMustSign => Some("MFD 19, 20, 21, 22, 23"),
             Refusal::AnnexUnsigned(_) => Some("CPL 56, 62; LDTZ 7"),
             Refusal::TooLate { law, .. } | Refusal::WritingRequired(law) => Some(law),
@@ -218,7 +222,7 @@ impl Refusal {
 
     /// True when the person, not the moment, is at fault (403 instead of 409).
     pub fn is_about_the_person(&self) -> bool {
-        matches!(self, Refusal::NotPermitted(_))
+        matches!(self, Refusal::NotPermitted(_) | Refusal::AccusationWithheld)
     }
 
     /// The sentence in Chinese.
@@ -316,6 +320,7 @@ impl Refusal {
             Refusal::BodyKnown => "这个单位已经邀请过或者已经答复。".into(),
             Refusal::AlreadySealed => "这个单位已经在这份协议上盖章。".into(),
             Refusal::TaskIsDone => "这一项已经办结。".into(),
+            Refusal::AccusationWithheld => "检举控告的内容只由信访干部和中心主任查看。".into(),
         }
     }
 
@@ -442,6 +447,9 @@ impl Refusal {
             Refusal::BodyKnown => "This body was asked, or has answered, already.".into(),
             Refusal::AlreadySealed => "This body has sealed the agreement already.".into(),
             Refusal::TaskIsDone => "This task is done already.".into(),
+            Refusal::AccusationWithheld => {
+                "Only the petition officer and the centre's director read what an accusation tells.".into()
+            }
         }
     }
 }

@@ -27,6 +27,7 @@ pub mod roll;
 pub mod scope;
 pub mod sides;
 pub mod timeline;
+pub mod withheld;
 
 use std::collections::BTreeMap;
 

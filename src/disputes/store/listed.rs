@@ -20,7 +20,7 @@ use super::show_clock::badge;
 use crate::app::App;
 use crate::desk::facts::{agreement_facts, signatures_missing};
 use crate::desk::roll::annex_missing;
-use crate::desk::{Caller, Seat, deadlines, designation};
+use crate::desk::{Caller, Seat, deadlines, designation, withheld};
 use crate::disputes::links::{Whither, href_of};
 use crate::disputes::next::{Run, Situation, next_step};
 use crate::disputes::views::{DisputeRow, RowDue, RowRisk, party_line};
@@ -166,7 +166,7 @@ fn row(app: &App, caller: &Caller, batch: &Batch, matter: &matter::Model, today:
     Ok(DisputeRow {
         code: matter.code.clone(),
         number: matter.number.clone(),
-        title: told.title.clone(),
+        title: withheld::shown(caller, told, &told.title),
         parties: party_line(&sides, lang),
         flags: flags(told, &parties, situation.undelivered, today, lang),
         category: named(list::CATEGORIES, &told.category),
