@@ -107,8 +107,8 @@ impl Loaded<'_> {
             facts.refusals = as_count(said.filter(|row| !row.consents).count());
         }
         if wants(Need::EveryAcknowledgement) {
-            let of_it = acknowledgement::Column::ProceedingId.eq(proceeding.id);
-            facts.acknowledgements = count(acknowledgement::Entity::find().filter(of_it), db).await?;
+            let here = sides::parties(db, self.matter.id, Some(proceeding.id)).await?;
+            facts.acknowledgements = acknowledged(db, proceeding.id, &here).await?;
         }
         if wants(Need::ExtensionOpen) {
             let of_it = extension::Column::ProceedingId.eq(proceeding.id);
@@ -198,9 +198,8 @@ impl Loaded<'_> {
         let mut missing = Vec::new();
         let accepted = self.proceedings.iter().filter(|row| row.accepted_on.is_some());
         for row in accepted.filter(|row| self.sheet_of(row).is_some_and(|sheet| sheet.is_mediation)) {
-            let parties = as_count(sides::parties(db, self.matter.id, Some(row.id)).await?.len());
-            let of_it = acknowledgement::Column::ProceedingId.eq(row.id);
-            if count(acknowledgement::Entity::find().filter(of_it), db).await? < parties {
+            let parties = sides::parties(db, self.matter.id, Some(row.id)).await?;
+            if acknowledged(db, row.id, &parties).await? < as_count(parties.len()) {
                 missing.push(("当事人权利义务告知书", "rights notice acknowledged by every party"));
             }
             let of_it = session::Column::ProceedingId.eq(row.id);
@@ -213,6 +212,13 @@ impl Loaded<'_> {
         missing.dedup();
         Ok(missing)
     }
+}
+
+/// How many of these parties have acknowledged the rights notice.
+async fn acknowledged(db: &impl ConnectionTrait, proceeding: ProceedingId, parties: &[sides::Party]) -> Result<u32> {
+    let of_it = acknowledgement::Column::ProceedingId.eq(proceeding);
+    let here = acknowledgement::Column::PartyId.is_in(parties.iter().map(|party| party.id));
+    count(acknowledgement::Entity::find().filter(of_it).filter(here), db).await
 }
 
 /// The agreement of a proceeding that is being drafted or signed.
