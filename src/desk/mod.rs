@@ -10,6 +10,7 @@ mod close;
 mod day;
 pub mod deadlines;
 pub mod designation;
+pub mod drafts;
 pub mod facts;
 pub mod fields;
 pub mod house;
