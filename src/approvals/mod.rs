@@ -151,6 +151,9 @@ async fn open<'a>(app: &'a App, caller: &'a Caller, id: &str, seen: Option<i64>)
     let mut desk = Desk::open(app, caller, target).await?;
     let row = store::again(desk.tx(), id).await?.ok_or(Error::NotFound)?;
     desk.expect(seen, row.version)?;
+    if row.state == "lapsed" {
+        return Err(Refusal::Overtaken.into());
+    }
     if row.state != "pending" {
         let en = "This request has been decided already.";
         return Err(Error::Conflict("already-decided", "这项申请已经处理过了。", en));
