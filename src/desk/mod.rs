@@ -20,6 +20,7 @@ pub mod numbering;
 pub mod opened;
 mod opening;
 pub mod outbox;
+mod pair;
 pub mod papers;
 mod refusal;
 pub mod requests;
