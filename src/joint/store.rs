@@ -1,5 +1,7 @@
 //! Rows of joint mediation: bodies, consultations, tasks, seals.
 
+use std::collections::HashMap;
+
 use ::entity::id::{AccountId, AgreementId, ConsultationId, MatterId, OrganisationId, ParticipantId, ProceedingId};
 use ::entity::{agreement, consultation, joint_seal, joint_task, organisation, participant, proceeding, session};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -28,6 +30,15 @@ pub(super) async fn organisation(db: &impl ConnectionTrait, reference: &str) -> 
 /// An organisation.
 pub(super) async fn organisation_of(db: &impl ConnectionTrait, id: OrganisationId) -> Result<Organisation> {
     organisation::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Error::internal("a body that does not exist"))
+}
+
+/// Several organisations by their rows.
+pub(super) async fn organisations_of(
+    db: &impl ConnectionTrait,
+    ids: impl Iterator<Item = OrganisationId>,
+) -> Result<HashMap<OrganisationId, Organisation>> {
+    let rows = organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
 /// Organisations of these kinds that take on new work, by name.

@@ -1,5 +1,7 @@
 //! Recorded rows whose facts stand on papers.
 
+use std::collections::HashMap;
+
 use ::entity::id::{AccountId, MatterId, OrganisationId, ProceedingId};
 use ::entity::{
     account, deadline, dispute, extension, helper, organisation, party, proceeding, proceeding_mediator,
@@ -92,6 +94,15 @@ pub(in crate::documents) async fn mediators(
 pub(in crate::documents) async fn name_of(db: &impl ConnectionTrait, id: Option<AccountId>) -> Result<String> {
     let Some(id) = id else { return Ok(String::new()) };
     Ok(account::Entity::find_by_id(id).one(db).await?.map(|row| row.name).unwrap_or_default())
+}
+
+/// Names of several people, by their accounts.
+pub(in crate::documents) async fn names_of(
+    db: &impl ConnectionTrait,
+    ids: impl Iterator<Item = AccountId>,
+) -> Result<HashMap<AccountId, String>> {
+    let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// Who took the dispute in.
