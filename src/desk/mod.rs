@@ -4,6 +4,7 @@
 //! deadlines, letters, commit: all or nothing). Nothing slow happens inside; a refusal leaves no trace.
 
 mod alarm;
+pub mod bodies;
 pub mod calendar;
 pub mod caller;
 mod close;

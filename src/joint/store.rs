@@ -51,18 +51,6 @@ pub(super) async fn organisations(db: &impl ConnectionTrait, kinds: &[&str]) -> 
         .await?)
 }
 
-/// The centre above a body. The tree is shallow.
-pub(super) async fn centre_of(db: &impl ConnectionTrait, body: &Organisation) -> Result<Organisation> {
-    let mut at = body.clone();
-    for _ in 0..10 {
-        match at.parent_id {
-            Some(parent) if at.kind != "centre" => at = organisation_of(db, parent).await?,
-            _ => break,
-        }
-    }
-    Ok(at)
-}
-
 /// A proceeding by its outward id.
 pub(super) async fn proceeding(db: &impl ConnectionTrait, reference: &str) -> Result<Option<Proceeding>> {
     Ok(proceeding::Entity::find().filter(proceeding::Column::Reference.eq(reference)).one(db).await?)

@@ -22,9 +22,6 @@ pub(in crate::documents) use ::entity::representative::Model as Representative;
 pub(in crate::documents) use ::entity::session::Model as Session;
 pub(in crate::documents) use sea_orm::ConnectionTrait as Connection;
 
-/// The chain of bodies above one is short; a longer one is a circle.
-const HIGHEST: usize = 8;
-
 /// What was told at the counter.
 pub(in crate::documents) async fn dispute(db: &impl ConnectionTrait, matter: MatterId) -> Result<Dispute> {
     let found = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter)).one(db).await?;
@@ -58,18 +55,6 @@ pub(in crate::documents) async fn sealing_body(db: &impl ConnectionTrait, body: 
         Some(parent) if body.kind == "studio" => organisation(db, parent).await,
         _ => Ok(body.clone()),
     }
-}
-
-/// The centre of the tree in which a body stands; the body at the top where there is none.
-pub(in crate::documents) async fn centre(db: &impl ConnectionTrait, body: &Organisation) -> Result<Organisation> {
-    let mut at = body.clone();
-    for _ in 0..HIGHEST {
-        match at.parent_id {
-            Some(parent) if at.kind != "centre" => at = organisation(db, parent).await?,
-            _ => break,
-        }
-    }
-    Ok(at)
 }
 
 /// Names of the present mediators, the presiding one first.
