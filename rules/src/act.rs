@@ -237,6 +237,8 @@ acts! {
     EXCHANGE = "exchange", "出具信息交换单", "Issue an exchange sheet";
     /// Who stands on which side of this proceeding.
     SET_SIDES = "set-sides", "确定各方地位", "Set the sides";
+    /// Somebody who came later takes part in a mediation that is under way, with the consent of every party.
+    ADMIT = "admit", "增加参加的当事人", "Admit a party";
     /// Somebody from outside is invited to help, with the consent of every party.
     INVITE_HELP = "invite-help", "邀请协助", "Invite somebody to help";
     /// Whoever was invited accepts, declines or leaves.

@@ -289,6 +289,9 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
             refuse_if(facts.follow_ups_missing > 0, Refusal::FollowUpsMissing(facts.follow_ups_missing))
         }
         Need::HelpAgreed => refuse_if(missing(facts.agreeing) > 0, Refusal::HelpNotAgreed(missing(facts.agreeing))),
+        Need::NewcomerAgreed => {
+            refuse_if(missing(facts.agreeing) > 0, Refusal::NewcomerNotAgreed(missing(facts.agreeing)))
+        }
     }
 }
 

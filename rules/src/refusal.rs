@@ -133,6 +133,8 @@ pub enum Refusal {
     FollowUpsMissing(u32),
     /// So many parties have not agreed to somebody from outside (RTF 20).
     HelpNotAgreed(u32),
+    /// So many parties have not agreed to another one.
+    NewcomerNotAgreed(u32),
     /// This body takes part, was asked, or has answered already.
     BodyKnown,
     /// This body has sealed already.
@@ -201,6 +203,7 @@ impl Refusal {
             Refusal::TasksOpen(_) => "tasks-open",
             Refusal::FollowUpsMissing(_) => "follow-ups-missing",
             Refusal::HelpNotAgreed(_) => "help-not-agreed",
+            Refusal::NewcomerNotAgreed(_) => "newcomer-not-agreed",
             Refusal::BodyKnown => "body-known",
             Refusal::AlreadySealed => "already-sealed",
             Refusal::TaskIsDone => "task-is-done",
@@ -317,6 +320,7 @@ impl Refusal {
             Refusal::TasksOpen(n) => format!("还有{n}项议定事项没有办结，不能结束。"),
             Refusal::FollowUpsMissing(n) => format!("还有{n}个单位没有登记后续处理，不能结束。"),
             Refusal::HelpNotAgreed(n) => format!("邀请他人协助要各方当事人都同意（人民调解法第20条），还差{n}方。"),
+            Refusal::NewcomerNotAgreed(n) => format!("增加参加的当事人要原来各方都同意，还差{n}方。"),
             Refusal::BodyKnown => "这个单位已经邀请过或者已经答复。".into(),
             Refusal::AlreadySealed => "这个单位已经在这份协议上盖章。".into(),
             Refusal::TaskIsDone => "这一项已经办结。".into(),
@@ -444,6 +448,9 @@ impl Refusal {
             Refusal::HelpNotAgreed(n) => format!(
                 "Every party must agree before somebody from outside helps (People's Mediation Law, art. 20); {n} have not."
             ),
+            Refusal::NewcomerNotAgreed(n) => {
+                format!("Every party must agree before another one takes part; {n} have not.")
+            }
             Refusal::BodyKnown => "This body was asked, or has answered, already.".into(),
             Refusal::AlreadySealed => "This body has sealed the agreement already.".into(),
             Refusal::TaskIsDone => "This task is done already.".into(),

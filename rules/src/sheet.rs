@@ -195,6 +195,8 @@ pub enum Need {
     EveryFollowUp,
     /// Every party agrees to somebody from outside (RTF 20).
     HelpAgreed,
+    /// Every party who takes part agrees to another one (RTF 17).
+    NewcomerAgreed,
 }
 
 /// Who is meant by a follow-up.

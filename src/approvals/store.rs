@@ -1,5 +1,7 @@
 //! Rows of requests, as far as the caller's standing reaches.
 
+use std::collections::HashMap;
+
 use ::entity::{account, dispute, matter, proceeding, request, standing, timeline};
 use sea_orm::sea_query::{Condition, Expr, JoinType, Query};
 use sea_orm::{
@@ -131,16 +133,26 @@ pub(super) async fn again(tx: &impl ConnectionTrait, reference: &str) -> Result<
     Ok(request::Entity::find().filter(by_reference).lock_exclusive().one(tx).await?)
 }
 
-/// What the timeline told when the request was made.
-pub(super) async fn told(db: &impl ConnectionTrait, vault: &Vault, row: &Request) -> Result<Option<Told>> {
+/// What the timeline told when these requests were made, by their outward ids.
+pub(super) async fn told(db: &impl ConnectionTrait, vault: &Vault, lines: &[Line]) -> Result<HashMap<String, Told>> {
     use timeline::Column as C;
-    let found = timeline::Entity::find()
-        .filter(C::MatterId.eq(row.matter_id))
+    let requests = || lines.iter().map(|line| &line.request);
+    let events = timeline::Entity::find()
+        .filter(C::MatterId.is_in(requests().map(|row| row.matter_id)))
         .filter(C::Act.eq(rules::act::PROPOSE.code))
-        .filter(C::ActorId.eq(row.proposed_by))
-        .filter(C::ActedAt.eq(row.proposed_at))
         .order_by_asc(C::Seq)
-        .one(db)
+        .all(db)
         .await?;
-    found.map(|event| crate::desk::timeline::told(vault, &event)).transpose()
+    let mut all = HashMap::new();
+    for row in requests() {
+        let of_it = |event: &&timeline::Model| {
+            event.matter_id == Some(row.matter_id)
+                && event.actor_id == Some(row.proposed_by)
+                && event.acted_at == row.proposed_at
+        };
+        if let Some(event) = events.iter().find(of_it) {
+            all.insert(row.reference.clone(), crate::desk::timeline::told(vault, event)?);
+        }
+    }
+    Ok(all)
 }

@@ -35,6 +35,7 @@ impl Desk<'_> {
     /// Writes everything and commits. Afterwards the worker and open pages are told; that may be missed.
     pub async fn close(mut self) -> Result<Closed> {
         self.write_stages().await?;
+        self.lapse_overtaken().await?;
         self.grant_coordination_when_returned_twice().await?;
         self.grant_coordination_when_no_lead().await?;
         let pending = std::mem::take(&mut self.pending);

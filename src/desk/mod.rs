@@ -4,12 +4,14 @@
 //! deadlines, letters, commit: all or nothing). Nothing slow happens inside; a refusal leaves no trace.
 
 mod alarm;
+pub mod bodies;
 pub mod calendar;
 pub mod caller;
 mod close;
 mod day;
 pub mod deadlines;
 pub mod designation;
+pub mod drafts;
 pub mod facts;
 pub mod fields;
 pub mod house;
@@ -19,6 +21,7 @@ pub mod numbering;
 pub mod opened;
 mod opening;
 pub mod outbox;
+mod pair;
 pub mod papers;
 mod refusal;
 pub mod requests;

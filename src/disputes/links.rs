@@ -75,6 +75,7 @@ const WAYS: &[Way] = &[
     (act::SEAL, (Agreement, "/seal"), (Agreement, "/seal")),
     (act::OPEN_BESIDE, (Dispute, "/proceedings"), (Dispute, "/beside")),
     (act::SET_SIDES, (Proceeding, "/sides"), (Proceeding, "/sides")),
+    (act::ADMIT, (Proceeding, "/admissions"), (Proceeding, "/admission")),
     (act::INVITE_HELP, (Proceeding, "/invited-participants"), (Proceeding, "/invited-participants")),
     (act::ANSWER_HELP, (Proceeding, "/invited-participants"), (Proceeding, "/invited-participants")),
     (act::PROPOSE_JOINT, (Dispute, "/joint-mediation"), (Dispute, "/joint-mediation")),

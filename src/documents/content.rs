@@ -63,13 +63,13 @@ pub async fn list(app: &App, caller: &Caller, code: &str) -> Result<DocumentsVie
     });
     let papers = papers.collect::<Result<_>>()?;
     let attachments = store::attachments(&app.db, matter.id).await?;
+    let names = store::names_of(&app.db, attachments.iter().map(|row| row.uploaded_by)).await?;
     let seen = attachments.into_iter().filter(|row| is_for(&seat, caller, &row.visible_to, row.proceeding_id));
-    let mut shown = Vec::new();
-    for row in seen {
-        let by = store::name_of(&app.db, Some(row.uploaded_by)).await?;
-        shown.push(AttachmentView::of(reference(row.proceeding_id), row, by));
-    }
-    Ok(DocumentsView { code: matter.code, version: matter.version, papers, attachments: shown })
+    let shown = seen.map(|row| {
+        let by = names.get(&row.uploaded_by).cloned().unwrap_or_default();
+        AttachmentView::of(reference(row.proceeding_id), row, by)
+    });
+    Ok(DocumentsView { code: matter.code, version: matter.version, papers, attachments: shown.collect() })
 }
 
 /// Part of the list of papers and files together, newest first.

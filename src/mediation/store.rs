@@ -124,19 +124,6 @@ pub(super) async fn body_of(db: &impl ConnectionTrait, proceeding: ProceedingId)
     found.map(|row| (row.organisation_id, row.kind)).ok_or(Error::NotFound)
 }
 
-/// The centre above a body. The tree is shallow; a circle in it is an error, not an endless walk.
-pub(super) async fn centre_of(db: &impl ConnectionTrait, body: &organisation::Model) -> Result<organisation::Model> {
-    const DEEPEST: usize = 10;
-    let mut at = body.clone();
-    for _ in 0..DEEPEST {
-        match at.parent_id {
-            Some(parent) if at.kind != "centre" => at = organisation(db, parent).await?,
-            _ => break,
-        }
-    }
-    Ok(at)
-}
-
 /// The live mediators of a proceeding.
 pub(super) async fn mediators(
     db: &impl ConnectionTrait,

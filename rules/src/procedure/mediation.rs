@@ -123,7 +123,7 @@ pub const EITHER: People = People {
 };
 
 /// How many lines all mediations have in common.
-pub const COMMON: usize = 36;
+pub const COMMON: usize = 37;
 
 /// A joint mediation beside it has its agreement. (domain.md §7.6-E)
 const JOINT_AGREES: FollowUp = FollowUp { on: On::IfOpen("joint-mediation"), act: JOINTLY_AGREE, required: false };
@@ -380,6 +380,16 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             act: SET_SIDES,
             from: &[CONSENT_PENDING, ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED],
             by: by.body,
+            law: law.consent,
+            ..parties
+        },
+        // Whoever was named after acceptance has consented to nothing: he does now, and the others to him.
+        Step {
+            act: ADMIT,
+            from: &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION],
+            by: by.body,
+            needs: &[Need::NewcomerAgreed],
+            papers: &["rights-notice"],
             law: law.consent,
             ..parties
         },

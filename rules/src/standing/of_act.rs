@@ -15,7 +15,7 @@ const OF_ACT: &[(Function, &[Act])] = &[
     (Function::Identity, &[REVEAL]),
     (Function::Triage, &[TRIAGE, OPEN_PROCEEDING, OVERRIDE_CHECK]),
     (Function::NotAccepting, &[REFUSE_DISPUTE, DECLINE]),
-    (Function::Accept, &[ACCEPT, RETURN, SET_SIDES]),
+    (Function::Accept, &[ACCEPT, RETURN, SET_SIDES, ADMIT]),
     (Function::Word, &[ACKNOWLEDGE, CONSENT, REFUSE, WITHDRAW, TAKE_BACK, RECUSE, ANSWER_HELP]),
     (Function::Appoint, &[OFFER_MEDIATORS, APPOINT, REPLACE, DISCLOSE]),
     (Function::Sessions, &[OPEN_RECORD]),

@@ -104,6 +104,17 @@ async fn a_day_to_come_is_refused_and_one_long_past_needs_a_reason() {
 }
 
 #[tokio::test]
+async fn nothing_is_performed_before_the_agreement_binds() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Sealed).await;
+    let body = json!({"obligation": scene.obligations[0], "performed_on": "2026-06-29"});
+
+    let said = perform(&office, &scene, body).await.wrong_field("performed_on");
+
+    assert!(said.contains("协议生效"), "{said}");
+}
+
+#[tokio::test]
 async fn only_who_watches_over_it_records_and_strangers_find_nothing() {
     let office = Office::open().await;
     let scene = Scene::at(&office, At::Sealed).await;
