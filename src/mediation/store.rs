@@ -33,6 +33,16 @@ pub(super) async fn parties(db: &impl ConnectionTrait, matter: MatterId, here: P
     sides::parties(db, matter, Some(here)).await
 }
 
+/// True where the sides never meet: violence at home, or a child that was harmed, is recorded.
+pub(super) async fn are_heard_apart(db: &impl ConnectionTrait, matter: MatterId, parties: &[Party]) -> Result<bool> {
+    let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter)).one(db).await?;
+    let circumstances = told.map(|row| row.circumstances).unwrap_or_default();
+    let known: BTreeMap<String, String> = serde_json::from_str(&circumstances).unwrap_or_default();
+    let is = |code: &str| known.get(code).is_some_and(|answer| answer == "yes");
+    let marked = parties.iter().any(|party| party.flags.contains("\"domestic-violence\""));
+    Ok(marked || is("domestic-violence") || is("minor-harmed"))
+}
+
 /// The legal day on which the dispute was received.
 pub(super) async fn received_on(db: &impl ConnectionTrait, matter: MatterId) -> Result<Option<NaiveDate>> {
     let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter)).one(db).await?;
