@@ -121,6 +121,8 @@ acts! {
     VISIT = "visit", "回访", "Follow-up visit";
     /// A limit has run out.
     LAPSE = "lapse", "期限届满", "Limit ran out";
+    /// A limit has run out, and nothing ends by it: what it was for is no longer possible.
+    LIMIT_OVER = "limit-over", "期限已过", "Limit is over";
     /// The days of a running limit are counted again, because a calendar was entered or changed.
     RECOUNT = "recount", "期限重算", "Limit counted again";
     /// A follow-up did not fit and was left out.

@@ -111,7 +111,8 @@ pub async fn end(
     Ok(())
 }
 
-/// Stops the clock from this day on, for a reason and a cause: the day itself is not counted any more.
+/// Stops the clock from this day on, for a reason and a cause: the day itself is not counted any more. A limit whose last day
+/// had passed by then has nothing left to stop: it stays overdue.
 pub async fn pause(
     tx: &impl ConnectionTrait,
     subject: &Subject,
@@ -119,7 +120,7 @@ pub async fn pause(
     on: NaiveDate,
     why: (&str, Cause),
 ) -> Result<()> {
-    for row in live(tx, subject, code).await? {
+    for row in live(tx, subject, code).await?.into_iter().filter(|row| row.state == state::PAUSED || on <= row.due_on) {
         let pause = deadline_pause::ActiveModel {
             deadline_id: Set(row.id),
             first_on: Set(on),

@@ -99,6 +99,7 @@ const OF_OTHERS: &[Act] = &[
     act::CURE,
     act::DEFAULT,
     act::LAPSE,
+    act::LIMIT_OVER,
     act::REVEAL,
     act::OPEN_RECORD,
     act::REROUTE,

@@ -74,7 +74,8 @@ pub struct TimeLimit {
     pub is_term: bool,
     /// It runs only where a field of the proceeding says so.
     pub only_if: Option<When>,
-    /// What the clock does when it runs out; `None`: it is overdue until somebody acts.
+    /// What the clock does when it runs out: ends the proceeding by law (`LAPSE`), or only says that it is over (`LIMIT_OVER`);
+    /// `None`: it is overdue until somebody acts.
     pub lapse: Option<Act>,
     /// Law and article, or `internal` for a rule of the house.
     pub law: &'static str,
