@@ -1,6 +1,6 @@
 //! A time limit as a sheet has it: how long, from which act, what meets it, what stops its clock.
 
-use super::{Act, Stage};
+use super::{Act, Named, Stage};
 use crate::deadline::Span;
 
 /// From which day a limit is counted.
@@ -74,6 +74,10 @@ pub struct TimeLimit {
     pub is_term: bool,
     /// It runs only where a field of the proceeding says so.
     pub only_if: Option<When>,
+    /// The named case of the catalogue whose length this is; a local rule speaks of the ordinary one.
+    pub case: Option<Named>,
+    /// It takes the place of one of its code that runs, and only where it ends later.
+    pub only_later: bool,
     /// What the clock does when it runs out: ends the proceeding by law (`LAPSE`), or only says that it is over (`LIMIT_OVER`);
     /// `None`: it is overdue until somebody acts.
     pub lapse: Option<Act>,
@@ -104,6 +108,8 @@ pub const LIMIT: TimeLimit = TimeLimit {
     only_if: None,
     lapse: None,
     law: "internal",
+    case: None,
+    only_later: false,
     since: "2011-01-01",
     until: None,
 };

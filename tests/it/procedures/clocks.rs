@@ -202,6 +202,25 @@ async fn the_traffic_police_are_asked_in_time_or_not_at_all() {
     head.post(&walk.path("/acceptance"), json!({})).await.problem(409, "fields-missing");
 }
 
+/// A medical term is extended in working days, by the mediator and by the calculator alike. (YLJF 38)
+#[tokio::test]
+async fn the_calculator_extends_in_the_days_of_the_kind() {
+    for (kind, code) in [("medical-mediation", "YL.TERM"), ("labour-mediation", "LD.TERM")] {
+        let office = Office::open().await;
+        let walk = Walk::mediated(&office, of(kind)).await;
+        let mediator = walk.mediator().await;
+        let body = json!({"days": 12, "agreed_by": walk.parties, "reason": "还要核实。"});
+        mediator.post(&walk.path("/extensions"), body).await.expect(200);
+
+        let term = walk.deadline(code).await;
+        let path =
+            format!("/time-limits/{code}/calculation?anchor_on={}&extend=12", term["anchor_on"].as_str().unwrap());
+        let counted = mediator.get(&path).await.expect(200);
+
+        assert_eq!((&counted["due_on"], &counted["explanation"]), (&term["due_on"], &term["explanation"]), "{kind}");
+    }
+}
+
 /// Once for people's mediation, as often as all agree for the medical committee, never for the market regulator.
 #[tokio::test]
 async fn an_extension_goes_by_the_kind() {
