@@ -91,6 +91,8 @@ pub enum Writing {
     ByLaw(&'static str),
     /// A local rule, by its source.
     Here(String),
+    /// It is mediated jointly: every body that takes part seals the agreement (domain.md §7.6-E).
+    Jointly,
 }
 
 impl Writing {
@@ -99,6 +101,7 @@ impl Writing {
         match self {
             Writing::ByLaw(law) => Refusal::WritingRequired(law),
             Writing::Here(source) => Refusal::WritingRequiredHere(source.clone()),
+            Writing::Jointly => Refusal::JointSeals,
         }
     }
 }

@@ -98,6 +98,8 @@ pub enum Refusal {
     WritingRequired(&'static str),
     /// A local rule wants it in writing, by this source.
     WritingRequiredHere(String),
+    /// Every body of a joint mediation seals the agreement: it is written.
+    JointSeals,
     /// The limit for asking had run out when the dispute was brought in.
     TooLate {
         /// The limit (Chinese, English).
@@ -184,7 +186,7 @@ impl Refusal {
             Refusal::RollFixed => "roll-fixed",
             Refusal::SupplementAsked => "supplement-asked",
             Refusal::FieldsMissing(_) => "fields-missing",
-            Refusal::WritingRequired(_) | Refusal::WritingRequiredHere(_) => "writing-required",
+            Refusal::WritingRequired(_) | Refusal::WritingRequiredHere(_) | Refusal::JointSeals => "writing-required",
             Refusal::TooLate { .. } => "too-late",
             Refusal::ReportsOpen(_) => "reports-open",
             Refusal::AlreadyReported => "already-reported",
@@ -273,6 +275,7 @@ impl Refusal {
             Refusal::WritingRequiredHere(source) => {
                 format!("本地规定协议一律用书面（{source}），不能口头。请起草协议书。")
             }
+            Refusal::JointSeals => "正在联合调处，联合协议要由各参加单位盖章，不能口头。请起草协议书。".into(),
             Refusal::TooLate { limit, due_on, law } => {
                 let (day, law) = (crate::calendar::date_zh(*due_on), crate::law::cited_zh(law));
                 format!("“{}”的期限到{day}为止（{law}），提出时已经过期。可告知其他途径。", limit.0)
@@ -384,6 +387,9 @@ impl Refusal {
             }
             Refusal::WritingRequiredHere(source) => {
                 format!("A local rule wants agreements in writing ({source}), not oral; draft it.")
+            }
+            Refusal::JointSeals => {
+                "Every body of the joint mediation seals the agreement: it cannot be oral; draft it.".into()
             }
             Refusal::TooLate { limit, due_on, law } => {
                 let (day, law) = (crate::calendar::date_en(*due_on), crate::law::cited_en(law));

@@ -58,7 +58,7 @@ pub async fn start(
     }
     let rule = Rule { span: limit.span, rolls: limit.rolls, before: limit.before };
     let counted = match limit.span {
-        Span::Days(0) => Some(agreed(anchor_on)),
+        Span::Days(0) => Some(set(anchor_on, limit.set_by_bodies)),
         _ => count(anchor_on, &rule, &[], &[], calendar),
     };
     let counted = counted.ok_or_else(|| {
@@ -91,9 +91,10 @@ pub async fn start(
     Ok(row.insert(tx).await?)
 }
 
-/// A day that the parties agreed on: it stands as it is, on a day off too.
-fn agreed(on: NaiveDate) -> Counted {
-    Counted { raw_due_on: on, due_on: on, calendar_complete: true, steps: vec![Step::Agreed { on }] }
+/// A day that the parties agreed on, or that the bodies set among themselves: it stands as it is, on a day off too.
+fn set(on: NaiveDate, by_bodies: bool) -> Counted {
+    let step = if by_bodies { Step::Resolved { on } } else { Step::Agreed { on } };
+    Counted { raw_due_on: on, due_on: on, calendar_complete: true, steps: vec![step] }
 }
 
 /// Ends the live deadlines of a code: met or cancelled.
@@ -251,13 +252,14 @@ pub async fn extended_by(
 }
 
 /// What a deadline comes to by a calendar, its pauses and extensions as they are; None while its clock stands still, or
-/// where the parties agreed on the day.
+/// where people set the day themselves.
 pub fn counted_by(row: &deadline::Model, pauses: &[Pause], calendar: &Calendar) -> Result<Option<Counted>> {
     let span = Span::parse(&row.span).ok_or_else(|| Error::internal("a stored span does not read"))?;
     if span == Span::Days(0) || pauses.iter().any(|pause| pause.last_on.is_none()) {
         return Ok(None);
     }
-    let rule = Rule { span, rolls: row.rolls, before: false };
+    // What was counted back from its event ends before it.
+    let rule = Rule { span, rolls: row.rolls, before: row.raw_due_on < row.anchor_on };
     let extensions: Vec<Span> = row.extensions.split(',').filter_map(Span::parse).collect();
     let counted = count(row.anchor_on, &rule, pauses, &extensions, calendar);
     let mut counted = counted.ok_or_else(|| Error::internal("a deadline left the range of dates"))?;

@@ -151,7 +151,8 @@ impl Loaded<'_> {
         self.sheets.iter().copied().find(|sheet| sheet.kind == proceeding.kind)
     }
 
-    /// Why agreements of this proceeding are written: the law of its kind, or a local rule for people's mediation.
+    /// Why agreements of this proceeding are written: several bodies mediate, the law of its kind, or a local rule for
+    /// people's mediation.
     pub async fn writing(
         &self,
         db: &impl ConnectionTrait,
@@ -161,8 +162,7 @@ impl Loaded<'_> {
         let Some(sheet) = self.sheet_of(proceeding) else { return Ok(None) };
         let is_open = |row: &&proceeding::Model| row.kind == JOINT.kind && row.ended_on.is_none();
         if self.proceedings.iter().any(|row| is_open(&row)) {
-            // Every body of a joint mediation seals the agreement (domain.md §7.6-E).
-            return Ok(Some(Writing::Here("联合协议由各参加单位盖章".to_owned())));
+            return Ok(Some(Writing::Jointly));
         }
         let here = super::local::rules_for(db, proceeding.organisation_id).await?;
         Ok(rules::local::writing(sheet, &here, today))

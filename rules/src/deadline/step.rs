@@ -43,6 +43,11 @@ pub enum Step {
         /// That day.
         on: NaiveDate,
     },
+    /// The bodies of a joint mediation set this day at a consultation: nothing is counted.
+    Resolved {
+        /// That day.
+        on: NaiveDate,
+    },
     /// The span was counted to this date.
     Counted {
         /// How long.
@@ -120,6 +125,7 @@ impl Step {
                 format!("{}当天不算，从{}起算。", date_zh(*anchor_on), short_zh(*first_on, *anchor_on))
             }
             Step::Agreed { on } => format!("{}是双方约定的日子。", day_zh(*on)),
+            Step::Resolved { on } => format!("{}是各单位会商议定的日子。", day_zh(*on)),
             Step::Counted { span: span @ Span::WorkingDays(_), to } => {
                 format!("数{}，周末和放假不算，数到{}。", span.zh(), day_zh(*to))
             }
@@ -176,6 +182,7 @@ impl Step {
             }
             Step::Agreed { on } => format!("{} is the day that the parties agreed on.", day_en(*on)),
             Step::Counted { span: span @ Span::WorkingDays(_), to } => {
+            Step::Resolved { on } => format!("{} is the day that the bodies set at their consultation.", day_en(*on)),
                 format!("{}, without weekends and public holidays, lead to {}.", span.en(), day_en(*to))
             }
             Step::Counted { span: span @ Span::Days(_), to } => {

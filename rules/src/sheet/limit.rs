@@ -56,6 +56,8 @@ pub struct TimeLimit {
     pub rolls: bool,
     /// It is counted back from an event to come, as a notice before a session is.
     pub before: bool,
+    /// Its day was set by the bodies at a consultation, where no act starts it; otherwise the parties agreed on it.
+    pub set_by_bodies: bool,
     /// From which day.
     pub anchor: Anchor,
     /// Acts that start it.
@@ -97,6 +99,7 @@ pub const LIMIT: TimeLimit = TimeLimit {
     span: Span::Days(0),
     rolls: true,
     before: false,
+    set_by_bodies: false,
     anchor: Anchor::Act,
     starts: &[],
     met: &[],
