@@ -218,7 +218,7 @@ impl Refusal {
         match self {
             Refusal::WrongStage { act, stage } => format!("现在是“{}”环节，不能{}。", stage.0, act.zh),
             Refusal::NotPermitted(act) => format!("您的岗位不能{}。请找有权限的同事办理。", act.zh),
-            Refusal::ConsentMissing(n) => format!("还有{n}方没有同意调解。请先逐方征询并记录。"),
+            Refusal::ConsentMissing(n) => format!("还有{n}方没有同意。请先逐方征询并记录。"),
             Refusal::AcknowledgementMissing(n) => format!("还有{n}方没有确认权利义务告知书。"),
             Refusal::PartyRefused => "有一方明确拒绝，不能调解。请告知其他途径。".into(),
             Refusal::PresidingMissing => "请确定至少一名调解员，其中一名主持。".into(),
