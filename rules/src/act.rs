@@ -145,6 +145,8 @@ acts! {
     RETURN = "return", "退回", "Give back";
     /// What was given back is looked at again.
     REROUTE = "reroute", "退回重新分流", "Route again";
+    /// An organ that is not competent gave it back: it goes to the competent one.
+    TRANSFER = "transfer", "移送有权机关", "Transfer to the competent organ";
     /// An appraisal beside the mediation begins: its time is not counted.
     APPRAISAL_BEGUN = "appraisal-begun", "鉴定开始，期限停算", "Appraisal begins, the clock stands still";
     /// The appraisal has ended.

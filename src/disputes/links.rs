@@ -103,6 +103,7 @@ const OF_OTHERS: &[Act] = &[
     act::REVEAL,
     act::OPEN_RECORD,
     act::REROUTE,
+    act::TRANSFER,
     act::SUPERSEDE,
     act::APPRAISAL_BEGUN,
     act::APPRAISAL_OVER,
