@@ -319,7 +319,8 @@ async fn recount(
     Ok(changed.update(tx).await?)
 }
 
-/// Running and paused deadlines of a code, and lapsed ones that an act may still meet late.
+/// Running and paused deadlines of a code. One that is overdue still runs, and an act meets it late (row 35 of domain.md §7.3);
+/// one that has lapsed stays so: the clock has acted on it, and what is done late does not undo what followed.
 async fn live(tx: &impl ConnectionTrait, subject: &Subject, code: &str) -> Result<Vec<deadline::Model>> {
     let mut query = deadline::Entity::find()
         .filter(deadline::Column::MatterId.eq(subject.matter))

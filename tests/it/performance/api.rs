@@ -237,7 +237,11 @@ async fn the_clock_finds_what_is_past_its_day_and_a_late_payment_cures_it() {
     perform(&office, &scene, json!({"obligation": scene.obligations[1]})).await.expect(201);
     assert_eq!(watch(&office, &scene).await["stage"], "defaulted", "the pipe is still not laid");
     perform(&office, &scene, json!({"obligation": scene.obligations[0]})).await.expect(201);
-    assert_eq!(watch(&office, &scene).await["stage"], "performed");
+    let run = watch(&office, &scene).await;
+    assert_eq!(run["stage"], "performed");
+    // What was done late was done late: the day stays missed.
+    let promised = run["deadlines"].as_array().unwrap().iter().filter(|row| row["code"] == "PF.DUE");
+    assert!(promised.map(|row| &row["state"]).all(|state| state == "lapsed"), "{run}");
 }
 
 #[tokio::test]
