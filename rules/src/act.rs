@@ -119,7 +119,7 @@ acts! {
     ENFORCE = "enforce", "转执行或起诉", "Hand to enforcement";
     /// The parties are visited.
     VISIT = "visit", "回访", "Follow-up visit";
-    /// A limit has run out.
+    /// A limit has run out, and the law ends the proceeding with it.
     LAPSE = "lapse", "期限届满", "Limit ran out";
     /// A limit has run out, and nothing ends by it: what it was for is no longer possible.
     LIMIT_OVER = "limit-over", "期限已过", "Limit is over";

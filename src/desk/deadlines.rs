@@ -43,7 +43,8 @@ pub struct Subject {
     pub about: Option<String>,
 }
 
-/// Starts a deadline of a limit as it counts for the body; a live one of the same code and subject is cancelled.
+/// Starts a deadline of a limit as it counts for the body; a live one of the same code and subject is cancelled. None where it
+/// would only take the place of one that ends later, and there is none that ends earlier.
 pub async fn start(
     tx: &impl ConnectionTrait,
     calendar: &Calendar,
@@ -51,11 +52,8 @@ pub async fn start(
     here: &Effective<'_>,
     anchor_on: NaiveDate,
     started_by: &str,
-) -> Result<deadline::Model> {
+) -> Result<Option<deadline::Model>> {
     let limit = &here.limit;
-    for old in live(tx, subject, limit.code).await? {
-        finish(tx, old, state::CANCELLED, started_by, anchor_on).await?;
-    }
     let rule = Rule { span: limit.span, rolls: limit.rolls, before: limit.before };
     let counted = match limit.span {
         Span::Days(0) => Some(set(anchor_on, limit.set_by_bodies)),
@@ -64,6 +62,13 @@ pub async fn start(
     let counted = counted.ok_or_else(|| {
         Error::field("on", "date-out-of-range", "日期太远，算不出期限。", "The date is out of range.")
     })?;
+    let before = live(tx, subject, limit.code).await?;
+    if limit.only_later && !before.iter().any(|old| old.due_on < counted.due_on) {
+        return Ok(None);
+    }
+    for old in before {
+        finish(tx, old, state::CANCELLED, started_by, anchor_on).await?;
+    }
     let steps: Vec<Step> = here.steps().into_iter().chain(counted.steps).collect();
     let row = deadline::ActiveModel {
         reference: Set(new_reference()),
@@ -88,7 +93,7 @@ pub async fn start(
         ended_on: Set(None),
         ..Default::default()
     };
-    Ok(row.insert(tx).await?)
+    Ok(Some(row.insert(tx).await?))
 }
 
 /// A day that the parties agreed on, or that the bodies set among themselves: it stands as it is, on a day off too.

@@ -218,7 +218,10 @@ fn limit_line(limit: &TimeLimit, lang: Lang) -> LimitLine {
     };
     LimitLine {
         code: limit.code,
-        name: lang.pick(limit.zh, limit.en).to_owned(),
+        name: match limit.case {
+            None => lang.pick(limit.zh, limit.en).to_owned(),
+            Some(case) => lang.pick(format!("{}（{}）", limit.zh, case.zh), format!("{} ({})", limit.en, case.en)),
+        },
         span: lang.pick(span.0, span.1),
         from,
         extension: extension.unwrap_or_default(),
@@ -254,12 +257,12 @@ fn field_line(sheet: &Sheet, field: &rules::sheet::Field, lang: Lang) -> FieldLi
         choices,
         asked_at: field.asked_at.iter().map(|act| act.code).collect(),
         required_for: field.required_for.iter().map(|act| act.code).collect(),
-    }
-}
-
         asked: named(field.asked_at, lang),
         required: named(field.required_for, lang),
         law: cited(&laws.join("; "), lang),
+    }
+}
+
 fn cited(law: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => cited_zh(law),

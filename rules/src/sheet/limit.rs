@@ -74,12 +74,12 @@ pub struct TimeLimit {
     pub extends: Option<Extension>,
     /// It is the limit of the proceeding as a whole, which letters and pages mean by "the time limit".
     pub is_term: bool,
-    /// It runs only where a field of the proceeding says so.
-    pub only_if: Option<When>,
     /// The named case of the catalogue whose length this is; a local rule speaks of the ordinary one.
     pub case: Option<Named>,
     /// It takes the place of one of its code that runs, and only where it ends later.
     pub only_later: bool,
+    /// It runs only where a field of the proceeding says so.
+    pub only_if: Option<When>,
     /// What the clock does when it runs out: ends the proceeding by law (`LAPSE`), or only says that it is over (`LIMIT_OVER`);
     /// `None`: it is overdue until somebody acts.
     pub lapse: Option<Act>,
@@ -108,11 +108,11 @@ pub const LIMIT: TimeLimit = TimeLimit {
     stops: &[],
     extends: None,
     is_term: false,
+    case: None,
+    only_later: false,
     only_if: None,
     lapse: None,
     law: "internal",
-    case: None,
-    only_later: false,
     since: "2011-01-01",
     until: None,
 };
