@@ -125,8 +125,10 @@ acts! {
     ENFORCE = "enforce", "转执行或起诉", "Hand to enforcement";
     /// The parties are visited.
     VISIT = "visit", "回访", "Follow-up visit";
-    /// A limit has run out.
+    /// A limit has run out, and the law ends the proceeding with it.
     LAPSE = "lapse", "期限届满", "Limit ran out";
+    /// A limit has run out, and nothing ends by it: what it was for is no longer possible.
+    LIMIT_OVER = "limit-over", "期限已过", "Limit is over";
     /// The days of a running limit are counted again, because a calendar was entered or changed.
     RECOUNT = "recount", "期限重算", "Limit counted again";
     /// A follow-up did not fit and was left out.
@@ -149,6 +151,8 @@ acts! {
     RETURN = "return", "退回", "Give back";
     /// What was given back is looked at again.
     REROUTE = "reroute", "退回重新分流", "Route again";
+    /// An organ that is not competent gave it back: it goes to the competent one.
+    TRANSFER = "transfer", "移送有权机关", "Transfer to the competent organ";
     /// An appraisal beside the mediation begins: its time is not counted.
     APPRAISAL_BEGUN = "appraisal-begun", "鉴定开始，期限停算", "Appraisal begins, the clock stands still";
     /// The appraisal has ended.

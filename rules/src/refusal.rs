@@ -98,6 +98,8 @@ pub enum Refusal {
     WritingRequired(&'static str),
     /// A local rule wants it in writing, by this source.
     WritingRequiredHere(String),
+    /// Every body of a joint mediation seals the agreement: it is written.
+    JointSeals,
     /// The limit for asking had run out when the dispute was brought in.
     TooLate {
         /// The limit (Chinese, English).
@@ -188,7 +190,7 @@ impl Refusal {
             Refusal::RollFixed => "roll-fixed",
             Refusal::SupplementAsked => "supplement-asked",
             Refusal::FieldsMissing(_) => "fields-missing",
-            Refusal::WritingRequired(_) | Refusal::WritingRequiredHere(_) => "writing-required",
+            Refusal::WritingRequired(_) | Refusal::WritingRequiredHere(_) | Refusal::JointSeals => "writing-required",
             Refusal::TooLate { .. } => "too-late",
             Refusal::ReportsOpen(_) => "reports-open",
             Refusal::AlreadyReported => "already-reported",
@@ -234,7 +236,7 @@ impl Refusal {
         match self {
             Refusal::WrongStage { act, stage } => format!("现在是“{}”环节，不能{}。", stage.0, act.zh),
             Refusal::NotPermitted(act) => format!("您的岗位不能{}。请找有权限的同事办理。", act.zh),
-            Refusal::ConsentMissing(n) => format!("还有{n}方没有同意调解。请先逐方征询并记录。"),
+            Refusal::ConsentMissing(n) => format!("还有{n}方没有同意。请先逐方征询并记录。"),
             Refusal::AcknowledgementMissing(n) => format!("还有{n}方没有确认权利义务告知书。"),
             Refusal::PartyRefused => "有一方明确拒绝，不能调解。请告知其他途径。".into(),
             Refusal::PresidingMissing => "请确定至少一名调解员，其中一名主持。".into(),
@@ -291,6 +293,7 @@ impl Refusal {
             Refusal::WritingRequiredHere(source) => {
                 format!("本地规定协议一律用书面（{source}），不能口头。请起草协议书。")
             }
+            Refusal::JointSeals => "正在联合调处，联合协议要由各参加单位盖章，不能口头。请起草协议书。".into(),
             Refusal::TooLate { limit, due_on, law } => {
                 let (day, law) = (crate::calendar::date_zh(*due_on), crate::law::cited_zh(law));
                 format!("“{}”的期限到{day}为止（{law}），提出时已经过期。可告知其他途径。", limit.0)
@@ -404,6 +407,9 @@ impl Refusal {
             }
             Refusal::WritingRequiredHere(source) => {
                 format!("A local rule wants agreements in writing ({source}), not oral; draft it.")
+            }
+            Refusal::JointSeals => {
+                "Every body of the joint mediation seals the agreement: it cannot be oral; draft it.".into()
             }
             Refusal::TooLate { limit, due_on, law } => {
                 let (day, law) = (crate::calendar::date_en(*due_on), crate::law::cited_en(law));

@@ -138,7 +138,7 @@ impl Desk<'_> {
                         Anchor::Effect => act.entry.effect_on.unwrap_or(act.on),
                     };
                     let limit = effective(limit, &here, anchor);
-                    started.push(deadlines::start(tx, calendar, &subject, &limit, anchor, &act.reference).await?);
+                    started.extend(deadlines::start(tx, calendar, &subject, &limit, anchor, &act.reference).await?);
                 }
                 Tick::Meet(limit) => {
                     deadlines::end(tx, &subject, limit.code, deadlines::state::MET, &act.reference, act.on).await?;

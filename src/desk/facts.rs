@@ -114,7 +114,7 @@ impl Loaded<'_> {
             let of_it = extension::Column::ProceedingId.eq(proceeding.id);
             facts.extensions = count(extension::Entity::find().filter(of_it), db).await?;
             facts.extensions_allowed = self.extensions_allowed(proceeding);
-            facts.term_over = term_is_over(db, self.sheet_of(proceeding), proceeding.id, today).await?;
+            facts.term_over = !term_runs(db, self.sheet_of(proceeding), proceeding.id, today).await?;
         }
         if wants(Need::CompleteAgreement) || wants(Need::EverySignature) || wants(Need::NotAllSigned) {
             let open = open_agreement(db, proceeding.id).await?;
@@ -151,7 +151,8 @@ impl Loaded<'_> {
         self.sheets.iter().copied().find(|sheet| sheet.kind == proceeding.kind)
     }
 
-    /// Why agreements of this proceeding are written: the law of its kind, or a local rule for people's mediation.
+    /// Why agreements of this proceeding are written: several bodies mediate, the law of its kind, or a local rule for
+    /// people's mediation.
     pub async fn writing(
         &self,
         db: &impl ConnectionTrait,
@@ -161,8 +162,7 @@ impl Loaded<'_> {
         let Some(sheet) = self.sheet_of(proceeding) else { return Ok(None) };
         let is_open = |row: &&proceeding::Model| row.kind == JOINT.kind && row.ended_on.is_none();
         if self.proceedings.iter().any(|row| is_open(&row)) {
-            // Every body of a joint mediation seals the agreement (domain.md §7.6-E).
-            return Ok(Some(Writing::Here("联合协议由各参加单位盖章".to_owned())));
+            return Ok(Some(Writing::Jointly));
         }
         let here = super::local::rules_for(db, proceeding.organisation_id).await?;
         Ok(rules::local::writing(sheet, &here, today))
@@ -291,20 +291,24 @@ async fn obligations_open(db: &impl ConnectionTrait, of: SimpleExpr) -> Result<u
     count(open, db).await
 }
 
-async fn term_is_over(
+/// Whether a limit that could be extended runs or stands still: one that has run out cannot be extended, and neither can one
+/// that is over and done with.
+async fn term_runs(
     db: &impl ConnectionTrait,
     sheet: Option<&'static Sheet>,
     proceeding: ProceedingId,
     today: NaiveDate,
 ) -> Result<bool> {
+    use super::deadlines::state;
+    use sea_orm::ExprTrait;
     let limits = sheet.map(|sheet| sheet.time_limits).unwrap_or_default();
     let codes = limits.iter().filter(|limit| limit.extends.is_some()).map(|limit| limit.code);
-    let over = deadline::Entity::find()
+    let in_time = deadline::Column::State.eq(state::RUNNING).and(deadline::Column::DueOn.gte(today));
+    let live = deadline::Entity::find()
         .filter(deadline::Column::ProceedingId.eq(proceeding))
         .filter(deadline::Column::Code.is_in(codes))
-        .filter(deadline::Column::State.eq(super::deadlines::state::RUNNING))
-        .filter(deadline::Column::DueOn.lt(today));
-    Ok(count(over, db).await? > 0)
+        .filter(in_time.or(deadline::Column::State.eq(state::PAUSED)));
+    Ok(count(live, db).await? > 0)
 }
 
 async fn count<E: EntityTrait>(query: sea_orm::Select<E>, db: &impl ConnectionTrait) -> Result<u32>

@@ -1,7 +1,7 @@
 //! The dispute itself (纠纷): from the counter to the archive. What is done about it runs as proceedings.
 
 use crate::act::*;
-use crate::catalogue::{CT_ARCHIVE, CT_SUPPLEMENT, CT_TRIAGE};
+use crate::catalogue::{CT_ARCHIVE, CT_SUPPLEMENT, CT_TRIAGE, XZ_MOVE};
 use crate::role::Role;
 use crate::sheet::{
     Act, Audience, Need, Notice, Recipient, SHEET, STEP, Sheet, Stage, Step, TimeLimit, To, Who, Who::*,
@@ -57,6 +57,9 @@ const AT_HAND: &[Who] = &[
     May(Role::PetitionOfficer),
     May(Role::GridWorker),
 ];
+
+/// Acts by which a registered dispute has gone a way, or goes none.
+const ROUTED: &[Act] = &[OPEN_PROCEEDING, OPEN_BESIDE, PROPOSE_JOINT, REFUSE_DISPUTE, MERGE, WITHDRAW_REQUEST, VOID];
 
 /// What is written down about the dispute, as long as it has gone no way.
 const fn taken_in(act: Act) -> Step {
@@ -124,6 +127,15 @@ pub static DISPUTE: Sheet = Sheet {
         },
         // By rule only: a body gives back what it was routed (row 13 of domain.md §7.3).
         Step { act: REROUTE, from: &[IN_HAND], to: To::To(crate::stage::TRIAGE), by: &[May(Role::Clock)], ..STEP },
+        // The same, where an organ has found that it is not competent: the law says by when another has it.
+        Step {
+            act: TRANSFER,
+            from: &[IN_HAND],
+            to: To::To(crate::stage::TRIAGE),
+            by: &[May(Role::Clock)],
+            law: "SZDY 45",
+            ..STEP
+        },
         Step {
             act: crate::act::TRIAGE,
             from: &[REGISTERED],
@@ -258,11 +270,12 @@ pub static DISPUTE: Sheet = Sheet {
     ],
     time_limits: &[
         TimeLimit {
-            starts: &[REGISTER, REOPEN],
-            met: &[OPEN_PROCEEDING, OPEN_BESIDE, PROPOSE_JOINT, REFUSE_DISPUTE, MERGE, WITHDRAW_REQUEST, VOID],
+            starts: &[REGISTER, REOPEN, REROUTE, TRANSFER],
+            met: ROUTED,
             pauses: &[SUPPLEMENT],
             ..CT_TRIAGE.limit
         },
+        TimeLimit { starts: &[TRANSFER], met: ROUTED, ..XZ_MOVE.limit },
         TimeLimit {
             starts: &[ASK_SUPPLEMENT],
             met: &[SUPPLY, REFUSE_DISPUTE, MERGE, WITHDRAW_REQUEST, VOID],

@@ -469,7 +469,7 @@ pub const CONFIRMATION: TimeLimit = TimeLimit {
     anchor: Anchor::Effect,
     starts: &[SEAL],
     cancelled: &[SUPERSEDE],
-    lapse: Some(LAPSE),
+    lapse: Some(LIMIT_OVER),
     ..SFQR_APPLY.limit
 };
 

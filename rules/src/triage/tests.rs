@@ -330,9 +330,9 @@ fn any_facts() -> impl Strategy<Value = TriageFacts> {
             category: list::CATEGORIES[category].code.to_owned(),
             parties: parties
                 .into_iter()
-                .map(|(minor, guardian, organisation)| PartyFacts {
+                .map(|(dependent, guardian, organisation)| PartyFacts {
                     organisation,
-                    minor,
+                    dependent,
                     guardian,
                     domestic_violence: false,
                 })
