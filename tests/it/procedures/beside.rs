@@ -83,7 +83,7 @@ async fn what_stands_beside_a_mediation_is_opened_walked_and_put_away_by_page() 
 }
 
 /// A value that fits a field, whatever it is.
-fn fitting(field: &rules::sheet::Field, office: &Office) -> String {
+pub fn fitting(field: &rules::sheet::Field, office: &Office) -> String {
     match field.ty {
         FieldType::Text(_) => "写明了。".to_owned(),
         FieldType::Date => office.app.today().to_string(),
