@@ -10,6 +10,7 @@ mod clocks;
 mod doing;
 mod kinds;
 mod model;
+mod rows;
 mod table;
 mod walking;
 
