@@ -37,7 +37,7 @@ pub struct Facts {
     pub extensions_allowed: u32,
     /// Fields of the proceeding's own that the act needs and that are empty, by their names in Chinese and English.
     pub fields_missing: Vec<(&'static str, &'static str)>,
-    /// The limit has run out.
+    /// The limit has run out, or none runs that could be extended.
     pub term_over: bool,
     /// Blocking faults of the agreement; one when there is no agreement at all.
     pub agreement_faults: u32,
@@ -91,6 +91,8 @@ pub enum Writing {
     ByLaw(&'static str),
     /// A local rule, by its source.
     Here(String),
+    /// It is mediated jointly: every body that takes part seals the agreement (domain.md §7.6-E).
+    Jointly,
 }
 
 impl Writing {
@@ -99,6 +101,7 @@ impl Writing {
         match self {
             Writing::ByLaw(law) => Refusal::WritingRequired(law),
             Writing::Here(source) => Refusal::WritingRequiredHere(source.clone()),
+            Writing::Jointly => Refusal::JointSeals,
         }
     }
 }
@@ -289,6 +292,9 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
             refuse_if(facts.follow_ups_missing > 0, Refusal::FollowUpsMissing(facts.follow_ups_missing))
         }
         Need::HelpAgreed => refuse_if(missing(facts.agreeing) > 0, Refusal::HelpNotAgreed(missing(facts.agreeing))),
+        Need::NewcomerAgreed => {
+            refuse_if(missing(facts.agreeing) > 0, Refusal::NewcomerNotAgreed(missing(facts.agreeing)))
+        }
     }
 }
 

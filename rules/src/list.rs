@@ -89,6 +89,7 @@ list! {
     "not-accepted", "不予受理", "Not accepted";
     "referred", "引导其他途径", "Referred elsewhere";
     "merged", "并入另案", "Merged into another case";
+    "voided", "登记作废", "Registration voided";
 }
 
 list! {
@@ -150,6 +151,8 @@ list! {
     /// What staff should know about a party.
     FLAGS:
     "minor", "未成年", "Minor";
+    "self-supporting", "已满十六岁，靠自己的劳动生活", "Sixteen or older, lives on own labour";
+    "incapable", "成年，无行为能力或者限制行为能力", "Of age, without or with limited capacity";
     "elderly", "老年人", "Elderly";
     "disabled", "残疾", "Disabled";
     "hardship", "特殊困难", "In hardship";

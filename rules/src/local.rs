@@ -71,10 +71,10 @@ impl LocalRule {
     }
 }
 
-/// The limit as it counts for a body on the day of the event; `rules` are those of the body and of the bodies above it, the
+/// The limit as it counts for a body on the day of the event, but for one of a named case, which has a length of its own; `rules` are those of the body and of the bodies above it, the
 /// nearest first.
 pub fn effective<'a>(limit: &TimeLimit, rules: &'a [LocalRule], on: NaiveDate) -> Effective<'a> {
-    let in_force = || rules.iter().filter(|rule| rule.holds_on(on));
+    let in_force = || rules.iter().filter(|rule| limit.case.is_none() && rule.holds_on(on));
     let mut counted = Effective { limit: *limit, span_by: None, rolls_by: None };
     let length = in_force().find_map(|rule| Some((rule, rule.length_of(limit)?)));
     if let Some((rule, Some(span))) = length {

@@ -98,6 +98,8 @@ pub enum Refusal {
     WritingRequired(&'static str),
     /// A local rule wants it in writing, by this source.
     WritingRequiredHere(String),
+    /// Every body of a joint mediation seals the agreement: it is written.
+    JointSeals,
     /// The limit for asking had run out when the dispute was brought in.
     TooLate {
         /// The limit (Chinese, English).
@@ -133,12 +135,16 @@ pub enum Refusal {
     FollowUpsMissing(u32),
     /// So many parties have not agreed to somebody from outside (RTF 20).
     HelpNotAgreed(u32),
+    /// So many parties have not agreed to another one.
+    NewcomerNotAgreed(u32),
     /// This body takes part, was asked, or has answered already.
     BodyKnown,
     /// This body has sealed already.
     AlreadySealed,
     /// This is done already.
     TaskIsDone,
+    /// An accusation is read by the petition officer and the centre's director only (XF 30; domain.md §7.7-7).
+    AccusationWithheld,
 }
 
 impl Refusal {
@@ -184,7 +190,7 @@ impl Refusal {
             Refusal::RollFixed => "roll-fixed",
             Refusal::SupplementAsked => "supplement-asked",
             Refusal::FieldsMissing(_) => "fields-missing",
-            Refusal::WritingRequired(_) | Refusal::WritingRequiredHere(_) => "writing-required",
+            Refusal::WritingRequired(_) | Refusal::WritingRequiredHere(_) | Refusal::JointSeals => "writing-required",
             Refusal::TooLate { .. } => "too-late",
             Refusal::ReportsOpen(_) => "reports-open",
             Refusal::AlreadyReported => "already-reported",
@@ -199,15 +205,29 @@ impl Refusal {
             Refusal::TasksOpen(_) => "tasks-open",
             Refusal::FollowUpsMissing(_) => "follow-ups-missing",
             Refusal::HelpNotAgreed(_) => "help-not-agreed",
+            Refusal::NewcomerNotAgreed(_) => "newcomer-not-agreed",
             Refusal::BodyKnown => "body-known",
             Refusal::AlreadySealed => "already-sealed",
             Refusal::TaskIsDone => "task-is-done",
+            Refusal::AccusationWithheld => "accusation-withheld",
+        }
+    }
+
+    /// The law that a refusal rests on by itself; none where it is the law of the act.
+    pub fn law(&self) -> Option<&'static str> {
+        match self {
+            Refusal::NoSpecialAuthority => Some("CPL 62"),
+            Refusal::AccusationWithheld => Some("XF 30"),
+            Refusal::GuardianMustSign => Some("MFD 19, 20, 21, 22, 23"),
+            Refusal::AnnexUnsigned(_) => Some("CPL 56, 62; LDTZ 7"),
+            Refusal::TooLate { law, .. } | Refusal::WritingRequired(law) => Some(law),
+            _ => None,
         }
     }
 
     /// True when the person, not the moment, is at fault (403 instead of 409).
     pub fn is_about_the_person(&self) -> bool {
-        matches!(self, Refusal::NotPermitted(_))
+        matches!(self, Refusal::NotPermitted(_) | Refusal::AccusationWithheld)
     }
 
     /// The sentence in Chinese.
@@ -216,7 +236,7 @@ impl Refusal {
         match self {
             Refusal::WrongStage { act, stage } => format!("现在是“{}”环节，不能{}。", stage.0, act.zh),
             Refusal::NotPermitted(act) => format!("您的岗位不能{}。请找有权限的同事办理。", act.zh),
-            Refusal::ConsentMissing(n) => format!("还有{n}方没有同意调解。请先逐方征询并记录。"),
+            Refusal::ConsentMissing(n) => format!("还有{n}方没有同意。请先逐方征询并记录。"),
             Refusal::AcknowledgementMissing(n) => format!("还有{n}方没有确认权利义务告知书。"),
             Refusal::PartyRefused => "有一方明确拒绝，不能调解。请告知其他途径。".into(),
             Refusal::PresidingMissing => "请确定至少一名调解员，其中一名主持。".into(),
@@ -245,7 +265,7 @@ impl Refusal {
             Refusal::RequestPending => "同样的申请正在等待批准。".into(),
             Refusal::AlreadySigned => "这一方已经签过。".into(),
             Refusal::NoSpecialAuthority => "代理人没有特别授权，不能代签协议。".into(),
-            Refusal::GuardianMustSign => "未成年人要由法定代理人签名。".into(),
+            Refusal::GuardianMustSign => "未成年人和没有完全行为能力的人，要由法定代理人签名。".into(),
             Refusal::NotOnRoster => "所选调解员不在本组织的名册上，或已停用。".into(),
             Refusal::RecordFinal => "这份记录已经定稿，不能再改。".into(),
             Refusal::RecordNotOpened => "看调解记录要先写明理由。请在“调解记录”一栏查阅。".into(),
@@ -273,6 +293,7 @@ impl Refusal {
             Refusal::WritingRequiredHere(source) => {
                 format!("本地规定协议一律用书面（{source}），不能口头。请起草协议书。")
             }
+            Refusal::JointSeals => "正在联合调处，联合协议要由各参加单位盖章，不能口头。请起草协议书。".into(),
             Refusal::TooLate { limit, due_on, law } => {
                 let (day, law) = (crate::calendar::date_zh(*due_on), crate::law::cited_zh(law));
                 format!("“{}”的期限到{day}为止（{law}），提出时已经过期。可告知其他途径。", limit.0)
@@ -302,9 +323,11 @@ impl Refusal {
             Refusal::TasksOpen(n) => format!("还有{n}项议定事项没有办结，不能结束。"),
             Refusal::FollowUpsMissing(n) => format!("还有{n}个单位没有登记后续处理，不能结束。"),
             Refusal::HelpNotAgreed(n) => format!("邀请他人协助要各方当事人都同意（人民调解法第20条），还差{n}方。"),
+            Refusal::NewcomerNotAgreed(n) => format!("增加参加的当事人要原来各方都同意，还差{n}方。"),
             Refusal::BodyKnown => "这个单位已经邀请过或者已经答复。".into(),
             Refusal::AlreadySealed => "这个单位已经在这份协议上盖章。".into(),
             Refusal::TaskIsDone => "这一项已经办结。".into(),
+            Refusal::AccusationWithheld => "检举控告的内容只由信访干部和中心主任查看。".into(),
         }
     }
 
@@ -351,7 +374,7 @@ impl Refusal {
             Refusal::RequestPending => "The same request is waiting for approval.".into(),
             Refusal::AlreadySigned => "This signature has been given already.".into(),
             Refusal::NoSpecialAuthority => "The agent has no special authority to settle.".into(),
-            Refusal::GuardianMustSign => "A minor signs through the guardian.".into(),
+            Refusal::GuardianMustSign => "A minor, or a person without full capacity, signs through the guardian.".into(),
             Refusal::NotOnRoster => "The chosen mediator is not on this body's roster, or is suspended.".into(),
             Refusal::RecordFinal => "This record is final and can no longer be changed.".into(),
             Refusal::RecordNotOpened => "Give a reason first: open the record under Sessions.".into(),
@@ -384,6 +407,9 @@ impl Refusal {
             }
             Refusal::WritingRequiredHere(source) => {
                 format!("A local rule wants agreements in writing ({source}), not oral; draft it.")
+            }
+            Refusal::JointSeals => {
+                "Every body of the joint mediation seals the agreement: it cannot be oral; draft it.".into()
             }
             Refusal::TooLate { limit, due_on, law } => {
                 let (day, law) = (crate::calendar::date_en(*due_on), crate::law::cited_en(law));
@@ -428,9 +454,15 @@ impl Refusal {
             Refusal::HelpNotAgreed(n) => format!(
                 "Every party must agree before somebody from outside helps (People's Mediation Law, art. 20); {n} have not."
             ),
+            Refusal::NewcomerNotAgreed(n) => {
+                format!("Every party must agree before another one takes part; {n} have not.")
+            }
             Refusal::BodyKnown => "This body was asked, or has answered, already.".into(),
             Refusal::AlreadySealed => "This body has sealed the agreement already.".into(),
             Refusal::TaskIsDone => "This task is done already.".into(),
+            Refusal::AccusationWithheld => {
+                "Only the petition officer and the centre's director read what an accusation tells.".into()
+            }
         }
     }
 }

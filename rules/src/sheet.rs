@@ -195,6 +195,8 @@ pub enum Need {
     EveryFollowUp,
     /// Every party agrees to somebody from outside (RTF 20).
     HelpAgreed,
+    /// Every party who takes part agrees to another one (RTF 17).
+    NewcomerAgreed,
 }
 
 /// Who is meant by a follow-up.
@@ -457,6 +459,13 @@ impl Sheet {
     /// The line for an act in a stage.
     pub fn step(&self, act: Act, stage: Stage) -> Option<&'static Step> {
         self.steps.iter().find(|step| step.act == act && step.from.contains(&stage))
+    }
+
+    /// The law of an act: of its line in this stage, or of any line where this stage has none; empty where the sheet does not
+    /// know the act.
+    pub fn law_of(&self, act: Act, stage: Stage) -> &'static str {
+        let elsewhere = || self.steps.iter().find(|step| step.act == act);
+        self.step(act, stage).or_else(elsewhere).map_or("", |step| step.law)
     }
 
     /// The first ordinary way forward from a stage, whoever may go it.

@@ -66,8 +66,8 @@ pub const ASKS_RISK: &str = "risk";
 pub struct PartyFacts {
     /// A legal person or another organisation.
     pub organisation: bool,
-    /// Under 18 (MFD 17).
-    pub minor: bool,
+    /// Acts only through a guardian (MFD 17 to 23).
+    pub dependent: bool,
     /// A guardian is entered.
     pub guardian: bool,
     /// Marked as somebody who suffers domestic violence.

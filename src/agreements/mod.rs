@@ -25,7 +25,7 @@ pub use day::Day;
 pub use draft::{AgreementDraft, ObligationDraft};
 pub use paper::document;
 pub use record::{TakingBack, preview, record, redraft, take_back};
-pub use seal::{Effect, PERFORMANCE_DUE, Sealing, effect_of, seal};
+pub use seal::{Effect, PERFORMANCE_DUE, Sealing, Window, effect_of, seal};
 pub use sign::{Signature, SignedBy, SignsFor, sign};
 pub use signer::SignerKind;
 

@@ -64,10 +64,9 @@ impl Party {
         self.row.kind == GROUP
     }
 
-    /// True when intake marked a minor.
-    pub(super) fn is_flagged_minor(&self) -> bool {
-        let flags: Vec<String> = serde_json::from_str(&self.row.flags).unwrap_or_default();
-        flags.iter().any(|flag| flag == "minor")
+    /// What intake marked.
+    pub(super) fn flags(&self) -> Vec<String> {
+        serde_json::from_str(&self.row.flags).unwrap_or_default()
     }
 }
 

@@ -35,6 +35,7 @@ impl Desk<'_> {
     /// Writes everything and commits. Afterwards the worker and open pages are told; that may be missed.
     pub async fn close(mut self) -> Result<Closed> {
         self.write_stages().await?;
+        self.lapse_overtaken().await?;
         self.grant_coordination_when_returned_twice().await?;
         self.grant_coordination_when_no_lead().await?;
         let pending = std::mem::take(&mut self.pending);
@@ -137,7 +138,7 @@ impl Desk<'_> {
                         Anchor::Effect => act.entry.effect_on.unwrap_or(act.on),
                     };
                     let limit = effective(limit, &here, anchor);
-                    started.push(deadlines::start(tx, calendar, &subject, &limit, anchor, &act.reference).await?);
+                    started.extend(deadlines::start(tx, calendar, &subject, &limit, anchor, &act.reference).await?);
                 }
                 Tick::Meet(limit) => {
                     deadlines::end(tx, &subject, limit.code, deadlines::state::MET, &act.reference, act.on).await?;

@@ -4,12 +4,14 @@
 //! deadlines, letters, commit: all or nothing). Nothing slow happens inside; a refusal leaves no trace.
 
 mod alarm;
+pub mod bodies;
 pub mod calendar;
 pub mod caller;
 mod close;
 mod day;
 pub mod deadlines;
 pub mod designation;
+pub mod drafts;
 pub mod facts;
 pub mod fields;
 pub mod house;
@@ -19,6 +21,7 @@ pub mod numbering;
 pub mod opened;
 mod opening;
 pub mod outbox;
+mod pair;
 pub mod papers;
 mod refusal;
 pub mod requests;
@@ -27,6 +30,7 @@ pub mod roll;
 pub mod scope;
 pub mod sides;
 pub mod timeline;
+pub mod withheld;
 
 use std::collections::BTreeMap;
 
@@ -323,7 +327,8 @@ impl<'a> Desk<'a> {
         let decision = decide(sheet, stage, act, &actor, &facts).map_err(|refusal| {
             let step = sheet.step(act, stage);
             let missing = refusal::missing(&refusal, step, &facts, &self.proceedings, self.app.sheets);
-            Error::Refused { refusal, instead: Box::new(Instead { acts: open.clone(), missing }) }
+            let law = sheet.law_of(act, stage);
+            Error::Refused { refusal, instead: Box::new(Instead { acts: open.clone(), missing, law }) }
         })?;
         let day = entry.on.unwrap_or(self.today);
         let reference = new_reference();

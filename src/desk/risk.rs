@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use ::entity::{deadline, dispute, matter, organisation, party, report_duty, risk, standing};
+use ::entity::{deadline, dispute, matter, party, report_duty, risk, standing};
 use chrono::{DateTime, Days, Duration, Months, NaiveTime, TimeZone, Utc};
 use rules::act;
 use rules::identity::is_minor_on;
@@ -17,6 +17,7 @@ use sea_orm::{
     QuerySelect,
 };
 
+use super::bodies::coordination_offices;
 use super::timeline::Event;
 use super::{Desk, Told, deadlines, timeline};
 use crate::error::Result;
@@ -232,14 +233,7 @@ impl Desk<'_> {
                 .await?;
             return Ok(());
         }
-        let offices = organisation::Entity::find()
-            .filter(organisation::Column::Kind.eq("coordination"))
-            .filter(organisation::Column::ParentId.eq(self.matter.owner_id))
-            .filter(organisation::Column::Active.eq(true))
-            .order_by_asc(organisation::Column::Id)
-            .all(&self.tx)
-            .await?;
-        for office in offices {
+        for office in coordination_offices(&self.tx, self.matter.owner_id).await? {
             self.grant(None, office.id, None, Standing::Watch).await?;
         }
         Ok(())

@@ -17,6 +17,8 @@ pub(super) struct RunOut {
     pub(super) reference: String,
     pub(super) matter: MatterId,
     pub(super) proceeding: Option<String>,
+    /// Where its proceeding stands.
+    pub(super) stage: Option<String>,
     pub(super) kind: String,
     pub(super) code: String,
     pub(super) due_on: NaiveDate,
@@ -34,11 +36,12 @@ pub(super) async fn run_out(db: &impl ConnectionTrait, today: NaiveDate, codes: 
         .await?;
     let ids: Vec<_> = rows.iter().filter_map(|row| row.proceeding_id).collect();
     let proceedings = proceeding::Entity::find().filter(proceeding::Column::Id.is_in(ids)).all(db).await?;
-    let reference = |id| proceedings.iter().find(|one| Some(one.id) == id).map(|one| one.reference.clone());
+    let of = |id| proceedings.iter().find(|one| Some(one.id) == id);
     Ok(rows
         .into_iter()
         .map(|row| RunOut {
-            proceeding: reference(row.proceeding_id),
+            proceeding: of(row.proceeding_id).map(|one| one.reference.clone()),
+            stage: of(row.proceeding_id).map(|one| one.stage.clone()),
             reference: row.reference,
             matter: row.matter_id,
             kind: row.kind,
@@ -48,10 +51,11 @@ pub(super) async fn run_out(db: &impl ConnectionTrait, today: NaiveDate, codes: 
         .collect())
 }
 
-/// The earliest last day of a running deadline of these codes.
-pub(super) async fn first_due(db: &impl ConnectionTrait, codes: &[&str]) -> Result<Option<NaiveDate>> {
+/// The earliest last day, from a day on, of a running deadline of these codes.
+pub(super) async fn first_due(db: &impl ConnectionTrait, codes: &[&str], from: NaiveDate) -> Result<Option<NaiveDate>> {
     let first = deadline::Entity::find()
         .filter(deadline::Column::State.eq(state::RUNNING))
+        .filter(deadline::Column::DueOn.gte(from))
         .filter(deadline::Column::Code.is_in(codes.iter().copied()))
         .order_by_asc(deadline::Column::DueOn)
         .one(db)

@@ -205,6 +205,10 @@ fn of_run(situation: &Situation, run: &Run, today: NaiveDate) -> Plan {
         }
         // A stage that only this kind has: its sheet says what comes next.
         _ => match run.awaited {
+            // Asked for together: nobody is chosen before every party has said that it wants it.
+            Some(next) if next == act::APPOINT && run.consents_missing > 0 && !run.own_initiative => {
+                Plan::of("act", Owner::Body, act::CONSENT, &[act::STOP])
+            }
             Some(act) => Plan::of("act", Owner::Body, act, &[]),
             None => of_dispute(situation),
         },

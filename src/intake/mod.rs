@@ -19,7 +19,7 @@ pub mod triage;
 
 pub use amend::{StoryChanges, amend, story_of};
 pub use earlier::{Sought, look_for_earlier};
-pub use merging::{MergeInput, merge};
+pub use merging::{MergeInput, fitting, merge};
 pub use overriding::may_override;
 pub use register::{Registered, register};
 pub use registration::Registration;

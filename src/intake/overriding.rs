@@ -57,7 +57,7 @@ fn refused(checks: Vec<Check>) -> Error {
         zh: check.zh.clone(),
         en: check.en.clone(),
     });
-    let instead = Instead { acts: Vec::new(), missing: missing.collect() };
+    let instead = Instead { missing: missing.collect(), ..Instead::default() };
     Error::Refused { refusal: Refusal::CheckBlocked(checks), instead: Box::new(instead) }
 }
 

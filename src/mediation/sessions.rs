@@ -318,13 +318,24 @@ fn is_link(text: &str) -> bool {
     !rest.is_empty() && !rest.starts_with('/') && text.chars().all(|c| !c.is_whitespace() && !"<>\"'`\\".contains(c))
 }
 
-/// The given parties in the order of the dispute, each once; all of them are its parties.
+/// The given parties in the order of the dispute, each once; all of them are its parties. Where there was violence at home or
+/// a child was harmed, the two sides are heard apart. (FJB 14; WCN 11; domain.md §7.5, K4)
 async fn parties(desk: &Desk<'_>, field: &'static str, given: &[String]) -> Result<Vec<String>> {
     let all = store::parties(desk.tx(), desk.matter().id, desk.proceeding()?.id).await?;
     if given.iter().any(|reference| all.iter().all(|party| party.reference != *reference)) {
         return Err(check::unknown_party(field));
     }
-    Ok(all.into_iter().map(|party| party.reference).filter(|reference| given.contains(reference)).collect())
+    let chosen: Vec<_> = all.iter().filter(|party| given.contains(&party.reference)).collect();
+    let sits = |side: &str| chosen.iter().any(|party| party.side == side);
+    if sits("applicant") && sits("respondent") && store::are_heard_apart(desk.tx(), desk.matter().id, &all).await? {
+        return Err(Error::field(
+            field,
+            "heard-apart",
+            "有家庭暴力或者未成年人受到伤害的，双方要分开谈，不安排当面。请给两边各约一次。",
+            "Where there was violence at home or a child was harmed, the sides are heard apart: arrange one for each.",
+        ));
+    }
+    Ok(chosen.into_iter().map(|party| party.reference.clone()).collect())
 }
 
 fn when_zh(app: &App, at: DateTime<Utc>) -> String {

@@ -11,7 +11,7 @@ use super::{check, ending, store};
 use crate::app::App;
 use crate::desk::fields;
 use crate::desk::requests::Outcome;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar, local, numbering};
+use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, bodies, calendar, local, numbering};
 use crate::documents::{self, Words};
 use crate::error::{FieldErrors, Result};
 use crate::lang::Lang;
@@ -136,7 +136,7 @@ async fn next_number(desk: &Desk<'_>, on: NaiveDate) -> Result<Option<String>> {
         return Ok(row.number.clone());
     }
     let body = store::organisation(desk.tx(), row.organisation_id).await?;
-    let centre = store::centre_of(desk.tx(), &body).await?;
+    let centre = bodies::centre_of(desk.tx(), body.id, desk.matter()).await?;
     numbering::proceeding(desk.tx(), &centre, &body, word, on).await.map(Some)
 }
 

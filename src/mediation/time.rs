@@ -74,8 +74,9 @@ pub async fn extend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     if agreeing.len() != agreed_by.len() {
         return Err(check::unknown_party("agreed_by"));
     }
+    let term = if desk.sheet(&desk.proceeding()?.kind)?.is_mediation { "调解期限" } else { "期限" };
     let told = Told::new(
-        format!("各方同意，调解期限延长{}。原因：{reason}", by.zh()),
+        format!("各方同意，{term}延长{}。原因：{reason}", by.zh()),
         format!("With everyone's consent the limit is extended by {}: {reason}", by.en()),
     );
     let given = Given { agreeing: u32::try_from(agreeing.len()).unwrap_or(u32::MAX), ..Given::default() };

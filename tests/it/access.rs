@@ -61,6 +61,8 @@ enum Before {
     Joint(&'static str),
     /// Somebody from outside was invited: `about` is the outward id.
     Helper,
+    /// A party was named after acceptance: `about` is its outward id.
+    Newcomer,
 }
 
 /// Where an operation is tried.
@@ -167,6 +169,7 @@ impl Ground {
                 format!("{joint} {partner} {task}")
             }
             Before::Helper => helper(office, &scene).await,
+            Before::Newcomer => crate::mediation::newcomer(office, &scene.code).await,
         };
         let centre = office.body("中心").await;
         Ground { scene, about, centre, now: office.app.now(), today: office.app.today() }

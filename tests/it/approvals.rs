@@ -88,6 +88,13 @@ async fn a_request_whose_act_is_no_longer_open_lapses() {
     let body = json!({"party": case.parties[0], "consents": false, "channel": "telephone"});
     head.post(&case.path("consents"), body).await.expect(200);
 
+    // It waits for nobody any more, neither in the list nor in the number beside it.
+    assert_eq!(state(&office, &request).await, "lapsed");
+    let director = office.api("director").await;
+    let waiting = director.get("/requests?state=pending").await.expect(200);
+    assert_eq!(waiting["items"], json!([]), "{waiting}");
+    let told = head.get(&format!("/disputes/{}/timeline", case.code)).await.expect(200).to_string();
+    assert!(told.contains("申请失效"), "{told}");
     head.post(&format!("/requests/{request}/approval"), json!({})).await.problem(409, "overtaken");
 
     assert_eq!(state(&office, &request).await, "lapsed");

@@ -107,6 +107,7 @@ fn every_need_has_a_refusal_of_its_own_that_says_what_is_missing() {
         (Need::NotRecused, "mediator-recused"),
         (Need::NoConflict, "conflict-of-interest"),
         (Need::EveryPartyAgrees, "agreement-of-parties-missing"),
+        (Need::NewcomerAgreed, "newcomer-not-agreed"),
         (Need::ExtensionOpen, "extension-spent"),
         (Need::CompleteAgreement, "agreement-incomplete"),
         (Need::EverySignature, "signatures-missing"),

@@ -1,6 +1,6 @@
 //! Administrative mediation (行政调解) by a department, a township or another organ, within its own functions (domain.md §2.3).
 
-use super::issuing::with_notice_of_acceptance;
+use super::issuing::{transferred, with_notice_of_acceptance};
 use super::mediation::{
     COMMON, CONFIRMATION_OF_OTHERS, ENDS, FIRST, NOTICES, ORGAN, ORGAN_LAWS, accept_within, extended, steps, term,
 };
@@ -12,7 +12,7 @@ use crate::role::Role;
 use crate::sheet::{FIELD, Field, FieldType, Named, Opened, SHEET, Sheet, Step, Words};
 use crate::stage::CONSENT_PENDING;
 
-static STEPS: [Step; COMMON] = with_notice_of_acceptance(steps(&ORGAN, &ORGAN_LAWS));
+static STEPS: [Step; COMMON] = transferred(with_notice_of_acceptance(steps(&ORGAN, &ORGAN_LAWS)));
 
 /// What a dispute before an organ is about; whether administrative disputes are in scope is a local rule.
 const MATTERS: &[Named] = &[

@@ -214,6 +214,9 @@ fn time_limit(sheet: &Sheet, limit: &TimeLimit, found: &mut Vec<String>) {
     {
         found.push(format!("{code} speaks of {}, which is no act", act.code));
     }
+    if limit.lapse == Some(act::LAPSE) && sheet.act(act::LAPSE.code).is_none() {
+        found.push(format!("{code} ends it by law, and no line says where that leads"));
+    }
     for stage in limit.pauses.iter().filter(|stage| sheet.stage(stage.code()).is_none()) {
         found.push(format!("{code} stands still in {}, which is no stage of it", stage.code()));
     }

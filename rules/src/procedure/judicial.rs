@@ -7,7 +7,7 @@ use super::mediation::{
 };
 use super::papers;
 use crate::act::*;
-use crate::catalogue::{WP_TERM, WT_TERM_O, WT_TERM_S, ZX_CONFIRM};
+use crate::catalogue::{WP_TERM, WT_TERM_O, WT_TERM_S, ZX_CONFIRM, ZX_CONTACT, ZX_SELECT};
 use crate::deadline::Span;
 use crate::role::Role;
 use crate::sheet::{
@@ -153,6 +153,24 @@ const RESULT_NUMBER: Field = Field {
 const CONFIRM: TimeLimit =
     TimeLimit { starts: &[OPEN], met: &[ACCEPT, DECLINE, RETURN, REFUSE], cancelled: &[WITHDRAW], ..ZX_CONFIRM.limit };
 
+/// The other party is asked whether it is willing: from the receipt of the court's material, for there is nobody to accept
+/// anything from before that, until every party has said its word and the body has accepted, or a party has refused.
+/// (ZXTJ 15; row 15 of domain.md §7.3)
+const CONTACT: TimeLimit = TimeLimit {
+    starts: &[RECEIVE_MATERIALS],
+    met: &[ACCEPT, REFUSE],
+    cancelled: &[DECLINE, RETURN, WITHDRAW],
+    ..ZX_CONTACT.limit
+};
+
+/// The parties choose among the mediators that they were offered. (ZXTJ 10; row 20 of domain.md §7.3)
+const SELECT: TimeLimit = TimeLimit {
+    starts: &[OFFER_MEDIATORS],
+    met: &[APPOINT],
+    cancelled: &[REFUSE, WITHDRAW, TERMINATE],
+    ..ZX_SELECT.limit
+};
+
 /// What both kinds have in common.
 const OF_A_COURT: Sheet = Sheet {
     is_mediation: true,
@@ -187,6 +205,8 @@ pub static ENTRUSTED: Sheet = Sheet {
             only_if: Some(When { field: "procedure", is: "summary" }),
             ..extended(term(WT_TERM_S.limit, &[RECEIVE_MATERIALS]), 1, Span::Days(30))
         },
+        CONTACT,
+        SELECT,
         FIRST,
     ],
     fields: &[
@@ -222,6 +242,8 @@ pub static DELEGATED: Sheet = Sheet {
         CONFIRM,
         // Both may agree to more, without a cap. (TYTJ 27)
         extended(term(WP_TERM.limit, &[RECEIVE_MATERIALS]), u32::MAX, Span::Days(365)),
+        CONTACT,
+        SELECT,
         FIRST,
         CONFIRMATION_OF_OTHERS,
     ],

@@ -10,7 +10,7 @@ use crate::catalogue::{SC_ACCEPT, SC_NOTICE, SC_TERM};
 use crate::role::Role;
 use crate::sheet::{Audience, FIELD, Field, FieldType, Opened, SHEET, STEP, Sheet, Step, TimeLimit, To, Who, Words};
 use crate::stage::{
-    ACCEPTED, CONSENT_PENDING, FAILED, IN_MEDIATION, MEDIATOR_PENDING, NOT_ACCEPTED, TERMINATED, WITHDRAWN,
+    ACCEPTED, CONSENT_PENDING, FAILED, IN_MEDIATION, MEDIATOR_PENDING, NOT_ACCEPTED, SUSPENDED, TERMINATED, WITHDRAWN,
 };
 
 const LAWS: Laws = Laws {
@@ -37,9 +37,10 @@ const LAWS: Laws = Laws {
 static STEPS: [Step; COMMON + 2] = join(
     with_notice_of_acceptance(steps(&ORGAN, &LAWS)),
     [
+        // A draft that is being signed may be finished late, as in medical mediation.
         Step {
             act: LAPSE,
-            from: &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION],
+            from: &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED],
             to: To::To(TERMINATED),
             by: &[Who::May(Role::Clock)],
             papers: &["termination-notice"],

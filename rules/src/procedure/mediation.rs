@@ -123,7 +123,7 @@ pub const EITHER: People = People {
 };
 
 /// How many lines all mediations have in common.
-pub const COMMON: usize = 36;
+pub const COMMON: usize = 37;
 
 /// A joint mediation beside it has its agreement. (domain.md §7.6-E)
 const JOINT_AGREES: FollowUp = FollowUp { on: On::IfOpen("joint-mediation"), act: JOINTLY_AGREE, required: false };
@@ -383,6 +383,16 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             law: law.consent,
             ..parties
         },
+        // Whoever was named after acceptance has consented to nothing: he does now, and the others to him.
+        Step {
+            act: ADMIT,
+            from: &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION],
+            by: by.body,
+            needs: &[Need::NewcomerAgreed],
+            papers: &["rights-notice"],
+            law: law.consent,
+            ..parties
+        },
         // Row 24 of domain.md §7.3: whoever helps from outside comes with the consent of every party.
         Step {
             act: INVITE_HELP,
@@ -459,7 +469,7 @@ pub const CONFIRMATION: TimeLimit = TimeLimit {
     anchor: Anchor::Effect,
     starts: &[SEAL],
     cancelled: &[SUPERSEDE],
-    lapse: Some(LAPSE),
+    lapse: Some(LIMIT_OVER),
     ..SFQR_APPLY.limit
 };
 

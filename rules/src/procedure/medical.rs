@@ -13,7 +13,7 @@ use crate::role::Role;
 use crate::sheet::{
     Audience, FIELD, Field, FieldType, Opened, PEOPLES_WORDS, SHEET, STEP, Sheet, Step, TimeLimit, To, Who, Words,
 };
-use crate::stage::{ACCEPTED, CONSENT_PENDING, FAILED, IN_MEDIATION, MEDIATOR_PENDING};
+use crate::stage::{ACCEPTED, CONSENT_PENDING, FAILED, IN_MEDIATION, MEDIATOR_PENDING, SUSPENDED};
 
 const LAWS: Laws = Laws {
     consent: "YLJF 31; RTF 17",
@@ -30,10 +30,12 @@ const LAWS: Laws = Laws {
     ..PEOPLES_LAWS
 };
 
-/// Past the limit without agreement mediation counts as failed, by law. (YLJF 38, 40)
+/// Past the limit without agreement mediation counts as failed, by law. A draft is an agreement that is being signed: the law
+/// speaks of those who have reached none, so signing may be finished late. The limit goes on meanwhile, as overdue, and ends
+/// the mediation at once where somebody takes back (rows 28 to 30 and 35 of domain.md §7.3). (YLJF 38, 40)
 pub(super) const COUNTS_AS_FAILED: Step = Step {
     act: LAPSE,
-    from: &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION],
+    from: &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED],
     to: To::To(FAILED),
     by: &[Who::May(Role::Clock)],
     papers: &["termination-notice"],

@@ -143,6 +143,9 @@ fn time_limit(page: &mut String, limit: &TimeLimit) -> std::fmt::Result {
     for stop in limit.stops {
         writeln!(page, "    停于 {} · 续于 {}", stop.by.code, stop.until.code)?;
     }
+    if let Some(case) = limit.case {
+        writeln!(page, "    情形 {}{}", case.zh, if limit.only_later { "，较晚时" } else { "" })?;
+    }
     if let Some(when) = limit.only_if {
         writeln!(page, "    仅当 {} = {}", when.field, when.is)?;
     }

@@ -206,3 +206,37 @@ fn every_end_of_a_proceeding_has_its_paper() {
         }
     }
 }
+
+/// Thirty days after a sealed agreement nobody is told that there is none, and no notice of an end is due.
+#[test]
+fn a_limit_that_is_over_ends_nothing_sends_nothing_and_starts_nothing() {
+    for sheet in ALL {
+        let says = |act: crate::sheet::Act| sheet.notices.iter().any(|notice| notice.after == act);
+        assert!(!says(act::LIMIT_OVER) && sheet.act(act::LIMIT_OVER.code).is_none(), "{}", sheet.kind);
+        for limit in sheet.time_limits {
+            assert!(!limit.starts.contains(&act::LIMIT_OVER), "{} {}", sheet.kind, limit.code);
+            assert!(limit.lapse != Some(act::LAPSE) || limit.is_term, "{} {}", sheet.kind, limit.code);
+        }
+    }
+    let nowhere = wrong(|sheet| {
+        let limits: Vec<TimeLimit> =
+            sheet.time_limits.iter().map(|limit| TimeLimit { lapse: Some(act::LAPSE), ..*limit }).collect();
+        sheet.time_limits = limits.leak();
+    });
+    assert!(nowhere.contains("RM.TERM ends it by law, and no line says where that leads"), "{nowhere}");
+}
+
+/// Who is signing has an agreement; who is not, has none when the limit runs out. (YLJF 38; SCTS 21; row 35 of domain.md §7.3)
+#[test]
+fn the_law_ends_a_mediation_in_every_stage_but_while_it_is_signed() {
+    use crate::stage::{ACCEPTED, AGREEMENT_DRAFT, IN_MEDIATION, MEDIATOR_PENDING, SUSPENDED};
+    let ended_by_law = ALL.iter().filter(|sheet| sheet.time_limits.iter().any(|limit| limit.lapse == Some(act::LAPSE)));
+    let kinds: Vec<&str> = ended_by_law.clone().map(|sheet| sheet.kind).collect();
+    assert_eq!(kinds, ["medical-mediation", "health-mediation", "market-mediation"]);
+    for sheet in ended_by_law {
+        for stage in [ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED] {
+            assert!(sheet.step(act::LAPSE, stage).is_some(), "{} {}", sheet.kind, stage.code());
+        }
+        assert!(sheet.step(act::LAPSE, AGREEMENT_DRAFT).is_none(), "{}", sheet.kind);
+    }
+}

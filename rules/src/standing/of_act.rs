@@ -8,11 +8,14 @@ use crate::stage::{ACCEPTED, MATERIALS_PENDING, MEDIATOR_PENDING};
 
 /// Acts of the dispute and of every proceeding, by function.
 const OF_ACT: &[(Function, &[Act])] = &[
-    (Function::Register, &[AMEND, ADD_PARTY, AMEND_PARTY, ATTACH, NOTE, ASK_SUPPLEMENT, SUPPLY, MERGE]),
+    (
+        Function::Register,
+        &[AMEND, ADD_PARTY, AMEND_PARTY, ATTACH, NOTE, ASK_SUPPLEMENT, SUPPLY, MERGE, WITHDRAW_REQUEST, VOID, CORRECT],
+    ),
     (Function::Identity, &[REVEAL]),
     (Function::Triage, &[TRIAGE, OPEN_PROCEEDING, OVERRIDE_CHECK]),
     (Function::NotAccepting, &[REFUSE_DISPUTE, DECLINE]),
-    (Function::Accept, &[ACCEPT, RETURN, SET_SIDES]),
+    (Function::Accept, &[ACCEPT, RETURN, SET_SIDES, ADMIT]),
     (Function::Word, &[ACKNOWLEDGE, CONSENT, REFUSE, WITHDRAW, TAKE_BACK, RECUSE, ANSWER_HELP]),
     (Function::Appoint, &[OFFER_MEDIATORS, APPOINT, REPLACE, DISCLOSE]),
     (Function::Sessions, &[OPEN_RECORD]),

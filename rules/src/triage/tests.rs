@@ -184,15 +184,23 @@ fn medical_treatment_goes_to_the_medical_committee() {
 }
 
 #[test]
-fn a_minor_needs_a_guardian() {
-    let minor = |guardian| {
+fn whoever_has_no_full_capacity_needs_a_guardian_of_his_own() {
+    let dependent = |guardian| {
         let mut facts = plain();
-        facts.parties[0] = PartyFacts { minor: true, guardian, ..PartyFacts::default() };
-        result(&facts, "K12")
+        facts.parties[0] = PartyFacts { dependent: true, guardian, ..PartyFacts::default() };
+        facts
     };
-    assert_eq!((minor(false), minor(true)), (Block, Warn));
+    assert_eq!(result(&dependent(false), "K12"), Block);
+    assert_eq!(result(&dependent(true), "K12"), Warn);
+    // The guardian of one stands for nobody else.
+    let mut two = dependent(true);
+    two.parties[1] = PartyFacts { dependent: true, ..PartyFacts::default() };
+    assert_eq!(result(&two, "K12"), Block);
+    // Somebody is said to lack capacity: whom it is about must be marked.
     let mut facts = answered("no-capacity", "yes");
     facts.parties[0].guardian = true;
+    assert_eq!(result(&facts, "K12"), Block);
+    facts.parties[0].dependent = true;
     assert_eq!(result(&facts, "K12"), Warn);
 }
 
@@ -322,9 +330,9 @@ fn any_facts() -> impl Strategy<Value = TriageFacts> {
             category: list::CATEGORIES[category].code.to_owned(),
             parties: parties
                 .into_iter()
-                .map(|(minor, guardian, organisation)| PartyFacts {
+                .map(|(dependent, guardian, organisation)| PartyFacts {
                     organisation,
-                    minor,
+                    dependent,
                     guardian,
                     domestic_violence: false,
                 })

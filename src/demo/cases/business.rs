@@ -102,6 +102,10 @@ pub async fn granary(teller: &mut Teller) -> anyhow::Result<String> {
     case.graded("clerk", "2026-06-15 09:30", ("yellow", "标的较大，涉及分包工人工资。")).await?;
     let opening = json!({"initiative": "party", "reason": "双方共同委托中立评估，先看清造价争议。"});
     case.opened("2026-06-15 09:40", "neutral-evaluation", opening).await?;
+    for party in case.parties.clone() {
+        let word = json!({"party": party, "consents": true, "channel": "in-person"});
+        case.send("clerk", "consents", word).await?;
+    }
     let evaluator = super::super::way::account(case.teller, "clerk", CENTRE).await?;
     let told = json!({
         "mediator": evaluator, "accepted_by": case.parties,

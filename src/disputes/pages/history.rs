@@ -216,7 +216,7 @@ fn mark(code: &str) -> (&'static str, &'static str) {
         }
         () if is(&[act::EXTEND, act::SUSPEND, act::RESUME]) => ("hours", ""),
         () if is(&[act::REVEAL, act::OPEN_RECORD]) => ("eye", "system"),
-        () if is(&[act::LAPSE, act::SKIP]) => ("hours", "system"),
+        () if is(&[act::LAPSE, act::LIMIT_OVER, act::SKIP]) => ("hours", "system"),
         () => ("info", ""),
     }
 }

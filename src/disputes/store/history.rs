@@ -78,7 +78,8 @@ fn ordered(query: Select<timeline::Entity>, order: Order) -> Select<timeline::En
 }
 
 /// Acts that the house does by itself, or that are traces of looking.
-const OF_THE_HOUSE: [&str; 4] = [act::SKIP.code, act::LAPSE.code, act::RECOUNT.code, act::REVEAL.code];
+const OF_THE_HOUSE: [&str; 5] =
+    [act::SKIP.code, act::LAPSE.code, act::LIMIT_OVER.code, act::RECOUNT.code, act::REVEAL.code];
 const OF_PAPERS: [&str; 5] =
     [act::ATTACH.code, act::ISSUE.code, act::RECORD_AGREEMENT.code, act::SIGN.code, act::SEAL.code];
 

@@ -1,4 +1,5 @@
-//! Rows of lists: what belongs to a page of disputes is loaded in a dozen queries, whatever the number of rows.
+//! Rows of lists: what belongs to a page of disputes is loaded in a score of queries, whatever the number of rows. Only a roll
+//! that is being signed is counted by itself.
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,9 +19,9 @@ use super::rows::undelivered;
 use super::show::{named, stage};
 use super::show_clock::badge;
 use crate::app::App;
-use crate::desk::facts::{agreement_facts, signatures_missing};
-use crate::desk::roll::annex_missing;
-use crate::desk::{Caller, Seat, deadlines, designation};
+use crate::desk::drafts::Open;
+use crate::desk::sides::Sides;
+use crate::desk::{Caller, Seat, deadlines, designation, drafts, withheld};
 use crate::disputes::links::{Whither, href_of};
 use crate::disputes::next::{Run, Situation, next_step};
 use crate::disputes::views::{DisputeRow, RowDue, RowRisk, party_line};
@@ -33,6 +34,7 @@ const GROUP: i32 = 10;
 struct Batch {
     disputes: HashMap<MatterId, dispute::Model>,
     parties: Vec<party::Model>,
+    sides: HashMap<ProceedingId, Sides>,
     proceedings: Vec<proceeding::Model>,
     organisations: HashMap<OrganisationId, organisation::Model>,
     mediators: Vec<proceeding_mediator::Model>,
@@ -110,12 +112,14 @@ async fn load(app: &App, caller: &Caller, matters: &[matter::Model]) -> Result<B
         *untold.entry(matter).or_insert(0) += 1;
     }
     let seats = Seat::of_many(db, caller, &ids().collect::<Vec<_>>()).await?;
+    let sides = Sides::of_many(db, &runs().collect::<Vec<_>>()).await?;
     Ok(Batch {
-        drafts: drafts(db, matters, &parties, &agreements).await?,
+        drafts: drafts(db, &agreements, &parties, &sides, (&disputes, &mediators)).await?,
         disputes: disputes.into_iter().map(|row| (row.matter_id, row)).collect(),
         organisations: organisations.into_iter().map(|row| (row.id, row)).collect(),
         accounts: accounts.into_iter().map(|row| (row.id, row)).collect(),
         parties,
+        sides,
         proceedings,
         mediators,
         consents,
@@ -133,23 +137,32 @@ async fn load(app: &App, caller: &Caller, matters: &[matter::Model]) -> Result<B
 /// Faults and missing signatures of the texts that are being drafted or signed.
 async fn drafts(
     db: &impl ConnectionTrait,
-    matters: &[matter::Model],
-    parties: &[party::Model],
     agreements: &[agreement::Model],
+    parties: &[party::Model],
+    sides: &HashMap<ProceedingId, Sides>,
+    (disputes, mediators): (&[dispute::Model], &[proceeding_mediator::Model]),
 ) -> Result<HashMap<ProceedingId, (usize, usize)>> {
-    let mut drafts = HashMap::new();
-    for row in agreements.iter().filter(|row| matches!(row.state.as_str(), "draft" | "signing")) {
-        let Some(matter) = matters.iter().find(|matter| matter.id == row.matter_id) else { continue };
-        let findings = rules::agreement::lint(&agreement_facts(db, matter, row).await?);
-        let block = rules::agreement::Severity::Block;
-        let faults = findings.iter().filter(|finding| finding.severity == block).count();
-        let of_matter = parties.iter().filter(|party| party.matter_id == matter.id).count();
-        let missing = signatures_missing(db, row, u32::try_from(of_matter).unwrap_or(u32::MAX)).await?;
-        // What is missing on the roll counts as one more signature.
-        let missing = missing as usize + usize::from(annex_missing(db, row).await? > 0);
-        drafts.insert(row.proceeding_id, (faults, missing));
+    let open = agreements.iter().filter(|row| matches!(row.state.as_str(), "draft" | "signing"));
+    let open: Vec<Open<'_>> =
+        open.map(|row| Open { row, parties: seated(parties, sides, row.matter_id, row.proceeding_id) }).collect();
+    let claimed = disputes.iter().map(|told| (told.matter_id, told.amount_fen)).collect();
+    let lacking = drafts::lacking(db, &open, &claimed, mediators).await?;
+    let of_run = |text: &Open<'_>| lacking.get(&text.row.id).map(|lacks| (text.row.proceeding_id, *lacks));
+    Ok(open.iter().filter_map(of_run).collect())
+}
+
+/// Those who take part in a proceeding, each with the side it has there.
+fn seated(
+    parties: &[party::Model],
+    sides: &HashMap<ProceedingId, Sides>,
+    matter: MatterId,
+    run: ProceedingId,
+) -> Vec<party::Model> {
+    let of_matter = parties.iter().filter(|party| party.matter_id == matter).cloned().collect();
+    match sides.get(&run) {
+        Some(said) => said.seat(of_matter),
+        None => of_matter,
     }
-    Ok(drafts)
 }
 
 fn row(app: &App, caller: &Caller, batch: &Batch, matter: &matter::Model, today: NaiveDate) -> Result<DisputeRow> {
@@ -166,7 +179,7 @@ fn row(app: &App, caller: &Caller, batch: &Batch, matter: &matter::Model, today:
     Ok(DisputeRow {
         code: matter.code.clone(),
         number: matter.number.clone(),
-        title: told.title.clone(),
+        title: withheld::shown(caller, told, &told.title),
         parties: party_line(&sides, lang),
         flags: flags(told, &parties, situation.undelivered, today, lang),
         category: named(list::CATEGORIES, &told.category),
@@ -310,12 +323,12 @@ fn beside(
 }
 
 fn of_run(app: &App, batch: &Batch, run: &proceeding::Model, seat: Option<&Seat>) -> Run {
-    let parties: Vec<&party::Model> = batch.parties.iter().filter(|party| party.matter_id == run.matter_id).collect();
-    let consented = |party: &&&party::Model| {
+    let parties = seated(&batch.parties, &batch.sides, run.matter_id, run.id);
+    let consented = |party: &&party::Model| {
         let of_party = |said: &&consent::Model| said.proceeding_id == run.id && said.party_id == party.id;
         batch.consents.iter().rfind(of_party).is_some_and(|said| said.consents)
     };
-    let acknowledged = |party: &&&party::Model| {
+    let acknowledged = |party: &&party::Model| {
         batch.acknowledgements.iter().any(|read| read.proceeding_id == run.id && read.party_id == party.id)
     };
     let sessions = || batch.sessions.iter().rev().filter(|session| session.proceeding_id == run.id);

@@ -133,6 +133,9 @@ pub fn acts(
         if step.act == act::ANSWER_HELP && on.is_some_and(|row| !waits_for_an_answer(looking, row)) {
             continue;
         }
+        if step.act == act::ADMIT && on.is_some_and(|row| !show_helpers::somebody_is_outside(looking, row)) {
+            continue;
+        }
         let Some(href) = call_of(step.act, to) else { continue };
         if acts.iter().all(|known| known.act != step.act) {
             let needs_approval = effect == Effect::Request;

@@ -4,6 +4,7 @@ use poem::http::Method;
 use serde_json::json;
 
 use super::{GOOD, choose, sign_in};
+use crate::office::scene::{At, Scene};
 use crate::office::{Office, Reader};
 
 const EVERYBODY_ELSE: &[&str] = &[
@@ -95,6 +96,28 @@ async fn only_the_security_administrator_changes_staff_and_never_himself() {
     security.patch(&own, json!({"active": false}), 1).await.problem(409, "own-account");
     security.post(&format!("{own}/password-links"), json!({})).await.problem(409, "own-account");
     assert_eq!(security.get(&own).await.expect(200)["version"], 1);
+}
+
+#[tokio::test]
+async fn whoever_gets_another_post_leaves_the_cases_behind() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Closed).await;
+    let path = format!("/disputes/{}", scene.code);
+    let mediator = office.api("mediator").await;
+    mediator.get(&path).await.expect(200);
+    let security = office.api("security").await;
+    let account = format!("/accounts/{}", scene.mediator);
+    security.patch(&account, json!({"phone": "15400001002"}), 1).await.expect(200);
+    mediator.get(&path).await.expect(200);
+
+    let post = json!({"role": "auditor", "organisation": office.body("中心").await});
+    security.patch(&account, post, 2).await.expect(200);
+
+    mediator.get(&path).await.problem(404, "not-found");
+    // Nor do they come back with the post.
+    let back = json!({"role": "mediator", "organisation": office.body("澜滨").await});
+    security.patch(&account, back, 3).await.expect(200);
+    mediator.get(&path).await.problem(404, "not-found");
 }
 
 #[tokio::test]

@@ -141,6 +141,30 @@ async fn what_the_procedure_refuses_comes_with_what_is_open_instead() {
 }
 
 #[tokio::test]
+async fn a_refusal_names_the_law_that_it_rests_on() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Routed).await;
+    let head = office.api("committee").await;
+    let acceptance = format!("/proceedings/{}/acceptance", scene.proceeding);
+
+    let missing = head.post(&acceptance, json!({})).await.problem(409, "consent-missing");
+    assert!(missing["law"].as_str().is_some_and(|law| law.contains("人民调解法第")), "{missing}");
+    // The act is not open now: the law is that of the act itself.
+    let early = head.with("Accept-Language", "en");
+    let early = early.post(&format!("/proceedings/{}/resumptions", scene.proceeding), json!({})).await;
+    assert!(early.problem(409, "wrong-stage")["law"].as_str().is_some_and(|law| !law.is_empty()));
+    // A wrong field rests on no law.
+    let wrong = head.post(&acceptance, json!({"accepted_on": "2026-02-30"})).await;
+    assert!(wrong.problem(422, "invalid-fields")["law"].is_null());
+
+    // On a page the sentence says it.
+    let mut page = office.reader("committee").await;
+    let form = page.open(&format!("/proceedings/{}/acceptance", scene.proceeding)).await;
+    let refused = page.send(&form.form("/acceptance")).await;
+    assert!(refused.status == 409 && refused.text().contains("依据：人民调解法第"), "{}", refused.text());
+}
+
+#[tokio::test]
 async fn the_second_of_two_people_is_told_the_version_there_is() {
     let office = Office::open().await;
     let scene = Scene::at(&office, At::Registered).await;

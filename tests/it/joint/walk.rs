@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Joint, PARTNER, text};
 use crate::office::Office;
-use crate::office::scene::At;
+use crate::office::scene::{At, terms};
 
 #[tokio::test]
 async fn several_bodies_mediate_together_and_the_agreement_waits_for_every_seal() {
@@ -19,6 +19,12 @@ async fn several_bodies_mediate_together_and_the_agreement_waits_for_every_seal(
 
     joint.scene.invite(&office).await;
     joint.scene.record(&office).await;
+    let mut spoken = terms(&joint.scene.parties, "2026-07-10");
+    spoken["form"] = json!("oral");
+    let path = format!("/proceedings/{}/agreements", joint.scene.proceeding);
+    let refused = office.api("mediator").await.post(&path, spoken).await.problem(409, "writing-required");
+    let told = refused["detail"].as_str().unwrap();
+    assert!(told.contains("联合") && !told.contains("本地规定"), "{told}");
     joint.scene.draft(&office).await;
     let head = office.api("committee").await;
     // Nobody seals before the parties have signed.
@@ -116,7 +122,9 @@ async fn the_minutes_are_a_paper_and_every_task_has_its_deadline() {
     assert_eq!(paper.header("content-type"), "application/pdf");
     assert!(paper.bytes.starts_with(b"%PDF"));
     let deadlines = view["proceeding"]["deadlines"].as_array().unwrap();
-    assert_eq!(deadlines.iter().filter(|row| row["code"] == "JM.TASK" && row["state"] == "running").count(), 2);
+    let tasks: Vec<_> = deadlines.iter().filter(|row| row["code"] == "JM.TASK").collect();
+    assert!(tasks.len() == 2 && tasks.iter().all(|row| row["state"] == "running"), "{tasks:?}");
+    assert!(tasks[0]["explanation"].to_string().contains("会商议定"), "the parties agreed on nothing: {tasks:?}");
     assert_eq!(view["tasks"][0]["state"], "open");
     office.on("2026-07-06");
     assert_eq!(joint.look(&office).await["tasks"][0]["state"], "overdue");

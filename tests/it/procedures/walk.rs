@@ -202,10 +202,22 @@ impl<'a> Walk<'a> {
 
     /// Agreed, signed and sealed.
     pub async fn agree(&mut self) {
-        let (mediator, today) = (self.mediator().await, self.office.app.today());
-        let due = today + Days::new(10);
-        let drafted = mediator.post(&self.path("/agreements"), terms(&self.parties, &due.to_string())).await;
+        self.draft(10).await;
+        self.sign().await;
+        self.seal().await;
+    }
+
+    /// What they agree on written down: to be done in so many days.
+    pub async fn draft(&mut self, days: u64) {
+        let due = self.office.app.today() + Days::new(days);
+        let drafted =
+            self.mediator().await.post(&self.path("/agreements"), terms(&self.parties, &due.to_string())).await;
         self.agreement = drafted.expect(201);
+    }
+
+    /// Signed by everybody.
+    pub async fn sign(&self) {
+        let (mediator, today) = (self.mediator().await, self.office.app.today());
         let agreement = format!("/agreements/{}", self.agreement["id"].as_str().unwrap());
         let account = self.office.account(self.way.mediator).await;
         let mut signers: Vec<Value> = self.parties.iter().map(|party| json!({"party": party})).collect();
@@ -215,6 +227,11 @@ impl<'a> Walk<'a> {
                               "content_hash": self.agreement["content_hash"]});
             mediator.post(&format!("{agreement}/signatures"), body).await.expect(201);
         }
+    }
+
+    /// Sealed by the head.
+    pub async fn seal(&self) {
+        let agreement = format!("/agreements/{}", self.agreement["id"].as_str().unwrap());
         self.head().await.post(&format!("{agreement}/seal"), json!({})).await.expect(200);
     }
 
