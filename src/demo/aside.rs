@@ -205,6 +205,11 @@ impl Told<'_> {
     async fn step(&mut self, act: &str, fields: Values) -> anyhow::Result<()> {
         match act {
             "appoint" => {
+                // It is asked for together.
+                for party in way::parties(self.teller, "clerk", &self.id).await? {
+                    let word = json!({"party": party, "consents": true, "channel": "in-person"});
+                    self.teller.post("clerk", &self.path("/consents"), word).await?;
+                }
                 let expert = way::account(self.teller, "clerk", CENTRE).await?;
                 let body = json!({"mediators": [expert], "presiding": expert, "chosen_by": "parties"});
                 self.teller.put("clerk", &self.path("/mediators"), body).await?;

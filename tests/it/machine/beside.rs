@@ -52,7 +52,9 @@ const MACHINES: &[Machine] = &[
         ends: &["finished", "stopped"],
         lines: &[
             ("disclose", UNDER_EVALUATION, None, WINDOW),
+            ("consent", &["choosing-expert"], None, CENTRE),
             ("appoint", &["choosing-expert"], Some("commissioned"), CENTRE),
+            ("extend", &["commissioned", "under-evaluation"], None, WINDOW),
             ("take-commission", &["commissioned"], Some("under-evaluation"), WINDOW),
             ("decline-commission", &["commissioned"], Some("choosing-expert"), WINDOW),
             ("exchange-material", &["under-evaluation"], None, WINDOW),
@@ -108,6 +110,8 @@ const MACHINES: &[Machine] = &[
 const WALKS: u64 = 5;
 /// Acts of a walk, at most.
 const MOST: usize = 14;
+/// Days by which everybody lengthens a limit.
+const MORE: u32 = 5;
 
 /// A walk, and where the model stands.
 struct Walk<'a> {
@@ -117,8 +121,14 @@ struct Walk<'a> {
     code: String,
     parties: Vec<String>,
     stage: &'static str,
-    /// The clocks of its limit: anchor and state.
-    clocks: Vec<(String, &'static str)>,
+    /// The clocks of its limit: anchor, state, and days added.
+    clocks: Vec<(String, &'static str, u32)>,
+    /// Parties who want it.
+    consents: usize,
+    /// Everybody has agreed to more time once.
+    extended: bool,
+    /// The limit has run out.
+    over: bool,
     rows: usize,
     /// What was done, for whoever reads why it failed.
     trace: Vec<String>,
@@ -133,7 +143,9 @@ impl<'a> Walk<'a> {
         let opened = clerk.post(&format!("/disputes/{code}/proceedings"), body).await.expect(201);
         let parties = ids(&clerk.get(&format!("/disputes/{code}")).await.expect(200)["parties"]);
         let (id, stage) = (text(&opened["id"]), machine.first);
-        Walk { office, machine, id, code, parties, stage, clocks: Vec::new(), rows: 0, trace: Vec::new() }
+        let (clocks, trace) = (Vec::new(), Vec::new());
+        let (consents, extended, over) = (0, false, false);
+        Walk { office, machine, id, code, parties, stage, clocks, consents, extended, over, rows: 0, trace }
     }
 
     fn path(&self, tail: &str) -> String {
@@ -149,6 +161,20 @@ impl<'a> Walk<'a> {
         self.machine.lines.iter().filter(move |line| line.1.contains(&stage))
     }
 
+    /// Possible, and nothing else stands in its way: the parties want it together, and agree to more time once.
+    fn is_ready(&self, act: &str) -> bool {
+        match act {
+            "consent" => self.consents < self.parties.len(),
+            "appoint" => self.consents == self.parties.len(),
+            "extend" => self.may_extend(),
+            _ => true,
+        }
+    }
+
+    const fn may_extend(&self) -> bool {
+        !self.extended && !self.over
+    }
+
     async fn ask(&self, who: &str, act: &str) -> Answer {
         let client = self.office.api(who).await;
         let expert = self.office.account("evaluator").await;
@@ -157,6 +183,15 @@ impl<'a> Walk<'a> {
                 let version = client.get(&self.path("")).await.version();
                 let body = json!({"mediators": [expert], "presiding": expert, "chosen_by": "parties"});
                 client.put(&self.path("/mediators"), body, version).await
+            }
+            "consent" => {
+                let party = &self.parties[self.consents.min(self.parties.len() - 1)];
+                let body = json!({"party": party, "consents": true, "channel": "in-person"});
+                client.post(&self.path("/consents"), body).await
+            }
+            "extend" => {
+                let body = json!({"days": MORE, "agreed_by": self.parties, "reason": "材料还没交齐。"});
+                client.post(&self.path("/extensions"), body).await
             }
             "disclose" => {
                 let body = json!({"mediator": expert, "text": "曾为一方审计。", "accepted_by": self.parties});
@@ -188,46 +223,64 @@ impl<'a> Walk<'a> {
                 clock.1 = state;
             }
             if act == starts {
-                self.clocks.push((self.office.app.today().to_string(), "running"));
+                self.clocks.push((self.office.app.today().to_string(), "running", 0));
             }
+        }
+        match act {
+            "consent" => self.consents += 1,
+            "extend" => {
+                self.extended = true;
+                if let Some(clock) = self.clocks.iter_mut().find(|clock| clock.1 == "running") {
+                    clock.2 = MORE;
+                }
+            }
+            _ => {}
         }
         self.stage = to.unwrap_or(self.stage);
     }
 
+    /// Days have passed, and nothing else has happened.
+    async fn stands_still(&mut self) {
+        self.clocks_stand(&format!("{}: {:?}", self.machine.kind, self.trace)).await;
+    }
+
     async fn stands(&mut self) {
         let why = format!("{}: {:?}", self.machine.kind, self.trace);
+        self.clocks_stand(&why).await;
         for who in self.machine.watchers {
             let seen = self.look(who).await.expect(200);
             assert_eq!(seen["stage"], self.stage, "{why}");
             let offered: BTreeSet<&str> =
                 seen["available_acts"].as_array().unwrap().iter().map(|act| act["act"].as_str().unwrap()).collect();
-            let wanted: BTreeSet<&str> =
-                self.possible().filter(|line| line.3.contains(who)).map(|line| line.0).collect();
+            let is_offered = |line: &&Line| line.3.contains(who) && (line.0 != "extend" || self.may_extend());
+            let wanted: BTreeSet<&str> = self.possible().filter(is_offered).map(|line| line.0).collect();
             assert_eq!(offered, wanted, "{who} in {}, {why}", self.stage);
         }
-        self.clocks_stand(&why).await;
         let path = format!("/disputes/{}/timeline?page_size=200", self.code);
         let rows = self.office.api("clerk").await.get(&path).await.expect(200)["items"].as_array().unwrap().len();
         assert!(rows > self.rows, "{why}");
         self.rows = rows;
     }
 
-    async fn clocks_stand(&self, why: &str) {
+    async fn clocks_stand(&mut self, why: &str) {
         let Some((code, ..)) = self.machine.limit else { return };
         let clerk = self.office.api("clerk").await;
         let seen = clerk.get(&self.path("")).await.expect(200);
         let rows: Vec<&Value> =
             seen["deadlines"].as_array().unwrap().iter().filter(|row| row["code"] == code).collect();
-        let mut shown: Vec<(String, String)> =
-            rows.iter().map(|row| (text(&row["anchor_on"]), text(&row["state"]))).collect();
-        let mut wanted: Vec<(String, String)> =
-            self.clocks.iter().map(|(anchor, state)| (anchor.clone(), (*state).to_owned())).collect();
+        let mut shown: Vec<[String; 3]> =
+            rows.iter().map(|row| [text(&row["anchor_on"]), text(&row["state"]), text(&row["due_on"])]).collect();
+        let mut wanted: Vec<[String; 3]> = Vec::new();
+        for (anchor, state, added) in &self.clocks {
+            let extend = if *added == 0 { String::new() } else { format!("&extend={added}") };
+            let path = format!("/time-limits/{code}/calculation?anchor_on={anchor}{extend}");
+            let due_on = text(&clerk.get(&path).await.expect(200)["due_on"]);
+            wanted.push([anchor.clone(), (*state).to_owned(), due_on]);
+        }
         (shown.sort(), wanted.sort());
         assert_eq!(shown, wanted, "{why}");
-        for row in rows {
-            let path = format!("/time-limits/{code}/calculation?anchor_on={}", text(&row["anchor_on"]));
-            assert_eq!(clerk.get(&path).await.expect(200)["due_on"], row["due_on"], "{why}");
-        }
+        let today = self.office.app.today().to_string();
+        self.over = rows.iter().any(|row| row["state"] == "running" && text(&row["due_on"]) < today);
     }
 
     /// An act of another stage is refused, and nothing changes.
@@ -259,11 +312,16 @@ async fn what_stands_beside_a_mediation_goes_only_where_its_machine_goes() {
             walk.stands().await;
             for _ in 0..MOST {
                 office.wait(chrono::Duration::days(i64::try_from(chance.below(4)).unwrap()));
+                walk.stands_still().await;
                 let ends = |line: &Line| line.2.is_some_and(|to| machine.ends.contains(&to));
                 let weight = |line: &Line| {
                     (if ends(line) { 8 } else { 40 }) / (1 + done.get(&(line.0, walk.stage)).unwrap_or(&0))
                 };
-                let open: Vec<(Line, usize)> = walk.possible().map(|line| (*line, weight(line).max(1))).collect();
+                let open: Vec<(Line, usize)> = walk
+                    .possible()
+                    .filter(|line| walk.is_ready(line.0))
+                    .map(|line| (*line, weight(line).max(1)))
+                    .collect();
                 if open.is_empty() {
                     break;
                 }

@@ -107,23 +107,26 @@ impl Clocks {
     pub fn tick(&mut self, kind: &Kind, act: &str, was: &str, today: NaiveDate) {
         let (accept, term, first) = (kind.accept, kind.term.0, "RM.FIRST");
         match act {
-            "accept" => self.end(&[accept], "met"),
+            "accept" => self.end(&[accept, "ZX.CONTACT"], "met"),
             "decline" | "return" => {
                 self.end(&[accept], "met");
-                self.end(&[term], "cancelled");
+                self.end(&[term, "ZX.CONTACT"], "cancelled");
             }
             "refuse" => {
-                self.end(&[accept, term, "ZA.SECOND"], "met");
-                self.end(&[first], "cancelled");
+                self.end(&[accept, term, "ZX.CONTACT", "ZA.SECOND"], "met");
+                self.end(&[first, "ZX.SELECT"], "cancelled");
             }
             "withdraw" => {
                 self.end(&[term, "ZA.SECOND"], "met");
-                self.end(&[accept, first], "cancelled");
+                self.end(&[accept, first, "ZX.CONTACT", "ZX.SELECT"], "cancelled");
             }
             "conclude" | "terminate" => {
                 self.end(&[term, "ZA.SECOND"], "met");
-                self.end(&[first], "cancelled");
+                self.end(&[first, "ZX.SELECT"], "cancelled");
             }
+            // A court wants to hear soon whether the parties are willing, and whom they choose. (ZXTJ 10, 15)
+            "receive-materials" => self.start("ZX.CONTACT", today),
+            "offer-mediators" if kind.first == "materials-pending" => self.start("ZX.SELECT", today),
             "recuse" => {
                 self.end(&[first], "cancelled");
                 if was == "suspended" {
@@ -132,6 +135,7 @@ impl Clocks {
                 self.stop(&[term], Cause::Recusal, today);
             }
             "appoint" => {
+                self.end(&["ZX.SELECT"], "met");
                 self.release(Cause::Recusal, today);
                 self.start(first, today);
             }

@@ -16,10 +16,8 @@ pub struct Kind {
     pub accept: &'static str,
     /// The limit of the whole, and the act from which it runs.
     pub term: (&'static str, &'static str),
-    /// How often the parties may agree to more, and how many days at once.
+    /// How often the parties may agree to more, and how many days at once, in the days of the limit.
     pub extension: (usize, u32),
-    /// The extension is counted in working days, which the calculator does not add.
-    pub in_working_days: bool,
     /// An agreement may be oral.
     pub oral: bool,
     /// Where the law itself ends it when the limit runs out.
@@ -40,7 +38,6 @@ const PEOPLES: Kind = Kind {
     accept: "RM.ACCEPT",
     term: ("RM.TERM", "accept"),
     extension: (1, 30),
-    in_working_days: false,
     oral: true,
     lapses_to: None,
     from_effect: CONFIRMATION,
@@ -60,7 +57,6 @@ pub const KINDS: &[Kind] = &[
         code: "medical-mediation",
         term: ("YL.TERM", "accept"),
         extension: (OFTEN, 30),
-        in_working_days: true,
         oral: false,
         lapses_to: Some("failed"),
         ..PEOPLES

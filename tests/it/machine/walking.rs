@@ -145,10 +145,6 @@ impl Walk<'_> {
         (shown.sort(), wanted.sort());
         assert_eq!(shown, wanted, "the clocks");
         for clock in &clocks {
-            // The calculator adds calendar days only.
-            if self.model.kind.in_working_days && clock.counted.1 > 0 {
-                continue;
-            }
             let asked = (clock.code, query(clock));
             if !self.counted.contains_key(&asked) {
                 let counted = self.run.calculated(&asked.1).await;
