@@ -18,6 +18,8 @@ pub const BODIES: &[(&str, &str, &str, &str)] = &[
     ("平安办", "coordination", "平安澜安建设协调办公室", "中心"),
     ("交调", "industry-committee", "澜安县道路交通事故人民调解委员会", "中心"),
     ("环境", "department", "澜州市生态环境局澜安分局", "中心"),
+    ("人社", "department", "澜安县人力资源和社会保障局", "中心"),
+    ("砚调", "committee", "砚口镇人民调解委员会", "中心"),
 ];
 
 /// Somebody who works there.
@@ -81,4 +83,7 @@ pub const STAFF: &[Worker] = &[
     worker("road-mediator", "昝和平", "mediator", "交调", false),
     worker("environment", "虞澄江", "officer", "环境", true),
     worker("environment2", "阙云起", "officer", "环境", false),
+    worker("welfare", "简知非", "officer", "人社", true),
+    worker("yankou", "石见微", "committee-head", "砚调", true),
+    worker("yankou-mediator", "禹行舟", "mediator", "砚调", false),
 ];

@@ -155,3 +155,47 @@ async fn whoever_takes_part_sees_the_dispute_but_not_what_was_said() {
         contact.is_string() && theirs["participants"].as_array().unwrap().iter().all(|row| row["contact"].is_null())
     );
 }
+
+/// Stopped before it began, in each stage by whoever may: what was to be done falls away, and the mediation goes on alone and
+/// waits for nobody's seal.
+#[tokio::test]
+async fn a_joint_mediation_is_stopped_before_it_begins_and_the_mediation_goes_on_alone() {
+    let office = Office::open().await;
+    let why = json!({"stopped-why": "一个单位能办。"});
+    let proposed = Joint::proposed(&office, At::InMediation).await;
+    proposed.act(&office, "clerk", "stop", json!({})).await.problem(409, "fields-missing");
+    proposed.act(&office, "clerk", "stop", why.clone()).await.expect(200);
+    let view = proposed.look(&office).await;
+    assert_eq!((&view["proceeding"]["stage"], &view["proceeding"]["outcome"]), (&json!("stopped"), &json!("stopped")));
+    assert_eq!(view["proceeding"]["deadlines"][0]["state"], "cancelled", "the days for naming a lead");
+
+    // Where the bodies could not agree, only the director stops it.
+    let unsettled = Joint::proposed(&office, At::Registered).await;
+    let quarrel = json!({"unsettled-why": "两个部门都认为不归自己。"});
+    unsettled.act(&office, "clerk", "seek-designation", quarrel).await.expect(200);
+    unsettled.act(&office, "clerk", "stop", why.clone()).await.problem(403, "not-permitted");
+    unsettled.act(&office, "director", "stop", why.clone()).await.expect(200);
+    assert_eq!(unsettled.stage(&office).await, "stopped");
+
+    let gathered = Joint::gathered(&office, At::Registered).await;
+    gathered.act(&office, "officer", "stop", why.clone()).await.expect(200);
+    assert_eq!(gathered.stage(&office).await, "stopped");
+
+    let mut consulted = Joint::consulted(&office, At::Recorded).await;
+    consulted.act(&office, "officer", "stop", why.clone()).await.expect(200);
+    let view = consulted.look(&office).await;
+    assert_eq!(view["proceeding"]["stage"], "stopped");
+    let tasks = view["proceeding"]["deadlines"].as_array().unwrap().iter().filter(|row| row["code"] == "JM.TASK");
+    assert_eq!(tasks.clone().count(), 2);
+    assert!(tasks.into_iter().all(|row| row["state"] == "cancelled"), "{view}");
+    consulted.act(&office, "officer", "stop", why.clone()).await.problem(409, "wrong-stage");
+    consulted.scene.draft(&office).await;
+    consulted.scene.sign(&office).await;
+    consulted.scene.seal(&office).await;
+    let path = format!("/proceedings/{}", consulted.scene.proceeding);
+    assert_eq!(office.api("committee").await.get(&path).await.expect(200)["stage"], "agreed");
+
+    // Once the bodies mediate together it is not stopped any more: it agrees or fails.
+    let begun = Joint::begun(&office, At::InMediation).await;
+    begun.act(&office, "officer", "stop", why).await.problem(409, "wrong-stage");
+}

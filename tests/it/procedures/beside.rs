@@ -176,7 +176,7 @@ async fn an_evaluation_is_extended_once_by_everybody() {
 }
 
 /// A value that fits a field, whatever it is.
-fn fitting(field: &rules::sheet::Field, office: &Office) -> String {
+pub fn fitting(field: &rules::sheet::Field, office: &Office) -> String {
     match field.ty {
         FieldType::Text(_) => "写明了。".to_owned(),
         FieldType::Date => office.app.today().to_string(),

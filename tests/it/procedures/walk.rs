@@ -136,8 +136,15 @@ pub struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// Registered and routed.
+    /// Registered and routed; what a court hands over is signed for.
     pub async fn routed(office: &'a Office, way: Way) -> Walk<'a> {
+        let walk = Walk::handed_over(office, way).await;
+        walk.acts(way.first).await;
+        walk
+    }
+
+    /// Registered and routed, and nothing more.
+    pub async fn handed_over(office: &'a Office, way: Way) -> Walk<'a> {
         let clerk = office.api("clerk").await;
         let code = clerk.post("/disputes", registration()).await.expect(201)["code"].as_str().unwrap().to_owned();
         let body = json!({"kind": way.kind, "organisation": office.body(way.body).await,
@@ -145,9 +152,7 @@ impl<'a> Walk<'a> {
         clerk.post(&format!("/disputes/{code}/proceedings"), body).await.expect(201);
         let dispute = clerk.get(&format!("/disputes/{code}")).await.expect(200);
         let (parties, id) = (ids(&dispute["parties"]), ids(&dispute["proceedings"]).pop().unwrap());
-        let walk = Walk { office, way, code, parties, id, agreement: Value::Null };
-        walk.acts(way.first).await;
-        walk
+        Walk { office, way, code, parties, id, agreement: Value::Null }
     }
 
     /// Every party told of its rights, and willing.
