@@ -189,7 +189,7 @@ pub(super) fn termination_notice() -> termination_notice::Facts {
         body: "澜安县城南街道人民调解委员会".to_owned(),
         parties: words(&["卓念慈", "薄砚秋"]),
         dispute: "抚养费纠纷".to_owned(),
-        accepted_on: day(6, 15),
+        accepted_on: Some(day(6, 15)),
         ended_on: day(6, 22),
         ground: "一方当事人明确拒绝继续调解".to_owned(),
         routes: vec![Route {

@@ -171,7 +171,7 @@ fn termination() -> Paper {
         body: BODY.to_owned(),
         parties: names(),
         dispute: dispute(),
-        accepted_on: day(7, 2),
+        accepted_on: Some(day(7, 2)),
         ended_on: day(7, 20),
         ground: "一方当事人不愿继续调解".to_owned(),
         routes: routes(),
