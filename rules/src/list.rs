@@ -220,7 +220,7 @@ list! {
     "authority", "授权委托书", "Power of attorney";
     "evidence", "证据材料", "Evidence";
     "application", "申请书", "Application";
-    "signed-paper", "签字扫描件", "Scan of signed paper";
+    "signed-paper", "签名扫描件", "Scan of signed paper";
     "performance", "履行凭证", "Proof of performance";
     "photograph", "照片", "Photograph";
     "other", "其他", "Other";

@@ -46,7 +46,7 @@ pub enum PublicStep {
     Accept,
     /// 调解
     Mediate,
-    /// 协议与签字
+    /// 协议与签名
     Agree,
     /// 履行回访
     Perform,
@@ -73,7 +73,7 @@ impl PublicStep {
             PublicStep::Route => Named { code: "route", zh: "分流", en: "Routing" },
             PublicStep::Accept => Named { code: "accept", zh: "受理告知", en: "Acceptance" },
             PublicStep::Mediate => Named { code: "mediate", zh: "调解", en: "Mediation" },
-            PublicStep::Agree => Named { code: "agree", zh: "协议与签字", en: "Agreement" },
+            PublicStep::Agree => Named { code: "agree", zh: "协议与签名", en: "Agreement" },
             PublicStep::Perform => Named { code: "perform", zh: "履行回访", en: "Performance" },
             PublicStep::Archive => Named { code: "archive", zh: "归档", en: "Archiving" },
         }

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use rules::act;
 use rules::agreement::{ObligationKind, effective_on};
 use rules::calendar::{date_en, date_zh};
+use rules::catalogue::SFQR_APPLY;
 use rules::deadline::{Rule, count};
 use rules::refusal::Refusal;
-use rules::sheet::Anchor;
 use serde_json::json;
 
 use super::record::is_open;
@@ -14,7 +14,7 @@ use super::store::{self, Row};
 use super::{Day, amending, content, paper, state};
 use crate::app::App;
 use crate::desk::roll::annexes;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar, joint};
+use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar, joint, scope};
 use crate::documents;
 use crate::error::{Error, FieldErrors, Result};
 use crate::lang::Lang;
@@ -46,7 +46,12 @@ pub async fn seal(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input
     desk.expect(seen, row.version)?;
     let effect_on = effect(&desk, &row, day.on).await?;
     let told = day.told(sentence(&row, effect_on.unwrap_or(day.on)));
-    let applied = desk.apply(act::SEAL, Entry { on: Some(day.on), effect_on, told, ..Entry::default() }).await?;
+    let mut entry = Entry { on: Some(day.on), effect_on, told, ..Entry::default() };
+    // Nobody is invited to have confirmed what no court confirms. (CPLI 355)
+    if store::may_be_confirmed(desk.tx(), desk.matter().id).await? {
+        entry.letter.insert("may_be_confirmed", "yes".to_owned());
+    }
+    let applied = desk.apply(act::SEAL, entry).await?;
     is_open(&row).map_err(|error| desk.instead(error))?;
     day.not_before("sealed_on", row.recorded_on, RECORDED_ON)?;
     let effect_on = effect_on.ok_or_else(|| Error::internal("sealed without all signatures"))?;
@@ -116,17 +121,18 @@ pub(super) async fn watch(desk: &Desk<'_>, row: &Row, applied: &Applied) -> Resu
 pub struct Effect {
     /// The day on which the agreement takes effect: the latest of all signatures and the seal.
     pub effective_on: NaiveDate,
-    /// The last day for a joint application for judicial confirmation.
+    /// The last day for a joint application for judicial confirmation; none where no court confirms it.
     pub confirmation_until: Option<NaiveDate>,
     /// How that day is counted, in sentences.
     pub explanation: Vec<String>,
 }
 
 /// When an agreement with these signatures would take effect if it were sealed on this day, and until when the parties
-/// could apply for judicial confirmation. (RTF 29, 33; CPL 205)
+/// could apply for judicial confirmation, where it may be confirmed. (RTF 29, 33; CPL 205; CPLI 355)
 pub async fn effect_of(
     app: &App,
-    kind: &str,
+    caller: &Caller,
+    (kind, id): (&str, &str),
     signed_on: &[NaiveDate],
     sealed_on: NaiveDate,
     lang: Lang,
@@ -134,8 +140,10 @@ pub async fn effect_of(
     let calendar = calendar::load(&app.db).await?;
     let effective_on = signed_on.iter().copied().chain([sealed_on]).max().unwrap_or(sealed_on);
     let limits = app.sheet(kind)?.time_limits;
-    let limit = limits.iter().find(|limit| limit.anchor == Anchor::Effect && limit.starts.contains(&act::SEAL));
-    let counted = limit.and_then(|limit| {
+    let found = scope::find(&app.db, caller, Target::Agreement(id)).await?;
+    let may = store::may_be_confirmed(&app.db, found.matter.id).await?;
+    let limit = limits.iter().find(|limit| limit.code == SFQR_APPLY.limit.code && limit.starts.contains(&act::SEAL));
+    let counted = limit.filter(|_| may).and_then(|limit| {
         let rule = Rule { span: limit.span, rolls: limit.rolls, before: false };
         count(effective_on, &rule, &[], &[], &calendar)
     });

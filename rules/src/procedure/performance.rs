@@ -1,5 +1,5 @@
-//! Performance (履行): what was agreed is done, or not; opened by the seal, ended when nothing is owed or the creditor goes further.
-//! An agreement of whatever kind is a contract (MFD 509, 577).
+//! Performance (履行): what was agreed is done, or not; opened by the seal, ended when nothing is owed or the creditor goes
+//! further. An agreement of whatever kind is a contract (MFD 509, 577).
 
 use crate::act::*;
 use crate::catalogue::{RM_DEFAULT, RM_FOLLOW};

@@ -12,14 +12,14 @@ pub fn capacity(facts: &TriageFacts) -> Check {
     let guarded = facts.parties.iter().any(|party| party.guardian);
     let asks = facts.asks(&[ASKED]);
     if alone || facts.yes(ASKED) && !guarded {
-        let zh = "有未成年人或者无行为能力人，还没有登记法定代理人。请先补登；没有法定代理人，谁也不能替其同意和签字。";
+        let zh = "有未成年人或者无行为能力人，还没有登记法定代理人。请先补登；没有法定代理人，谁也不能替其同意和签名。";
         let en = "A minor or a person without capacity has no guardian entered. Enter one first: without a guardian nobody \
                   can consent or sign for that person.";
         let blocks = kinds::ALL.to_vec();
         return Check { blocks, ..Check::says(K12, Block, zh, en).by(LAW).asking(asks) };
     }
     if facts.yes(ASKED) || facts.parties.iter().any(|party| party.minor) {
-        let zh = "有未成年人或者无行为能力人：由法定代理人参加，并由其签字。";
+        let zh = "有未成年人或者无行为能力人：由法定代理人参加，并由其签名。";
         let en = "A minor or a person without capacity is a party: the guardian takes part and signs.";
         return Check::says(K12, Warn, zh, en).by(LAW).asking(asks);
     }

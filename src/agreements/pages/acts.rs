@@ -154,7 +154,7 @@ async fn sealing(app: &App, visitor: &Visitor, id: &str, state: FormState, statu
     let seals = agreement.body_seals.iter().filter_map(|body| body.sealed_on);
     let annex = agreement.annex.and_then(|annex| annex.last_on);
     let signed_on: Vec<NaiveDate> = signed_on.chain(seals).chain(annex).collect();
-    let effect = effect_of(app, looked.proceeding.kind.code, &signed_on, sealed_on, lang).await?;
+    let effect = effect_of(app, visitor, (looked.proceeding.kind.code, id), &signed_on, sealed_on, lang).await?;
     let n = looked.dispute.parties.len();
     let day = in_date(effect.effective_on, lang);
     let unsealed = agreement.body_seals.iter().filter(|body| body.sealed_on.is_none()).count();

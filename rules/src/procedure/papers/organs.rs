@@ -1,7 +1,7 @@
 //! Organs that mediate within their functions: any of them, the health authority, the market regulator. (YLJF; SCTS)
 //!
-//! No statute of the whole country rules administrative mediation; its papers cite the Civil Code for the contract that comes of it,
-//! and no rule of another place (domain.md §2.3).
+//! No statute of the whole country rules administrative mediation; its papers cite the Civil Code for the contract that comes
+//! of it, and no rule of another place (domain.md §2.3).
 
 use super::{
     CONFIRMED_PERHAPS, DUTIES, PLAIN, PRIVACY_OF_AN_ORGAN, SECRECY, SHAM, TO_ARBITRATION, TO_ARBITRATION_EN, TO_COURT,
