@@ -3,6 +3,7 @@
 
 use rules::deadline::{Rule, Span, count};
 use rules::law::on_paper;
+use rules::procedure::peoples::PEOPLES;
 use rules::sheet::{Audience, Named};
 use rules::{act, ground};
 
@@ -108,6 +109,8 @@ fn accepted(applied: &Applied, case: &Case, values: &Values) -> acceptance_notic
         parties: case.names(),
         dispute: case.called(),
         applied_on: case.told.received_on,
+        handed_over: case.handed_over(),
+        in_person: !papers.by_proxy,
         accepted_on: applied.on,
         particulars: case.kind.map_or_else(Vec::new, |kind| of_kind::printed(kind, papers.on_acceptance, values)),
         law: on_paper(papers.accept),
@@ -151,6 +154,9 @@ fn refusal(applied: &Applied, case: &Case, row: Option<&Proceeding>, words: Word
     let recorded = row.and_then(|row| row.explanation.clone());
     let ground = words.ground.or(recorded_ground(row));
     let refused = ground.is_none_or(|ground| ground.code == "R02");
+    // The dispute itself is refused by the centre, in the words of the law that its committees go by. (RT2002 22, 24)
+    let papers = row.map_or(&PEOPLES.papers, |_| case.papers());
+    let law = if refused { papers.refuse } else { papers.decline };
     refusal_notice::Facts {
         body: case.seal.name.clone(),
         addressees: case.applicants(),
@@ -163,7 +169,8 @@ fn refusal(applied: &Applied, case: &Case, row: Option<&Proceeding>, words: Word
         contact: case.contact(),
         decided_on: applied.on,
         words: case.words("refusal-notice"),
-        law: if refused { String::new() } else { on_paper(case.papers().decline) },
+        law: on_paper(law),
+        handed_over: case.handed_over(),
     }
 }
 
@@ -297,6 +304,7 @@ async fn invitation(desk: &Desk<'_>, case: &Case, about: Option<&str>) -> Result
         until: row.ends_at.map(local),
         place: row.place.or(row.video_url.map(|_| "视频调解".to_owned())).unwrap_or_default(),
         mediators: case.mediators.clone(),
+        in_person: !case.papers().by_proxy,
         law: on_paper(case.papers().session),
         contact: case.contact(),
         issued_on: desk.today(),

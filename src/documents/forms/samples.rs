@@ -181,6 +181,7 @@ pub(super) fn refusal_notice() -> refusal_notice::Facts {
         decided_on: day(6, 4),
         words: Wording::default(),
         law: String::new(),
+        handed_over: String::new(),
     }
 }
 

@@ -1,5 +1,5 @@
-//! 终止调解通知书, of the traffic police 调解终结书: that mediation ended without an agreement, why, and which other routes are open. Nothing of what was
-//! said in mediation stands on it. (人民调解法 art. 26)
+//! 终止调解通知书, of the traffic police 调解终结书: that mediation ended without an agreement, why, and which other routes are open.
+//! Nothing of what was said in mediation stands on it. (人民调解法 art. 26)
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -163,6 +163,7 @@ fn refusal() -> Paper {
         decided_on: day(7, 2),
         words: Wording::default(),
         law: String::new(),
+        handed_over: String::new(),
     })
 }
 
