@@ -60,7 +60,7 @@ acts! {
     /// The body takes the dispute on.
     ACCEPT = "accept", "受理", "Accept";
     /// The body does not take the dispute on.
-    DECLINE = "decline", "不受理", "Decline";
+    DECLINE = "decline", "不予受理", "Decline";
     /// A party clearly refuses, or wants an end.
     REFUSE = "refuse", "当事人拒绝", "A party refuses";
     /// The parties are offered mediators to choose from.

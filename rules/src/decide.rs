@@ -17,8 +17,6 @@ pub struct Facts {
     pub consents: u32,
     /// Parties who have clearly refused this proceeding.
     pub refusals: u32,
-    /// Parties who have acknowledged the rights notice.
-    pub acknowledgements: u32,
     /// The body mediates on its own initiative (RTF 17): consent is not asked beforehand.
     pub own_initiative: bool,
     /// Mediators as they will be after the act.
@@ -240,10 +238,6 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
         Need::EveryConsent => refuse_if(
             !facts.own_initiative && missing(facts.consents) > 0,
             Refusal::ConsentMissing(missing(facts.consents)),
-        ),
-        Need::EveryAcknowledgement => refuse_if(
-            missing(facts.acknowledgements) > 0,
-            Refusal::AcknowledgementMissing(missing(facts.acknowledgements)),
         ),
         Need::NoRefusal => refuse_if(facts.refusals > 0, Refusal::PartyRefused),
         Need::Presiding => refuse_if(facts.mediators == 0 || facts.presiding != 1, Refusal::PresidingMissing),

@@ -48,7 +48,7 @@ grounds! {
     SUSPENDED:
     "appraisal", "鉴定、评估", "Appraisal";
     "other-case", "等待另案结果", "Waiting for another case";
-    "succession", "等待承继人", "Waiting for a successor";
+    "succession", "等待承继人或者法定代理人参加", "Waiting for a successor or a guardian";
     "force-majeure", "不可抗力", "Force majeure";
     "false-mediation", "涉嫌虚假调解", "Suspected sham mediation";
     "recusal", "回避决定", "Recusal being decided";

@@ -46,6 +46,31 @@ pub const LAWS: &[Named] = &[
     Named { code: "CYF", zh: "草原法", en: "Grassland Law" },
 ];
 
+/// Titles in full, as official papers have them between 《 and 》, where people say less.
+const TITLES: &[(&str, &str)] = &[
+    ("RTF", "中华人民共和国人民调解法"),
+    ("CPL", "中华人民共和国民事诉讼法"),
+    ("CPLI", "最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释"),
+    ("SFQR2011", "最高人民法院关于人民调解协议司法确认程序的若干规定"),
+    ("TYTJ", "最高人民法院关于人民法院特邀调解的规定"),
+    ("LA2024", "最高人民法院关于严格依法规范民事案件立案与调解工作的意见"),
+    ("LDTZ", "中华人民共和国劳动争议调解仲裁法"),
+    ("XZFY", "中华人民共和国行政复议法"),
+    ("NCTD", "中华人民共和国农村土地承包经营纠纷调解仲裁法"),
+    ("PIPL", "中华人民共和国个人信息保护法"),
+    ("MFD", "中华人民共和国民法典"),
+    ("WCN", "中华人民共和国未成年人保护法"),
+    ("FJB", "中华人民共和国反家庭暴力法"),
+    ("TDGL", "中华人民共和国土地管理法"),
+    ("SLF", "中华人民共和国森林法"),
+    ("CYF", "中华人民共和国草原法"),
+];
+
+/// The title of a law in full.
+pub fn title(law: &Named) -> &'static str {
+    TITLES.iter().find(|(code, _)| *code == law.code).map_or(law.zh, |(_, title)| title)
+}
+
 /// Laws of one place only. Elsewhere they are good practice that is followed, not law that binds.
 const LOCAL: [&str; 5] = ["SZDY", "NBRT", "SDDY", "CQ", "HD"];
 
@@ -96,7 +121,7 @@ pub fn cited_en(citation: &str) -> String {
     })
 }
 
-/// A citation as an official paper has it: 《人民调解法》第二十三条、第二十四条; three articles in a row and more as 第三十一条至第三十三条.
+/// A citation as an official paper has it: 《中华人民共和国人民调解法》第二十三条、第二十四条; three articles in a row and more as 第三十一条至第三十三条.
 /// Each law stands there once, its articles in order. Rules of one place bind elsewhere nobody, and are left out; so is a rule of
 /// the house.
 pub fn on_paper(citation: &str) -> String {
@@ -109,7 +134,7 @@ pub fn on_paper(citation: &str) -> String {
             None => laws.push((law, articles.collect())),
         }
     }
-    let written = laws.into_iter().map(|(law, articles)| format!("《{}》{}", law.zh, in_order(&articles)));
+    let written = laws.into_iter().map(|(law, articles)| format!("《{}》{}", title(law), in_order(&articles)));
     written.collect::<Vec<_>>().join("，")
 }
 
@@ -183,16 +208,26 @@ mod tests {
 
     #[test]
     fn papers_cite_in_chinese_figures_and_name_no_rule_of_another_place() {
-        assert_eq!(on_paper("RTF 23, 24; SZDY 25"), "《人民调解法》第二十三条、第二十四条");
+        assert_eq!(on_paper("RTF 23, 24; SZDY 25"), "《中华人民共和国人民调解法》第二十三条、第二十四条");
         let gathered = "RTF 33; CPL 205, 206; RTF 29, 31, 32; RTF 31";
         assert_eq!(
             on_paper(gathered),
-            "《人民调解法》第二十九条、第三十一条至第三十三条，《民事诉讼法》第二百零五条、第二百零六条"
+            "《中华人民共和国人民调解法》第二十九条、第三十一条至第三十三条，\
+             《中华人民共和国民事诉讼法》第二百零五条、第二百零六条"
         );
-        assert_eq!(on_paper("LDTZ 14; CPL 205"), "《劳动争议调解仲裁法》第十四条，《民事诉讼法》第二百零五条");
+        assert_eq!(
+            on_paper("TYTJ 24; SCTS 15"),
+            "《最高人民法院关于人民法院特邀调解的规定》第二十四条，《市场监督管理投诉举报处理暂行办法》第十五条"
+        );
+        assert_eq!(on_paper("CPLI 355"), "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第三百五十五条");
         assert_eq!((on_paper("SZDY 47"), on_paper("internal"), on_paper("")), Default::default());
         let said = [10, 17, 20, 86, 100, 110, 184, 205].map(numeral);
         assert_eq!(said, ["十", "十七", "二十", "八十六", "一百", "一百一十", "一百八十四", "二百零五"]);
+    }
+
+    #[test]
+    fn every_title_is_that_of_a_law() {
+        assert!(TITLES.iter().all(|(code, _)| LAWS.iter().any(|law| law.code == *code)));
     }
 
     #[test]

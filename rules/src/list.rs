@@ -187,12 +187,12 @@ list! {
     "business-parties", "双方都是经营者", "Both sides in business";
     "cross-region", "跨县区", "More than one county";
     "cross-department", "跨部门", "More than one department";
-    "no-capacity", "有无民事行为能力人", "A person without capacity";
+    "no-capacity", "当事人中有无民事行为能力人或者限制民事行为能力人", "A party without capacity or of limited capacity";
     "limitation-near", "诉讼时效将满", "Limitation runs out soon";
     "threat", "扬言伤人或自伤", "Threats of violence or self-harm";
     "death", "涉及死亡", "A death is involved";
     "weapon", "有凶器或曾有暴力", "Weapon or earlier violence";
-    "repeated-petition", "多次信访", "Repeated petitions";
+    "repeated-petition", "信访三次以上", "Three petitions or more";
     "online-opinion", "网络舆情", "Online opinion";
     "sensitive-period", "敏感时段", "Sensitive period";
     "vulnerable-harmed", "老人、残疾人受到伤害", "An elderly or disabled person was harmed";
@@ -223,7 +223,7 @@ list! {
     "authority", "授权委托书", "Power of attorney";
     "evidence", "证据材料", "Evidence";
     "application", "申请书", "Application";
-    "signed-paper", "签字扫描件", "Scan of signed paper";
+    "signed-paper", "签名扫描件", "Scan of signed paper";
     "performance", "履行凭证", "Proof of performance";
     "photograph", "照片", "Photograph";
     "other", "其他", "Other";

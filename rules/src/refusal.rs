@@ -21,8 +21,6 @@ pub enum Refusal {
     NotPermitted(Act),
     /// Consents of so many parties are missing.
     ConsentMissing(u32),
-    /// So many parties have not acknowledged the rights notice.
-    AcknowledgementMissing(u32),
     /// A party has clearly refused.
     PartyRefused,
     /// No mediator presides.
@@ -154,7 +152,6 @@ impl Refusal {
             Refusal::WrongStage { .. } => "wrong-stage",
             Refusal::NotPermitted(_) => "not-permitted",
             Refusal::ConsentMissing(_) => "consent-missing",
-            Refusal::AcknowledgementMissing(_) => "acknowledgement-missing",
             Refusal::PartyRefused => "party-refused",
             Refusal::PresidingMissing => "presiding-missing",
             Refusal::MediatorRecused(_) => "mediator-recused",
@@ -237,7 +234,6 @@ impl Refusal {
             Refusal::WrongStage { act, stage } => format!("现在是“{}”环节，不能{}。", stage.0, act.zh),
             Refusal::NotPermitted(act) => format!("您的岗位不能{}。请找有权限的同事办理。", act.zh),
             Refusal::ConsentMissing(n) => format!("还有{n}方没有同意。请先逐方征询并记录。"),
-            Refusal::AcknowledgementMissing(n) => format!("还有{n}方没有确认权利义务告知书。"),
             Refusal::PartyRefused => "有一方明确拒绝，不能调解。请告知其他途径。".into(),
             Refusal::PresidingMissing => "请确定至少一名调解员，其中一名主持。".into(),
             Refusal::MediatorRecused(names) => {
@@ -246,9 +242,9 @@ impl Refusal {
             Refusal::ConflictOfInterest(conflicts) => conflicts.iter().map(Conflict::zh).collect(),
             Refusal::AgreementOfPartiesMissing(n) => format!("延期要各方都同意，还差{n}方。"),
             Refusal::ExtensionSpent => "期限已过，或者能延长的次数已经用完，不能再延。".into(),
-            Refusal::AgreementIncomplete(n) => format!("协议书还有{n}处要改，改好后才能签字。"),
+            Refusal::AgreementIncomplete(n) => format!("协议书还有{n}处要改，改好后才能签名。"),
             Refusal::SignaturesMissing(n) => format!("还差{n}个签名，签齐后才能盖章。"),
-            Refusal::AllSigned => "各方都已签字，不能再撤回。".into(),
+            Refusal::AllSigned => "各方都已签名，不能再撤回。".into(),
             Refusal::MediationUnderWay => "这件纠纷已有一个调解在进行，同一时间只能有一个。".into(),
             Refusal::AlreadyAccepted => "这件纠纷已有程序受理过，不能再整体不予受理。".into(),
             Refusal::ProceedingOpen(n) => format!("还有{n}个程序没有办完，不能结案。"),
@@ -271,7 +267,7 @@ impl Refusal {
             Refusal::RecordNotOpened => "看调解记录要先写明理由。请在“调解记录”一栏查阅。".into(),
             Refusal::AlreadyAcknowledged => "这一方已经确认过告知书。".into(),
             Refusal::AlreadyPerformed => "这一项已经履行完毕或者转执行，不用再登记。".into(),
-            Refusal::SigningBegun => "已经有人签字，内容不能再改。要改，请先记下哪一方反悔，撤回后重新起草。".into(),
+            Refusal::SigningBegun => "已经有人签名，内容不能再改。要改，请先记下哪一方反悔，撤回后重新起草。".into(),
             Refusal::NotOpen => "这份协议书已经撤回或者生效，不能再改，也不能再签。".into(),
             Refusal::OtherSideMissing => "还没有登记对方当事人，不能开始调解。请先补充当事人。".into(),
             Refusal::AnnexUnsigned(n) => {
@@ -340,9 +336,6 @@ impl Refusal {
             }
             Refusal::NotPermitted(act) => format!("Your role may not do this: {}. Ask a colleague who may.", act.en),
             Refusal::ConsentMissing(n) => format!("{n} of the parties have not consented yet. Ask and record each."),
-            Refusal::AcknowledgementMissing(n) => {
-                format!("{n} of the parties have not acknowledged the rights notice.")
-            }
             Refusal::PartyRefused => {
                 "A party has clearly refused; mediation may not start. Tell the other routes.".into()
             }

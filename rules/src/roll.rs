@@ -8,8 +8,6 @@ use crate::money::Money;
 pub const MOST_MEMBERS: usize = 2_000;
 /// Representatives (代表人) whom a group may choose at most. (NBRT 20; XF 20; YLJF 30)
 pub const MOST_REPRESENTATIVES: usize = 5;
-/// From so many workers on with the same claim, representatives act for them by law. (LDTZ 7)
-pub const LABOUR_GROUP: u32 = 10;
 
 /// Who of a roll has signed the annex of an agreement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

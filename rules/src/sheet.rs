@@ -46,7 +46,7 @@ pub enum PublicStep {
     Accept,
     /// 调解
     Mediate,
-    /// 协议与签字
+    /// 协议与签名
     Agree,
     /// 履行回访
     Perform,
@@ -73,7 +73,7 @@ impl PublicStep {
             PublicStep::Route => Named { code: "route", zh: "分流", en: "Routing" },
             PublicStep::Accept => Named { code: "accept", zh: "受理告知", en: "Acceptance" },
             PublicStep::Mediate => Named { code: "mediate", zh: "调解", en: "Mediation" },
-            PublicStep::Agree => Named { code: "agree", zh: "协议与签字", en: "Agreement" },
+            PublicStep::Agree => Named { code: "agree", zh: "协议与签名", en: "Agreement" },
             PublicStep::Perform => Named { code: "perform", zh: "履行回访", en: "Performance" },
             PublicStep::Archive => Named { code: "archive", zh: "归档", en: "Archiving" },
         }
@@ -141,8 +141,6 @@ impl Who {
 pub enum Need {
     /// Every party has consented; not asked when the body mediates on its own initiative (RTF 17).
     EveryConsent,
-    /// Every party has acknowledged the rights notice (RTF 23, 24).
-    EveryAcknowledgement,
     /// No party has clearly refused (RTF 17).
     NoRefusal,
     /// At least one mediator, exactly one of them presiding (RTF 19; RT2002 25).
@@ -421,6 +419,13 @@ impl Sheet {
     /// The limits of the proceeding as a whole: one, or several of which a field chooses.
     pub fn terms(&self) -> impl Iterator<Item = &'static TimeLimit> + use<> {
         self.time_limits.iter().filter(|limit| limit.is_term)
+    }
+
+    /// The limits of the proceeding as a whole are counted from its acceptance.
+    pub fn is_counted_from_acceptance(&self) -> bool {
+        let from_acceptance =
+            |limit: &TimeLimit| limit.anchor == Anchor::Act && limit.starts.contains(&crate::act::ACCEPT);
+        self.terms().next().is_some() && self.terms().all(from_acceptance)
     }
 
     /// Its own field of this code.

@@ -1,5 +1,5 @@
-//! The paper: the agreement from recorded facts, in the words of its kind. The copy for signing is frozen with the first signature; the sealed paper
-//! says the same, with the signatures and the seal.
+//! The paper: the agreement from recorded facts, in the words of its kind. The copy for signing is frozen with the first
+//! signature; the sealed paper says the same, with the signatures and the seal.
 
 use chrono::NaiveDate;
 use rules::agreement::{Severity, lint};

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rules::act;
 use rules::agreement::{ObligationKind, effective_on};
 use rules::calendar::{date_en, date_zh};
+use rules::catalogue::SFQR_APPLY;
 use rules::deadline::{Rule, count};
 use rules::local::effective;
 use rules::refusal::Refusal;
@@ -15,10 +16,9 @@ use super::store::{self, Row};
 use super::{Day, amending, content, paper, state};
 use crate::app::App;
 use crate::desk::roll::annexes;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar, joint, local};
+use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar, joint, local, scope};
 use crate::documents;
 use crate::error::{Error, FieldErrors, Result};
-use crate::lang::Lang;
 
 /// The day of the record, in words.
 const RECORDED_ON: (&str, &str) = ("协议书的记录日期", "the day the agreement was recorded");
@@ -47,7 +47,12 @@ pub async fn seal(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input
     desk.expect(seen, row.version)?;
     let effect_on = effect(&desk, &row, day.on).await?;
     let told = day.told(sentence(&row, effect_on.unwrap_or(day.on)));
-    let applied = desk.apply(act::SEAL, Entry { on: Some(day.on), effect_on, told, ..Entry::default() }).await?;
+    let mut entry = Entry { on: Some(day.on), effect_on, told, ..Entry::default() };
+    // Nobody is invited to have confirmed what no court confirms. (CPLI 355)
+    if store::may_be_confirmed(desk.tx(), desk.matter().id).await? {
+        entry.letter.insert("may_be_confirmed", "yes".to_owned());
+    }
+    let applied = desk.apply(act::SEAL, entry).await?;
     is_open(&row).map_err(|error| desk.instead(error))?;
     day.not_before("sealed_on", row.recorded_on, RECORDED_ON)?;
     let effect_on = effect_on.ok_or_else(|| Error::internal("sealed without all signatures"))?;
@@ -135,19 +140,24 @@ pub struct Window {
 }
 
 /// When an agreement with these signatures would take effect if it were sealed on this day, and until when the parties
-/// could apply for judicial confirmation, and for the review of a labour agreement: as the limits count for this body.
-/// (RTF 29, 33; CPL 205; LDXS 27)
+/// could apply for judicial confirmation, where it may be confirmed, and for the review of a labour agreement: as the limits
+/// count for this body. (RTF 29, 33; CPL 205; CPLI 355; LDXS 27)
 pub async fn effect_of(
     app: &App,
-    (kind, body): (&str, &str),
+    caller: &Caller,
+    (kind, body, id): (&str, &str, &str),
     signed_on: &[NaiveDate],
     sealed_on: NaiveDate,
-    lang: Lang,
 ) -> Result<Effect> {
     let (calendar, rules) = (calendar::load(&app.db).await?, local::rules_of(&app.db, body).await?);
     let effective_on = signed_on.iter().copied().chain([sealed_on]).max().unwrap_or(sealed_on);
+    let found = scope::find(&app.db, caller, Target::Agreement(id)).await?;
+    let may = store::may_be_confirmed(&app.db, found.matter.id).await?;
+    let lang = caller.lang;
     let limits = app.sheet(kind)?.time_limits.iter();
-    let from_effect = limits.filter(|limit| limit.anchor == Anchor::Effect && limit.starts.contains(&act::SEAL));
+    let from_effect = limits
+        .filter(|limit| limit.anchor == Anchor::Effect && limit.starts.contains(&act::SEAL))
+        .filter(|limit| may || limit.code != SFQR_APPLY.limit.code);
     let windows = from_effect.filter_map(|limit| {
         let here = effective(limit, &rules, effective_on);
         let rule = Rule { span: here.limit.span, rolls: here.limit.rolls, before: limit.before };

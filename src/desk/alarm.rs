@@ -1,6 +1,6 @@
-//! Letters to colleagues; they name nobody of the dispute. The director of the centre and the coordination office are told as soon
-//! as a dispute turns orange or red, and whenever something more must be reported upward (domain.md §6.6, §6.7, §7.3 row 1, §7.5
-//! K15); a body is told that it is asked to take part in a joint mediation (§7.6-E).
+//! Letters to colleagues; they name nobody of the dispute. The director of the centre and the coordination office are told as
+//! soon as a dispute turns orange or red, and whenever something more must be reported upward (domain.md §6.6, §6.7, §7.3 row
+//! 1, §7.5 K15); a body is told that it is asked to take part in a joint mediation (§7.6-E).
 
 use std::collections::BTreeMap;
 
@@ -57,6 +57,7 @@ impl Desk<'_> {
             let letter = LetterFacts {
                 template,
                 lang: to.lang,
+                kind: None,
                 code: super::close::shown(&self.matter),
                 body: body.name.clone(),
                 phone: body.phone.clone().unwrap_or_default(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ::entity::id::{MatterId, OrganisationId, ProceedingId};
-use ::entity::{deadline, idempotency, matter, organisation, proceeding, standing};
+use ::entity::{agreement, deadline, idempotency, matter, organisation, proceeding, standing};
 use chrono::NaiveDate;
 use rules::act;
 use rules::clock::{Cause, Tick, ticks};
@@ -136,6 +136,7 @@ impl Desk<'_> {
                     let anchor = match limit.anchor {
                         Anchor::Act => act.on,
                         Anchor::Effect => act.entry.effect_on.unwrap_or(act.on),
+                        Anchor::LastConsent => act.entry.consented_on.unwrap_or(act.on),
                     };
                     let limit = effective(limit, &here, anchor);
                     started.extend(deadlines::start(tx, calendar, &subject, &limit, anchor, &act.reference).await?);
@@ -175,7 +176,7 @@ impl Desk<'_> {
         let proceeding = act.proceeding.map(|index| &self.proceedings[index]);
         for notice in notices {
             let body = self.body(proceeding.map(|row| row.organisation_id)).await?;
-            let id = proceeding.map(|row| row.id);
+            let (id, kind) = (proceeding.map(|row| row.id), self.mediation_of(act).await?);
             let mut facts: BTreeMap<&'static str, String> = act.entry.letter.clone();
             for deadline in due {
                 facts.insert(due_name(act.sheet, &deadline.code), deadline.due_on.to_string());
@@ -188,6 +189,7 @@ impl Desk<'_> {
                 let letter = LetterFacts {
                     template: notice.letter,
                     lang: to.lang,
+                    kind,
                     code: shown(&self.matter),
                     body: body.name.clone(),
                     phone: body.phone.clone().unwrap_or_default(),
@@ -201,6 +203,18 @@ impl Desk<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The kind of mediation that an act is about: for a performance that of the agreement which is performed.
+    async fn mediation_of(&self, act: &Pending) -> Result<Option<&'static Sheet>> {
+        if act.sheet.is_mediation {
+            return Ok(Some(act.sheet));
+        }
+        let Some(row) = act.proceeding.map(|index| &self.proceedings[index]) else { return Ok(None) };
+        let performed = agreement::Entity::find().filter(agreement::Column::PerformanceId.eq(row.id));
+        let Some(performed) = performed.one(&self.tx).await? else { return Ok(None) };
+        let of = self.proceedings.iter().find(|of| of.id == performed.proceeding_id);
+        of.map(|of| self.sheet(&of.kind)).transpose()
     }
 
     async fn body(&self, id: Option<OrganisationId>) -> Result<organisation::Model> {

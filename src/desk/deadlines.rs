@@ -290,14 +290,14 @@ pub async fn set_counted(tx: &impl ConnectionTrait, row: deadline::Model, counte
     Ok(())
 }
 
-/// Counts a deadline again from another day, as its limit counts for the body then: the day was recorded wrongly. One that
-/// had run out runs again when its last day is still to come, where the proceeding has not ended.
+/// Counts a deadline again from another day, as its limit counts for the body then: the day was recorded wrongly. What came of
+/// it meanwhile stays as it is.
 pub async fn anchor_again(
     tx: &impl ConnectionTrait,
     calendar: &Calendar,
     mut row: deadline::Model,
     here: &Effective<'_>,
-    (anchor_on, today, may_run): (NaiveDate, NaiveDate, bool),
+    anchor_on: NaiveDate,
 ) -> Result<deadline::Model> {
     row.anchor_on = anchor_on;
     row.span = here.limit.span.code();
@@ -310,11 +310,6 @@ pub async fn anchor_again(
     if let Some(counted) = counted_by(&row, &over, calendar)? {
         (row.raw_due_on, row.due_on) = (counted.raw_due_on, counted.due_on);
         (row.calendar_complete, row.explanation) = (counted.calendar_complete, encode(&counted.steps));
-    }
-    if row.state == state::LAPSED && may_run && row.due_on >= today {
-        row.state = state::RUNNING.to_owned();
-        row.ended_by = None;
-        row.ended_on = None;
     }
     Ok(row.into_active_model().reset_all().update(tx).await?)
 }

@@ -106,10 +106,6 @@ impl Loaded<'_> {
             facts.consents = as_count(said.clone().filter(|row| row.consents).count());
             facts.refusals = as_count(said.filter(|row| !row.consents).count());
         }
-        if wants(Need::EveryAcknowledgement) {
-            let here = sides::parties(db, self.matter.id, Some(proceeding.id)).await?;
-            facts.acknowledgements = acknowledged(db, proceeding.id, &here).await?;
-        }
         if wants(Need::ExtensionOpen) {
             let of_it = extension::Column::ProceedingId.eq(proceeding.id);
             facts.extensions = count(extension::Entity::find().filter(of_it), db).await?;

@@ -59,6 +59,8 @@ pub struct Entry {
     pub on: Option<NaiveDate>,
     /// Day the agreement takes effect, for limits anchored there.
     pub effect_on: Option<NaiveDate>,
+    /// Day of the last consent, for limits anchored there.
+    pub consented_on: Option<NaiveDate>,
     /// What is told in the timeline.
     pub told: Told,
     /// Facts for the rules.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use ::entity::id::{MatterId, ProceedingId};
 use ::entity::{account, letter, proceeding_mediator, representative};
 use chrono::{DateTime, Utc};
-use rules::sheet::Recipient;
+use rules::sheet::{Recipient, Sheet};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,8 @@ pub struct LetterFacts {
     pub template: &'static str,
     /// Language of the reader.
     pub lang: Lang,
+    /// The kind of mediation that it is about, which says what it costs and which ways stay open; none: the dispute as a whole.
+    pub kind: Option<&'static Sheet>,
     /// Public code, shown in groups of four.
     pub code: String,
     /// Name of the body that writes.

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use rules::act;
+use rules::procedure::ALL;
 use rules::sheet::Act;
 
 use super::links::{Whither, has_own_call, href_of};
@@ -68,6 +69,8 @@ pub struct Run {
     pub awaited: Option<Act>,
     /// The clock of its limit stands still.
     pub stopped: bool,
+    /// Its limit is counted from another day than that of acceptance.
+    pub counted_elsewhere: bool,
 }
 
 /// Whose turn it is.
@@ -222,7 +225,8 @@ fn before_acceptance(run: &Run) -> Plan {
         let count = run.consents_missing;
         return Plan { count, checks, ..Plan::of("consent", Owner::Body, act::CONSENT, others) };
     }
-    Plan { checks, ..Plan::of("accept", Owner::Body, act::ACCEPT, others) }
+    let key = if run.counted_elsewhere { "accept_elsewhere" } else { "accept" };
+    Plan { checks, ..Plan::of(key, Owner::Body, act::ACCEPT, others) }
 }
 
 fn consent_checks(run: &Run, with_consents: bool) -> Vec<Check> {
@@ -388,6 +392,7 @@ fn run(view: &DisputeView, row: &ProceedingView, day_of: impl Fn(chrono::DateTim
         last_result: row.sessions.iter().rev().find(|session| session.held_on.is_some()).and_then(|s| s.result.clone()),
         draft,
         awaited: row.awaited,
+        counted_elsewhere: ALL.iter().any(|sheet| sheet.kind == row.kind.code && !sheet.is_counted_from_acceptance()),
         stopped: row.deadlines.iter().any(|deadline| deadline.state == "paused"),
         effective: effective.map(|agreement| agreement.id.clone()),
     }

@@ -1,5 +1,7 @@
 //! Retention (保管期限): how long a file is kept, chosen by rule, changed by whoever archives it (domain.md §8.5).
 
+use std::collections::BTreeMap;
+
 use rules::sheet::Named;
 
 /// For ever.
@@ -21,11 +23,20 @@ pub fn find(code: &str) -> Option<Named> {
     ALL.into_iter().find(|entry| entry.code == code)
 }
 
-/// What the rule says: land, houses, forest and deaths for ever; written agreements thirty years; other mediations ten;
-/// what was never taken on five.
-pub fn by_rule(category: &str, death: bool, written_agreement: bool, ever_accepted: bool) -> Named {
+/// Circumstances for which a file is kept for ever: a death; the status of a person, as adoption; ownership.
+const LASTING: [&str; 3] = ["death", "status-or-ownership", "natural-resource-ownership"];
+
+/// True when what was told is a reason to keep the file for ever: land, houses, forest, a death, adoption.
+pub fn is_lasting(category: &str, circumstances: &BTreeMap<String, String>) -> bool {
+    let told = |code: &&str| circumstances.get(*code).is_some_and(|said| said == "yes");
+    LAND_AND_HOUSES.contains(&category) || LASTING.iter().any(|code| told(&code))
+}
+
+/// What the rule says: for ever where there is a reason for it (what was told, major disputes, joint files); written agreements
+/// thirty years; other mediations ten; what was never taken on five.
+pub fn by_rule(for_ever: bool, written_agreement: bool, ever_accepted: bool) -> Named {
     match () {
-        () if LAND_AND_HOUSES.contains(&category) || death => PERMANENT,
+        () if for_ever => PERMANENT,
         () if written_agreement => THIRTY,
         () if ever_accepted => TEN,
         () => FIVE,
@@ -38,10 +49,18 @@ mod tests {
 
     #[test]
     fn the_longest_reason_to_keep_a_file_decides() {
-        assert_eq!(by_rule("09", false, true, true), PERMANENT);
-        assert_eq!(by_rule("02", true, false, false), PERMANENT);
-        assert_eq!(by_rule("02", false, true, true), THIRTY);
-        assert_eq!(by_rule("02", false, false, true), TEN);
-        assert_eq!(by_rule("02", false, false, false), FIVE);
+        assert_eq!(by_rule(true, true, true), PERMANENT);
+        assert_eq!(by_rule(true, false, false), PERMANENT);
+        assert_eq!(by_rule(false, true, true), THIRTY);
+        assert_eq!(by_rule(false, false, true), TEN);
+        assert_eq!(by_rule(false, false, false), FIVE);
+    }
+
+    #[test]
+    fn land_houses_a_death_and_adoption_are_kept_for_ever() {
+        let told = |code: &str, said: &str| BTreeMap::from([(code.to_owned(), said.to_owned())]);
+        assert!(is_lasting("09", &BTreeMap::new()) && is_lasting("02", &told("death", "yes")));
+        assert!(is_lasting("01", &told("status-or-ownership", "yes")));
+        assert!(!is_lasting("01", &told("status-or-ownership", "no")) && !is_lasting("02", &told("death", "unknown")));
     }
 }

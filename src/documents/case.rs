@@ -3,12 +3,13 @@
 use ::entity::id::ProceedingId;
 use chrono::NaiveDate;
 use rules::identity::shown_phone;
+use rules::law::on_paper;
 use rules::sheet::{Named, PLAIN_PAPERS, Papers, Sheet};
 use rules::{ground, list};
 
 use super::forms::notices::{Contact, Route};
 use super::forms::people::{self, Nature, SealOf, Signatory};
-use super::forms::wording::{Wording, in_words};
+use super::forms::wording::{Wording, cited, in_words};
 use super::store::{self, Connection, Dispute, Matter, Organisation, Party, Proceeding, Representative};
 use crate::desk::bodies::centre_of;
 use crate::desk::roll::rolls;
@@ -119,6 +120,12 @@ impl Case {
         if names.is_empty() { self.names() } else { names }
     }
 
+    /// Whose court has handed it over, as the beginning of a sentence; empty where none did.
+    pub(super) fn handed_over(&self) -> String {
+        let court = self.told.source_body.as_deref().unwrap_or_default();
+        self.kind.map_or_else(String::new, |kind| super::of_kind::handed_over(kind, court))
+    }
+
     /// Places for the signatures of the parties.
     pub(super) fn signatories(&self) -> Vec<Signatory> {
         let place =
@@ -171,12 +178,16 @@ impl Case {
                 "可以向劳动合同履行地或者用人单位所在地的劳动人事争议仲裁委员会申请仲裁，对裁决不服的再向人民法院起诉";
             routes.push(route("申请劳动争议仲裁", advice));
         } else if self.told.arbitration_clause == Some(true) {
-            routes.push(route("申请仲裁", "双方有仲裁协议的，向约定的仲裁委员会申请"));
+            let advice =
+                format!("双方有仲裁协议的，人民法院不予受理，请向约定的仲裁委员会申请（{}）", on_paper("CPL 127"));
+            routes.push(route("申请仲裁", &advice));
         } else {
             routes.push(route("申请仲裁", "双方自愿达成仲裁协议的，可以向仲裁委员会申请"));
         }
         routes.push(route("请求行政机关处理", "依法由行政机关处理的事项，可以向有权处理的行政机关提出"));
-        routes.push(route("向人民法院起诉", "可以向有管辖权的人民法院提起诉讼"));
+        if self.told.arbitration_clause != Some(true) {
+            routes.push(route("向人民法院起诉", "可以向有管辖权的人民法院提起诉讼"));
+        }
         routes
     }
 
@@ -189,6 +200,11 @@ impl Case {
                 "参加已经受理的程序",
                 "请按已经受理的法院、仲裁委员会或者机关的通知参加；受理的机关委托调解的，可以再来",
             )],
+            // He may come again. (domain.md §7.3, row 10)
+            Some("R10") => {
+                let again = route("重新申请调解", "材料补齐以后，可以重新申请调解");
+                std::iter::once(again).chain(self.routes()).collect()
+            }
             Some("R08") => vec![route("检举控告", "请向纪检监察机关或者其他有权机关提出")],
             _ => self.routes(),
         }
@@ -200,13 +216,12 @@ impl Case {
             return in_words(said);
         }
         if LABOUR.contains(&self.told.category.as_str()) {
-            return "请留意时效：劳动争议申请仲裁的时效期间为一年，从知道或者应当知道权利被侵害之日起计算\
-                    （《劳动争议调解仲裁法》第二十七条）"
-                .to_owned();
+            let words = "请留意时效：劳动争议申请仲裁的时效期间为一年，从知道或者应当知道权利被侵害之日起计算";
+            return cited(words, "LDTZ 27");
         }
-        "请留意时效：向人民法院请求保护民事权利的诉讼时效期间一般为三年，从知道或者应当知道权利受到损害以及义务人之日起计算\
-         （《民法典》第一百八十八条）"
-            .to_owned()
+        let words = "请留意时效：向人民法院请求保护民事权利的诉讼时效期间一般为三年，从知道或者应当知道权利受到损害\
+                     以及义务人之日起计算";
+        cited(words, "MFD 188")
     }
 }
 
@@ -215,8 +230,8 @@ pub(super) fn signatory(role: &str, who: &str) -> Signatory {
     Signatory { role: role.to_owned(), who: who.to_owned(), signature: None }
 }
 
-/// The parties of a dispute, or those of a proceeding with their sides there, as they stand on forms, with their full particulars, beside their outward ids. Ages are those
-/// of `on`.
+/// The parties of a dispute, or those of a proceeding with their sides there, as they stand on forms, with their full
+/// particulars, beside their outward ids. Ages are those of `on`.
 pub(super) async fn parties(
     db: &impl Connection,
     vault: &Vault,

@@ -3,6 +3,7 @@
 
 use rules::deadline::{Rule, Span, count};
 use rules::law::on_paper;
+use rules::procedure::peoples::PEOPLES;
 use rules::sheet::{Audience, Named};
 use rules::{act, ground};
 
@@ -85,7 +86,7 @@ async fn paper(
         ("rights-notice", Some(_)) => Some(Paper::RightsNotice(rights(desk, &case, words))),
         ("refusal-notice", row) => Some(Paper::RefusalNotice(refusal(applied, &case, row, words))),
         ("termination-notice", Some(row)) => {
-            termination(applied, &case, row, (words, &values)).map(Paper::TerminationNotice)
+            Some(Paper::TerminationNotice(termination(applied, &case, row, (words, &values))))
         }
         ("extension-consent", Some(row)) => extension(desk, &case, row).await?.map(Paper::ExtensionConsent),
         ("session-record", Some(_)) => session(desk, &case, words.about).await?.map(Paper::SessionRecord),
@@ -108,6 +109,8 @@ fn accepted(applied: &Applied, case: &Case, values: &Values) -> acceptance_notic
         parties: case.names(),
         dispute: case.called(),
         applied_on: case.told.received_on,
+        handed_over: case.handed_over(),
+        in_person: !papers.by_proxy,
         accepted_on: applied.on,
         particulars: case.kind.map_or_else(Vec::new, |kind| of_kind::printed(kind, papers.on_acceptance, values)),
         law: on_paper(papers.accept),
@@ -151,6 +154,9 @@ fn refusal(applied: &Applied, case: &Case, row: Option<&Proceeding>, words: Word
     let recorded = row.and_then(|row| row.explanation.clone());
     let ground = words.ground.or(recorded_ground(row));
     let refused = ground.is_none_or(|ground| ground.code == "R02");
+    // The dispute itself is refused by the centre, in the words of the law that its committees go by. (RT2002 22, 24)
+    let papers = row.map_or(&PEOPLES.papers, |_| case.papers());
+    let law = if refused { papers.refuse } else { papers.decline };
     refusal_notice::Facts {
         body: case.seal.name.clone(),
         addressees: case.applicants(),
@@ -163,7 +169,8 @@ fn refusal(applied: &Applied, case: &Case, row: Option<&Proceeding>, words: Word
         contact: case.contact(),
         decided_on: applied.on,
         words: case.words("refusal-notice"),
-        law: if refused { String::new() } else { on_paper(case.papers().decline) },
+        law: on_paper(law),
+        handed_over: case.handed_over(),
     }
 }
 
@@ -173,18 +180,18 @@ fn termination(
     case: &Case,
     row: &Proceeding,
     (words, values): (Words<'_>, &Values),
-) -> Option<termination_notice::Facts> {
+) -> termination_notice::Facts {
     let papers = case.papers();
     let otherwise = match row.stage.as_str() {
         "withdrawn" => "申请人撤回申请",
         "failed" => "各方未能达成一致意见",
         _ => "一方不愿继续调解",
     };
-    Some(termination_notice::Facts {
+    termination_notice::Facts {
         body: case.seal.name.clone(),
         parties: case.names(),
         dispute: case.called(),
-        accepted_on: row.accepted_on?,
+        accepted_on: row.accepted_on,
         ended_on: applied.on,
         ground: ground_words(words.ground.or(recorded_ground(Some(row))), otherwise),
         routes: case.routes(),
@@ -195,7 +202,7 @@ fn termination(
         words: case.words("termination-notice"),
         particulars: case.kind.map_or_else(Vec::new, |kind| of_kind::printed(kind, papers.on_acceptance, values)),
         law: on_paper(papers.end),
-    })
+    }
 }
 
 fn recorded_ground(row: Option<&Proceeding>) -> Option<&'static Named> {
@@ -297,6 +304,7 @@ async fn invitation(desk: &Desk<'_>, case: &Case, about: Option<&str>) -> Result
         until: row.ends_at.map(local),
         place: row.place.or(row.video_url.map(|_| "视频调解".to_owned())).unwrap_or_default(),
         mediators: case.mediators.clone(),
+        in_person: !case.papers().by_proxy,
         law: on_paper(case.papers().session),
         contact: case.contact(),
         issued_on: desk.today(),

@@ -78,7 +78,8 @@ fn commission(applied: &Applied, case: &Case, values: &Values) -> appraisal_comm
     }
 }
 
-/// How it ended: with an opinion, which stands in a paper of its own, or given up; talks that came to nothing name the other ways, as every end without agreement.
+/// How it ended: with an opinion, which stands in a paper of its own, or given up; talks that came to nothing name the other
+/// ways, as every end without agreement.
 fn end(applied: &Applied, case: &Case, row: &Proceeding, values: &Values) -> end_notice::Facts {
     let (outcome, codes, follows) = said(&row.kind, &row.stage);
     let mut particulars = case.kind.map_or_else(Vec::new, |kind| of_kind::printed(kind, codes, values));

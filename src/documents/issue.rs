@@ -107,11 +107,6 @@ pub fn frame(app: &App, code: &str, number: Option<String>) -> Frame {
     }
 }
 
-/// Draws a draft: the same paper with the word 草稿 across it; nothing is kept.
-pub async fn draw_draft(app: &App, paper: Paper, frame: Frame) -> Result<Vec<u8>> {
-    draw(app, Frozen { paper, frame: Frame { draft: true, ..frame } }).await.map(|drawn| drawn.bytes)
-}
-
 /// Draws off the threads that answer requests. Characters without a glyph are logged by code point, never with the text
 /// around them.
 pub(super) async fn draw(app: &App, frozen: Frozen) -> Result<layout::Drawn> {

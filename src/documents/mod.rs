@@ -35,7 +35,7 @@ pub use check::{Kind, MAX_BYTES, checked_bytes};
 pub use content::{Content, Fetched, content, list, page, worker};
 pub use freeze::{Words, freeze_for, parties_of};
 pub use handed::{called, draw_shown, kept, kept_about, parties_at, said};
-pub use issue::{draw_draft, frame, issue, were_drawn_from};
+pub use issue::{frame, issue, were_drawn_from};
 pub use name::{clean, disposition};
 pub use of_kind::particulars;
 pub use on_demand::{receipt, receipt_facts, rights_notice};

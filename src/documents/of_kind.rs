@@ -18,6 +18,16 @@ pub(super) fn printed(sheet: &Sheet, codes: &[&str], values: &Values) -> Vec<Par
         .collect()
 }
 
+/// Whose court has handed a case of this kind over, as the beginning of a sentence: 澜安县人民法院委托. Empty for other kinds.
+pub(super) fn handed_over(sheet: &Sheet, court: &str) -> String {
+    let court = if court.trim().is_empty() { "人民法院" } else { court.trim() };
+    match sheet.kind {
+        "entrusted-mediation" => format!("{court}委托"),
+        "delegated-mediation" => format!("{court}委派"),
+        _ => String::new(),
+    }
+}
+
 /// The part of an agreement that holds the kind's own fields; where its law says so, with the body, who presided and the day of
 /// the mediation. (GAXZ 184; DJSG 93)
 pub fn particulars(sheet: &Sheet, values: &Values, body: &str, presiding: &str, on: NaiveDate) -> Particulars {

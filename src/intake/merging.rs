@@ -1,5 +1,5 @@
-//! Merging (并案): the same dispute was taken in twice. The later registration is closed and points to the dispute that goes on; nothing
-//! of it is deleted, and each leads to the other. (row 6 of domain.md §7.3)
+//! Merging (并案): the same dispute was taken in twice. The later registration is closed and points to the dispute that goes
+//! on; nothing of it is deleted, and each leads to the other. (row 6 of domain.md §7.3)
 
 use rules::act;
 use serde_json::json;

@@ -11,12 +11,32 @@ use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, Property};
 use rules::calendar::{date_en, date_zh, day_en, day_zh};
+use rules::sheet::PLAIN_PAPERS;
 
 use crate::desk::outbox::{LetterFacts, Written};
 use crate::lang::Lang;
 
 /// How long a session lasts in the calendar when no end was fixed, in hours.
 const SESSION_HOURS: i64 = 2;
+
+/// Other ways in a civil dispute. (RTF 26; LDTZ 5; CPL 127)
+const WAYS_ZH: [&str; 3] = [
+    "申请仲裁：有仲裁协议或者双方同意仲裁的，向约定的仲裁委员会申请；劳动争议先申请劳动争议仲裁，不必经对方同意。",
+    "请求行政机关处理：依法由行政机关处理的，向有权处理的机关提出。",
+    "向人民法院起诉：有书面仲裁协议的除外，人民法院不予受理。",
+];
+const WAYS_EN: [&str; 3] = [
+    "go to arbitration, where there is an arbitration agreement or both sides now make one; a labour dispute goes to labour \
+     arbitration first, without the other side's consent;",
+    "turn to the administrative body that decides such matters;",
+    "go to court, unless there is a written arbitration agreement: then the court will not accept the case.",
+];
+/// What to mind about limitation in a civil dispute. (MFD 188; LDTZ 27)
+const LIMITATION: (&str, &str) = (
+    "请留意时效：向人民法院请求保护民事权利的期间一般为三年，劳动争议申请仲裁的期间为一年。超过期间不办理的，权利可能得不到保护。",
+    "Mind the time: civil claims must as a rule be brought to court within three years, labour disputes to arbitration within \
+     one year. Afterwards a right may no longer be protected.",
+);
 
 /// What templates may ask.
 struct Facts<'a> {
@@ -35,6 +55,47 @@ impl Facts<'_> {
     /// The time of a session in English.
     fn when_en(&self) -> Option<String> {
         self.fact("when_en").or_else(|| self.fact("when"))
+    }
+
+    /// What is written to depends on the kind: one that may charge says so.
+    fn may_charge(&self) -> bool {
+        charges(self.letter)
+    }
+
+    /// The last day for judicial confirmation, where the act released that the agreement may be confirmed at all.
+    fn confirmation_due(&self) -> Option<String> {
+        self.fact("may_be_confirmed").and_then(|_| self.day("confirmation_due"))
+    }
+
+    /// The other ways after an end without agreement, numbered, as the papers of the kind name them. What is true of every
+    /// civil dispute is said to everybody: a letter does not tell what this one is about.
+    fn routes(&self) -> Vec<String> {
+        let own = self.letter.kind.map(|kind| &kind.papers).filter(|papers| !papers.routes.is_empty());
+        let ways: Vec<String> = match (own, self.letter.lang) {
+            (Some(papers), Lang::Zh) => {
+                papers.routes.iter().map(|told| format!("{}：{}", told.head, told.words)).collect()
+            }
+            (Some(papers), Lang::En) => papers.routes_en.iter().map(|way| format!("{way}.")).collect(),
+            (None, Lang::Zh) => WAYS_ZH.map(str::to_owned).to_vec(),
+            (None, Lang::En) => WAYS_EN.map(str::to_owned).to_vec(),
+        };
+        let point = self.letter.lang.pick("．", ". ");
+        ways.iter().enumerate().map(|(at, way)| format!("{}{point}{way}", at + 1)).collect()
+    }
+
+    /// What to mind about limitation.
+    fn limitation(&self) -> &'static str {
+        let own = self.letter.kind.map(|kind| &kind.papers);
+        match own.and_then(|papers| Some((papers.limitation?.words, papers.limitation_en))) {
+            Some((zh, en)) => self.letter.lang.pick(zh, en),
+            None => self.letter.lang.pick(LIMITATION.0, LIMITATION.1),
+        }
+    }
+
+    /// What may follow when somebody does not perform.
+    fn broken(&self) -> &'static str {
+        let papers = self.letter.kind.map_or(&PLAIN_PAPERS, |kind| &kind.papers);
+        self.letter.lang.pick(papers.broken.0, papers.broken.1)
     }
 
     /// A released date with its weekday, as the reader's language writes it.
@@ -109,6 +170,7 @@ pub fn is_written(letter: &str) -> bool {
 #[derive(Template)]
 #[template(path = "letters/frame/zh.txt", escape = "none")]
 struct FrameZh<'a> {
+    charges: bool,
     paragraphs: &'a [String],
     phone: &'a str,
     code: &'a str,
@@ -119,6 +181,7 @@ struct FrameZh<'a> {
 #[derive(Template)]
 #[template(path = "letters/frame/en.txt", escape = "none")]
 struct FrameEn<'a> {
+    charges: bool,
     paragraphs: &'a [String],
     phone: &'a str,
     code: &'a str,
@@ -144,15 +207,20 @@ pub fn write(letter: &LetterFacts) -> anyhow::Result<Written> {
     let paragraphs = paragraphs(rest);
     let phone = on_one_line(&letter.phone);
     let day = shown(letter.today, letter.lang);
-    let (code, body) = (facts.code, facts.body.as_str());
+    let (code, body, charges) = (facts.code, facts.body.as_str(), charges(letter));
     let text = match letter.lang {
-        Lang::Zh => FrameZh { paragraphs: &paragraphs, phone: &phone, code, body, day: &day }.render()?,
-        Lang::En => FrameEn { paragraphs: &paragraphs, phone: &phone, code, body, day: &day }.render()?,
+        Lang::Zh => FrameZh { charges, paragraphs: &paragraphs, phone: &phone, code, body, day: &day }.render()?,
+        Lang::En => FrameEn { charges, paragraphs: &paragraphs, phone: &phone, code, body, day: &day }.render()?,
     };
     let lines = self::paragraphs(&text);
     let paragraphs = lines.iter().map(|paragraph| paragraph.lines().collect()).collect();
     let html = Html { lang: letter.lang.code(), subject: &subject, paragraphs }.render()?;
     Ok(Written { calendar: calendar(&facts, &subject), subject, text, html })
+}
+
+/// Whether the kind that a letter is about may charge. (SSTJ 16)
+fn charges(letter: &LetterFacts) -> bool {
+    letter.kind.is_some_and(|kind| kind.may_charge)
 }
 
 /// Paragraphs of a text: what stands between empty lines, each line trimmed.

@@ -45,6 +45,11 @@ pub async fn admit(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inpu
     let here = desk.proceeding()?.id;
     let newcomer = outsider(&desk, &input.party).await;
     let agreed_by = sides::known(&desk, "agreed_by", &input.agreed_by).await?;
+    // The newcomer's own word does not stand for one of those who are there.
+    let inside = store::parties(desk.tx(), desk.matter().id, here).await?;
+    if input.agreed_by.iter().any(|one| inside.iter().all(|party| party.reference != *one)) {
+        return Err(check::unknown_party("agreed_by"));
+    }
     let name = newcomer.as_ref().map_or("", |party| party.name.as_str());
     let told = Told::new(
         format!("{name}确认权利义务告知书并同意调解（{}），原来各方同意其作为{}参加", channel.zh, side.zh),

@@ -17,6 +17,7 @@ mod sessions;
 mod sides;
 mod store;
 mod take_on;
+mod terms;
 mod time;
 
 pub use admitting::{Admission, admit};
@@ -30,4 +31,5 @@ pub use recusal::{AskedBy, Recusal, recuse};
 pub use sessions::{Attendance, Invitation, RESULTS, Record, attendance, invite, open_record, record};
 pub use sides::{Place, set_sides};
 pub use take_on::{Acceptance, Declination, Term, accept, decline, decline_on, term_from};
+pub use terms::terms_told;
 pub use time::{Extension, Resumption, Suspension, extend, resume, suspend};

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rules::deadline::{Rule, count};
 use rules::local::effective;
 use rules::refusal::Refusal;
+use rules::sheet::Anchor;
 use rules::{act, ground};
 use serde::{Deserialize, Serialize};
 
@@ -42,7 +43,7 @@ pub struct Declination {
     pub explanation: String,
 }
 
-/// Takes the dispute on: the proceeding gets its official number, and the 30 days of mediation begin on `accepted_on`.
+/// Takes the dispute on: the proceeding gets its official number, and its time begins where the sheet says so.
 /// Every party has consented before, except where the body mediates on its own initiative. (RTF 17; RT2002 36; NBRT 17)
 pub async fn accept(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Acceptance) -> Result<()> {
     let mut errors = FieldErrors::default();
@@ -59,13 +60,14 @@ pub async fn accept(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
         Some(number) => (format!("受理，编号{number}"), format!("Accepted under number {number}")),
         None => ("受理".to_owned(), "Accepted".to_owned()),
     };
-    let entry = Entry { on: Some(day.on), told: day.told(Told::new(zh, en)), fields: own, ..Entry::default() };
+    let words = store::words(desk.tx(), desk.proceeding()?.id).await?;
+    let last_word = words.values().map(|row| row.given_on).max();
+    let told = day.told(Told::new(zh, en));
+    let entry = Entry { on: Some(day.on), consented_on: last_word, told, fields: own, ..Entry::default() };
     let applied = desk.apply(act::ACCEPT, entry).await?;
     let received_on = store::received_on(desk.tx(), desk.matter().id).await?;
     in_time(&desk, act::ACCEPT, received_on.unwrap_or(day.on)).await?;
     check::not_before("accepted_on", day.on, received_on, super::consent::RECEIVED)?;
-    let words = store::words(desk.tx(), desk.proceeding()?.id).await?;
-    let last_word = words.values().map(|row| row.given_on).max();
     check::not_before("accepted_on", day.on, last_word, LAST_CONSENT)?;
     desk.change(None, |row| {
         row.accepted_on = Some(day.on);
@@ -112,7 +114,7 @@ pub async fn decline(
     let proceeding = desk.proceeding()?.id;
     if decline_on(&mut desk, &input).await?.waits() {
         let (zh, en) = ground.map_or(("", ""), |ground| (ground.zh, ground.en));
-        let summary = Told::new(format!("不受理（{zh}）"), format!("Decline ({en})"));
+        let summary = Told::new(format!("不予受理（{zh}）"), format!("Decline ({en})"));
         return Ok(Outcome::Waiting(desk.propose(Some(proceeding), act::DECLINE, &input, summary).await?));
     }
     desk.close().await?;
@@ -123,7 +125,7 @@ pub async fn decline(
 pub async fn decline_on(desk: &mut Desk<'_>, input: &Declination) -> Result<Applied> {
     let ground = ground::find(ground::NOT_ACCEPTED, &input.ground);
     let (zh, en) = ground.map_or(("", ""), |ground| (ground.zh, ground.en));
-    let told = Told::new(format!("不受理：{} {zh}", input.ground), format!("Declined: {} {en}", input.ground));
+    let told = Told::new(format!("不予受理：{} {zh}", input.ground), format!("Declined: {} {en}", input.ground));
     let entry = Entry { told, ..Entry::default() };
     ending::end(desk, act::DECLINE, ground, Some(input.explanation.clone()), entry).await
 }
@@ -149,12 +151,21 @@ pub struct Term {
     pub explanation: Vec<String>,
 }
 
-/// The mediation limit of a kind, counted from this day by the rules of the body; none where the kind has none.
-/// (RT2002 36)
-pub async fn term_from(app: &App, kind: &str, body: &str, on: NaiveDate, lang: Lang) -> Result<Option<Term>> {
+/// The limit of a mediation that is accepted on this day, after this last consent, by the rules of the body; none where it is
+/// not acceptance that starts it. (RT2002 36)
+pub async fn term_from(
+    app: &App,
+    (kind, body): (&str, &str),
+    (accepted_on, consented_on): (NaiveDate, Option<NaiveDate>),
+    lang: Lang,
+) -> Result<Option<Term>> {
     let limits = app.sheet(kind)?.time_limits;
     let of_acceptance = limits.iter().find(|limit| limit.is_term && limit.starts.contains(&act::ACCEPT));
     let Some(limit) = of_acceptance else { return Ok(None) };
+    let on = match limit.anchor {
+        Anchor::LastConsent => consented_on.unwrap_or(accepted_on),
+        Anchor::Act | Anchor::Effect => accepted_on,
+    };
     let calendar = calendar::load(&app.db).await?;
     let rules = local::rules_of(&app.db, body).await?;
     let here = effective(limit, &rules, on);

@@ -46,11 +46,6 @@ impl Vault {
         Vault { keys, passwords: Passwords::new() }
     }
 
-    /// A vault whose password hashes cost next to nothing: for tests, never for people.
-    pub fn with_cheap_passwords(keys: Keys) -> Vault {
-        Vault { keys, passwords: Passwords::cheap() }
-    }
-
     /// Hashes and compares passwords.
     pub fn passwords(&self) -> &Passwords {
         &self.passwords

@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 /// Memory in KiB, passes and lanes (OWASP's minimum for argon2id); about 30 ms a hash.
 const COST: (u32, u32, u32) = (19_456, 2, 1);
 /// The least that argon2 takes: for tests, which hash hundreds of passwords.
+#[cfg(test)]
 const CHEAP: (u32, u32, u32) = (8, 1, 1);
 /// How long somebody waits for a free thread before the answer is "later".
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -45,7 +46,8 @@ impl Passwords {
     }
 
     /// With a cost that protects nothing: for tests only.
-    pub(super) fn cheap() -> Passwords {
+    #[cfg(test)]
+    fn cheap() -> Passwords {
         Passwords::with(CHEAP)
     }
 

@@ -21,18 +21,23 @@ pub(super) async fn faults(app: &App) -> Result<Vec<String>> {
         }
     }
     let bodies = organisation::Entity::find().all(&app.db).await?;
+    // Other counters give no official numbers.
+    let official = counter::Column::Scope.like("dispute/%").or(counter::Column::Scope.like("proceeding/%"));
+    let counters = counter::Entity::find().filter(official).all(&app.db).await?;
+    let known: Vec<&str> = counters.iter().map(|row| row.scope.as_str()).collect();
     for row in proceeding::Entity::find().filter(proceeding::Column::Number.is_not_null()).all(&app.db).await? {
         let body = bodies.iter().find(|body| body.id == row.organisation_id).map_or("", |body| body.reference.as_str());
         let number = row.number.unwrap_or_default();
         let word = app.sheet(&row.kind)?.number_word;
         match of_proceeding(&number) {
-            Some((year, seq)) => used.entry(format!("proceeding/{body}/{word}/{year}")).or_default().push(seq),
+            Some((year, named, seq)) => {
+                let series = series_of(&known, (body, year), named).unwrap_or_else(|| scope(body, word, year));
+                used.entry(series).or_default().push(seq);
+            }
             None => faults.push(format!("proceeding {}: its number {number} is none", row.reference)),
         }
     }
-    // Other counters give no official numbers.
-    let official = counter::Column::Scope.like("dispute/%").or(counter::Column::Scope.like("proceeding/%"));
-    for row in &counter::Entity::find().filter(official).all(&app.db).await? {
+    for row in &counters {
         let of_series = used.remove(&row.scope).unwrap_or_default();
         faults.extend(series(&row.scope, u64::try_from(row.last).unwrap_or(0), of_series));
     }
@@ -59,11 +64,26 @@ fn of_dispute(number: &str) -> Option<(String, u64)> {
     Some((format!("dispute/{prefix}/{year}"), seq.parse().ok()?))
 }
 
-/// `〔2026〕澜安枣坪人调字第7号`: year 2026, number 7.
-fn of_proceeding(number: &str) -> Option<(&str, u64)> {
+/// `〔2026〕澜安枣坪人调字第7号`: year 2026, what is named before 字第, number 7.
+fn of_proceeding(number: &str) -> Option<(&str, &str, u64)> {
     let (year, rest) = number.strip_prefix('〔')?.split_once('〕')?;
-    let (_, seq) = rest.rsplit_once("字第")?;
-    Some((year, seq.strip_suffix('号')?.parse().ok()?))
+    let (named, seq) = rest.rsplit_once("字第")?;
+    Some((year, named, seq.strip_suffix('号')?.parse().ok()?))
+}
+
+/// The series of a body, a word and a year.
+fn scope(body: &str, word: &str, year: &str) -> String {
+    format!("proceeding/{body}/{word}/{year}")
+}
+
+/// The series that gave a number which ends in this name: kinds share words, and the word of a kind was once another.
+fn series_of(counters: &[&str], (body, year): (&str, &str), named: &str) -> Option<String> {
+    let word = |scope: &&str| {
+        let word = scope.strip_prefix(&format!("proceeding/{body}/"))?.strip_suffix(&format!("/{year}"))?;
+        named.ends_with(word).then(|| word.to_owned())
+    };
+    let longest = counters.iter().filter_map(word).max_by_key(String::len)?;
+    Some(scope(body, &longest, year))
 }
 
 #[cfg(test)]
@@ -73,8 +93,17 @@ mod tests {
     #[test]
     fn numbers_are_read_back_into_their_series() {
         assert_eq!(of_dispute("LA-2026-000050"), Some(("dispute/LA/2026".to_owned(), 50)));
-        assert_eq!(of_proceeding("〔2026〕澜安枣坪人调字第7号"), Some(("2026", 7)));
+        assert_eq!(of_proceeding("〔2026〕澜安枣坪人调字第7号"), Some(("2026", "澜安枣坪人调", 7)));
         assert_eq!((of_dispute("50"), of_proceeding("第7号")), (None, None));
+    }
+
+    #[test]
+    fn a_number_belongs_to_the_series_whose_word_it_bears() {
+        let counters = ["proceeding/B/人调/2026", "proceeding/B/医调/2026", "proceeding/C/商调/2026"];
+        let found = |named: &str| series_of(&counters, ("B", "2026"), named);
+        assert_eq!(found("澜安医调人调").as_deref(), Some("proceeding/B/人调/2026"));
+        assert_eq!(found("澜安医调医调").as_deref(), Some("proceeding/B/医调/2026"));
+        assert_eq!(found("澜安商调"), None);
     }
 
     #[test]

@@ -28,8 +28,7 @@ pub const RM_FIRST: Entry =
 /// The follow-up visit; the duty is the law's, the interval the house's: after the effect, or after the last performance where
 /// that is later. (RT2002 39)
 pub const RM_FOLLOW: Entry =
-    by_law("performance", EFFECT, ("RM.FOLLOW", "回访", "Follow-up visit"), Days(30), ("RT2002 39", "2002-11-01"))
-        .varied(&[AFTER_PERFORMANCE]);
+    by_house("performance", EFFECT, ("RM.FOLLOW", "回访", "Follow-up visit"), Days(30)).varied(&[AFTER_PERFORMANCE]);
 /// The visit after everything was performed.
 pub const AFTER_PERFORMANCE: Variant = Variant {
     case: Named { code: "performed", zh: "从全部履行之日起", en: "after the last performance" },
@@ -103,9 +102,9 @@ pub const LD_SOL: Entry = by_law(
     ("LDTZ 27", "2008-05-01"),
 );
 
-/// Commercial mediation; no law says how long, the centre's own rules may.
+/// Commercial mediation, from the day of the last consent; no law says how long, the centre's own rules may.
 pub const SS_TERM: Entry =
-    by_house("commercial-mediation", ACCEPTED, ("SS.TERM", "商事调解期限", "Commercial mediation"), Days(30));
+    by_house("commercial-mediation", CONSENTED, ("SS.TERM", "商事调解期限", "Commercial mediation"), Days(30));
 /// The report of a neutral evaluation.
 pub const NE_TERM: Entry =
     by_house("neutral-evaluation", APPOINTED, ("NE.TERM", "中立评估报告", "Report of the evaluation"), Days(15));

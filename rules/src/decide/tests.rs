@@ -19,7 +19,6 @@ fn willing() -> Facts {
     Facts {
         parties: 2,
         consents: 2,
-        acknowledgements: 2,
         mediators: 1,
         presiding: 1,
         agreeing: 2,
@@ -101,7 +100,6 @@ fn every_need_has_a_refusal_of_its_own_that_says_what_is_missing() {
     };
     let needs = [
         (Need::EveryConsent, "consent-missing"),
-        (Need::EveryAcknowledgement, "acknowledgement-missing"),
         (Need::NoRefusal, "party-refused"),
         (Need::Presiding, "presiding-missing"),
         (Need::NotRecused, "mediator-recused"),

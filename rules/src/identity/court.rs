@@ -5,7 +5,7 @@ use super::text::{half_width, is_han, is_invisible, is_unprintable};
 
 /// The kinds that courts give in civil, enforcement and administrative cases that meet mediation. 诉前调 numbers ended
 /// with 2024 and stay readable. (LA2024)
-const USUAL_KINDS: [&str; 32] = [
+const USUAL_KINDS: [&str; 33] = [
     "民初",
     "民终",
     "民申",
@@ -23,6 +23,7 @@ const USUAL_KINDS: [&str; 32] = [
     "诉前调",
     "诉前调确",
     "诉前调书",
+    "调确",
     "民诉前调确",
     "财保",
     "执",

@@ -4,8 +4,8 @@
 use crate::act::*;
 use crate::role::Role;
 use crate::sheet::{
-    Audience, Class, FIELD, Field, FieldType, FollowUp, Named, On, Opened, PLAIN_PAPERS, Papers, SHEET, STEP, Sheet,
-    Step, To, Who, Who::*, Words,
+    Audience, Class, FIELD, Field, FieldType, FollowUp, INTERNAL, Named, On, Opened, PLAIN_PAPERS, Papers, SHEET, STEP,
+    Sheet, Step, To, Who, Who::*, Words,
 };
 use crate::stage::*;
 
@@ -17,7 +17,8 @@ const STAFF: &[Who] = &[
     May(Role::Clerk),
     May(Role::Director),
 ];
-const LINE: Step = Step { by: STAFF, law: "YLJF 34", audience: Audience::Parties, ..STEP };
+/// The law on medical disputes names what happens in one (YLJF 34–36); for the others it is the house that orders it.
+const LINE: Step = Step { by: STAFF, law: INTERNAL, audience: Audience::Parties, ..STEP };
 /// The clock of the mediation beside it stands still.
 const CLOCK_STOPS: &[FollowUp] = &[FollowUp { on: On::Mediation, act: APPRAISAL_BEGUN, required: false }];
 /// It goes on.
@@ -57,7 +58,7 @@ pub static APPRAISAL: Sheet = Sheet {
             forward: true,
             ..LINE
         },
-        Step { act: PAY_EXPERT, from: &[COMMISSIONED, UNDER_APPRAISAL], law: "YLJF 34; ZXTJ 26", ..LINE },
+        Step { act: PAY_EXPERT, from: &[COMMISSIONED, UNDER_APPRAISAL], ..LINE },
         Step { act: TAKE_COMMISSION, from: &[COMMISSIONED], to: To::To(UNDER_APPRAISAL), forward: true, ..LINE },
         Step {
             act: DECLINE_COMMISSION,
@@ -73,24 +74,15 @@ pub static APPRAISAL: Sheet = Sheet {
             from: &[UNDER_APPRAISAL],
             to: To::To(OPINION_ISSUED),
             follow: CLOCK_GOES_ON,
-            law: "YLJF 35, 36",
             forward: true,
             ..LINE
         },
-        Step {
-            act: OBJECT,
-            from: &[OPINION_ISSUED],
-            to: To::To(UNDER_OBJECTION),
-            follow: CLOCK_STOPS,
-            law: "YLJF 36",
-            ..LINE
-        },
+        Step { act: OBJECT, from: &[OPINION_ISSUED], to: To::To(UNDER_OBJECTION), follow: CLOCK_STOPS, ..LINE },
         Step {
             act: ANSWER_OBJECTION,
             from: &[UNDER_OBJECTION],
             to: To::To(OPINION_ISSUED),
             follow: CLOCK_GOES_ON,
-            law: "YLJF 36",
             forward: true,
             ..LINE
         },
@@ -99,7 +91,6 @@ pub static APPRAISAL: Sheet = Sheet {
             from: &[OPINION_ISSUED],
             to: To::To(FINISHED),
             papers: &["end-notice"],
-            law: "YLJF 36",
             forward: true,
             ..LINE
         },

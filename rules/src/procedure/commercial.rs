@@ -10,7 +10,7 @@ use crate::act::ACCEPT;
 use crate::catalogue::{RM_ACCEPT, SS_TERM};
 use crate::deadline::Span;
 use crate::role::Role;
-use crate::sheet::{FIELD, Field, FieldType, INTERNAL, Opened, SHEET, Sheet, Step, Words};
+use crate::sheet::{Anchor, FIELD, Field, FieldType, INTERNAL, Opened, SHEET, Sheet, Step, TimeLimit, Words};
 use crate::stage::CONSENT_PENDING;
 
 const LAWS: Laws = Laws {
@@ -58,8 +58,11 @@ pub static COMMERCIAL: Sheet = Sheet {
     steps: &STEPS,
     time_limits: &[
         accept_within(RM_ACCEPT.limit),
-        // No law says how long; the centre's own rules may say otherwise.
-        extended(term(SS_TERM.limit, &[ACCEPT]), u32::MAX, Span::Days(365)),
+        // No law says how long, from the consent of all on; the centre's own rules may say otherwise. (domain.md §2.5)
+        TimeLimit {
+            anchor: Anchor::LastConsent,
+            ..extended(term(SS_TERM.limit, &[ACCEPT]), u32::MAX, Span::Days(365))
+        },
         FIRST,
         CONFIRMATION_OF_OTHERS,
     ],

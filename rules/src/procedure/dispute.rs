@@ -104,7 +104,7 @@ pub static DISPUTE: Sheet = Sheet {
             from: &[REGISTERED, crate::stage::TRIAGE, IN_HAND],
             to: To::To(IN_HAND),
             by: DESK,
-            law: "SZDY 64; YLJF 34",
+            law: "SZDY 64",
             audience: Audience::Parties,
             ..STEP
         },

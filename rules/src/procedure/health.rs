@@ -33,7 +33,7 @@ pub static HEALTH: Sheet = Sheet {
     kind: "health-mediation",
     zh: "卫生健康部门调解",
     en: "Health authority's mediation",
-    number_word: "卫调",
+    number_word: "行调",
     is_mediation: true,
     opened: Opened::AsTheWay,
     bodies: &["department"],

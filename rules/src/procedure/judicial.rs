@@ -31,7 +31,7 @@ const LAWS: Laws = Laws {
     extend: "TYTJ 27; LA2024 3",
     suspend: "ZXTJ 26",
     agree: "TYTJ 19, 24",
-    oral: "TYTJ 24",
+    oral: "MFD 469, 483",
     sign: "TYTJ 24",
     take_back: "TYTJ 26",
     fail: "TYTJ 26; ZXTJ 25",
@@ -176,7 +176,6 @@ const OF_A_COURT: Sheet = Sheet {
     is_mediation: true,
     opened: Opened::AsTheWay,
     bodies: &["committee", "studio", "industry-committee", "commercial-centre"],
-    writing: Some("TYTJ 19"),
     initiatives: &["entrusted"],
     first: MATERIALS_PENDING,
     ends: ENDS,
@@ -189,7 +188,7 @@ pub static ENTRUSTED: Sheet = Sheet {
     kind: "entrusted-mediation",
     zh: "委托调解",
     en: "Entrusted mediation",
-    number_word: "委调",
+    number_word: "诉调",
     words: Words {
         kind: "法院委托调解", agreement: "调解协议书", mediator: "特邀调解员", body: "特邀调解组织"
     },
@@ -232,7 +231,7 @@ pub static DELEGATED: Sheet = Sheet {
     kind: "delegated-mediation",
     zh: "委派调解",
     en: "Delegated mediation",
-    number_word: "派调",
+    number_word: "诉调",
     words: Words {
         kind: "法院委派调解", agreement: "调解协议书", mediator: "特邀调解员", body: "特邀调解组织"
     },

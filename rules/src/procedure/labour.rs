@@ -10,7 +10,7 @@ use crate::act::{ACCEPT, LIMIT_OVER, OPEN, SEAL, SUPERSEDE};
 use crate::catalogue::{LD_CONFIRM, LD_TERM, RM_ACCEPT};
 use crate::deadline::Span;
 use crate::role::Role;
-use crate::sheet::{Anchor, FIELD, Field, FieldType, Named, Opened, SHEET, Sheet, Step, TimeLimit, Words};
+use crate::sheet::{Anchor, FIELD, Field, FieldType, INTERNAL, Named, Opened, SHEET, Sheet, Step, TimeLimit, Words};
 use crate::stage::CONSENT_PENDING;
 
 const LAWS: Laws = Laws {
@@ -18,7 +18,7 @@ const LAWS: Laws = Laws {
     accept: "LDTZ 10, 12",
     appoint: "LDTZ 11; RTF 19",
     session: "LDTZ 13",
-    extend: "LDTZ 14",
+    extend: INTERNAL,
     agree: "LDTZ 14",
     sign: "LDTZ 14",
     fail: "LDTZ 14, 15",
@@ -58,7 +58,8 @@ pub static LABOUR: Sheet = Sheet {
     steps: &STEPS,
     time_limits: &[
         accept_within(RM_ACCEPT.limit),
-        // Counted from the receipt of the application, not from acceptance. (LDTZ 14)
+        // Counted from the receipt of the application, not from acceptance (LDTZ 14), which knows no more time; that both may
+        // agree to it is a rule of the house.
         extended(term(LD_TERM.limit, &[OPEN]), 1, Span::Days(15)),
         FIRST,
         TimeLimit {

@@ -30,7 +30,7 @@ pub static LAND: Sheet = Sheet {
     kind: "land-mediation",
     zh: "农村土地承包纠纷调解",
     en: "Rural land mediation",
-    number_word: "土调",
+    number_word: "人调",
     is_mediation: true,
     opened: Opened::AsTheWay,
     bodies: &["committee", "township"],

@@ -65,7 +65,7 @@ pub static MARKET: Sheet = Sheet {
     kind: "market-mediation",
     zh: "市场监管部门调解",
     en: "Market regulator's mediation",
-    number_word: "市调",
+    number_word: "行调",
     is_mediation: true,
     opened: Opened::AsTheWay,
     bodies: &["department"],

@@ -33,7 +33,7 @@ pub static NEUTRAL_EVALUATION: Sheet = Sheet {
     kind: "neutral-evaluation",
     zh: "中立评估",
     en: "Neutral evaluation",
-    number_word: "评",
+    number_word: "评估",
     opened: Opened::Beside,
     bodies: &["centre", "commercial-centre", "industry-committee"],
     initiatives: &["party"],

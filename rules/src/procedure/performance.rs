@@ -1,4 +1,5 @@
-//! Performance (履行): what was agreed is done, or not; opened by the seal, ended when nothing is owed or the creditor goes further.
+//! Performance (履行): what was agreed is done, or not; opened by the seal, ended when nothing is owed or the creditor goes
+//! further. An agreement of whatever kind is a contract (MFD 509, 577).
 
 use crate::act::*;
 use crate::catalogue::{AFTER_PERFORMANCE, RM_DEFAULT, RM_FOLLOW};
@@ -32,7 +33,7 @@ pub static PERFORMANCE: Sheet = Sheet {
             act: RECORD_PERFORMANCE,
             from: &[PERFORMING, DEFAULTED],
             by: WATCHERS,
-            law: "RTF 31",
+            law: "MFD 509",
             audience: Audience::Parties,
             forward: true,
             ..STEP
@@ -43,7 +44,7 @@ pub static PERFORMANCE: Sheet = Sheet {
             to: To::To(PERFORMED),
             by: WATCHERS,
             needs: &[Need::ObligationsResolved],
-            law: "RTF 31",
+            law: "MFD 509",
             audience: Audience::Parties,
             ..STEP
         },
@@ -52,7 +53,7 @@ pub static PERFORMANCE: Sheet = Sheet {
             from: &[PERFORMING],
             to: To::To(DEFAULTED),
             by: &[May(Role::Clock)],
-            law: "RTF 31",
+            law: "MFD 577",
             audience: Audience::Parties,
             ..STEP
         },
@@ -61,7 +62,7 @@ pub static PERFORMANCE: Sheet = Sheet {
             from: &[DEFAULTED],
             to: To::To(PERFORMING),
             by: WATCHERS,
-            law: "RTF 31",
+            law: "MFD 509",
             audience: Audience::Parties,
             ..STEP
         },
@@ -69,7 +70,7 @@ pub static PERFORMANCE: Sheet = Sheet {
             act: URGE,
             from: &[DEFAULTED],
             by: WATCHERS,
-            law: "RTF 31; SZDY 27",
+            law: "MFD 577",
             audience: Audience::Parties,
             forward: true,
             ..STEP
@@ -79,7 +80,7 @@ pub static PERFORMANCE: Sheet = Sheet {
             from: &[DEFAULTED],
             to: To::To(ENFORCEMENT),
             by: WATCHERS,
-            law: "RTF 32; CPL 225, 250",
+            law: "MFD 577; CPL 225, 250",
             audience: Audience::Parties,
             ..STEP
         },
@@ -109,7 +110,7 @@ pub static PERFORMANCE: Sheet = Sheet {
             rolls: false,
             cancelled: &[ENFORCE, SUPERSEDE],
             lapse: Some(DEFAULT),
-            law: "RTF 31",
+            law: "MFD 509",
             ..LIMIT
         },
         TimeLimit {

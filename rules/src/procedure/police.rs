@@ -6,7 +6,9 @@ use super::papers;
 use crate::act::{ACCEPT, CONCLUDE, FIRST_FAILED, LAPSE, RECORD_AGREEMENT, REFUSE, TERMINATE, WITHDRAW};
 use crate::catalogue::{XZ_ACCEPT, XZ_TERM, ZA_SECOND};
 use crate::role::Role;
-use crate::sheet::{Audience, Class, FIELD, Field, FieldType, Opened, SHEET, STEP, Sheet, Step, TimeLimit, Words};
+use crate::sheet::{
+    Audience, Class, FIELD, Field, FieldType, INTERNAL, Opened, SHEET, STEP, Sheet, Step, TimeLimit, Words,
+};
 use crate::stage::{CONSENT_PENDING, IN_MEDIATION};
 
 const LAWS: Laws = Laws {
@@ -18,7 +20,7 @@ const LAWS: Laws = Laws {
     leave: "GAXZ 186",
     appoint: "GAXZ 180",
     session: "GAXZ 180, 182",
-    record: "GAXZ 181",
+    record: INTERNAL,
     agree: "GAXZ 184",
     sign: "GAXZ 184",
     take_back: "GAXZ 186",
@@ -48,7 +50,7 @@ pub static POLICE: Sheet = Sheet {
     kind: "police-mediation",
     zh: "治安调解",
     en: "Public-security mediation",
-    number_word: "治调",
+    number_word: "行调",
     is_mediation: true,
     opened: Opened::AsTheWay,
     bodies: &["police"],

@@ -124,6 +124,7 @@ fn time_limit(page: &mut String, limit: &TimeLimit) -> std::fmt::Result {
     let anchor = match limit.anchor {
         Anchor::Act => "行为之日",
         Anchor::Effect => "协议生效之日",
+        Anchor::LastConsent => "各方同意之日",
     };
     let term = if limit.is_term { "（整个程序的期限）" } else { "" };
     let before = if limit.before { "之前" } else { "" };

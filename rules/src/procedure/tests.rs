@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{ALL, faults, faults_among, peoples::PEOPLES};
 use crate::act;
 use crate::role::Role;
-use crate::sheet::{FIELD, Field, Need, Opened, Sheet, Step, TimeLimit, To, Who};
+use crate::sheet::{Anchor, FIELD, Field, Need, Opened, Sheet, Step, TimeLimit, To, Who};
 
 #[test]
 fn every_sheet_is_sound_and_no_two_say_different_things() {
@@ -105,8 +105,8 @@ fn only_commercial_mediation_and_third_parties_know_a_charge() {
     assert!(!PEOPLES.may_charge);
 }
 
-/// Labour, rural land and medical agreements are written, those before the police too, and those of which the court gets a
-/// copy. (LDTZ 14; NCTD 10; YLJF 39; GAXZ 184; DJSG 93; TYTJ 19)
+/// Labour, rural land and medical agreements are written, and those before the police too; nothing forbids an agreement by
+/// word where a court has handed the case over (domain.md §7.3, row 31). (LDTZ 14; NCTD 10; YLJF 39; GAXZ 184; DJSG 93)
 #[test]
 fn the_law_wants_some_agreements_in_writing() {
     let written: Vec<&str> = ALL.iter().filter(|sheet| sheet.writing.is_some()).map(|sheet| sheet.kind).collect();
@@ -118,11 +118,59 @@ fn the_law_wants_some_agreements_in_writing() {
             "land-mediation",
             "police-mediation",
             "traffic-mediation",
-            "health-mediation",
-            "entrusted-mediation",
-            "delegated-mediation"
+            "health-mediation"
         ]
     );
+}
+
+/// Who mediates a medical dispute was asked by both sides, or by one with the other's consent. (YLJF 31, 40)
+#[test]
+fn no_body_begins_a_medical_mediation_by_itself() {
+    for sheet in ALL.iter().filter(|sheet| sheet.kind.starts_with("medical") || sheet.kind.starts_with("health")) {
+        assert!(!sheet.initiatives.contains(&"body"), "{}", sheet.kind);
+    }
+}
+
+/// A law for one kind of dispute says nothing about the others.
+#[test]
+fn a_special_law_is_cited_by_its_own_kinds_only() {
+    const COURT: &[&str] = &["entrusted-mediation", "delegated-mediation"];
+    const SPECIAL: [(&str, &[&str]); 8] = [
+        ("YLJF", &["medical-mediation", "health-mediation"]),
+        ("TYTJ", COURT),
+        ("ZXTJ", COURT),
+        ("LA2024", COURT),
+        ("SCTS", &["market-mediation"]),
+        ("GAXZ", &["police-mediation"]),
+        ("DJSG", &["traffic-mediation"]),
+        ("SSTJ", &["commercial-mediation"]),
+    ];
+    for sheet in ALL {
+        let lines = sheet.steps.iter().map(|step| step.law).chain(sheet.time_limits.iter().map(|limit| limit.law));
+        for one in lines.chain(sheet.cited_on_papers()).flat_map(|law| law.split(';')) {
+            let code = one.trim().split(' ').next().unwrap();
+            let own = SPECIAL.iter().find(|(law, _)| *law == code);
+            assert!(own.is_none_or(|(_, kinds)| kinds.contains(&sheet.kind)), "{}: {one}", sheet.kind);
+        }
+    }
+}
+
+/// Performance is watched after an agreement of whatever kind: a contract. Only the duty to visit is of people's mediation.
+#[test]
+fn performance_rests_on_the_law_of_contracts() {
+    let sheet = &super::performance::PERFORMANCE;
+    let of_steps = sheet.steps.iter().filter(|step| step.act != act::VISIT).map(|step| step.law);
+    let cited: Vec<&str> = of_steps.chain(sheet.time_limits.iter().map(|limit| limit.law)).collect();
+    assert!(cited.iter().all(|law| !law.contains("RTF") && !law.contains("RT2002")), "{cited:?}");
+}
+
+/// The limit of commercial mediation runs from the consent of all, wherever acceptance lies. (domain.md §2.5)
+#[test]
+fn commercial_mediation_is_counted_from_the_last_consent() {
+    let anchors: Vec<Anchor> = super::commercial::COMMERCIAL.terms().map(|limit| limit.anchor).collect();
+    assert_eq!(anchors, [Anchor::LastConsent]);
+    let others = ALL.iter().filter(|sheet| sheet.kind != "commercial-mediation").flat_map(|sheet| sheet.terms());
+    assert!(others.into_iter().all(|limit| limit.anchor == Anchor::Act));
 }
 
 /// A medical dispute counts as failed after its limit, a complaint is ended; other limits leave the choice to people.
@@ -185,6 +233,30 @@ fn papers_print_fields_that_exist_and_are_called_as_the_sheet_says() {
             assert!(!papers.rights.is_empty() && !papers.effect.keeper.is_empty(), "{}", sheet.kind);
         }
     }
+}
+
+/// A letter tells every reader the same ways.
+#[test]
+fn the_other_ways_are_told_in_both_languages() {
+    for sheet in ALL {
+        let papers = &sheet.papers;
+        assert_eq!(papers.routes.len(), papers.routes_en.len(), "{}", sheet.kind);
+        assert_eq!(papers.limitation.is_some(), !papers.limitation_en.is_empty(), "{}", sheet.kind);
+    }
+}
+
+/// Labour goes to arbitration first, rural land to arbitration without the other side's consent, an entrusted case back to
+/// trial, an agreement to arbitrate not to court. (LDTZ 5; NCTD 4; LA2024 5; CPL 127)
+#[test]
+fn each_kind_names_the_ways_that_are_its_own() {
+    let ways = |sheet: &Sheet| -> String { sheet.papers.routes.iter().map(|told| told.words).collect() };
+    assert!(ways(&super::labour::LABOUR).contains("申请仲裁，不必经对方同意"));
+    assert!(ways(&super::land::LAND).contains("申请仲裁，不必经对方同意"));
+    assert!(ways(&super::judicial::ENTRUSTED).contains("未交纳的按撤诉处理"));
+    assert!(ways(&super::commercial::COMMERCIAL).contains("有的，人民法院不予受理"));
+    assert!(super::labour::LABOUR.papers.broken.0.contains("仲裁"));
+    assert!(PEOPLES.is_counted_from_acceptance() && !super::labour::LABOUR.is_counted_from_acceptance());
+    assert!(!super::commercial::COMMERCIAL.is_counted_from_acceptance());
 }
 
 /// Papers are named by codes that lists know, and no way that a proceeding ends leaves the parties without one.

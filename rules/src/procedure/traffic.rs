@@ -58,7 +58,7 @@ pub static TRAFFIC: Sheet = Sheet {
     kind: "traffic-mediation",
     zh: "交通事故调解",
     en: "Traffic mediation",
-    number_word: "交调",
+    number_word: "行调",
     is_mediation: true,
     opened: Opened::AsTheWay,
     bodies: &["police"],

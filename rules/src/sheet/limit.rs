@@ -10,6 +10,8 @@ pub enum Anchor {
     Act,
     /// The day the agreement takes effect: the latest of all signatures and the seal (RTF 29).
     Effect,
+    /// The day on which the last party consented; that of the act where nobody had to.
+    LastConsent,
 }
 
 /// A pause that two acts enclose.

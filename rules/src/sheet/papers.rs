@@ -1,6 +1,6 @@
 //! What the papers of a kind say: their names, rights and duties, effect of an agreement, other ways after an end without one.
-//! Papers are Chinese; their names are told in English too, for lists. A kind that says nothing gets the plain papers, which
-//! cite the Civil Code and the Civil Procedure Law only.
+//! Papers are Chinese; their names are told in English too, for lists, and so is what letters tell of them. A kind that says
+//! nothing gets the plain papers, which cite the Civil Code and the Civil Procedure Law only.
 
 use super::{Named, Sheet};
 use crate::list;
@@ -59,10 +59,18 @@ pub struct Papers {
     pub effect: Effect,
     /// Other ways after an end without agreement; none: those of every civil dispute.
     pub routes: &'static [Told],
+    /// The same ways in English, one for one, for letters.
+    pub routes_en: &'static [&'static str],
     /// What to mind about limitation; none: that of every civil claim (MFD 188).
     pub limitation: Option<Said>,
+    /// The same in English, for letters.
+    pub limitation_en: &'static str,
+    /// What may follow when somebody does not perform an agreement (domain.md §2.9), in both languages, as letters say it.
+    pub broken: (&'static str, &'static str),
     /// Articles that a notice of refusal names, unless a party refuses.
     pub decline: &'static str,
+    /// Articles that it names when a party does.
+    pub refuse: &'static str,
     /// Articles that a notice of acceptance names.
     pub accept: &'static str,
     /// Articles that an invitation to a session names.
@@ -79,6 +87,8 @@ pub struct Papers {
     pub on_acceptance: &'static [&'static str],
     /// Head of the part of an agreement on who answers for what.
     pub responsibility: &'static str,
+    /// A party may send somebody else.
+    pub by_proxy: bool,
 }
 
 /// The plain papers.
@@ -132,8 +142,12 @@ pub const PLAIN_PAPERS: Papers = Papers {
         spare: "供申请司法确认等使用",
     },
     routes: &[],
+    routes_en: &[],
     limitation: None,
+    limitation_en: "",
+    broken: ("对方可以向人民法院起诉", "the other side may go to court"),
     decline: "",
+    refuse: "",
     accept: "",
     session: "",
     end: "",
@@ -142,6 +156,7 @@ pub const PLAIN_PAPERS: Papers = Papers {
     on_agreement: &[],
     on_acceptance: &[],
     responsibility: "各方责任",
+    by_proxy: true,
 };
 
 /// The name of a paper in both languages.
@@ -205,7 +220,7 @@ impl Sheet {
         let said = effect.further.iter().copied().chain(effect.confirm).chain(papers.limitation);
         let said = said.chain([effect.binds, effect.instead]).map(|said| said.law);
         told.chain(said)
-            .chain([papers.decline, papers.accept, papers.session, papers.end])
+            .chain([papers.decline, papers.refuse, papers.accept, papers.session, papers.end])
             .filter(|law| !law.is_empty())
     }
 }

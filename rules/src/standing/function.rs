@@ -55,7 +55,7 @@ functions! {
     /// What the parties settle on is written down.
     Draft = "draft", "起草协议", "Draft agreement", built;
     /// Signatures, seal, papers that go out.
-    Seal = "seal", "签字、盖章、出具文书", "Seal, issue document", built;
+    Seal = "seal", "签名、盖章、出具文书", "Seal, issue document", built;
     /// More time, standing still, an end.
     Time = "time", "延期、中止、终止", "Extend, suspend, terminate", built;
     /// What goes to the court for judicial confirmation.

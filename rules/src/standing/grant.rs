@@ -65,6 +65,7 @@ macro_rules! limits {
 limits! {
     Always = "", "";
     Own = "本人、本组织的案件", "own";
+    Himself = "本人的", "own";
     OwnOrg = "为本组织", "own org";
     Studio = "本工作室的案件", "own studio";
     Assigned = "分派给本单位的", "assigned";
@@ -89,16 +90,16 @@ limits! {
     Whereabouts = "知道去向", "sees where it went";
     Choose = "选择、提出异议", "choose, object";
     Shared = "双方共享的材料", "shared by both parties";
-    Evidence = "本人的证据、签字", "own evidence; sign";
+    Evidence = "本人的证据、签名", "own evidence; sign";
     SealLog = "登记用印", "use seal log";
-    Sign = "签字", "sign";
+    Sign = "签名", "sign";
     Keeper = "由上级调委会的印章保管人盖章", "parent committee's seal by keeper";
     AsKeeper = "作为印章保管人", "as seal keeper";
     OwnSeal = "本单位的印章", "own seal";
     Suspending = "仅中止、恢复", "suspend";
     Informed = "知悉", "informed";
     Consent = "同意、拒绝", "consent; refuse";
-    Submit = "签字、提交", "sign, submit";
+    Submit = "签名、提交", "sign, submit";
     Result = "登记结果", "result";
     Brief = "仅摘要", "brief only";
     Named = "指定的人员", "named";
@@ -126,6 +127,7 @@ limits! {
     Aggregates = "汇总数据", "aggregates";
     Watched = "橙色、红色案件", "red/orange cases";
     Designation = "两次退回后指定", "designates units in dispute";
+    DesignatesLead = "商定不成时指定牵头", "designates the lead";
     OwnCentre = "本中心", "own centre";
     WhoSaw = "谁看过本人的案件", "who saw my case";
     Watermarked = "写明理由，加水印", "needs reason; watermark";

@@ -58,7 +58,7 @@ cells! {
     W_ONLINE = later(Write Online);
     // See full identity.
     R_DELEG = later(Read Delegated);
-    P_OWN = later(Read Own);
+    P_OWN = later(Read Himself);
     // Leads.
     LEAD_NET = to(Write Always), to(Read Own);
     // Triage.
@@ -82,7 +82,7 @@ cells! {
     EVIDENCE = later(Write Evidence);
     SHARED = later(Read Shared);
     // Draft, seal.
-    R_SIGN = to(Read Own), to(Write Sign);
+    R_SIGN = to(Read Himself), to(Write Sign);
     SEAL_LOG = later(Write SealLog);
     SIGN_IT = to(Write Sign);
     KEEPER = to(Approve Keeper);
@@ -99,6 +99,7 @@ cells! {
     BRIEF = to(Read Brief);
     RWA = to(Read Always), to(Write Always), to(Approve Always);
     R_NAMED = to(Read Named);
+    R_HIS = to(Read Himself);
     // Performance, risk.
     R_LATER = later(Read Always);
     LINKED_L = later(Read Linked);
@@ -116,6 +117,7 @@ cells! {
     PART_L = later(Write TakePart);
     PARTLEAD = to(Write TakePartLead);
     A_DESIGN = to(Approve Designation);
+    A_LEAD = to(Approve DesignatesLead);
     // Close, archive.
     W_SIMPLE = to(Write Simple);
     A_SIMPLE = to(Approve Simple);
@@ -166,12 +168,12 @@ pub static MATRIX: &[Line] = &[
     line(Function::Time,              [NO,       W_SUSP,   W,        R,        W_OWN,    INFORMED, INFORMED, NO,       CONSENT,  LOG,     NO,     R_OWN,     NO,       NO,       NO,      NO]),
     line(Function::ConfirmationPack,  [W,        R,        W,        R,        NO,       RESULT,   NO,       NO,       SUBMIT,   LOG,     NO,     R_OWN,     NO,       NO,       NO,      NO]),
     line(Function::CourtDelegation,   [W,        A,        R_OWN,    R,        NO,       W_COURT,  NO,       NO,       P_OWN,    LOG,     NO,     R_OWN,     NO,       NO,       NO,      NO]),
-    line(Function::PetitionItem,      [R_LINKED, R_LINKED, BRIEF,    NO,       R_ASSIGN, NO,       RWA,      NO,       R_OWN,    MASK,    NO,     NO,        NO,       NO,       NO,      NO]),
-    line(Function::Accusation,        [NO,       NO,       NO,       NO,       NO,       NO,       R_NAMED,  NO,       R_OWN,    NO,      NO,     NO,        NO,       NO,       NO,      NO]),
+    line(Function::PetitionItem,      [R_LINKED, R_LINKED, BRIEF,    NO,       R_ASSIGN, NO,       RWA,      NO,       R_HIS,    MASK,    NO,     NO,        NO,       NO,       NO,      NO]),
+    line(Function::Accusation,        [NO,       NO,       NO,       NO,       NO,       NO,       R_NAMED,  NO,       R_HIS,    NO,      NO,     NO,        NO,       NO,       NO,      NO]),
     line(Function::Performance,       [W,        R,        W,        W,        W_OWN,    R_LATER,  LINKED_L, W_VISIT,  CONFIRM,  LOG,     NO,     W_OWN,     NO,       NO,       NO,      NO]),
     line(Function::Risk,              [W_RAISE,  A_LOWER,  W_RAISE,  W_RAISE,  W_RAISE,  RAISE_L,  W_RAISE,  W_RAISE,  NO,       LOG,     NO,     W_RAISE,   R_WATCH,  NO,       NO,      NO]),
     line(Function::SupervisionLetter, [DRAFTS,   A,        REPLY,    REPLY,    REPLY,    NO,       W_OWN,    NO,       NO,       LOG,     NO,     REPLY,     A_LISTED, NO,       NO,      NO]),
-    line(Function::Joint,             [W,        A,        PART,     PART,     PARTLEAD, PART_L,   PART,     NO,       NO,       LOG,     NO,     PART,      A_DESIGN, NO,       NO,      NO]),
+    line(Function::Joint,             [W,        A,        PART,     PART,     PARTLEAD, PART_L,   PART,     NO,       NO,       LOG,     NO,     PART,      A_LEAD,   NO,       NO,      NO]),
     line(Function::Close,             [W_SIMPLE, A,        PROP,     A_SIMPLE, A_OWN,    NO,       A_PETIT,  NO,       NO,       LOG,     NO,     A_SIMPLE,  NO,       NO,       NO,      NO]),
     line(Function::Archive,           [W,        R,        PROP,     PROP,     NO,       NO,       NO,       NO,       COPY,     LOG,     NO,     PROP,      NO,       NO,       NO,      NO]),
     line(Function::Statistics,        [R,        PUBLISH,  R_OWN,    R_STUDIO, R_OWN,    R_COURT,  R_OWN,    R_GRID,   NO,       NOBODYS, NO,     R_OWN,     AGGREG,   NO,       NO,      NO]),

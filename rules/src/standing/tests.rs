@@ -48,9 +48,9 @@ fn agrees(who: Who, act: Act, function: Function, cell: Cell) -> bool {
         cell.iter().any(|grant| grant.is_effective(function) && limit(grant.limit) && grant.limit.covers(act))
     };
     match who {
-        Who::May(_) => effective(|limit| !matches!(limit, Limit::Simple | Limit::Designation)),
+        Who::May(_) => effective(|limit| !matches!(limit, Limit::Simple | Limit::Designation | Limit::DesignatesLead)),
         Who::MaySimple(_) => effective(|limit| limit == Limit::Simple),
-        Who::Designates(_) => effective(|limit| limit == Limit::Designation),
+        Who::Designates(_) => effective(|limit| matches!(limit, Limit::Designation | Limit::DesignatesLead)),
         Who::Propose(_) => cell.iter().any(|grant| grant.right == Right::Propose),
     }
 }

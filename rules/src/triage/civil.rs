@@ -124,17 +124,22 @@ impl Limitation {
     }
 
     fn passed(&self, day: NaiveDate) -> Check {
-        let zh = format!(
-            "按发生之日算，{}到{}已满。请问清是不是后来才知道，或者中间主张过权利；仍然可以调解，但对方可以拿时效抗辩。",
-            self.zh,
-            date_zh(day)
-        );
-        let en = format!(
-            "Counted from the day it happened, {} ran out on {}. Ask whether it became known later or was claimed in \
-             between; mediation stays open, but the other side may plead limitation.",
-            self.en_inside(),
-            date_en(day)
-        );
+        // An organ minds the time of an application by itself; limitation is for the other side to plead. (XZFY 20, 30; MFD 193)
+        let (then_zh, then_en) = if self.route == "reconsideration" {
+            (
+                "请问清是不是后来才知道；超过申请期限的，复议机关一般不予受理。",
+                "Ask whether it became known later; an application out of time is as a rule not accepted.",
+            )
+        } else {
+            (
+                "请问清是不是后来才知道，或者中间主张过权利；仍然可以调解，但对方可以拿时效抗辩。",
+                "Ask whether it became known later or was claimed in between; mediation stays open, but the other side may \
+                 plead limitation.",
+            )
+        };
+        let zh = format!("按发生之日算，{}到{}已满。{then_zh}", self.zh, date_zh(day));
+        let en =
+            format!("Counted from the day it happened, {} ran out on {}. {then_en}", self.en_inside(), date_en(day));
         Check { routes: self.routes(), ..Check::says(K13, Warn, zh, en) }
     }
 

@@ -210,12 +210,20 @@ fn limitation_tells_its_last_day() {
         // Three years, MFD 188: a Saturday rolls to Monday.
         ("threat", "02", "2023-08-22", Warn, "2026年8月24日"),
         ("threat", "02", "2025-08-22", Pass, "2028年8月22日"),
-        ("threat", "02", "2020-01-02", Warn, "已满"),
+        (
+            "threat",
+            "02",
+            "2020-01-02",
+            Warn,
+            "已满。请问清是不是后来才知道，或者中间主张过权利；仍然可以调解，但对方可以拿时效抗辩。",
+        ),
         // One year, LDTZ 27.
         ("threat", "07", "2025-08-03", Warn, "2026年8月3日"),
         ("threat", "07", "2026-06-01", Pass, "2027年6月1日"),
         // 60 days, XZFY 20: always near.
         ("administrative-opponent", "02", "2026-06-01", Warn, "2026年7月31日"),
+        // Out of time nobody pleads anything: the organ does not accept it.
+        ("administrative-opponent", "02", "2025-06-01", Warn, "超过申请期限的，复议机关一般不予受理。"),
     ] {
         let facts = TriageFacts {
             category: category.into(),

@@ -165,8 +165,9 @@ async fn sealing(app: &App, visitor: &Visitor, id: &str, state: FormState, statu
     let seals = agreement.body_seals.iter().filter_map(|body| body.sealed_on);
     let annex = agreement.annex.and_then(|annex| annex.last_on);
     let signed_on: Vec<NaiveDate> = signed_on.chain(seals).chain(annex).collect();
-    let of = (looked.proceeding.kind.code, looked.proceeding.organisation.id.as_str());
-    let effect = effect_of(app, of, &signed_on, sealed_on, lang).await?;
+    let body = looked.proceeding.organisation.id.as_str();
+    let of = (looked.proceeding.kind.code, body, id);
+    let effect = effect_of(app, visitor, of, &signed_on, sealed_on).await?;
     let n = looked.dispute.parties.len();
     let day = in_date(effect.effective_on, lang);
     let unsealed = agreement.body_seals.iter().filter(|body| body.sealed_on.is_none()).count();

@@ -44,7 +44,7 @@ pub async fn loan(teller: &mut Teller) -> anyhow::Result<String> {
     case.sat(Sitting {
         fixed_at: "2026-05-28 11:00",
         at: "2026-06-16 09:00",
-        minutes: "双方对30,000元的性质和利息仍然意见不一，没有谈成。对没有争议的事实签字确认。",
+        minutes: "双方对30,000元的性质和利息仍然意见不一，没有谈成。对没有争议的事实签名确认。",
         result: "none",
         undisputed: Some("一、2024年3月12日转账交付借款200,000元。二、席清越已归还50,000元。"),
         ..SITTING

@@ -43,6 +43,8 @@ fn a_committee_asks_every_party_before_it_accepts() {
     assert_eq!((asking.key, asking.act, asking.count), ("consent", Some(act::CONSENT), 2));
     let asked = with_run("consent-pending", &acts, |_| {});
     assert_eq!((asked.key, asked.href.as_deref()), ("accept", Some("/proceedings/PR0C/acceptance")));
+    let labour = with_run("consent-pending", &acts, |run| run.counted_elsewhere = true);
+    assert_eq!((labour.key, labour.act), ("accept_elsewhere", Some(act::ACCEPT)));
     let own = with_run("consent-pending", &acts, |run| {
         run.consents_missing = 2;
         run.own_initiative = true;

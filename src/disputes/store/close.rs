@@ -1,8 +1,11 @@
 //! Closure and archive: the columns of the dispute that they write, and what they rest on.
 
+use std::collections::BTreeMap;
+
 use ::entity::id::MatterId;
-use ::entity::{agreement, dispute, matter, obligation, proceeding};
+use ::entity::{agreement, dispute, matter, obligation, proceeding, risk};
 use chrono::NaiveDate;
+use rules::risk::Grade;
 use rules::sheet::Named;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -44,12 +47,24 @@ pub async fn file_facts(db: &impl ConnectionTrait, matter: &matter::Model) -> Re
     let told = told.ok_or(Error::NotFound)?;
     let written = effective(db, matter).await?.iter().any(|row| row.form == "written");
     let accepted = runs.iter().any(|run| run.accepted_on.is_some());
-    let death = told.circumstances.contains("\"death\":\"yes\"");
+    let circumstances: BTreeMap<String, String> = serde_json::from_str(&told.circumstances).unwrap_or_default();
+    let joint = runs.iter().any(|run| run.kind == "joint-mediation");
+    let for_ever = retention::is_lasting(&told.category, &circumstances) || joint || was_major(db, matter).await?;
     let number = runs.into_iter().rev().find_map(|run| run.number).or_else(|| matter.number.clone());
     Ok(FileFacts {
         volume: number.unwrap_or_else(|| matter.code.clone()),
-        retention: retention::by_rule(&told.category, death, written, accepted),
+        retention: retention::by_rule(for_ever, written, accepted),
     })
+}
+
+/// A dispute was major when its risk was ever found to be orange (重大) or red. (domain.md §6.6)
+async fn was_major(db: &impl ConnectionTrait, matter: &matter::Model) -> Result<bool> {
+    let found = risk::Entity::find()
+        .filter(risk::Column::MatterId.eq(matter.id))
+        .filter(risk::Column::Grade.is_in([Grade::Orange, Grade::Red].map(|grade| grade.named().code)))
+        .one(db)
+        .await?;
+    Ok(found.is_some())
 }
 
 async fn runs(db: &impl ConnectionTrait, matter: &matter::Model) -> Result<Vec<proceeding::Model>> {

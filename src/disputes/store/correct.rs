@@ -207,9 +207,8 @@ pub async fn correct(desk: &Desk<'_>, origin: &Origin, value: NaiveDate) -> Resu
         let body = run.map_or(matter.owner_id, |run| run.organisation_id);
         let here = local::rules_for(tx, body).await?;
         let here = rules::local::effective(limit, &here, value);
-        let may_run = run.is_none_or(|run| run.ended_on.is_none());
         let before = row.due_on;
-        let after = deadlines::anchor_again(tx, &calendar, row, &here, (value, desk.today(), may_run)).await?;
+        let after = deadlines::anchor_again(tx, &calendar, row, &here, value).await?;
         moved.push(Moved { name: (limit.zh, limit.en), from: before, to: after.due_on });
     }
     Ok(moved)

@@ -190,9 +190,9 @@ fn handled_by(handler: &str, caller: &Caller) -> SelectStatement {
     select(proceeding::Column::MatterId, proceeding::Entity, wanted)
 }
 
-/// What waits for a person: at the centre, what is not routed (or the coordinator has to route), or has no proceeding going on and no visit owed, and for a
-/// clerk what is not archived; for a mediator, the own ones, and the visits owed in them; for a head or an officer, proceedings of the
-/// body that nobody mediates yet, and those to be sealed.
+/// What waits for a person: at the centre, what is not routed (or the coordinator has to route), or has no proceeding going
+/// on and no visit owed, and for a clerk what is not archived; for a mediator, the own ones, and the visits owed in them; for
+/// a head or an officer, proceedings of the body that nobody mediates yet, and those to be sealed.
 pub fn waits_for(caller: &Caller) -> Condition {
     let mut any = Condition::any();
     if let Some(account) = caller.account_id {

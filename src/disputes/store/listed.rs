@@ -345,6 +345,7 @@ fn of_run(app: &App, batch: &Batch, run: &proceeding::Model, seat: Option<&Seat>
             .iter()
             .any(|row| row.proceeding_id == Some(run.id) && row.state == deadlines::state::PAUSED),
         awaited: sheet.and_then(|sheet| sheet.stage(&run.stage).and_then(|stage| sheet.awaited(stage))),
+        counted_elsewhere: sheet.is_some_and(|sheet| !sheet.is_counted_from_acceptance()),
         id: run.reference.clone(),
         stage: run.stage.clone(),
         ended: run.ended_on.is_some(),

@@ -1,5 +1,5 @@
-//! The agreement (人民调解协议书, 治安调解协议书, 调解书 …): what the parties settled on. The same form is the draft, the copy for
-//! signing and the sealed paper; they differ only in the signatures, the seal and the word 草稿. (人民调解法 arts. 28, 29, 31–33; 司发通〔2010〕239号)
+//! The agreement (人民调解协议书, 治安调解协议书, 调解书 …): what the parties settled on. The same form is the draft, the copy for signing and
+//! the sealed paper; they differ only in the signatures, the seal and the word 草稿. (人民调解法 arts. 28, 29, 31–33; 司发通〔2010〕239号)
 
 use std::iter;
 

@@ -1,4 +1,5 @@
-//! The papers of one kind, made of its sheet as the desk makes them, with people of the demo and made-up values of its own fields.
+//! The papers of one kind, made of its sheet as the desk makes them, with people of the demo and made-up values of its own
+//! fields.
 
 use rules::law::on_paper;
 use rules::sheet::{FieldType, Sheet};
@@ -123,6 +124,8 @@ fn paper(sheet: &'static Sheet, form: &str) -> Paper {
             parties: names,
             dispute: "合同纠纷".to_owned(),
             applied_on: day(5, 12),
+            handed_over: crate::documents::of_kind::handed_over(sheet, "澜安县人民法院"),
+            in_person: !sheet.papers.by_proxy,
             accepted_on: day(5, 14),
             particulars: particulars(sheet, sheet.papers.on_acceptance),
             law: on_paper(sheet.papers.accept),
@@ -135,6 +138,7 @@ fn paper(sheet: &'static Sheet, form: &str) -> Paper {
             caution: limitation(sheet),
             words: words_of(),
             law: on_paper(sheet.papers.decline),
+            handed_over: crate::documents::of_kind::handed_over(sheet, "澜安县人民法院"),
             ..samples::refusal_notice()
         }),
         "termination-notice" => Paper::TerminationNotice(termination_notice::Facts {
@@ -158,6 +162,7 @@ fn paper(sheet: &'static Sheet, form: &str) -> Paper {
             until: Some(at(6, 15, 16, 0)),
             place: "二楼第一调解室".to_owned(),
             mediators: words(&["郦守正"]),
+            in_person: !sheet.papers.by_proxy,
             law: on_paper(sheet.papers.session),
             contact: contact(),
             issued_on: day(6, 10),

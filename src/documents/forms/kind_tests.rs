@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rules::law::LAWS;
+use rules::law::{LAWS, title};
 use rules::procedure;
 use rules::sheet::Sheet;
 
@@ -46,7 +46,8 @@ fn no_paper_of_another_kind_speaks_of_peoples_mediation() {
     let others = kinds().filter(|(sheet, _)| !PEOPLES.contains(&sheet.kind) && sheet.kind != "joint-mediation");
     for (sheet, papers) in others {
         for paper in &papers {
-            let text = format!("{}{}", paper.title_zh(), said(paper));
+            // An organ stands back where a committee has the dispute already, and says so. (YLJF 40)
+            let text = format!("{}{}", paper.title_zh(), said(paper)).replace("人民调解委员会", "");
             assert!(!text.contains("人民调解"), "{}: {}: {text}", sheet.kind, paper.form_code());
         }
     }
@@ -65,7 +66,7 @@ fn papers_cite_no_law_but_that_of_their_kind() {
         for paper in &papers {
             let text = said(paper);
             for name in cited(&text) {
-                let law = LAWS.iter().find(|law| law.zh == name);
+                let law = LAWS.iter().find(|law| title(law) == name);
                 let code = law.unwrap_or_else(|| panic!("{}: 《{name}》 is no law that is known", sheet.kind)).code;
                 assert!(own.contains(code) || OF_EVERYBODY.contains(&code), "{}: 《{name}》: {text}", sheet.kind);
             }
@@ -89,6 +90,24 @@ fn every_paper_that_a_sheet_names_has_the_name_that_its_kind_gives_it_and_is_dra
                 std::fs::write(std::path::Path::new(&folder).join(file), drawn.bytes).expect("written");
             }
         }
+    }
+}
+
+/// A court has handed the case over: nobody applied for anything. Before the police nobody stands in for anybody.
+#[test]
+fn notices_say_who_brought_the_case_and_who_may_come() {
+    let of = |sheet: &'static Sheet, form: &str| -> String {
+        papers(sheet).iter().filter(|paper| paper.form_code() == form).map(said).collect()
+    };
+    let accepted = of(&procedure::administrative::ADMINISTRATIVE, "acceptance-notice");
+    assert!(accepted.contains("就合同纠纷提出的调解申请") && accepted.contains("委托他人参加"), "{accepted}");
+    let entrusted = of(&procedure::judicial::ENTRUSTED, "acceptance-notice");
+    assert!(entrusted.contains("澜安县人民法院委托调解的合同纠纷"), "{entrusted}");
+    let refused = of(&procedure::judicial::DELEGATED, "refusal-notice");
+    assert!(refused.contains("澜安县人民法院委派我们调解") && !refused.contains("申请调解"), "{refused}");
+    for form in ["acceptance-notice", "session-notice"] {
+        let police = of(&procedure::police::POLICE, form);
+        assert!(!police.is_empty() && !police.contains("委托他人参加"), "{police}");
     }
 }
 

@@ -43,6 +43,17 @@ pub(super) fn addressees(names: &[String]) -> Block {
     Paragraph::flush(format!("{}：", phrase::names(names))).keep().into()
 }
 
+/// What who sends somebody else must bring; nothing where nobody may.
+pub(super) fn proxy(in_person: bool) -> &'static str {
+    if in_person { "" } else { "；委托他人参加的，请提交写明委托事项和权限的授权委托书" }
+}
+
+/// Left out of the stored facts.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+pub(super) fn is_false(it_is: &bool) -> bool {
+    !*it_is
+}
+
 /// The routes as numbered paragraphs.
 pub(super) fn routes(routes: &[Route]) -> Vec<Block> {
     let paragraph = |(at, route): (usize, &Route)| {

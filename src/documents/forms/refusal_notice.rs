@@ -39,6 +39,9 @@ pub struct Facts {
     /// The articles that the decision rests on; left out where empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub law: String,
+    /// Whose court has handed it over, such as 澜安县人民法院委托; empty where somebody applied.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub handed_over: String,
 }
 
 /// The notice as blocks.
@@ -46,12 +49,14 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let title = facts.words.title_or("不予受理告知书");
     let mut blocks = titled(&title, number);
     blocks.push(addressees(&facts.addressees));
-    let decision = format!(
-        "您（单位）于{}就{}向我们申请调解。经审查，因{}，我们决定不予受理。",
-        phrase::day(facts.applied_on),
-        phrase::or_blank(&facts.dispute),
-        phrase::or_blank(facts.ground.trim_end_matches('。')),
-    );
+    let (day, dispute) = (phrase::day(facts.applied_on), phrase::or_blank(&facts.dispute));
+    let about = if facts.handed_over.is_empty() {
+        format!("您（单位）于{day}就{dispute}向我们申请调解。")
+    } else {
+        format!("{}我们调解您（单位）的{dispute}。", facts.handed_over)
+    };
+    let ground = phrase::or_blank(facts.ground.trim_end_matches('。'));
+    let decision = format!("{about}经审查，因{ground}，我们决定不予受理。");
     blocks.push(Paragraph::new(decision).into());
     if !facts.explanation.trim().is_empty() {
         blocks.push(Paragraph::new(phrase::sentence(&facts.explanation)).into());

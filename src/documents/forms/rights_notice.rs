@@ -58,7 +58,7 @@ fn opening(facts: &Facts) -> String {
     let mediators = if facts.mediators.is_empty() {
         String::new()
     } else {
-        format!("拟由{}担任{}。", facts.mediators.join("、"), facts.words.mediator)
+        format!("拟由{}{}主持调解。", facts.words.mediator, facts.mediators.join("、"))
     };
     format!("{}就{}进行调解。{mediators}现将有关事项告知如下：", facts.body, phrase::or_blank(&facts.dispute))
 }

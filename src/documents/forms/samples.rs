@@ -181,6 +181,7 @@ pub(super) fn refusal_notice() -> refusal_notice::Facts {
         decided_on: day(6, 4),
         words: Wording::default(),
         law: String::new(),
+        handed_over: String::new(),
     }
 }
 
@@ -189,7 +190,7 @@ pub(super) fn termination_notice() -> termination_notice::Facts {
         body: "澜安县城南街道人民调解委员会".to_owned(),
         parties: words(&["卓念慈", "薄砚秋"]),
         dispute: "抚养费纠纷".to_owned(),
-        accepted_on: day(6, 15),
+        accepted_on: Some(day(6, 15)),
         ended_on: day(6, 22),
         ground: "一方当事人明确拒绝继续调解".to_owned(),
         routes: vec![Route {

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::notices::{Contact, addressees, contact, seal};
+use super::notices::{Contact, addressees, contact, is_false, proxy, seal};
 use super::phrase;
 use super::titled;
 use super::wording::{Wording, basis};
@@ -30,6 +30,9 @@ pub struct Facts {
     pub place: String,
     /// The mediators.
     pub mediators: Vec<String>,
+    /// A party must come in person.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub in_person: bool,
     /// The articles that the invitation rests on; left out where empty.
     pub law: String,
     /// Whom to ask.
@@ -56,8 +59,11 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
         Row::named("调解人员", phrase::names(&facts.mediators)),
     ];
     blocks.push(Block::Table(Table::form(0.19, rows, Type { size: 14.0, leading: 22.0 })));
-    let bring = "请携带身份证件和与纠纷有关的材料；委托他人参加的，请提交写明委托事项和权限的授权委托书。\
-                 不能按时参加的，请提前告知；调解人员与本纠纷有利害关系的，可以要求其回避；不愿意调解的，可以随时提出。";
+    let bring = format!(
+        "请携带身份证件和与纠纷有关的材料{}。\
+         不能按时参加的，请提前告知；调解人员与本纠纷有利害关系的，可以要求其回避；不愿意调解的，可以随时提出。",
+        proxy(facts.in_person)
+    );
     blocks.push(Paragraph::new(bring).into());
     blocks.extend(basis(&facts.law));
     blocks.push(contact(&facts.contact));

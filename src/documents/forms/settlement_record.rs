@@ -45,7 +45,7 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
         blocks.push(Paragraph::new(format!("涉及金额：{}。", phrase::amount(fen))).into());
     }
     blocks.push(head("二、和解的效力"));
-    let effect = "和解是各方自愿订立的合同，对各方具有法律约束力（《民法典》第四百六十五条），但不能直接申请强制执行。\
+    let effect = "和解是各方自愿订立的合同，对各方具有法律约束力（《中华人民共和国民法典》第四百六十五条），但不能直接申请强制执行。\
                   需要强制执行力的，可以申请公证机构办理公证，有给付金钱内容的可以依法申请支付令，也可以申请调解组织调解后订立调解协议。\
                   一方不履行的，他方可以依法申请仲裁或者向人民法院提起诉讼。";
     blocks.push(Paragraph::new(effect).into());

@@ -89,7 +89,7 @@ pub(super) fn table(particulars: &[Particular], size: Type) -> Block {
 }
 
 /// A sentence with the articles that it rests on, before its full stop.
-pub(super) fn cited(words: &str, citation: &str) -> String {
+pub(in crate::documents) fn cited(words: &str, citation: &str) -> String {
     let law = on_paper(citation);
     if law.is_empty() {
         return words.to_owned();

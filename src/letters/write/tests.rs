@@ -6,6 +6,7 @@ fn facts(template: &'static str, lang: Lang) -> LetterFacts {
     LetterFacts {
         template,
         lang,
+        kind: None,
         code: "7H2K-93QD-ABCD-EFG8".into(),
         body: "澜安县栖桐镇枣坪村人民调解委员会".into(),
         phone: "0599-6000110".into(),
@@ -18,6 +19,7 @@ fn facts(template: &'static str, lang: Lang) -> LetterFacts {
             ("term_due", "2026-07-30".to_owned()),
             ("first_due", "2026-07-07".to_owned()),
             ("confirmation_due", "2026-07-30".to_owned()),
+            ("may_be_confirmed", "yes".to_owned()),
             ("due", "2026-06-15".to_owned()),
             ("ground_zh", "涉嫌犯罪（移送公安机关）".to_owned()),
             ("ground_en", "Suspected crime".to_owned()),
@@ -90,6 +92,52 @@ fn what_is_put_in_cannot_begin_a_line_of_its_own() {
     );
     assert!(!written.html.contains("<script>"), "{}", written.html);
     assert!(!written.calendar.unwrap().contains("\r\nBcc"));
+}
+
+fn about(template: &'static str, lang: Lang, kind: &'static rules::sheet::Sheet) -> String {
+    write(&LetterFacts { kind: Some(kind), ..facts(template, lang) }).unwrap().text
+}
+
+#[test]
+fn only_a_kind_that_may_charge_says_what_it_charges() {
+    use rules::procedure::{commercial::COMMERCIAL, peoples::PEOPLES};
+    let free = about("accepted", Lang::Zh, &PEOPLES);
+    assert!(free.contains("也不收费") && free.contains("我们不收费"), "{free}");
+    for name in ALL {
+        let charged = about(name, Lang::Zh, &COMMERCIAL);
+        assert!(charged.contains("收费按受理通知书载明的公示标准") && !charged.contains("我们不收费"), "{charged}");
+        let charged = about(name, Lang::En, &COMMERCIAL);
+        assert!(!charged.contains("We charge nothing") && !charged.contains("voluntary and free"), "{charged}");
+    }
+}
+
+#[test]
+fn an_end_names_the_ways_of_its_kind() {
+    use rules::procedure::{judicial::ENTRUSTED, labour::LABOUR, land::LAND, peoples::PEOPLES};
+    for (kind, zh, en) in [
+        (&LABOUR, "1．申请劳动争议仲裁：", "labour arbitration commission"),
+        (&LAND, "1．申请农村土地承包仲裁：", "rural land arbitration commission"),
+        (&ENTRUSTED, "1．由人民法院继续审理：", "wait for the trial"),
+        (&PEOPLES, "3．向人民法院起诉：有书面仲裁协议的除外", "3. go to court, unless"),
+    ] {
+        for name in ["concluded", "declined"] {
+            assert!(about(name, Lang::Zh, kind).contains(zh), "{}", about(name, Lang::Zh, kind));
+            assert!(about(name, Lang::En, kind).contains(en), "{}", about(name, Lang::En, kind));
+        }
+    }
+    assert!(!about("concluded", Lang::Zh, &ENTRUSTED).contains("三年"));
+    for name in ["agreement-in-effect", "performance-urged"] {
+        assert!(about(name, Lang::Zh, &LABOUR).contains("申请劳动争议仲裁"), "{}", about(name, Lang::Zh, &LABOUR));
+        assert!(about(name, Lang::Zh, &PEOPLES).contains("对方可以向人民法院起诉"));
+    }
+}
+
+#[test]
+fn nobody_is_invited_to_confirm_what_no_court_confirms() {
+    let mut letter = facts("agreement-in-effect", Lang::Zh);
+    assert!(write(&letter).unwrap().text.contains("司法确认，最晚在2026年7月30日"));
+    letter.facts.remove("may_be_confirmed");
+    assert!(!write(&letter).unwrap().text.contains("司法确认"));
 }
 
 #[test]

@@ -44,6 +44,8 @@ struct RecordPage {
     helpers: Vec<Choice>,
     results: Vec<Choice>,
     rights_read: bool,
+    /// What was read out, as a box to tick.
+    rights: String,
     may_write: bool,
     held_on: String,
     minutes: String,
@@ -184,6 +186,7 @@ async fn record(app: &App, visitor: &Visitor, id: &str, back: Back, status: Stat
     let sheet = app.sheet(looked.proceeding.kind.code)?;
     let may_write =
         sheet.stage(looked.proceeding.stage.code).is_some_and(|stage| sheet.step(act::RECORD_SESSION, stage).is_some());
+    let rights = if sheet.may_charge { "mediation.rights_read_charged" } else { "mediation.rights_read" };
     let (has_note, note, note_version) = own_note(app, visitor, &looked, id).await?;
     let came = attendance.attended.unwrap_or_else(|| session.attendees.iter().map(|(id, _)| id.clone()).collect());
     let is_back = back.record.is_some();
@@ -200,6 +203,7 @@ async fn record(app: &App, visitor: &Visitor, id: &str, back: Back, status: Stat
         }),
         helpers: helping(&looked, &session, is_back.then_some(&state)),
         results: choices(RESULTS, &stands("result", session.result.clone().unwrap_or_default()), looked.lang, false),
+        rights: looked.lang.t(rights).into_owned(),
         rights_read: if is_back { state.typed.has("rights_read") } else { attendance.rights_read },
         may_write,
         held_on: stands("held_on", held_on.to_string()),

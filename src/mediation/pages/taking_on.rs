@@ -1,4 +1,4 @@
-//! Taking a dispute on, or not: what is missing, from when the 30 days run, and whom it tells.
+//! Taking a dispute on, or not: what is missing, from when its time runs, and whom it tells.
 
 use askama::Template;
 use poem::handler;
@@ -10,7 +10,7 @@ use super::{Answer, Frame, Looked, choices, in_date, refused, typed};
 use crate::app::App;
 use crate::desk::requests::Outcome;
 use crate::error::Result;
-use crate::mediation::{Acceptance, Declination, accept, decline, term_from};
+use crate::mediation::{Acceptance, Declination, accept, decline, term_from, terms_told};
 use crate::web::asked::{self, AskedField};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{Visitor, render, see_other};
@@ -23,6 +23,10 @@ struct AcceptancePage {
     shell: Shell,
     frame: Frame,
     state: FormState,
+    /// What acceptance brings about.
+    sentence: String,
+    /// How long mediation may take.
+    told: String,
     /// Nothing is missing.
     ready: bool,
     tasks: Vec<TaskShown>,
@@ -97,7 +101,12 @@ async fn acceptance(app: &App, visitor: &Visitor, id: &str, state: FormState, st
         })
         .collect();
     let on = state.value("accepted_on").parse().unwrap_or(app.today());
-    let term = term_from(app, looked.proceeding.kind.code, &looked.proceeding.organisation.id, on, looked.lang).await?;
+    let consented_on = looked.proceeding.said.iter().filter_map(|said| said.consented_on).max();
+    let of = (looked.proceeding.kind.code, looked.proceeding.organisation.id.as_str());
+    let term = term_from(app, of, (on, consented_on), looked.lang).await?;
+    let told = terms_told(app, of, |code| looked.proceeding.field(code), on, looked.lang).await?;
+    let told = told.join(looked.lang.pick("", " "));
+    let sentence = looked.lang.fill("mediation.acceptance_sentence", &[("term", &told)]);
     let (term, explanation) = match term {
         None => (String::new(), Vec::new()),
         Some(term) => (
@@ -113,7 +122,7 @@ async fn acceptance(app: &App, visitor: &Visitor, id: &str, state: FormState, st
     let fields = asked::asked(sheet, act::ACCEPT, &state, looked.lang, known);
     let ready = looked.may_be_accepted();
     let (shell, frame) = (looked.shell, looked.frame);
-    render(status, &AcceptancePage { shell, frame, state, ready, tasks, term, explanation, fields })
+    render(status, &AcceptancePage { shell, frame, state, sentence, told, ready, tasks, term, explanation, fields })
 }
 
 #[handler]

@@ -23,7 +23,7 @@ async fn the_keeper_reads_what_the_seal_brings_about_and_sets_it() {
     let page = Reader::must(keeper.open(&format!("/agreements/{}/seal", scene.agreement)).await);
     let text = page.text();
     assert!(text.contains("自2026年4月7日起生效") && text.contains("2方当事人会收到通知"), "{text}");
-    assert!(text.contains("2026年5月7日前共同申请司法确认"), "{text}");
+    assert!(text.contains("各方可以共同申请司法确认，最晚在2026年5月7日"), "{text}");
     assert!(text.contains("最晚的一天") && text.contains("2026年4月3日"), "why this day: {text}");
     let page = Reader::must(keeper.send(&page.form("/seal")).await);
 
@@ -53,6 +53,22 @@ async fn the_keeper_of_a_labour_agreement_reads_both_days_for_what_they_are() {
     for (code, due_on) in [("LD.CONFIRM", "2026-07-20"), ("SFQR.APPLY", "2026-08-03")] {
         assert_eq!(walk.deadline(code).await["due_on"], due_on, "{code}");
     }
+}
+
+/// CPLI 355: neither the page nor the letter invites to what the paper of the same agreement rules out.
+#[tokio::test]
+async fn what_no_court_confirms_nobody_is_invited_to_confirm() {
+    let office = Office::open().await;
+    let mut body = crate::office::scene::registration();
+    body["circumstances"] = json!({"status-or-ownership": "yes"});
+    let scene = Scene::of(&office, body, At::Signed).await;
+    let mut keeper = office.reader("committee").await;
+
+    let page = Reader::must(keeper.open(&format!("/agreements/{}/seal", scene.agreement)).await);
+    assert!(page.text().contains("起生效") && !page.text().contains("共同申请司法确认"), "{}", page.text());
+    Reader::must(keeper.send(&page.form("/seal")).await);
+
+    assert_eq!(stage(&office, &scene).await, "agreed");
 }
 
 #[tokio::test]
@@ -150,5 +166,5 @@ async fn once_all_have_signed_the_page_says_that_it_is_too_late() {
     let form = page.form("/taking-back").set("party", &scene.parties[0]).set("version", "");
     let page = mediator.send(&form).await;
     assert_eq!(page.status, 409);
-    assert!(page.text().contains("各方都已签字"), "{}", page.text());
+    assert!(page.text().contains("各方都已签名"), "{}", page.text());
 }

@@ -74,7 +74,7 @@ async fn what_is_missing_keeps_a_draft_from_signing_and_is_named_on_the_page() {
     assert!(page.text().contains("没有写怎么履行"), "{}", page.text());
     assert!(page.has("#checks li[data-state=blocking] a[href='#row-obligations-0']"), "{}", page.html);
     let signing = Reader::must(mediator.open(&page.path.replace("/edit", "/signing")).await);
-    assert!(signing.text().contains("还不能签字") && !signing.has("#sign"), "{}", signing.text());
+    assert!(signing.text().contains("还不能签名") && !signing.has("#sign"), "{}", signing.text());
 }
 
 #[tokio::test]
@@ -279,5 +279,9 @@ async fn what_a_court_would_not_confirm_is_said_before_anybody_signs() {
     let scene = Scene::of(&office, body, At::Recorded).await;
     let mut reader = office.reader("mediator").await;
     let page = Reader::must(reader.open(&format!("/proceedings/{}/agreement", scene.proceeding)).await);
-    assert!(page.texts("#checks li[data-state=warning]").join(" ").contains("法院不予司法确认"), "{}", page.text());
+    assert!(
+        page.texts("#checks li[data-state=warning]").join(" ").contains("法院不受理司法确认申请"),
+        "{}",
+        page.text()
+    );
 }

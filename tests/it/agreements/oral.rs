@@ -83,7 +83,7 @@ async fn an_oral_agreement_is_complete_or_it_is_not_recorded() {
     );
 }
 
-/// Labour, rural land, medical, police, traffic and court cases want writing; so may a local rule. (LDTZ 14; NCTD 10; YLJF 39)
+/// Labour, rural land, medical, police and traffic cases want writing; so may a local rule. (LDTZ 14; NCTD 10; YLJF 39)
 #[tokio::test]
 async fn where_the_law_or_a_local_rule_wants_writing_an_oral_agreement_is_refused() {
     for kind in ["medical-mediation", "labour-mediation", "land-mediation", "police-mediation", "traffic-mediation"] {

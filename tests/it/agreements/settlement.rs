@@ -37,7 +37,7 @@ async fn the_tab_shows_the_whole_life_of_an_agreement() {
 
     let page = Reader::must(mediator.open(&tab).await);
     let text = page.text();
-    assert!(text.contains("生效日期 4月7日") && text.contains("签字和盖章中最晚的一天"), "{text}");
+    assert!(text.contains("生效日期 4月7日") && text.contains("签名和盖章中最晚的一天"), "{text}");
     assert!(text.contains("司法确认 05-07"), "{text}");
     assert!(text.contains("已付200元，共600元") && text.contains("转账已核对"), "{text}");
     assert!(text.contains("纸质签名 · 4月3日"), "{text}");

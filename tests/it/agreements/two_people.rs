@@ -93,7 +93,7 @@ async fn a_signature_meanwhile_closes_the_text_and_keeps_what_was_typed_on_the_p
     let page = mediator.send(&page.form("/edit").set("facts", "来不及的改动。")).await;
 
     assert_eq!(page.status, 409);
-    assert!(page.text().contains("已经有人签字"), "{}", page.text());
+    assert!(page.text().contains("已经有人签名"), "{}", page.text());
     assert_eq!(page.form("/edit").value("facts").trim(), "来不及的改动。");
     assert_ne!(now(&office, &scene).await["facts"], "来不及的改动。");
     assert_eq!(mediator.open(&format!("/agreements/{}/edit", scene.agreement)).await.status, 409);

@@ -132,7 +132,7 @@ impl Walk {
         mediator.press("存好，办下一步").await;
         self.look_at(&mediator, "13-draft-incomplete").await;
         mediator.fill("obligations-0-due_on", "2026-07-10").await;
-        mediator.press("存好，去签字").await;
+        mediator.press("存好，去签名").await;
         self.look_at(&mediator, "14-signing").await;
         mediator.close().await;
     }
@@ -153,7 +153,7 @@ impl Walk {
         let scan = self.house.office.folder().join("signed.png");
         std::fs::write(&scan, crate::documents::png()).unwrap();
         mediator.give("scan", &scan).await;
-        mediator.press("记录纸质签字").await;
+        mediator.press("记录纸质签名").await;
         if self.look.scripts {
             mediator.draw("#f-image").await;
             mediator.press("用手写签名签").await;

@@ -19,7 +19,7 @@ fn is_problem(answer: &Answer, path: &str) -> Value {
         assert!(problem[field].as_str().is_some_and(|text| !text.is_empty()), "{field}: {problem}");
     }
     let known =
-        ["type", "title", "status", "detail", "code", "instance", "available_acts", "current_version", "errors"];
+        ["type", "title", "status", "detail", "code", "instance", "law", "available_acts", "current_version", "errors"];
     let extra: Vec<_> = problem.as_object().unwrap().keys().filter(|name| !known.contains(&name.as_str())).collect();
     assert!(extra.is_empty(), "{extra:?}");
     problem
@@ -158,10 +158,12 @@ async fn a_refusal_names_the_law_that_it_rests_on() {
     assert!(wrong.problem(422, "invalid-fields")["law"].is_null());
 
     // On a page the sentence says it.
-    let mut page = office.reader("committee").await;
-    let form = page.open(&format!("/proceedings/{}/acceptance", scene.proceeding)).await;
-    let refused = page.send(&form.form("/acceptance")).await;
-    assert!(refused.status == 409 && refused.text().contains("依据：人民调解法第"), "{}", refused.text());
+    let later = Scene::at(&office, At::InMediation).await;
+    let mut page = office.reader("mediator").await;
+    let form = page.open(&format!("/proceedings/{}/extension", later.proceeding)).await;
+    let form = form.form("/extension").set("days", "10").set("reason", "等鉴定。").tick("agreed_by", &later.parties[0]);
+    let refused = page.send(&form).await;
+    assert!(refused.status == 409 && refused.text().contains("依据："), "{}", refused.text());
 }
 
 #[tokio::test]

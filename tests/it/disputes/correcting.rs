@@ -65,23 +65,30 @@ async fn a_wrong_day_of_acceptance_is_corrected_and_the_limit_is_counted_again()
     );
 }
 
+/// Suspensions and extensions stay what they were: only the day from which is counted moves.
 #[tokio::test]
-async fn a_limit_that_had_run_out_by_a_wrong_day_runs_again() {
+async fn pauses_and_extensions_are_counted_with_the_right_day() {
     let office = Office::open().await;
-    let scene = Scene::at(&office, At::Consented).await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let mediator = office.api("mediator").await;
+    let path = |rest: &str| format!("/proceedings/{}/{rest}", scene.proceeding);
+    let more = json!({"days": 10, "agreed_by": scene.parties, "reason": "等鉴定。"});
+    mediator.post(&path("extensions"), more).await.expect(200);
+    office.on("2026-07-06");
+    mediator.post(&path("suspensions"), json!({"ground": "appraisal", "from": "2026-07-06"})).await.expect(200);
     office.on("2026-07-20");
-    let head = office.api("committee").await;
-    let wrong = json!({"accepted_on": "2026-06-30", "late_entry_reason": "补录。"});
-    head.post(&format!("/proceedings/{}/acceptance", scene.proceeding), wrong).await.expect(200);
-    office.on("2026-07-31");
-    concord::diary::lapses(&office.app).await.unwrap();
-    assert_eq!(limit(&head, &scene, "RM.TERM").await["state"], "lapsed");
-
+    mediator.post(&path("resumptions"), json!({"on": "2026-07-20"})).await.expect(200);
+    // 30 and 10 days, and 14 that were not counted: 23 August is a Sunday.
+    assert_eq!(limit(&mediator, &scene, "RM.TERM").await["due_on"], "2026-08-24");
+    let day = "2026-07-01";
     let field = format!("proceedings[{}].accepted_on", scene.proceeding);
-    correct(&head, &scene, &field, "2026-07-20").await.expect(200);
 
-    let term = limit(&head, &scene, "RM.TERM").await;
-    assert_eq!((&term["state"], &term["due_on"]), (&json!("running"), &json!("2026-08-19")));
+    correct(&mediator, &scene, &field, day).await.expect(200);
+
+    let term = limit(&mediator, &scene, "RM.TERM").await;
+    let asked = format!("/time-limits/RM.TERM/calculation?anchor_on={day}&exclude=2026-07-06..2026-07-19&extend=10");
+    let calculated = mediator.get(&asked).await.expect(200);
+    assert_eq!((&term["due_on"], &term["due_on"]), (&calculated["due_on"], &json!("2026-08-24")));
 }
 
 #[tokio::test]
@@ -132,7 +139,8 @@ async fn an_applicant_withdraws_before_the_dispute_has_gone_any_way() {
 
     let seen = clerk.get(&format!("/disputes/{}", scene.code)).await.expect(200);
     assert_eq!((&seen["stage"], &seen["closure"]["outcome"]), (&json!("closed"), &json!("withdrawn")));
-    assert_eq!(limit(&clerk, &scene, "CT.TRIAGE").await["state"], "met");
+    let running = seen["deadlines"].as_array().unwrap().iter().any(|row| row["code"] == "CT.TRIAGE");
+    assert!(!running, "{seen}");
     clerk.post(&format!("/disputes/{}/archive", scene.code), json!({})).await.expect(200);
 }
 

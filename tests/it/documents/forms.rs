@@ -163,6 +163,7 @@ fn refusal() -> Paper {
         decided_on: day(7, 2),
         words: Wording::default(),
         law: String::new(),
+        handed_over: String::new(),
     })
 }
 
@@ -171,7 +172,7 @@ fn termination() -> Paper {
         body: BODY.to_owned(),
         parties: names(),
         dispute: dispute(),
-        accepted_on: day(7, 2),
+        accepted_on: Some(day(7, 2)),
         ended_on: day(7, 20),
         ground: "一方当事人不愿继续调解".to_owned(),
         routes: routes(),

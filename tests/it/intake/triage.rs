@@ -7,8 +7,7 @@ mod on_the_page;
 use serde_json::{Value, json};
 
 use super::{child, neighbours};
-use crate::office::parts::Part;
-use crate::office::{Client, Office};
+use crate::office::{Client, Office, Part};
 
 /// Registers the neighbours with something else recorded, and gives the path of the dispute.
 async fn registered(client: &Client, changes: Value) -> String {

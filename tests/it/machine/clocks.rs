@@ -25,6 +25,8 @@ pub struct Clock {
     pub code: &'static str,
     /// The day of its event.
     pub anchor: NaiveDate,
+    /// Its last day, as the calculator gave it when it was looked at last.
+    pub due: Option<NaiveDate>,
     /// How it ended; running or standing still while nothing.
     pub ended: Option<&'static str>,
     /// What stops it now, and since when.
@@ -40,6 +42,7 @@ impl Clock {
         Clock {
             code,
             anchor,
+            due: None,
             ended: None,
             stopped: Vec::new(),
             counted: (Vec::new(), 0),
@@ -91,8 +94,11 @@ impl Clocks {
         }
     }
 
+    /// What is overdue has no day left that could be left out.
     fn stop(&mut self, codes: &[&str], cause: Cause, today: NaiveDate) {
-        for clock in self.0.iter_mut().filter(|clock| clock.ended.is_none() && codes.contains(&clock.code)) {
+        let overdue = |clock: &Clock| clock.stopped.is_empty() && clock.due.is_some_and(|due| due < today);
+        let meant = |clock: &&mut Clock| clock.ended.is_none() && codes.contains(&clock.code) && !overdue(clock);
+        for clock in self.0.iter_mut().filter(meant) {
             clock.stopped.push((cause, today));
         }
     }

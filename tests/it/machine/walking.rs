@@ -144,13 +144,14 @@ impl Walk<'_> {
         let mut wanted: Vec<[String; 3]> = clocks.iter().map(key).collect();
         (shown.sort(), wanted.sort());
         assert_eq!(shown, wanted, "the clocks");
-        for clock in &clocks {
+        for (index, clock) in clocks.iter().enumerate() {
             let asked = (clock.code, query(clock));
             if !self.counted.contains_key(&asked) {
                 let counted = self.run.calculated(&asked.1).await;
                 self.counted.insert(asked.clone(), (counted["raw_due_on"].clone(), counted["due_on"].clone()));
             }
             let counted = &self.counted[&asked];
+            self.model.clocks.0[index].due = counted.1.as_str().and_then(|due| due.parse().ok());
             let of_it = |row: &&Value| {
                 [text(&row["code"]), text(&row["anchor_on"]), text(&row["state"])] == key(clock)
                     && (&row["raw_due_on"], &row["due_on"]) == (&counted.0, &counted.1)

@@ -59,7 +59,8 @@ async fn a_newcomer_takes_part_when_everybody_agrees_and_signs_from_then_on() {
     assert_eq!(seen["sides"][2]["side"], "respondent");
     let now = papers(&office).await.iter().filter(|form| *form == "rights-notice").count();
     assert_eq!(now, notices + 1);
-    mediator.post(&path, admission(&third, &scene.parties)).await.wrong_field("party");
+    let all = [scene.parties.clone(), vec![third.clone()]].concat();
+    mediator.post(&path, admission(&third, &all)).await.wrong_field("party");
     // The seal waits for the newcomer's signature too.
     scene.invite(&office).await;
     scene.record(&office).await;

@@ -141,6 +141,7 @@ async fn a_kind_begins_only_as_it_may_and_only_with_a_body_that_runs_it() {
     };
     open("commercial-mediation", "商调", "body").await.wrong_field("initiative");
     open("entrusted-mediation", "澜滨", "party").await.wrong_field("initiative");
+    open("medical-mediation", "医调", "body").await.wrong_field("initiative");
     open("medical-mediation", "澜滨", "party").await.wrong_field("organisation");
     open("performance", "澜滨", "party").await.wrong_field("kind");
 }

@@ -58,12 +58,12 @@ const COMMERCE: (&str, &str, &str) = ("商调", "commerce", "commerce-mediator")
 pub const WAYS: &[Way] = &[
     way("peoples-mediation", LANBIN, "人调"),
     way("industry-mediation", INDUSTRY, "人调"),
-    way("medical-mediation", INDUSTRY, "医调"),
+    way("medical-mediation", INDUSTRY, "人调"),
     Way {
         fields: |_| json!({"employment": "platform", "work-injury": "yes"}),
         ..way("labour-mediation", LANBIN, "劳调")
     },
-    Way { fields: |_| json!({"plot": "村东三亩水田"}), ..way("land-mediation", TOWNSHIP, "土调") },
+    Way { fields: |_| json!({"plot": "村东三亩水田"}), ..way("land-mediation", TOWNSHIP, "人调") },
     Way {
         fields: |_| json!({"fee-standard": "澜和〔2026〕1号公示标准", "fee": "3000.00", "fee-shares": "各半"}),
         ..way("commercial-mediation", COMMERCE, "商调")
@@ -76,7 +76,7 @@ pub const WAYS: &[Way] = &[
                    "incident-cause": "排水引起的口角", "incident-course": "双方推搡，情节较轻，经村干部劝开",
                    "incident-result": "一方手臂擦伤", "no-exclusion": "yes"})
         },
-        ..way("police-mediation", POLICE, "治调")
+        ..way("police-mediation", POLICE, "行调")
     },
     Way {
         fields: |office| {
@@ -84,12 +84,12 @@ pub const WAYS: &[Way] = &[
                    "certificate-facts": "倒车时碰撞停放的车辆，倒车一方负全部责任"})
         },
         then: &[("fix-loss", loss)],
-        ..way("traffic-mediation", POLICE, "交调")
+        ..way("traffic-mediation", POLICE, "行调")
     },
-    way("health-mediation", MARKET, "卫调"),
-    way("market-mediation", MARKET, "市调"),
-    Way { first: &[("receive-materials", ordinary_material)], ..commissioned("entrusted-mediation", "委调") },
-    commissioned("delegated-mediation", "派调"),
+    way("health-mediation", MARKET, "行调"),
+    way("market-mediation", MARKET, "行调"),
+    Way { first: &[("receive-materials", ordinary_material)], ..commissioned("entrusted-mediation", "诉调") },
+    commissioned("delegated-mediation", "诉调"),
 ];
 
 fn loss() -> Value {

@@ -123,7 +123,7 @@ impl Op {
             Op::Extend | Op::Conclude => grant.limit != Limit::Suspending,
             Op::Perform => grant.limit != Limit::Visit,
             // Whose lead nobody settles is designated: tried by itself.
-            Op::Joint => grant.limit != Limit::Designation,
+            Op::Joint => grant.limit != Limit::DesignatesLead,
             Op::Reopen => role == Role::Director,
             Op::Lower => grant.limit == Limit::Lower,
             Op::Calendar => grant.limit == Limit::Always,

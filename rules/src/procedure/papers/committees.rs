@@ -1,6 +1,6 @@
 //! People's mediation committees, those of trades and the one for medical disputes. (RTF; YLJF)
 
-use super::{PLAIN, PRIVACY, SHAM, named, said, told};
+use super::{NOT_HELD_AGAINST, PLAIN, PRIVACY, SHAM, named, said, told};
 use crate::sheet::{Effect, PLAIN_PAPERS, Papers, Said, Told};
 
 const NATURE: Told = told(
@@ -12,7 +12,7 @@ const NATURE: Told = told(
 const FREE: Told = told("不收取费用", "RTF 4, 15", "人民调解不收取任何费用，也不接受当事人的财物和请托。");
 const RIGHTS: Told = told(
     "您的权利",
-    "RTF 19, 23",
+    "RTF 19, 23; RT2002 25",
     "1．选择或者接受人民调解员，并可以要求与本纠纷有利害关系的人民调解员回避。\n\
      2．接受调解、拒绝调解，或者在任何时候要求终止调解。\n\
      3．要求调解公开进行或者不公开进行。\n\
@@ -29,12 +29,9 @@ const EFFECT: Told = told(
     "达成的调解协议具有法律约束力，各方应当按照约定履行。对协议的履行或者内容发生争议的，可以向人民法院起诉。\
      认为有必要的，各方可以自协议生效之日起三十日内共同向人民法院申请司法确认；确认有效后，一方不履行的，他方可以申请强制执行。",
 );
-const SECRET: Told = told(
-    "保密",
-    "RTF 15",
-    "人民调解员对调解中知悉的个人隐私和商业秘密予以保密。未经各方同意，不录音、录像；\
-     当事人在调解中作出的让步，不作为以后对其不利的依据，共同确认的无争议事实除外。",
-);
+const SECRET: Told = told("保密", "RTF 15", "人民调解员对调解中知悉的个人隐私和商业秘密予以保密。");
+/// The house promises it; no article of the law on people's mediation does.
+const CONCESSIONS: Told = told("录音录像和让步", "", NOT_HELD_AGAINST);
 
 const CONFIRM: Said = said(
     "各方当事人认为有必要的，可以自本协议生效之日起三十日内，共同向有管辖权的人民法院申请司法确认。\
@@ -46,7 +43,7 @@ const CONFIRM: Said = said(
 pub const PEOPLES: Papers = Papers {
     titles: &[named("agreement", "人民调解协议书", "People's mediation agreement")],
     we: "本会",
-    rights: &[NATURE, FREE, RIGHTS, DUTIES, EFFECT, SHAM, SECRET, PRIVACY],
+    rights: &[NATURE, FREE, RIGHTS, DUTIES, EFFECT, SHAM, SECRET, CONCESSIONS, PRIVACY],
     effect: Effect {
         binds: said(
             "本协议自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效，\
@@ -58,6 +55,7 @@ pub const PEOPLES: Papers = Papers {
         ..PLAIN
     },
     decline: "RTF 26; RT2002 22, 24",
+    refuse: "RTF 17",
     session: "RTF 21, 22",
     end: "RTF 26",
     ..PLAIN_PAPERS
@@ -102,6 +100,7 @@ pub const MEDICAL: Papers = Papers {
         ..PLAIN
     },
     decline: "YLJF 31; RTF 26",
+    refuse: "YLJF 31; RTF 17",
     accept: "YLJF 31",
     session: "YLJF 42",
     end: "YLJF 38; RTF 26",

@@ -6,7 +6,7 @@ use crate::sheet::{Effect, PLAIN_PAPERS, Papers, Said, Told};
 const RIGHTS: Told = told(
     "您的权利",
     "TYTJ 12, 15",
-    "1．从名册中与对方共同选定特邀调解组织或者特邀调解员；没有选定的，由法院指定。\n\
+    "1．从名册中与对方共同选定特邀调解组织或者特邀调解员；没有选定的，由法院指定；不同意指定的，视为不同意调解。\n\
      2．特邀调解员与本纠纷有利害关系的，可以要求其回避。\n\
      3．接受调解、拒绝调解，或者在任何时候要求终止调解。\n4．自主表达意愿，自愿达成调解协议。",
 );
@@ -18,10 +18,16 @@ const SECRET: Told = told(
     "特邀调解员对调解过程和内容予以保密。调解不成的，当事人在调解中作出的让步不作为以后诉讼中对其不利的依据，\
      共同确认的无争议事实除外。",
 );
+/// A delegated mediation's agreement takes effect by itself; an entrusted one's goes to the court. (TYTJ 20, 24)
 const BINDS: Said = said(
-    "本协议自各方当事人签名、盖章或者按指印，特邀调解员签名并加盖特邀调解组织印章之日起生效，对各方当事人具有法律约束力。\
+    "本协议自各方当事人签名、盖章或者捺印之日起生效；由特邀调解组织主持的，并加盖其印章。协议对各方当事人具有法律约束力，\
      各方应当按照约定履行。",
     "TYTJ 24",
+);
+const TO_THE_COURT: Said = said(
+    "本协议由各方当事人签名、盖章或者捺印，由特邀调解组织主持的，并加盖其印章，送交委托调解的人民法院审查制作民事调解书；\
+     当事人也可以申请撤回起诉。",
+    "TYTJ 20",
 );
 
 /// Papers of mediation entrusted after filing.
@@ -47,19 +53,21 @@ pub const ENTRUSTED: Papers = Papers {
         told(
             "协议的效力",
             "TYTJ 20, 24",
-            "达成协议的，由各方签名，加盖特邀调解组织印章。协议送交委托的人民法院，当事人可以申请制作民事调解书，也可以申请撤回起诉。",
+            "达成协议的，由各方签名、盖章或者捺印，由特邀调解组织主持的，并加盖其印章。协议送交委托的人民法院审查制作民事调解书，\
+             当事人也可以申请撤回起诉。",
         ),
-        told("调解不成", "TYTJ 26", "未达成协议的，特邀调解组织将情况书面报告人民法院，由人民法院继续审理。"),
+        told(
+            "调解不成",
+            "TYTJ 26; LA2024 5, 6",
+            "未达成协议的，特邀调解组织将情况书面报告人民法院，由人民法院继续审理。\
+             人民法院将通知预交案件受理费，未交纳的按撤诉处理。",
+        ),
         SHAM,
         SECRET,
         PRIVACY,
     ],
     effect: Effect {
-        binds: BINDS,
-        further: &[said(
-            "本协议送交委托调解的人民法院；各方可以请求人民法院审查后制作民事调解书，也可以申请撤回起诉。",
-            "TYTJ 20",
-        )],
+        binds: TO_THE_COURT,
         confirm: None,
         keeper: "特邀调解组织",
         spare: "送交委托调解的人民法院",
@@ -67,11 +75,22 @@ pub const ENTRUSTED: Papers = Papers {
     },
     routes: &[told(
         "由人民法院继续审理",
-        "TYTJ 26",
-        "本案已经立案，调解情况书面报告委托的人民法院，请按照人民法院的通知参加诉讼。",
+        "LA2024 5, 6",
+        "本案已经立案，调解情况书面报告委托的人民法院，由其继续审理。人民法院将通知预交案件受理费，未交纳的按撤诉处理。\
+         请按照人民法院的通知参加诉讼。",
     )],
+    routes_en: &[
+        "wait for the trial: the court goes on with the case; it will ask for the fee of the case, and treats the \
+                  suit as withdrawn where it is not paid",
+    ],
     limitation: Some(said("本案的诉讼时效因起诉而中断，无须另行起诉。", "MFD 195")),
+    limitation_en: "The suit has interrupted the limitation; there is no need to sue again.",
+    broken: (
+        "由委托调解的人民法院继续审理；人民法院已经制作民事调解书的，对方可以申请强制执行",
+        "the court that entrusted us goes on with the case; where it has issued a mediation statement, that can be enforced",
+    ),
     decline: "ZXTJ 12",
+    refuse: "TYTJ 26",
     accept: "ZXTJ 12; LA2024 3",
     session: "TYTJ 14",
     end: "TYTJ 26",
@@ -101,7 +120,7 @@ pub const DELEGATED: Papers = Papers {
         told(
             "协议的效力",
             "TYTJ 24; CPL 205",
-            "达成协议的，由各方签名，加盖特邀调解组织印章，对各方具有法律约束力。认为有必要的，\
+            "达成协议的，自各方签名、盖章或者捺印之日起生效，由特邀调解组织主持的，并加盖其印章，对各方具有法律约束力。认为有必要的，\
              各方可以自协议生效之日起三十日内共同向委派的人民法院申请司法确认。",
         ),
         told(
@@ -129,10 +148,13 @@ pub const DELEGATED: Papers = Papers {
         "TYTJ 21",
         "调解情况书面报告、材料退回委派的人民法院，由人民法院依法登记立案，请留意人民法院的通知。",
     )],
+    routes_en: &["wait for the court: it gets the papers back and registers the case; follow its notices"],
     accept: "ZXTJ 12; TYTJ 27",
     particulars: "委派调解的案件",
     on_agreement: &["court-case-number"],
     on_acceptance: &["court-case-number"],
     limitation: None,
+    limitation_en: "",
+    broken: PLAIN_PAPERS.broken,
     ..ENTRUSTED
 };

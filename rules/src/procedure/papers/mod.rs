@@ -34,12 +34,13 @@ const SHAM: Told = told(
     "当事人恶意串通，以调解的方式损害国家利益、社会公共利益或者他人合法权益的，调解终止，并依法承担相应的责任。",
 );
 
-/// Files of committees: thirty years with a written agreement, ten otherwise (domain.md §8.5). (PIPL 17)
+/// Files of committees: for ever, thirty, ten or five years (domain.md §8.5). (PIPL 17)
 const PRIVACY: Told = told(
     "个人信息的处理",
     "PIPL 17",
     "为办理本次调解、送达文书、回访和归档，我们处理您的姓名、证件号码、联系方式、住址以及与纠纷有关的信息，不用于其他目的。\
-     案卷按照档案管理规定保存：达成书面协议的一般三十年，其他的一般十年。您可以向我们查阅、复制、更正自己的信息。",
+     案卷按照档案管理规定保存：涉及土地、房屋、林权、收养、死亡的，以及重大纠纷、联合调处的永久，达成书面协议的一般三十年，\
+     其他的一般十年，未受理的一般五年。您可以向我们查阅、复制、更正自己的信息。",
 );
 
 /// Papers of an organ go into the file of its case. (PIPL 17, 35)
@@ -54,6 +55,10 @@ const PRIVACY_OF_AN_ORGAN: Told = told(
 const SECRECY: &str = "调解人员对调解中知悉的个人隐私和商业秘密予以保密。未经各方同意，不录音、录像；\
                        当事人在调解中作出的让步，不作为以后对其不利的依据，共同确认的无争议事实除外。";
 
+/// The same without secrecy, where the law of the kind has an article on that alone.
+const NOT_HELD_AGAINST: &str = "未经各方同意，不录音、录像；当事人在调解中作出的让步，不作为以后对其不利的依据，\
+                                共同确认的无争议事实除外。";
+
 const DUTIES: &str = "1．如实陈述纠纷事实。\n2．遵守调解现场秩序，尊重调解人员。\n3．尊重对方当事人行使权利。";
 
 /// Agreements made before an organ are contracts; whether a court confirms them differs from place to place (domain.md §2.3).
@@ -66,6 +71,13 @@ const CONFIRMED_PERHAPS: Said = said(
 const PLAIN: Effect = PLAIN_PAPERS.effect;
 
 /// To the court, as every civil dispute.
-const TO_COURT: Told = told("向人民法院起诉", "", "可以依法向有管辖权的人民法院提起民事诉讼。");
+const TO_COURT: Told = told(
+    "向人民法院起诉",
+    "CPL 127",
+    "没有书面仲裁协议的，可以依法向有管辖权的人民法院提起民事诉讼；有的，人民法院不予受理。",
+);
+const TO_COURT_EN: &str =
+    "go to court, unless there is a written arbitration agreement: then the court will not accept the case";
 /// To arbitration, where both want it.
 const TO_ARBITRATION: Told = told("申请仲裁", "", "双方有仲裁协议或者自愿达成仲裁协议的，可以向约定的仲裁委员会申请。");
+const TO_ARBITRATION_EN: &str = "go to arbitration, where there is an arbitration agreement or both sides now make one";

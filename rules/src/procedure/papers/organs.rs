@@ -1,10 +1,11 @@
 //! Organs that mediate within their functions: any of them, the health authority, the market regulator. (YLJF; SCTS)
 //!
-//! No statute of the whole country rules administrative mediation; its papers cite the Civil Code for the contract that comes of it,
-//! and no rule of another place (domain.md §2.3).
+//! No statute of the whole country rules administrative mediation; its papers cite the Civil Code for the contract that comes
+//! of it, and no rule of another place (domain.md §2.3).
 
 use super::{
-    CONFIRMED_PERHAPS, DUTIES, PLAIN, PRIVACY_OF_AN_ORGAN, SECRECY, SHAM, TO_ARBITRATION, TO_COURT, named, said, told,
+    CONFIRMED_PERHAPS, DUTIES, PLAIN, PRIVACY_OF_AN_ORGAN, SECRECY, SHAM, TO_ARBITRATION, TO_ARBITRATION_EN, TO_COURT,
+    TO_COURT_EN, named, said, told,
 };
 use crate::sheet::{Effect, Named, PLAIN_PAPERS, Papers, Said};
 
@@ -62,6 +63,12 @@ pub const ADMINISTRATIVE: Papers = Papers {
         ),
         told("向人民法院起诉", "", "属于民事争议的，可以依法提起民事诉讼；属于行政争议的，可以依法提起行政诉讼。"),
     ],
+    routes_en: &[
+        TO_ARBITRATION_EN,
+        "ask for an administrative ruling, where the law provides for one, or within sixty days of an administrative act for \
+         its reconsideration",
+        "go to court: with a civil suit in a civil dispute, with an administrative suit in an administrative one",
+    ],
     particulars: "申请事由",
     on_agreement: &["matter"],
     ..PLAIN_PAPERS
@@ -82,7 +89,7 @@ pub const HEALTH: Papers = Papers {
             "医疗纠纷行政调解的性质",
             "YLJF 40",
             "卫生健康主管部门应医患双方的共同申请进行调解，在双方自愿、平等的基础上进行。已经向人民法院起诉的，\
-             或者已经由其他调解组织受理的，不予受理，已经受理的终止调解。",
+             或者已申请医疗纠纷人民调解委员会调解并被受理的，不予受理；已经受理的，终止调解。",
         ),
         told("不收取费用", "", "行政调解不收取任何费用。"),
         told("您的权利", "", RIGHTS),
@@ -118,7 +125,9 @@ pub const HEALTH: Papers = Papers {
         ..PLAIN
     },
     routes: &[told("医患双方自愿协商", "", "可以继续自行协商；达成一致的，应当签署书面和解协议。"), TO_COURT],
+    routes_en: &["go on talking with the other side; what is settled is to be put in writing", TO_COURT_EN],
     decline: "YLJF 40",
+    refuse: "YLJF 40",
     accept: "YLJF 40",
     session: "YLJF 42",
     end: "YLJF 40",
@@ -189,7 +198,9 @@ pub const MARKET: Papers = Papers {
         ..PLAIN
     },
     routes: &[TO_ARBITRATION, TO_COURT],
+    routes_en: &[TO_ARBITRATION_EN, TO_COURT_EN],
     decline: "SCTS 15",
+    refuse: "SCTS 16",
     accept: "SCTS 14",
     session: "SCTS 17, 18",
     end: "SCTS 21",

@@ -1,6 +1,8 @@
 //! Kinds with a statute of their own: labour, rural land, commerce. (LDTZ; NCTD; SSTJ)
 
-use super::{DUTIES, PLAIN, PRIVACY, SECRECY, SHAM, TO_ARBITRATION, TO_COURT, named, said, told};
+use super::{
+    DUTIES, PLAIN, PRIVACY, SECRECY, SHAM, TO_ARBITRATION, TO_ARBITRATION_EN, TO_COURT, TO_COURT_EN, named, said, told,
+};
 use crate::sheet::{Effect, PLAIN_PAPERS, Papers, Said, Told};
 
 const CONFIRM: Said = said(
@@ -73,10 +75,22 @@ pub const LABOUR: Papers = Papers {
         told(
             "申请劳动争议仲裁",
             "LDTZ 5, 14",
-            "可以向劳动合同履行地或者用人单位所在地的劳动人事争议仲裁委员会申请仲裁；对裁决不服的，再依法向人民法院起诉。",
+            "可以向劳动合同履行地或者用人单位所在地的劳动人事争议仲裁委员会申请仲裁，不必经对方同意；对裁决不服的，\
+             再依法向人民法院起诉。",
         ),
         told("向劳动行政部门投诉", "", "用人单位违反劳动保障规定的，可以向劳动行政部门投诉，由其依法处理。"),
     ],
+    routes_en: &[
+        "apply to the labour arbitration commission, which comes first and needs nobody's consent; whoever disagrees with its \
+         award may then go to court",
+        "complain to the labour administration, where the employer breaks the rules",
+    ],
+    limitation_en: "Mind the time: labour arbitration must be applied for within one year of the day on which you knew or should \
+                    have known of the injury.",
+    broken: (
+        "对方可以依法申请劳动争议仲裁；属于拖欠劳动报酬等情形的，劳动者也可以申请支付令",
+        "the other side may apply for labour arbitration; for wages and the like the worker may also apply for a payment order",
+    ),
     limitation: Some(said(
         "请留意时效：劳动争议申请仲裁的时效期间为一年，从知道或者应当知道权利被侵害之日起计算。",
         "LDTZ 27",
@@ -132,11 +146,20 @@ pub const LAND: Papers = Papers {
     routes: &[
         told(
             "申请农村土地承包仲裁",
-            "NCTD 4",
-            "可以向农村土地承包仲裁委员会申请仲裁；因征收集体所有的土地及其补偿发生的纠纷除外。",
+            "NCTD 2, 4",
+            "可以向农村土地承包仲裁委员会申请仲裁，不必经对方同意；因征收集体所有的土地及其补偿发生的纠纷除外。",
         ),
         told("向人民法院起诉", "NCTD 4", "也可以直接向有管辖权的人民法院提起诉讼。"),
     ],
+    routes_en: &[
+        "apply to the rural land arbitration commission, which needs nobody's consent; not about expropriation and its \
+         compensation",
+        "go to court at once",
+    ],
+    broken: (
+        "对方可以申请农村土地承包仲裁，也可以向人民法院起诉",
+        "the other side may apply for rural land arbitration or go to court",
+    ),
     accept: "NCTD 7, 8",
     session: "NCTD 9",
     end: "NCTD 4",
@@ -202,7 +225,13 @@ pub const COMMERCIAL: Papers = Papers {
         ..PLAIN
     },
     routes: &[TO_ARBITRATION, TO_COURT],
+    routes_en: &[TO_ARBITRATION_EN, TO_COURT_EN],
+    broken: (
+        "对方可以依照仲裁协议申请仲裁，没有仲裁协议的可以向人民法院起诉",
+        "the other side may go to arbitration under an arbitration agreement, or else to court",
+    ),
     decline: "SSTJ 2, 15",
+    refuse: "SSTJ 15",
     accept: "SSTJ 15, 16",
     session: "SSTJ 18, 19",
     end: "SSTJ 21",

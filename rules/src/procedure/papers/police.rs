@@ -24,7 +24,7 @@ pub const POLICE: Papers = Papers {
         told(
             "不适用调解的情形",
             "GAXZ 179",
-            "雇凶伤害他人、结伙斗殴、多次实施违反治安管理行为、当事人明确表示不愿意调解、在调解过程中又实施违反治安管理行为、\
+            "雇凶伤害他人、结伙斗殴或者其他寻衅滋事、多次实施违反治安管理行为、当事人明确表示不愿意调解、在调解过程中又实施违反治安管理行为、\
              在调解过程中逃跑的，以及其他不宜调解处理的，不适用调解。",
         ),
         told("不收取费用", "", "治安调解不收取任何费用。"),
@@ -68,7 +68,16 @@ pub const POLICE: Papers = Papers {
         told("公安机关依法处理", "GAXZ 186", "对违反治安管理的行为，由公安机关依法处理。"),
         told("向人民法院起诉", "GAXZ 186", "就损害赔偿等民事争议，可以依法向有管辖权的人民法院提起民事诉讼。"),
     ],
+    routes_en: &[
+        "await the decision of the police on the breach of public security",
+        "go to court about the damage and other civil matters",
+    ],
+    broken: (
+        "公安机关对违反治安管理的行为人依法处罚，对方可以就民事争议向人民法院起诉",
+        "the police punish the breach of public security, and the other side may go to court about the civil dispute",
+    ),
     decline: "GAXZ 179",
+    refuse: "GAXZ 179",
     accept: "GAXZ 178",
     session: "GAXZ 180",
     end: "GAXZ 186",
@@ -84,6 +93,8 @@ pub const POLICE: Papers = Papers {
         "incident-result",
     ],
     on_acceptance: &["police-case-number"],
+    // Nobody stands in for a person who may have broken the law.
+    by_proxy: false,
     ..PLAIN_PAPERS
 };
 
@@ -153,7 +164,9 @@ pub const TRAFFIC: Papers = Papers {
         told("向人民法院起诉", "", "就损害赔偿争议，可以依法向有管辖权的人民法院提起民事诉讼。"),
         told("向保险公司索赔", "", "投保了机动车保险的，可以依照保险合同向承保的保险公司索赔。"),
     ],
+    routes_en: &["go to court about the damages", "claim from the insurer of the vehicle, where it is insured"],
     decline: "DJSG 86",
+    refuse: "DJSG 86",
     accept: "DJSG 86",
     session: "DJSG 88, 89",
     end: "DJSG 93, 94",
