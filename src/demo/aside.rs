@@ -26,7 +26,7 @@ struct Aside {
     opened: u64,
     /// What is done.
     steps: &'static [Step],
-    /// The day on which the dispute is closed, with its outcome and a word; it goes into the archive a month later.
+    /// The day on which the dispute is closed, with its outcome and a word; a fortnight later it goes into the archive.
     closed: Option<(u64, &'static str, &'static str)>,
 }
 

@@ -109,6 +109,14 @@ impl Clocks {
         }
     }
 
+    /// A clock that was just started counts from an earlier day.
+    pub fn count_from(&mut self, code: &str, day: Option<NaiveDate>) {
+        let started = self.0.iter_mut().rfind(|clock| clock.code == code);
+        if let (Some(clock), Some(day)) = (started, day) {
+            clock.anchor = day;
+        }
+    }
+
     /// What an act does to them, done today; `was` is the stage before it.
     pub fn tick(&mut self, kind: &Kind, act: &str, was: &str, today: NaiveDate) {
         let (accept, term, first) = (kind.accept, kind.term.0, "RM.FIRST");

@@ -16,6 +16,8 @@ pub struct Kind {
     pub accept: &'static str,
     /// The limit of the whole, and the act from which it runs.
     pub term: (&'static str, &'static str),
+    /// It is counted from the last consent, not from the act itself.
+    pub from_last_consent: bool,
     /// How often the parties may agree to more, and how many days at once, in the days of the limit.
     pub extension: (usize, u32),
     /// An agreement may be oral.
@@ -37,6 +39,7 @@ const PEOPLES: Kind = Kind {
     first: "consent-pending",
     accept: "RM.ACCEPT",
     term: ("RM.TERM", "accept"),
+    from_last_consent: false,
     extension: (1, 30),
     oral: true,
     lapses_to: None,
@@ -47,7 +50,7 @@ const PEOPLES: Kind = Kind {
 const ORGAN: Kind =
     Kind { organ: true, accept: "XZ.ACCEPT", term: ("XZ.TERM", "accept"), extension: (0, 1), oral: false, ..PEOPLES };
 
-const COURT: Kind = Kind { first: "materials-pending", accept: "ZX.CONFIRM", oral: false, own: OF_A_COURT, ..PEOPLES };
+const COURT: Kind = Kind { first: "materials-pending", accept: "ZX.CONFIRM", own: OF_A_COURT, ..PEOPLES };
 
 /// All of them.
 pub const KINDS: &[Kind] = &[
@@ -70,7 +73,13 @@ pub const KINDS: &[Kind] = &[
         ..PEOPLES
     },
     Kind { code: "land-mediation", organ: true, oral: false, ..PEOPLES },
-    Kind { code: "commercial-mediation", term: ("SS.TERM", "accept"), extension: (OFTEN, 365), ..PEOPLES },
+    Kind {
+        code: "commercial-mediation",
+        term: ("SS.TERM", "accept"),
+        from_last_consent: true,
+        extension: (OFTEN, 365),
+        ..PEOPLES
+    },
     Kind { code: "administrative-mediation", extension: (1, 30), oral: true, ..ORGAN },
     Kind { code: "police-mediation", from_effect: &[], own: OF_THE_POLICE, ..ORGAN },
     Kind { code: "traffic-mediation", term: ("JT.TERM", "fix-loss"), own: OF_TRAFFIC, ..ORGAN },

@@ -58,6 +58,8 @@ pub struct Model {
     pub kind: &'static Kind,
     pub stage: &'static str,
     pub consents: usize,
+    /// The day on which the last party said yes.
+    pub consented_on: Option<NaiveDate>,
     pub acknowledged: usize,
     /// Who mediates now.
     pub seated: Vec<Who>,
@@ -89,6 +91,7 @@ impl Model {
             kind,
             stage: kind.first,
             consents: 0,
+            consented_on: None,
             acknowledged: 0,
             seated: Vec::new(),
             recused: false,
@@ -212,7 +215,11 @@ impl Model {
         let to = self.line(act).and_then(|line| line.to);
         self.clocks.tick(self.kind, act, was, today);
         match act {
-            "consent" => self.consents += 1,
+            "consent" => {
+                self.consents += 1;
+                self.consented_on = Some(today);
+            }
+            "accept" if self.kind.from_last_consent => self.clocks.count_from(self.kind.term.0, self.consented_on),
             "acknowledge" => self.acknowledged += 1,
             "appoint" => self.seated = vec![self.candidate()],
             "replace" => self.seated = vec![self.successor()],

@@ -98,7 +98,14 @@ fn spoken(walk: &Walk<'_>) -> Value {
 #[test]
 fn the_kinds_that_may_be_oral_are_those_whose_law_asks_for_no_writing() {
     let kinds: Vec<&str> = oral().map(|way| way.kind).collect();
-    let wanted = ["industry-mediation", "commercial-mediation", "administrative-mediation", "market-mediation"];
+    let wanted = [
+        "industry-mediation",
+        "commercial-mediation",
+        "administrative-mediation",
+        "market-mediation",
+        "entrusted-mediation",
+        "delegated-mediation",
+    ];
     assert_eq!(kinds, wanted);
 }
 
