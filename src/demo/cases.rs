@@ -1,4 +1,5 @@
-//! The disputes of domain.md §9.2, as far as their kinds exist: here an inheritance in a studio, the others in files of their own.
+//! The disputes of domain.md §9.2, as far as their kinds exist: here an inheritance in a studio, the others in files of their
+//! own.
 
 pub mod bureau;
 pub mod business;

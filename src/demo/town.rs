@@ -20,6 +20,17 @@ pub const BODIES: &[(&str, &str, &str, &str)] = &[
     ("环境", "department", "澜州市生态环境局澜安分局", "中心"),
     ("人社", "department", "澜安县人力资源和社会保障局", "中心"),
     ("砚调", "committee", "砚口镇人民调解委员会", "中心"),
+    ("卫健", "department", "澜安县卫生健康局", "中心"),
+    ("交警", "police", "澜安县公安局交通警察大队", "中心"),
+];
+
+/// short name, the tracks that the law gives to it
+pub const TRACKS: &[(&str, &str)] = &[
+    ("市监", "market-mediation"),
+    ("医调", "medical-mediation"),
+    ("城南所", "police-mediation"),
+    ("卫健", "health-mediation"),
+    ("交警", "traffic-mediation"),
 ];
 
 /// Somebody who works there.
@@ -86,4 +97,8 @@ pub const STAFF: &[Worker] = &[
     worker("welfare", "简知非", "officer", "人社", true),
     worker("yankou", "石见微", "committee-head", "砚调", true),
     worker("yankou-mediator", "禹行舟", "mediator", "砚调", false),
+    worker("health", "仲秋白", "officer", "卫健", true),
+    worker("health2", "乐正言", "officer", "卫健", false),
+    worker("traffic", "关山月", "officer", "交警", true),
+    worker("traffic2", "路平川", "officer", "交警", false),
 ];

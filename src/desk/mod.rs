@@ -4,6 +4,7 @@
 //! deadlines, letters, commit: all or nothing). Nothing slow happens inside; a refusal leaves no trace.
 
 mod alarm;
+mod before;
 pub mod bodies;
 pub mod calendar;
 pub mod caller;
@@ -28,8 +29,10 @@ pub mod requests;
 pub mod risk;
 pub mod roll;
 pub mod scope;
+pub mod second;
 pub mod sides;
 pub mod timeline;
+pub mod tracks;
 pub mod withheld;
 
 use std::collections::BTreeMap;
@@ -322,7 +325,7 @@ impl<'a> Desk<'a> {
         let needs = sheet.step(act, stage).map(|step| step.needs).unwrap_or_default();
         let loaded = facts::Loaded { matter: &self.matter, proceedings: &self.proceedings, sheets: self.app.sheets };
         let mut facts = loaded.facts(&self.tx, row, needs, &entry.given, self.today).await?;
-        facts.fields_missing = self.fields_missing(row, sheet, act, &entry).await?;
+        self.before(row, sheet, (act, needs), &entry, &mut facts).await?;
         let actor = self.seat.actor(row.map(|row| row.id));
         let open = rules::offered(sheet, stage, &actor, &facts).iter().map(|(step, _)| step.act.code).collect();
         let open: &Vec<_> = self.open_acts.get_or_insert(open);

@@ -20,8 +20,9 @@ const LAWS: Laws = Laws {
     accept: "YLJF 31",
     decline: "YLJF 31; RTF 26",
     appoint: "YLJF 32; RTF 19",
-    recuse: "YLJF 35; RT2002 25; SZDY 23",
+    recuse: "YLJF 37; RT2002 25; SZDY 23",
     session: "YLJF 42; RTF 21, 22",
+    help: "RTF 20; YLJF 33",
     extend: "YLJF 38",
     suspend: "YLJF 38",
     agree: "YLJF 39; RTF 28",
@@ -47,7 +48,7 @@ pub(super) const COUNTS_AS_FAILED: Step = Step {
 static STEPS: [Step; COMMON + 1] = join(steps(&COMMITTEE, &LAWS), [COUNTS_AS_FAILED]);
 
 /// Its own fields, which the health authority shares.
-pub(super) static FIELDS: &[Field] = &[
+pub(super) const FIELDS: [Field; 2] = [
     Field {
         code: "records-sealed",
         ty: FieldType::Flag,
@@ -75,6 +76,7 @@ pub static MEDICAL: Sheet = Sheet {
     is_mediation: true,
     opened: Opened::AsTheWay,
     bodies: &["industry-committee"],
+    by_name: true,
     // Both sides apply together, or one applies and the other consents. (YLJF 31)
     initiatives: &["party", "entrusted"],
     writing: Some("YLJF 39"),
@@ -94,6 +96,6 @@ pub static MEDICAL: Sheet = Sheet {
         CONFIRMATION,
     ],
     notices: NOTICES,
-    fields: FIELDS,
+    fields: &FIELDS,
     ..SHEET
 };

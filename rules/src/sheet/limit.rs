@@ -2,6 +2,7 @@
 
 use super::{Act, Named, Stage};
 use crate::deadline::Span;
+use crate::local::Switch;
 
 /// From which day a limit is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +83,8 @@ pub struct TimeLimit {
     pub only_later: bool,
     /// It runs only where a field of the proceeding says so.
     pub only_if: Option<When>,
+    /// It runs only where this is on; everywhere without one.
+    pub only_where: Option<&'static Switch>,
     /// What the clock does when it runs out: ends the proceeding by law (`LAPSE`), or only says that it is over (`LIMIT_OVER`);
     /// `None`: it is overdue until somebody acts.
     pub lapse: Option<Act>,
@@ -113,6 +116,7 @@ pub const LIMIT: TimeLimit = TimeLimit {
     case: None,
     only_later: false,
     only_if: None,
+    only_where: None,
     lapse: None,
     law: "internal",
     since: "2011-01-01",
