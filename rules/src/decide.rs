@@ -3,7 +3,7 @@
 use crate::act::{CLOSE, DESIGNATE_LEAD, OPEN_RECORD};
 use crate::conflict::Conflict;
 use crate::refusal::Refusal;
-use crate::sheet::{Act, Need, Sheet, Stage, Step, To, Who};
+use crate::sheet::{Act, Exclusion, Named, Need, Sheet, Stage, Step, To, Who};
 use crate::stage::ARCHIVED;
 use crate::standing::Actor;
 
@@ -37,6 +37,14 @@ pub struct Facts {
     pub extensions_allowed: u32,
     /// Fields of the proceeding's own that the act needs and that are empty, by their names in Chinese and English.
     pub fields_missing: Vec<(&'static str, &'static str)>,
+    /// What bars the act by the law of the kind.
+    pub excluded: Option<&'static Exclusion>,
+    /// What is not in scope here, by the local rule that says so.
+    pub out_of_scope: Option<OutOfScope>,
+    /// A first attempt was recorded as failed before.
+    pub second_begun: bool,
+    /// A party is a minor, and nobody has told the guardian.
+    pub guardian_untold: bool,
     /// The limit has run out.
     pub term_over: bool,
     /// Blocking faults of the agreement; one when there is no agreement at all.
@@ -82,6 +90,19 @@ pub struct Facts {
     pub tasks_open: u32,
     /// Bodies that have not said how they go on.
     pub follow_ups_missing: u32,
+}
+
+/// A matter that an organ does not take here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutOfScope {
+    /// What it is about.
+    pub matter: Named,
+    /// The local rule, by its source.
+    pub source: String,
+    /// What can be done instead (Chinese, English).
+    pub instead: (&'static str, &'static str),
+    /// Law and article of that.
+    pub law: &'static str,
 }
 
 /// Why an agreement must be written.
@@ -139,8 +160,14 @@ pub fn decide(sheet: &Sheet, stage: Stage, act: Act, actor: &Actor, facts: &Fact
         return Err(Refusal::WrongStage { act, stage: (stands.name.zh, stands.name.en) });
     };
     let effect = permitted(step, actor, facts).ok_or_else(|| not_permitted(step, actor, facts))?;
+    if let Some(ground) = facts.excluded {
+        return Err(Refusal::Excluded(*ground));
+    }
+    if let Some(what) = &facts.out_of_scope {
+        return Err(Refusal::OutOfScope(what.clone()));
+    }
     for need in step.needs {
-        check(*need, facts)?;
+        check(*need, step, facts)?;
     }
     if !facts.fields_missing.is_empty() {
         return Err(Refusal::FieldsMissing(facts.fields_missing.clone()));
@@ -154,7 +181,7 @@ pub fn decide_follow_up(sheet: &Sheet, stage: Stage, act: Act, facts: &Facts) ->
         return Err(Refusal::WrongStage { act, stage: (stage.name.zh, stage.name.en) });
     };
     for need in step.needs {
-        check(*need, facts)?;
+        check(*need, step, facts)?;
     }
     Ok(Decision { step, from: stage, to: target(step, stage), effect: Effect::Now })
 }
@@ -177,20 +204,25 @@ pub fn offered(sheet: &Sheet, stage: Stage, actor: &Actor, facts: &Facts) -> Vec
     if facts.archived {
         steps.extend(available(sheet, stage, actor, facts).into_iter().filter(|(step, _)| step.act == OPEN_RECORD));
     }
-    steps.retain(|(step, _)| step.needs.iter().all(|need| !is_beside(*need) || check(*need, facts).is_ok()));
+    steps.retain(|(step, _)| step.needs.iter().all(|need| !is_beside(*need) || check(*need, step, facts).is_ok()));
     steps
 }
 
 /// Everything that a step still needs, not only the first thing.
 pub fn unmet(step: &Step, facts: &Facts) -> Vec<Refusal> {
-    step.needs.iter().filter_map(|need| check(*need, facts).err()).collect()
+    step.needs.iter().filter_map(|need| check(*need, step, facts).err()).collect()
 }
 
 /// True of what nobody can enter together with the act: it stands beside it, or it does not.
 fn is_beside(need: Need) -> bool {
     matches!(
         need,
-        Need::NoActiveMediation | Need::NothingOpen | Need::NeverAccepted | Need::MayBeOral | Need::NothingAskedBefore
+        Need::NoActiveMediation
+            | Need::NothingOpen
+            | Need::NeverAccepted
+            | Need::MayBeOral
+            | Need::NothingAskedBefore
+            | Need::NoSecondYet
     )
 }
 
@@ -230,7 +262,7 @@ fn not_permitted(step: &Step, actor: &Actor, facts: &Facts) -> Refusal {
     Refusal::NotPermitted(step.act)
 }
 
-fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
+fn check(need: Need, step: &Step, facts: &Facts) -> Result<(), Refusal> {
     let missing = |have: u32| facts.parties.saturating_sub(have);
     let refuse_if = |wrong: bool, refusal: Refusal| if wrong { Err(refusal) } else { Ok(()) };
     match need {
@@ -288,7 +320,11 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
         Need::EveryFollowUp => {
             refuse_if(facts.follow_ups_missing > 0, Refusal::FollowUpsMissing(facts.follow_ups_missing))
         }
-        Need::HelpAgreed => refuse_if(missing(facts.agreeing) > 0, Refusal::HelpNotAgreed(missing(facts.agreeing))),
+        Need::HelpAgreed => {
+            refuse_if(missing(facts.agreeing) > 0, Refusal::HelpNotAgreed(missing(facts.agreeing), step.law))
+        }
+        Need::NoSecondYet => refuse_if(facts.second_begun, Refusal::SecondSpent(step.law)),
+        Need::GuardianTold => refuse_if(facts.guardian_untold, Refusal::GuardianNotTold),
     }
 }
 

@@ -1,10 +1,13 @@
 //! Every way the procedure says no: a code, a sentence for people, and whether the person or the moment is at fault.
 
+mod barred;
+
 use thiserror::Error;
 
 use crate::conflict::Conflict;
-use crate::sheet::Act;
-use crate::triage::{Check, Lift};
+use crate::decide::OutOfScope;
+use crate::sheet::{Act, Exclusion};
+use crate::triage::Check;
 
 /// An answer, not an accident. The sentence says what is wrong and what can be done.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -131,8 +134,16 @@ pub enum Refusal {
     TasksOpen(u32),
     /// So many bodies have not said how they go on.
     FollowUpsMissing(u32),
-    /// So many parties have not agreed to somebody from outside (RTF 20).
-    HelpNotAgreed(u32),
+    /// So many parties have not agreed to somebody from outside, by this article.
+    HelpNotAgreed(u32, &'static str),
+    /// The law of the kind does not let it mediate on this ground.
+    Excluded(Exclusion),
+    /// The organ does not take such a matter here.
+    OutOfScope(OutOfScope),
+    /// A first attempt was recorded as failed before, by this article: there is one second attempt.
+    SecondSpent(&'static str),
+    /// A party is a minor whose guardian was not told (GAXZ 181).
+    GuardianNotTold,
     /// This body takes part, was asked, or has answered already.
     BodyKnown,
     /// This body has sealed already.
@@ -198,7 +209,11 @@ impl Refusal {
             Refusal::SealsMissing(_) => "seals-missing",
             Refusal::TasksOpen(_) => "tasks-open",
             Refusal::FollowUpsMissing(_) => "follow-ups-missing",
-            Refusal::HelpNotAgreed(_) => "help-not-agreed",
+            Refusal::HelpNotAgreed(..) => "help-not-agreed",
+            Refusal::Excluded(_) => "excluded",
+            Refusal::OutOfScope(_) => "out-of-scope",
+            Refusal::SecondSpent(_) => "second-spent",
+            Refusal::GuardianNotTold => "guardian-not-told",
             Refusal::BodyKnown => "body-known",
             Refusal::AlreadySealed => "already-sealed",
             Refusal::TaskIsDone => "task-is-done",
@@ -283,14 +298,7 @@ impl Refusal {
             }
             Refusal::AlreadyReported => "这一项已经登记上报，要改请用“更正”。".into(),
             Refusal::NotReported => "这一项还没有登记上报，请先登记。".into(),
-            Refusal::CheckBlocked(checks) => {
-                let each = checks.iter().map(|check| {
-                    let law = crate::law::cited_zh(check.law);
-                    let law = if law.is_empty() { law } else { format!("（{law}）") };
-                    format!("{} {}：{}{law}{}", check.name.code, check.name.zh, check.zh, lift_zh(check.lift))
-                });
-                format!("检查不通过，不能走这条路。{}", each.collect::<String>())
-            }
+            Refusal::CheckBlocked(checks) => barred::check_zh(checks),
             Refusal::CoordinatorDesignates => {
                 "这件纠纷已经两次被退回，下一步交给谁办由平安办协调员指定。请联系协调员。".into()
             }
@@ -301,7 +309,13 @@ impl Refusal {
             Refusal::SealsMissing(n) => format!("还有{n}个参加单位没有盖章，盖齐后协议才生效。"),
             Refusal::TasksOpen(n) => format!("还有{n}项议定事项没有办结，不能结束。"),
             Refusal::FollowUpsMissing(n) => format!("还有{n}个单位没有登记后续处理，不能结束。"),
-            Refusal::HelpNotAgreed(n) => format!("邀请他人协助要各方当事人都同意（人民调解法第20条），还差{n}方。"),
+            Refusal::HelpNotAgreed(n, law) => {
+                format!("邀请他人协助要各方当事人都同意（{}），还差{n}方。", crate::law::cited_zh(law))
+            }
+            Refusal::Excluded(ground) => barred::excluded_zh(ground),
+            Refusal::OutOfScope(what) => barred::out_of_scope_zh(what),
+            Refusal::SecondSpent(law) => barred::second_zh(law),
+            Refusal::GuardianNotTold => barred::guardian_zh(),
             Refusal::BodyKnown => "这个单位已经邀请过或者已经答复。".into(),
             Refusal::AlreadySealed => "这个单位已经在这份协议上盖章。".into(),
             Refusal::TaskIsDone => "这一项已经办结。".into(),
@@ -398,14 +412,7 @@ impl Refusal {
             }
             Refusal::AlreadyReported => "This was reported already; correct the record instead.".into(),
             Refusal::NotReported => "This was not reported yet; record the report first.".into(),
-            Refusal::CheckBlocked(checks) => {
-                let each = checks.iter().map(|check| {
-                    let law = crate::law::cited_en(check.law);
-                    let law = if law.is_empty() { law } else { format!(" ({law})") };
-                    format!(" {}, {}: {}{law}{}", check.name.code, check.name.en, check.en, lift_en(check.lift))
-                });
-                format!("A check bars this way.{}", each.collect::<String>())
-            }
+            Refusal::CheckBlocked(checks) => barred::check_en(checks),
             Refusal::CoordinatorDesignates => {
                 "Two bodies have given this dispute back: the coordinator designates the next. Ask the coordinator."
                     .into()
@@ -425,29 +432,17 @@ impl Refusal {
             }
             Refusal::TasksOpen(n) => format!("{n} tasks of the bodies are not done."),
             Refusal::FollowUpsMissing(n) => format!("{n} bodies have not said how they go on."),
-            Refusal::HelpNotAgreed(n) => format!(
-                "Every party must agree before somebody from outside helps (People's Mediation Law, art. 20); {n} have not."
+            Refusal::HelpNotAgreed(n, law) => format!(
+                "Every party must agree before somebody from outside helps ({}); {n} have not.",
+                crate::law::cited_en(law)
             ),
+            Refusal::Excluded(ground) => barred::excluded_en(ground),
+            Refusal::OutOfScope(what) => barred::out_of_scope_en(what),
+            Refusal::SecondSpent(law) => barred::second_en(law),
+            Refusal::GuardianNotTold => barred::guardian_en(),
             Refusal::BodyKnown => "This body was asked, or has answered, already.".into(),
             Refusal::AlreadySealed => "This body has sealed the agreement already.".into(),
             Refusal::TaskIsDone => "This task is done already.".into(),
         }
-    }
-}
-
-/// What it takes to go this way nevertheless.
-fn lift_zh(lift: Lift) -> &'static str {
-    match lift {
-        Lift::Reason | Lift::Entrusted => "确有理由仍要走这条路的，由窗口受理员或者主任写明理由。",
-        Lift::CivilOnly => "只调解民事后果的，请写明理由，并确认只调解民事后果。",
-        Lift::Never => "这一条没有例外。",
-    }
-}
-
-fn lift_en(lift: Lift) -> &'static str {
-    match lift {
-        Lift::Reason | Lift::Entrusted => " A clerk or the director may go this way nevertheless, with a reason.",
-        Lift::CivilOnly => " Where only civil consequences are mediated, give the reason and confirm it.",
-        Lift::Never => " There is no exception.",
     }
 }

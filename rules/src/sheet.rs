@@ -3,14 +3,19 @@
 //! Sheets are read by the desk (what may happen), by the pages (what is offered), by the tests (is the law complete)
 //! and by the manual (how it runs). A new track is a new sheet and one line in `procedure::ALL`.
 
+mod exclusion;
 mod field;
 mod limit;
 mod papers;
+mod scope;
 
-pub use field::{Class, FIELD, Field, FieldType, InTime};
+pub use exclusion::{BARRED_BY_EXCLUSION, EXCLUSION, Exclusion, asks_exclusion, choices};
+pub use field::{AfterFailed, Class, FIELD, Field, FieldType, InTime, PerSide};
 pub use limit::{Anchor, Extension, INTERNAL, LIMIT, Stop, TimeLimit, When};
 pub use papers::{Effect, PLAIN_PAPERS, Papers, Said, Title, Told};
+pub use scope::Scope;
 
+use crate::local::Switch;
 use crate::role::Role;
 
 /// A code with its names: the code goes into the database and the API, the names onto pages.
@@ -195,6 +200,10 @@ pub enum Need {
     EveryFollowUp,
     /// Every party agrees to somebody from outside (RTF 20).
     HelpAgreed,
+    /// No first attempt was recorded as failed before: there is one second attempt (GAXZ 183).
+    NoSecondYet,
+    /// Where a party is a minor, the guardian was told (GAXZ 181).
+    GuardianTold,
 }
 
 /// Who is meant by a follow-up.
@@ -353,6 +362,10 @@ pub struct Sheet {
     pub may_charge: bool,
     /// Kinds of body that run it.
     pub bodies: &'static [&'static str],
+    /// Of those only a body that is named for it: the law gives it to one organ, not to every body of that kind.
+    pub by_name: bool,
+    /// It runs only where this is on; everywhere without one.
+    pub only_where: Option<&'static Switch>,
     /// On whose initiative it may run, as codes of `list::INITIATIVES`.
     pub initiatives: &'static [&'static str],
     /// Roles of those who can be appointed in it.
@@ -375,8 +388,14 @@ pub struct Sheet {
     pub notices: &'static [Notice],
     /// Its own fields.
     pub fields: &'static [Field],
+    /// What bars it by the law of its kind.
+    pub exclusions: &'static [Exclusion],
+    /// What an organ takes only where a local rule lets it.
+    pub scope: Option<Scope>,
     /// Acts that must be in time of a day told by a field.
     pub in_time: &'static [InTime],
+    /// How many may come to a session for one side; any number where the law is silent.
+    pub per_side: Option<PerSide>,
 }
 
 /// The plain sheet, to be completed.
@@ -390,6 +409,8 @@ pub const SHEET: Sheet = Sheet {
     opened: Opened::ByRule,
     may_charge: false,
     bodies: &[],
+    by_name: false,
+    only_where: None,
     initiatives: &["party", "body", "entrusted"],
     appointees: &[Role::Mediator, Role::StudioHead, Role::CommitteeHead],
     writing: None,
@@ -401,7 +422,10 @@ pub const SHEET: Sheet = Sheet {
     time_limits: &[],
     notices: &[],
     fields: &[],
+    exclusions: &[],
+    scope: None,
     in_time: &[],
+    per_side: None,
 };
 
 /// The words of people's mediation, which other kinds replace by their own.

@@ -254,6 +254,14 @@ pub fn checks(facts: &TriageFacts, calendar: &Calendar, today: NaiveDate) -> Vec
     ]
 }
 
+/// The checks that bar the judicial confirmation of an agreement, on the circumstances of its dispute: status and ownership.
+/// (CPLI 355)
+pub fn barring_confirmation(circumstances: BTreeMap<String, String>, category: String) -> Vec<Check> {
+    let facts = TriageFacts { circumstances, category, ..TriageFacts::default() };
+    let own = [civil::status_or_ownership(&facts), special::natural_resources(&facts)];
+    own.into_iter().filter(|check| check.bars(kinds::CONFIRMATION, "party")).collect()
+}
+
 /// Those of the checks that bar a kind on this initiative.
 pub fn barring<'a>(checks: &'a [Check], kind: &str, initiative: &str) -> Vec<&'a Check> {
     checks.iter().filter(|check| check.bars(kind, initiative)).collect()

@@ -9,6 +9,7 @@ use super::papers;
 use crate::act::*;
 use crate::catalogue::{WP_TERM, WT_TERM_O, WT_TERM_S, ZX_CONFIRM};
 use crate::deadline::Span;
+use crate::local::DELEGATION;
 use crate::role::Role;
 use crate::sheet::{
     Audience, FIELD, Field, FieldType, FollowUp, Named, On, Opened, SHEET, STEP, Sheet, Stage, Step, TimeLimit, To,
@@ -28,6 +29,7 @@ const LAWS: Laws = Laws {
     recuse: "TYTJ 15",
     session: "TYTJ 14",
     record: "TYTJ 19",
+    help: "TYTJ 17",
     extend: "TYTJ 27; LA2024 3",
     suspend: "ZXTJ 26",
     agree: "TYTJ 19, 24",
@@ -213,6 +215,7 @@ pub static DELEGATED: Sheet = Sheet {
     zh: "委派调解",
     en: "Delegated mediation",
     number_word: "派调",
+    only_where: Some(&DELEGATION),
     words: Words {
         kind: "法院委派调解", agreement: "调解协议书", mediator: "特邀调解员", body: "特邀调解组织"
     },

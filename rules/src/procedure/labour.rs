@@ -18,6 +18,7 @@ const LAWS: Laws = Laws {
     accept: "LDTZ 10, 12",
     appoint: "LDTZ 11; RTF 19",
     session: "LDTZ 13",
+    help: "LDXS 24",
     extend: "LDTZ 14",
     agree: "LDTZ 14",
     sign: "LDTZ 14",

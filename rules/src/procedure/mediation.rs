@@ -9,6 +9,7 @@ pub use laws::{Laws, ORGAN_LAWS, PEOPLES_LAWS};
 use crate::act::*;
 use crate::catalogue::{RM_FIRST, SFQR_APPLY};
 use crate::deadline::Span;
+use crate::local::CONFIRMATION_OF_AN_ORGAN;
 use crate::role::Role;
 use crate::sheet::{
     Anchor, Audience, Extension, FollowUp, Need, Notice, On, Recipient, STEP, Stage, Step, Stop, TimeLimit, To, Who,
@@ -389,10 +390,10 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             from: &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, AGREEMENT_DRAFT],
             by: by.suspend,
             needs: &[Need::HelpAgreed],
-            law: "RTF 20",
+            law: law.help,
             ..parties
         },
-        Step { act: ANSWER_HELP, from: UNDER_WAY, by: by.told, law: "RTF 20", ..parties },
+        Step { act: ANSWER_HELP, from: UNDER_WAY, by: by.told, law: law.help, ..parties },
         // The mediator finds it in the history, with the reason. (domain.md §7.8)
         Step {
             act: OPEN_RECORD,
@@ -465,6 +466,10 @@ pub const CONFIRMATION: TimeLimit = TimeLimit {
 
 /// The same for agreements that are none of people's mediation. (CPL 205)
 pub const CONFIRMATION_OF_OTHERS: TimeLimit = TimeLimit { law: "CPL 205", ..CONFIRMATION };
+
+/// The same for agreements before an organ: whether a court confirms them is left to the place. (CPL 205; domain.md §2.3)
+pub const CONFIRMATION_OF_ORGANS: TimeLimit =
+    TimeLimit { only_where: Some(&CONFIRMATION_OF_AN_ORGAN), ..CONFIRMATION_OF_OTHERS };
 
 /// The letters of every mediation.
 pub const NOTICES: &[Notice] = &[

@@ -20,8 +20,9 @@ const LAWS: Laws = Laws {
     accept: "YLJF 31",
     decline: "YLJF 31; RTF 26",
     appoint: "YLJF 32; RTF 19",
-    recuse: "YLJF 35; SZDY 23",
+    recuse: "YLJF 37; SZDY 23",
     session: "YLJF 42; RTF 21, 22",
+    help: "RTF 20; YLJF 33",
     extend: "YLJF 38",
     suspend: "YLJF 38",
     agree: "YLJF 39; RTF 28",
@@ -45,7 +46,7 @@ pub(super) const COUNTS_AS_FAILED: Step = Step {
 static STEPS: [Step; COMMON + 1] = join(steps(&COMMITTEE, &LAWS), [COUNTS_AS_FAILED]);
 
 /// Its own fields, which the health authority shares.
-pub(super) static FIELDS: &[Field] = &[
+pub(super) const FIELDS: [Field; 2] = [
     Field {
         code: "records-sealed",
         ty: FieldType::Flag,
@@ -73,6 +74,7 @@ pub static MEDICAL: Sheet = Sheet {
     is_mediation: true,
     opened: Opened::AsTheWay,
     bodies: &["industry-committee"],
+    by_name: true,
     writing: Some("YLJF 39"),
     words: Words { kind: "医疗纠纷人民调解", agreement: "医疗纠纷人民调解协议书", ..PEOPLES_WORDS },
     papers: papers::MEDICAL,
@@ -90,6 +92,6 @@ pub static MEDICAL: Sheet = Sheet {
         CONFIRMATION,
     ],
     notices: NOTICES,
-    fields: FIELDS,
+    fields: &FIELDS,
     ..SHEET
 };

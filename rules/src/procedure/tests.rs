@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{ALL, faults, faults_among, peoples::PEOPLES};
 use crate::act;
 use crate::role::Role;
-use crate::sheet::{FIELD, Field, Need, Opened, Sheet, Step, TimeLimit, To, Who};
+use crate::sheet::{Exclusion, FIELD, Field, Need, Opened, Sheet, Step, TimeLimit, To, Who};
 
 #[test]
 fn every_sheet_is_sound_and_no_two_say_different_things() {
@@ -72,6 +72,19 @@ fn a_field_that_is_required_and_never_asked_or_a_fee_in_disguise_is_a_fault() {
     assert!(wanted.contains("plot is not asked at accept"), "{wanted}");
     let fee = wrong(|sheet| sheet.fields = &[Field { code: "service", zh: "服务收费", en: "Service", ..FIELD }]);
     assert!(fee.contains("speaks of a charge"), "{fee}");
+}
+
+#[test]
+fn what_bars_a_kind_and_is_never_asked_is_a_fault() {
+    let ground = Exclusion {
+        name: crate::sheet::Named { code: "sued", zh: "已起诉", en: "Sued" },
+        law: "RT2002 22",
+        instead: ("请告知在诉讼中解决。", "It goes on in court."),
+    };
+    let unasked = wrong(|sheet| sheet.exclusions = vec![ground].leak());
+    assert!(unasked.contains("nobody is asked about it"), "{unasked}");
+    let lawless = wrong(|sheet| sheet.exclusions = vec![Exclusion { law: "XYZ 3", ..ground }].leak());
+    assert!(lawless.contains("without a law"), "{lawless}");
 }
 
 #[test]
@@ -205,4 +218,21 @@ fn every_end_of_a_proceeding_has_its_paper() {
             }
         }
     }
+}
+
+/// The police, the traffic police, the health authority, the market regulator and the committee for medical disputes have their
+/// tracks by law; another body of the same kind has not. (GAXZ 178; DJSG 86; YLJF 31, 40; SCTS 14)
+#[test]
+fn a_track_of_one_organ_is_run_by_a_body_that_is_named_for_it() {
+    let named: Vec<&str> = ALL.iter().filter(|sheet| sheet.by_name).map(|sheet| sheet.kind).collect();
+    assert_eq!(
+        named,
+        ["medical-mediation", "police-mediation", "traffic-mediation", "health-mediation", "market-mediation"]
+    );
+    let market = &super::market::MARKET;
+    assert!(!market.is_run_by("department", &[]));
+    assert!(!market.is_run_by("department", &["health-mediation".to_owned()]));
+    assert!(market.is_run_by("department", &["health-mediation".to_owned(), "market-mediation".to_owned()]));
+    assert!(!market.is_run_by("township", &["market-mediation".to_owned()]));
+    assert!(super::administrative::ADMINISTRATIVE.is_run_by("department", &["market-mediation".to_owned()]));
 }

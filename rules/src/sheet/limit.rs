@@ -2,6 +2,7 @@
 
 use super::{Act, Stage};
 use crate::deadline::Span;
+use crate::local::Switch;
 
 /// From which day a limit is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +75,8 @@ pub struct TimeLimit {
     pub is_term: bool,
     /// It runs only where a field of the proceeding says so.
     pub only_if: Option<When>,
+    /// It runs only where this is on; everywhere without one.
+    pub only_where: Option<&'static Switch>,
     /// What the clock does when it runs out; `None`: it is overdue until somebody acts.
     pub lapse: Option<Act>,
     /// Law and article, or `internal` for a rule of the house.
@@ -101,6 +104,7 @@ pub const LIMIT: TimeLimit = TimeLimit {
     extends: None,
     is_term: false,
     only_if: None,
+    only_where: None,
     lapse: None,
     law: "internal",
     since: "2011-01-01",

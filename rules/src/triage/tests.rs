@@ -106,6 +106,19 @@ fn status_and_ownership_bar_only_the_confirmation() {
     }
 }
 
+/// What is asked before an agreement is drafted is what triage found.
+#[test]
+fn no_other_check_bars_a_confirmation_than_those_asked_for_an_agreement() {
+    for circumstance in list::CIRCUMSTANCES {
+        let facts = answered(circumstance.code, "yes");
+        let found = all(&facts);
+        let of_triage: Vec<&str> =
+            barring(&found, kinds::CONFIRMATION, "party").iter().map(|check| check.name.code).collect();
+        let asked = barring_confirmation(facts.circumstances.clone(), facts.category.clone());
+        assert_eq!(asked.iter().map(|check| check.name.code).collect::<Vec<_>>(), of_triage, "{}", circumstance.code);
+    }
+}
+
 #[test]
 fn a_dispute_with_an_authority_goes_to_administrative_mediation_or_reconsideration_with_its_last_day() {
     let facts = TriageFacts { occurred_on: Some(day("2026-06-01")), ..answered("administrative-opponent", "yes") };

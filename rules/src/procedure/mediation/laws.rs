@@ -27,6 +27,8 @@ pub struct Laws {
     pub session: &'static str,
     /// The record of a session.
     pub record: &'static str,
+    /// People from outside who help.
+    pub help: &'static str,
     /// More time.
     pub extend: &'static str,
     /// Time that is not counted.
@@ -60,6 +62,7 @@ pub const PEOPLES_LAWS: Laws = Laws {
     recuse: "RT2002 25; SZDY 23",
     session: "RTF 21, 22",
     record: "RTF 27",
+    help: "RTF 20",
     extend: "RT2002 36; SZDY 25",
     suspend: "YLJF 38; ZXTJ 26",
     agree: "RTF 28, 29",
@@ -85,6 +88,7 @@ pub const ORGAN_LAWS: Laws = Laws {
     recuse: "SZDY 23, 47",
     session: "SZDY 47",
     record: "SZDY 47",
+    help: "SZDY 47",
     extend: "SZDY 25",
     suspend: "YLJF 38; ZXTJ 26",
     agree: "SZDY 47; MFD 465",
