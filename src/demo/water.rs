@@ -57,7 +57,7 @@ async fn taken_on(teller: &mut Teller) -> anyhow::Result<(String, String)> {
         let said = json!({"party": party, "consents": true, "channel": "in-person"});
         teller.post("township", &format!("/proceedings/{mediation}/consents"), said).await?;
     }
-    let fields = json!({"fields": {"matter": "civil"}});
+    let fields = json!({"fields": {"matter": "civil", "exclusion": "none"}});
     teller.post("township", &format!("/proceedings/{mediation}/acceptance"), fields).await?;
     let mediator = account(teller, "township", ON_THIS_SIDE).await?;
     let body = json!({"mediators": [mediator], "presiding": mediator, "chosen_by": "body"});

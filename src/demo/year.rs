@@ -5,7 +5,7 @@ use anyhow::Context;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::bodies::{LANBIN, LANBIN_TOO, STUDIO, ZAOPING};
-use super::cases::{self, bureau, business, counter, court, harm, home, lease, village};
+use super::cases::{self, bureau, business, counter, court, harm, home, lease, park, village};
 use super::kind::PEOPLES;
 use super::people::{neighbour, place};
 use super::stories::STORIES;
@@ -51,7 +51,7 @@ const TALES: &[(usize, &str, Tale)] = &[
     (24, "2026-03-30", Tale::Hospital),
     (29, "2026-04-07", Tale::Road),
     (36, "2026-04-07", Tale::Gym),
-    (39, "2026-04-22", Tale::CarPark),
+    (39, "2026-04-20", Tale::CarPark),
     (45, "2026-05-06", Tale::Loan),
     (48, "2026-05-11", Tale::Grain),
     (49, "2026-05-12", Tale::Water),
@@ -148,7 +148,7 @@ impl Tale {
             Tale::Hospital => harm::hospital(teller).await,
             Tale::Road => harm::road(teller).await,
             Tale::Gym => bureau::gym(teller).await,
-            Tale::CarPark => cases::car_park(teller).await,
+            Tale::CarPark => park::car_park(teller).await,
             Tale::Loan => court::loan(teller).await,
             Tale::Grain => business::grain(teller).await,
             Tale::Water => water::two_villages(teller).await,

@@ -136,6 +136,9 @@ impl Loaded<'_> {
             let of_it = agreement::Column::PerformanceId.eq(proceeding.id);
             facts.obligations_open = obligations_open(db, of_it).await?;
         }
+        if wants(Need::NoSecondYet) {
+            facts.second_begun = !super::second::begun(db, &[proceeding], self.sheets).await?.is_empty();
+        }
         if wants(Need::MayBeOral) {
             facts.writing = self.writing(db, proceeding, today).await?;
         }

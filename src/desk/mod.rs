@@ -4,6 +4,7 @@
 //! deadlines, letters, commit: all or nothing). Nothing slow happens inside; a refusal leaves no trace.
 
 mod alarm;
+mod before;
 pub mod calendar;
 pub mod caller;
 mod close;
@@ -25,6 +26,7 @@ pub mod requests;
 pub mod risk;
 pub mod roll;
 pub mod scope;
+pub mod second;
 pub mod sides;
 pub mod timeline;
 
@@ -316,7 +318,7 @@ impl<'a> Desk<'a> {
         let needs = sheet.step(act, stage).map(|step| step.needs).unwrap_or_default();
         let loaded = facts::Loaded { matter: &self.matter, proceedings: &self.proceedings, sheets: self.app.sheets };
         let mut facts = loaded.facts(&self.tx, row, needs, &entry.given, self.today).await?;
-        facts.fields_missing = self.fields_missing(row, sheet, act, &entry).await?;
+        self.before(row, sheet, (act, needs), &entry, &mut facts).await?;
         let actor = self.seat.actor(row.map(|row| row.id));
         let open = rules::offered(sheet, stage, &actor, &facts).iter().map(|(step, _)| step.act.code).collect();
         let open: &Vec<_> = self.open_acts.get_or_insert(open);

@@ -22,7 +22,8 @@ pub async fn gym(teller: &mut Teller) -> anyhow::Result<String> {
     });
     let mut case = Case::registered(teller, MARKET, "2026-04-07 10:10", registration).await?;
     case.routed("2026-04-07 10:40", ("market-mediation", "party"), "消费者投诉，由市场监管部门调解。").await?;
-    case.accepted("2026-04-14 09:30", json!({"complaint-number": "澜安市监投〔2026〕312号"})).await?;
+    case.accepted("2026-04-14 09:30", json!({"complaint-number": "澜安市监投〔2026〕312号", "exclusion": "none"}))
+        .await?;
     case.appointed("2026-05-06 09:30").await?;
     case.sat(Sitting {
         fixed_at: "2026-05-06 10:00",
@@ -52,7 +53,7 @@ pub async fn smell(teller: &mut Teller) -> anyhow::Result<String> {
     let path = format!("/disputes/{}/parties/{group}/roll", case.code);
     case.teller.at("2026-05-19 10:00")?;
     case.teller.upload("clerk", &path, ("桐子湾村38户名册.csv", roll_file(rows).as_bytes())).await?;
-    case.accepted("2026-05-25 09:30", json!({"matter": "civil"})).await?;
+    case.accepted("2026-05-25 09:30", json!({"matter": "civil", "exclusion": "none"})).await?;
     case.appointed("2026-06-02 09:30").await?;
     case.sat(Sitting {
         fixed_at: "2026-06-02 10:00",
@@ -79,7 +80,7 @@ pub async fn smell(teller: &mut Teller) -> anyhow::Result<String> {
     case.sealed("2026-06-18 15:30", &agreement).await?;
     case.routed("2026-06-22 09:20", ("administrative-mediation", "party"), "整改已达成协议，补偿部分继续调解。")
         .await?;
-    case.accepted("2026-06-22 10:00", json!({"matter": "civil"})).await?;
+    case.accepted("2026-06-22 10:00", json!({"matter": "civil", "exclusion": "none"})).await?;
     case.appointed("2026-06-22 11:00").await?;
     case.sat(Sitting {
         fixed_at: "2026-06-22 11:20",

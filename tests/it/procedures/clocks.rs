@@ -196,7 +196,8 @@ async fn the_traffic_police_are_asked_in_time_or_not_at_all() {
     let office = Office::open().await;
     let walk = Walk::consented(&office, of("traffic-mediation")).await;
     let long_ago = office.app.today() - chrono::Days::new(30);
-    let fields = json!({"certificate-number": "第1号", "certificate-on": long_ago, "certificate-facts": "倒车碰撞"});
+    let fields = json!({"joint-request": "yes", "certificate-number": "第1号", "certificate-on": long_ago,
+                        "certificate-facts": "倒车碰撞"});
     let head = walk.head().await;
     head.post(&walk.path("/acceptance"), json!({"fields": fields})).await.problem(409, "too-late");
     head.post(&walk.path("/acceptance"), json!({})).await.problem(409, "fields-missing");
