@@ -46,6 +46,12 @@ pub const ENVIRONMENT: Body =
 /// Police station.
 pub const POLICE: Body =
     Body { name: "澜安县公安局城南派出所", head: "police", mediator: "police2", keeper: "police" };
+/// Traffic police.
+pub const TRAFFIC: Body =
+    Body { name: "澜安县公安局交通警察大队", head: "traffic", mediator: "traffic2", keeper: "traffic" };
+/// Health authority.
+pub const HEALTH: Body =
+    Body { name: "澜安县卫生健康局", head: "health", mediator: "health2", keeper: "health" };
 /// Township government.
 pub const TOWNSHIP: Body =
     Body { name: "澜安县砚口镇人民政府", head: "township", mediator: "township2", keeper: "township" };

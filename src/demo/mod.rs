@@ -118,6 +118,7 @@ async fn enter_town(app: &App) -> anyhow::Result<()> {
             parent: find(&entered, parent),
             phone: text("0500-8110100"),
             address: text("澜安县澜滨街道安和路1号"),
+            tracks: Some(town::TRACKS.iter().filter(|one| one.0 == *short).map(|one| one.1.to_owned()).collect()),
             ..OrganisationInput::default()
         };
         entered.push((short, organisations::enter(&mut house, &input).await?.reference));

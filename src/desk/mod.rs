@@ -29,6 +29,7 @@ pub mod scope;
 pub mod second;
 pub mod sides;
 pub mod timeline;
+pub mod tracks;
 
 use std::collections::BTreeMap;
 

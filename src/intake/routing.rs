@@ -12,7 +12,7 @@ use super::triage::{Choice, assess};
 use super::{overriding, store};
 use crate::app::App;
 use crate::desk::requests::Outcome;
-use crate::desk::{Applied, Caller, Desk, Entry, Given, Opening, Target, Told};
+use crate::desk::{Applied, Caller, Desk, Entry, Given, Opening, Target, Told, tracks};
 use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 use crate::{fields, text};
@@ -122,7 +122,9 @@ pub fn beside(app: &App) -> Vec<&'static Sheet> {
 /// Bodies that run one of these kinds: outward id and name.
 pub async fn runs(app: &App, sheets: &[&'static Sheet]) -> Result<Vec<(String, String)>> {
     let kinds: Vec<&str> = sheets.iter().flat_map(|sheet| sheet.bodies.iter().copied()).collect();
-    Ok(store::bodies(&app.db, &kinds).await?.into_iter().map(|body| (body.reference, body.name)).collect())
+    let mut bodies = store::bodies(&app.db, &kinds).await?;
+    bodies.retain(|body| sheets.iter().any(|sheet| tracks::runs(sheet, body)));
+    Ok(bodies.into_iter().map(|body| (body.reference, body.name)).collect())
 }
 
 fn route_of(app: &App, kind: &str) -> Option<&'static Sheet> {
@@ -240,6 +242,17 @@ async fn routing_told(desk: &Desk<'_>, input: &RoutingInput) -> Result<(store::B
         let en = format!("This body does not run this ({}), or takes on no new work; choose another.", sheet.en);
         return Err(Error::field("organisation", "unfit-organisation", zh, en));
     };
+    if !tracks::runs(sheet, &body) {
+        let zh = format!(
+            "{}不是办理{}的机关。请选列明办理的机关；确由它办理的，请系统管理员在机构信息里列明。",
+            body.name, sheet.zh
+        );
+        let en = format!(
+            "{} is not named for this ({}). Choose a body that is, or ask the system administrator to name it.",
+            body.name, sheet.en
+        );
+        return Err(Error::field("organisation", "not-named", zh, en));
+    }
     let told =
         Told::new(format!("分流到{}，{}", body.name, sheet.zh), format!("Routed to {}: {}", body.name, sheet.en));
     let details = json!({ "kind": sheet.kind, "organisation": body.name, "initiative": input.initiative, "reason": input.reason });

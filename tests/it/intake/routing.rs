@@ -62,6 +62,37 @@ async fn a_body_that_does_not_run_the_kind_is_no_choice() {
     with("reason", json!("理".repeat(501))).await;
 }
 
+/// A track that the law gives to one organ goes to a body that is named for it, not to every department or police body. (SCTS 14;
+/// YLJF 31, 40; GAXZ 178; DJSG 86)
+#[tokio::test]
+async fn a_track_of_one_organ_is_proposed_and_opened_only_where_it_is_named() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let path = registered(&clerk).await;
+    let triage = clerk.get(&format!("{path}/triage")).await.expect(200);
+    for (kind, named) in [
+        ("market-mediation", "澜安县市场监督管理局"),
+        ("health-mediation", "澜安县卫生健康局"),
+        ("police-mediation", "澜安县公安局城南派出所"),
+        ("traffic-mediation", "澜安县公安局交通警察大队"),
+        ("medical-mediation", "澜安县医疗纠纷人民调解委员会"),
+    ] {
+        let bodies = triage["bodies"].as_array().unwrap().iter();
+        let runs = bodies.filter(|body| body["proceedings"].as_array().unwrap().iter().any(|one| one == kind));
+        assert_eq!(runs.map(|body| body["name"].as_str().unwrap()).collect::<Vec<_>>(), [named], "{kind}");
+    }
+    let open = async |kind: &str, body: &str| {
+        let body = json!({"kind": kind, "organisation": office.body(body).await, "initiative": "party",
+                          "reason": "试一试"});
+        clerk.post(&format!("{path}/proceedings"), body).await
+    };
+    let words = open("health-mediation", "市监").await.wrong_field("organisation");
+    assert!(words.contains("澜安县市场监督管理局不是办理卫生健康部门调解的机关"), "{words}");
+    open("market-mediation", "卫健").await.wrong_field("organisation");
+    open("traffic-mediation", "公安").await.wrong_field("organisation");
+    open("market-mediation", "市监").await.expect(201);
+}
+
 #[tokio::test]
 async fn mediation_needs_somebody_on_the_other_side() {
     let office = Office::open().await;
