@@ -5,6 +5,7 @@
 mod amending;
 mod annex;
 pub mod api;
+mod confirming;
 mod content;
 mod day;
 mod draft;
@@ -20,6 +21,7 @@ mod store;
 pub mod text;
 
 pub use annex::{AnnexSignatures, AnnexView, annex, annex_document, sign_annex};
+pub use confirming::confirmation_at;
 pub use content::TEMPLATE;
 pub use day::Day;
 pub use draft::{AgreementDraft, ObligationDraft};

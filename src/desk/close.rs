@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use rules::act;
 use rules::clock::{Cause, Tick, ticks};
 use rules::deadline::PauseReason;
-use rules::local::{Effective, effective};
+use rules::local::{Effective, LocalRule, effective, is_on};
 use rules::sheet::{Anchor, Audience, Sheet, TimeLimit};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -130,7 +130,7 @@ impl Desk<'_> {
         for tick in ticks {
             match tick {
                 // It is for another case that this one is not.
-                Tick::Start(limit) if !self.runs(act, limit).await? => {}
+                Tick::Start(limit) if !self.runs(act, limit).await? || !is_here(limit, &here, act.on) => {}
                 Tick::Start(limit) => {
                     let anchor = match limit.anchor {
                         Anchor::Act => act.on,
@@ -309,6 +309,11 @@ pub(super) async fn keep_answer(
 
 pub(super) fn shown(matter: &matter::Model) -> String {
     rules::number::PublicCode::parse(&matter.code).map_or_else(|_| matter.code.clone(), |code| code.shown())
+}
+
+/// Whether a limit runs in this place at all.
+fn is_here(limit: &TimeLimit, here: &[LocalRule], on: NaiveDate) -> bool {
+    limit.only_where.is_none_or(|switch| is_on(switch, here, on))
 }
 
 /// The ground of a pause that its act does not name.

@@ -8,6 +8,7 @@ pub mod earlier;
 mod merging;
 mod overriding;
 pub mod pages;
+mod places;
 pub mod register;
 pub mod registration;
 pub mod routing;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::triage::{Choice, assess};
-use super::{overriding, store};
+use super::{overriding, places, store};
 use crate::app::App;
 use crate::desk::requests::Outcome;
 use crate::desk::{Applied, Caller, Desk, Entry, Given, Opening, Target, Told, tracks};
@@ -181,7 +181,7 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
     let mut applied = desk.apply_to_dispute(act, entry).await?;
     // What no mediation may begin with, nothing beside one may begin with either: settlement and evaluation are barred alike.
     let decides = !applied.waits() && overriding::may_override(desk.caller().role);
-    let overridden = overriding::ask(desk, input, decides).await?;
+    let overridden = overriding::ask(desk, input, &body, decides).await?;
     if applied.waits() {
         return Ok(applied);
     }
@@ -253,6 +253,7 @@ async fn routing_told(desk: &Desk<'_>, input: &RoutingInput) -> Result<(store::B
         );
         return Err(Error::field("organisation", "not-named", zh, en));
     }
+    places::must_be_open(desk.tx(), desk.app(), sheet, &body.reference).await?;
     let told =
         Told::new(format!("分流到{}，{}", body.name, sheet.zh), format!("Routed to {}: {}", body.name, sheet.en));
     let details = json!({ "kind": sheet.kind, "organisation": body.name, "initiative": input.initiative, "reason": input.reason });

@@ -70,8 +70,8 @@ const CASES: &[Case] = &[
     Case {
         number: "LA-2026-000039",
         stage: "archived",
-        proceedings: &[PEOPLES, PERFORMED],
-        due: &[("RM.TERM", "2026-05-22"), ("RM.FOLLOW", "2026-05-27")],
+        proceedings: &[("police-mediation", "withdrawn"), PEOPLES, PERFORMED],
+        due: &[("ZA.SECOND", "2026-04-29"), ("RM.TERM", "2026-05-22"), ("RM.FOLLOW", "2026-05-27")],
         payments: &["3200.00"],
     },
     Case {
@@ -251,7 +251,8 @@ fn details(all: &BTreeMap<String, Value>) {
 /// Twenty working days before the market regulator, and where that is written.
 async fn the_rule_of_the_market_regulator_is_seen(clerk: &Client, all: &BTreeMap<String, Value>) {
     let rules = clerk.get("/local-rules").await.expect(200);
-    assert_eq!((&rules["items"][0]["code"], &rules["items"][0]["span"]), (&json!("XZ.TERM"), &json!(20)));
+    let rule = rules["items"].as_array().unwrap().iter().find(|rule| rule["code"] == "XZ.TERM").unwrap();
+    assert_eq!(rule["span"], 20);
     let mut told = all
         .values()
         .flat_map(limits)

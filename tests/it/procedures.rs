@@ -5,5 +5,7 @@ mod by_page;
 mod clocks;
 mod ends;
 mod made_up;
+mod organs;
 mod pages;
+mod places;
 pub mod walk;
