@@ -6,12 +6,14 @@
 mod exclusion;
 mod field;
 mod limit;
+mod notice;
 mod papers;
 mod scope;
 
 pub use exclusion::{BARRED_BY_EXCLUSION, EXCLUSION, Exclusion, asks_exclusion, choices};
 pub use field::{AfterFailed, Class, FIELD, Field, FieldType, InTime, PerSide};
 pub use limit::{Anchor, Extension, INTERNAL, LIMIT, Stop, TimeLimit, When};
+pub use notice::{Notice, Recipient};
 pub use papers::{Effect, PLAIN_PAPERS, Papers, Said, Title, Told};
 pub use scope::Scope;
 
@@ -292,28 +294,6 @@ pub const STEP: Step = Step {
     audience: Audience::Staff,
     forward: false,
 };
-
-/// Whom a letter goes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recipient {
-    /// Each party that wants e-mail, or its representative.
-    EachParty,
-    /// Each applicant, as above: the others have not heard of the matter yet.
-    EachApplicant,
-    /// Each mediator of the proceeding.
-    EachMediator,
-}
-
-/// A letter that an act sends.
-#[derive(Clone, Copy, Debug)]
-pub struct Notice {
-    /// After this act.
-    pub after: Act,
-    /// To whom.
-    pub to: Recipient,
-    /// Template folder under `templates/letters/`.
-    pub letter: &'static str,
-}
 
 /// How a proceeding of a kind begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

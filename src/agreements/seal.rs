@@ -11,6 +11,7 @@ use rules::refusal::Refusal;
 use rules::sheet::Anchor;
 use serde_json::json;
 
+use super::confirming::confirmation;
 use super::record::is_open;
 use super::store::{self, Row};
 use super::{Day, amending, content, paper, state};
@@ -18,6 +19,7 @@ use crate::app::App;
 use crate::desk::roll::annexes;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar, joint, local, scope};
 use crate::documents;
+use crate::documents::forms::agreement::Confirmation;
 use crate::error::{Error, FieldErrors, Result};
 
 /// The day of the record, in words.
@@ -49,7 +51,7 @@ pub async fn seal(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input
     let told = day.told(sentence(&row, effect_on.unwrap_or(day.on)));
     let mut entry = Entry { on: Some(day.on), effect_on, told, ..Entry::default() };
     // Nobody is invited to have confirmed what no court confirms. (CPLI 355)
-    if store::may_be_confirmed(desk.tx(), desk.matter().id).await? {
+    if confirmation(app, desk.tx(), desk.proceeding()?.id).await? == Confirmation::Open {
         entry.letter.insert("may_be_confirmed", "yes".to_owned());
     }
     let applied = desk.apply(act::SEAL, entry).await?;
@@ -152,7 +154,8 @@ pub async fn effect_of(
     let (calendar, rules) = (calendar::load(&app.db).await?, local::rules_of(&app.db, body).await?);
     let effective_on = signed_on.iter().copied().chain([sealed_on]).max().unwrap_or(sealed_on);
     let found = scope::find(&app.db, caller, Target::Agreement(id)).await?;
-    let may = store::may_be_confirmed(&app.db, found.matter.id).await?;
+    let proceeding = found.proceeding.ok_or(Error::NotFound)?;
+    let may = confirmation(app, &app.db, proceeding).await? == Confirmation::Open;
     let lang = caller.lang;
     let limits = app.sheet(kind)?.time_limits.iter();
     let from_effect = limits

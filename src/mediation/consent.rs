@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rules::list::CONSENT_CHANNELS;
 use rules::refusal::Refusal;
 use rules::sheet::{Act, Named, Sheet};
-use rules::{act, ground, stage};
+use rules::{act, ground};
 
 use super::{check, ending, store};
 use crate::app::App;
@@ -92,7 +92,7 @@ pub async fn consent(app: &App, caller: &Caller, id: &str, seen: Option<i64>, in
     if input.consents {
         desk.apply(act::CONSENT, entry).await?;
     } else {
-        let ground = refusal_ground(desk.proceeding()?.stage == stage::CONSENT_PENDING.code());
+        let ground = refusal_ground(desk.proceeding()?.accepted_on.is_none());
         ending::end(&mut desk, act_of_refusal(sheet), ground, None, entry).await?;
     }
     let received_on = store::received_on(desk.tx(), desk.matter().id).await?;

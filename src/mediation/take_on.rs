@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use rules::deadline::{Rule, count};
 use rules::local::effective;
-use rules::refusal::Refusal;
 use rules::sheet::{Anchor, TimeLimit};
 use rules::{act, asked_in_time, ground};
 use serde::{Deserialize, Serialize};
