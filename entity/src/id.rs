@@ -62,4 +62,6 @@ ids!(
     ConsultationId,
     JointTaskId,
     JointSealId,
+    ReportId,
+    RiskTakingId,
 );

@@ -3,6 +3,7 @@
 use crate::act::{CLOSE, DESIGNATE_LEAD, OPEN_RECORD};
 use crate::conflict::Conflict;
 use crate::refusal::Refusal;
+use crate::risk::OpenReport;
 use crate::sheet::{Act, Need, Sheet, Stage, Step, To, Who};
 use crate::stage::ARCHIVED;
 use crate::standing::Actor;
@@ -63,8 +64,10 @@ pub struct Facts {
     pub supplements: u32,
     /// A ground was given.
     pub ground: bool,
-    /// Duties to report upward that are still open, by what was found, in Chinese and English.
-    pub reports_open: Vec<(&'static str, &'static str)>,
+    /// Duties to report upward that are not closed.
+    pub reports_open: Vec<OpenReport>,
+    /// The risk rose to orange or red, and the director has not taken it on yet.
+    pub risk_waits: bool,
     /// The case is simple in the sense of the permission matrix.
     pub simple: bool,
     /// The dispute is in the archive: nothing in it changes any more (row 54 of domain.md §7.3).
@@ -190,7 +193,12 @@ pub fn unmet(step: &Step, facts: &Facts) -> Vec<Refusal> {
 fn is_beside(need: Need) -> bool {
     matches!(
         need,
-        Need::NoActiveMediation | Need::NothingOpen | Need::NeverAccepted | Need::MayBeOral | Need::NothingAskedBefore
+        Need::NoActiveMediation
+            | Need::NothingOpen
+            | Need::NeverAccepted
+            | Need::MayBeOral
+            | Need::NothingAskedBefore
+            | Need::RiskToTakeOn
     )
 }
 
@@ -278,6 +286,7 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
         Need::ReportsMade => {
             refuse_if(!facts.reports_open.is_empty(), Refusal::ReportsOpen(facts.reports_open.clone()))
         }
+        Need::RiskToTakeOn => refuse_if(!facts.risk_waits, Refusal::NothingToTakeOn),
         Need::EveryBodyAnswered => {
             refuse_if(facts.bodies_unanswered > 0, Refusal::BodiesUnanswered(facts.bodies_unanswered))
         }

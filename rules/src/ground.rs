@@ -57,6 +57,9 @@ grounds! {
 /// The ground that another organ has the dispute: nobody is then sent to court anew.
 pub const PENDING: &str = "R03";
 
+/// The ground that mediation is suspected to be a sham: it must be reported. (TYTJ 18)
+pub const FALSE_MEDIATION: &str = "false-mediation";
+
 /// The ground with this code in a list.
 pub fn find(list: &'static [Named], code: &str) -> Option<&'static Named> {
     list.iter().find(|ground| ground.code == code)

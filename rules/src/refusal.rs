@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::conflict::Conflict;
+use crate::risk::OpenReport;
 use crate::sheet::Act;
 use crate::triage::{Check, Lift};
 
@@ -107,12 +108,16 @@ pub enum Refusal {
         /// The law.
         law: &'static str,
     },
-    /// What must be reported upward was not reported yet, by what was found (Chinese, English).
-    ReportsOpen(Vec<(&'static str, &'static str)>),
+    /// What must be reported upward is not closed yet (domain.md §7.7-12).
+    ReportsOpen(Vec<OpenReport>),
     /// This was reported before; the record is corrected instead.
     AlreadyReported,
     /// Nothing was reported yet that could be corrected.
     NotReported,
+    /// A record of this kind is not owed now.
+    ReportNotOwed,
+    /// The director has taken this risk on already, or it is not orange or red.
+    NothingToTakeOn,
     /// Checks of triage bar this kind (domain.md §7.5).
     CheckBlocked(Vec<Check>),
     /// Two bodies have given the dispute back: the coordination office designates the next (domain.md §7.3, row 13).
@@ -143,6 +148,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// The code in the problem answer.
+    #[expect(clippy::too_many_lines, reason = "a table: one code after the other")]
     pub fn code(&self) -> &'static str {
         match self {
             Refusal::WrongStage { .. } => "wrong-stage",
@@ -189,6 +195,8 @@ impl Refusal {
             Refusal::ReportsOpen(_) => "reports-open",
             Refusal::AlreadyReported => "already-reported",
             Refusal::NotReported => "not-reported",
+            Refusal::ReportNotOwed => "report-not-owed",
+            Refusal::NothingToTakeOn => "nothing-to-take-on",
             Refusal::CheckBlocked(_) => "check-blocked",
             Refusal::CoordinatorDesignates => "coordinator-designates",
             Refusal::LeadDesignated => "lead-designated",
@@ -278,11 +286,13 @@ impl Refusal {
                 format!("“{}”的期限到{day}为止（{law}），提出时已经过期。可告知其他途径。", limit.0)
             }
             Refusal::ReportsOpen(duties) => {
-                let names: Vec<&str> = duties.iter().map(|(zh, _)| *zh).collect();
-                format!("还有{}项必须上报：{}。请先上报并登记。", names.len(), names.join("、"))
+                let each: String = duties.iter().map(OpenReport::zh).collect();
+                format!("还有{}项上报没有办完，请先办完并登记。{each}", duties.len())
             }
             Refusal::AlreadyReported => "这一项已经登记上报，要改请用“更正”。".into(),
             Refusal::NotReported => "这一项还没有登记上报，请先登记。".into(),
+            Refusal::ReportNotOwed => "这一项现在不欠这种报告。请在“风险”一栏看还欠什么。".into(),
+            Refusal::NothingToTakeOn => "现在没有要主任接手的风险：等级不到橙色，或者已经接手。".into(),
             Refusal::CheckBlocked(checks) => {
                 let each = checks.iter().map(|check| {
                     let law = crate::law::cited_zh(check.law);
@@ -393,11 +403,15 @@ impl Refusal {
                 )
             }
             Refusal::ReportsOpen(duties) => {
-                let names: Vec<&str> = duties.iter().map(|(_, en)| *en).collect();
-                format!("Still to be reported upward: {}. Report it and record the report.", names.join("; "))
+                let each: Vec<String> = duties.iter().map(OpenReport::en).collect();
+                format!("Reports upward are not finished: finish and record them first. {}", each.join(" "))
             }
             Refusal::AlreadyReported => "This was reported already; correct the record instead.".into(),
             Refusal::NotReported => "This was not reported yet; record the report first.".into(),
+            Refusal::ReportNotOwed => "No record of this kind is owed now; see under Risk what is.".into(),
+            Refusal::NothingToTakeOn => {
+                "There is no risk to take on now: it is below orange, or was taken on before.".into()
+            }
             Refusal::CheckBlocked(checks) => {
                 let each = checks.iter().map(|check| {
                     let law = crate::law::cited_en(check.law);

@@ -181,6 +181,8 @@ pub enum Need {
     NothingAskedBefore,
     /// Everything that must be reported upward was reported (domain.md §7.7-12).
     ReportsMade,
+    /// The risk rose to orange or red, and the director has not taken it on yet (domain.md §7.5, K15).
+    RiskToTakeOn,
     /// Every body that was asked to take part has answered (domain.md §7.6-E).
     EveryBodyAnswered,
     /// At least one body beside the lead takes part.

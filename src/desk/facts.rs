@@ -79,10 +79,11 @@ impl Loaded<'_> {
             facts.designation |= joint::is_designated(db, proceeding).await?;
             self.of_proceeding(db, proceeding, needs, today, &mut facts).await?;
         }
+        facts.risk_waits = super::duties::risk_waits(db, self.matter.id).await?;
         facts.supplements =
             count(supplement::Entity::find().filter(supplement::Column::MatterId.eq(self.matter.id)), db).await?;
         if needs.contains(&Need::ReportsMade) {
-            facts.reports_open = super::risk::open_reports(db, self.matter).await?;
+            facts.reports_open = super::duties::open_reports(db, self.matter).await?;
         }
         if needs.contains(&Need::FileComplete) {
             facts.papers_missing = self.papers_missing(db).await?;

@@ -10,6 +10,7 @@ mod close;
 mod day;
 pub mod deadlines;
 pub mod designation;
+pub mod duties;
 pub mod facts;
 pub mod fields;
 pub mod house;
@@ -126,6 +127,8 @@ pub struct Desk<'a> {
     open_acts: Option<Vec<&'static str>>,
     /// The word of a person on the risk.
     judgement: Option<risk::Judgement>,
+    /// Reports upward that become owed by what is done here.
+    owed: Vec<&'static rules::risk::Duty>,
     now: DateTime<Utc>,
     today: NaiveDate,
 }
@@ -176,6 +179,7 @@ impl<'a> Desk<'a> {
             pending: Vec::new(),
             open_acts: None,
             judgement: None,
+            owed: Vec::new(),
             now,
             today,
         })
@@ -204,6 +208,7 @@ impl<'a> Desk<'a> {
             pending: Vec::new(),
             open_acts: None,
             judgement: None,
+            owed: Vec::new(),
             now,
             today,
         })

@@ -44,6 +44,7 @@ const WAYS: &[Way] = &[
     (act::NOTE, (Dispute, "/notes"), (Dispute, "#note")),
     (act::ASSESS_RISK, (Dispute, "/risk"), (Dispute, "/risk")),
     (act::LOWER_RISK, (Dispute, "/risk"), (Dispute, "/risk")),
+    (act::TAKE_ON_RISK, (Dispute, "/risk/taking-on"), (Dispute, "/risk")),
     (act::CLOSE, (Dispute, "/closure"), (Dispute, "/closure")),
     (act::ARCHIVE, (Dispute, "/archive"), (Dispute, "/archive")),
     (act::ACKNOWLEDGE, (Proceeding, "/acknowledgements"), (Proceeding, "/consents")),

@@ -74,6 +74,7 @@ pub async fn insert_matter(
         stage: Set(stage.to_owned()),
         owner_id: Set(centre.id),
         next_due_on: Set(None),
+        urgent_at: Set(None),
         registered_on: Set(today),
         created_at: Set(now),
         ..Default::default()

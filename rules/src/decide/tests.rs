@@ -1,6 +1,7 @@
 //! Decisions by example: who, when, and what is missing.
 
 use super::*;
+use crate::procedure::dispute::DISPUTE;
 use crate::procedure::peoples::PEOPLES;
 use crate::role::Role;
 use crate::standing::Standing;
@@ -227,4 +228,19 @@ fn when_two_bodies_have_given_it_back_the_coordinator_alone_opens_the_next_way()
     assert_eq!(decide(Role::Clerk, true), Err("coordinator-designates"));
     assert_eq!(decide(Role::Director, true), Err("coordinator-designates"));
     assert_eq!(decide(Role::GridWorker, true), Err("not-permitted"));
+}
+
+#[test]
+fn the_director_takes_on_only_what_waits_for_him() {
+    let director =
+        Actor { role: Role::Director, keeps_seal: false, standings: vec![Standing::Centre], mediates: false };
+    let stage = stage::TRIAGE;
+    let waits = Facts { risk_waits: true, ..Facts::default() };
+    assert!(decide(&DISPUTE, stage, act::TAKE_ON_RISK, &director, &waits).is_ok());
+    let refused = decide(&DISPUTE, stage, act::TAKE_ON_RISK, &director, &Facts::default());
+    assert_eq!(refused.map(|_| ()), Err(Refusal::NothingToTakeOn));
+    let offers = |facts: &Facts| {
+        offered(&DISPUTE, stage, &director, facts).iter().any(|(step, _)| step.act == act::TAKE_ON_RISK)
+    };
+    assert!(offers(&waits) && !offers(&Facts::default()));
 }

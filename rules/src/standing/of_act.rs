@@ -21,7 +21,7 @@ const OF_ACT: &[(Function, &[Act])] = &[
     (Function::Time, &[EXTEND, SUSPEND, RESUME, CONCLUDE, TERMINATE]),
     (Function::CourtDelegation, &[RECEIVE_MATERIALS, RECORD_COURT_RESULT]),
     (Function::Performance, &[RECORD_PERFORMANCE, COMPLETE, CURE, URGE, ENFORCE, VISIT]),
-    (Function::Risk, &[ASSESS_RISK, LOWER_RISK, REPORT, CORRECT_REPORT]),
+    (Function::Risk, &[ASSESS_RISK, LOWER_RISK, REPORT, CORRECT_REPORT, RECORD_FEEDBACK, TAKE_ON_RISK]),
     (Function::Expertise, &[OPEN_BESIDE]),
     // Help from outside and joint mediation are one row of the transitions too. (§7.3-24)
     (Function::Joint, &[PROPOSE_JOINT, INVITE_HELP]),
