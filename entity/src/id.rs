@@ -64,4 +64,5 @@ ids!(
     JointSealId,
     ReportId,
     RiskTakingId,
+    ContactAttemptId,
 );

@@ -14,6 +14,7 @@ pub mod chain_head;
 pub mod check_override;
 pub mod consent;
 pub mod consultation;
+pub mod contact_attempt;
 pub mod counter;
 pub mod deadline;
 pub mod deadline_pause;

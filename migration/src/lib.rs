@@ -23,6 +23,7 @@ mod m0017_amends;
 mod m0018_supplement;
 mod m0019_watch;
 mod m0020_merge;
+mod m0023_contacts;
 mod m0023_duties;
 
 /// All changes, in order.
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_watch::Migration),
             Box::new(m0020_merge::Migration),
             Box::new(m0023_duties::Migration),
+            Box::new(m0023_contacts::Migration),
         ]
     }
 }

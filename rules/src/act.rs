@@ -241,4 +241,6 @@ acts! {
     RECORD_FEEDBACK = "record-feedback", "登记上报反馈", "Record the feedback";
     /// The director takes on a dispute whose risk is orange or red.
     TAKE_ON_RISK = "take-on-risk", "接手风险", "Take the risk on";
+    /// It was tried to reach a party.
+    RECORD_CONTACT = "record-contact", "登记联系情况", "Record an attempt to reach a party";
 }

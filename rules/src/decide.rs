@@ -66,6 +66,8 @@ pub struct Facts {
     pub ground: bool,
     /// Duties to report upward that are not closed.
     pub reports_open: Vec<OpenReport>,
+    /// The dispute is major: `risk::is_major`.
+    pub major: bool,
     /// The risk rose to orange or red, and the director has not taken it on yet.
     pub risk_waits: bool,
     /// The case is simple in the sense of the permission matrix.
@@ -252,6 +254,7 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
         ),
         Need::NoRefusal => refuse_if(facts.refusals > 0, Refusal::PartyRefused),
         Need::Presiding => refuse_if(facts.mediators == 0 || facts.presiding != 1, Refusal::PresidingMissing),
+        Need::SeveralWhenMajor => refuse_if(facts.major && facts.mediators < 2, Refusal::MediatorsTooFew),
         Need::NotRecused => refuse_if(!facts.recused.is_empty(), Refusal::MediatorRecused(facts.recused.clone())),
         Need::NoConflict => {
             refuse_if(!facts.conflicts.is_empty(), Refusal::ConflictOfInterest(facts.conflicts.clone()))

@@ -28,6 +28,8 @@ pub enum Refusal {
     PartyRefused,
     /// No mediator presides.
     PresidingMissing,
+    /// A major dispute has one mediator only (TYTJ 13).
+    MediatorsTooFew,
     /// Mediators who were recused from this proceeding before, by name (RT2002 25; SZDY 23).
     MediatorRecused(Vec<String>),
     /// Mediators may have an interest in the dispute that is not disclosed and accepted by every party (SZDY 23; RT2002 25).
@@ -114,6 +116,8 @@ pub enum Refusal {
     AlreadyReported,
     /// Nothing was reported yet that could be corrected.
     NotReported,
+    /// So many attempts to reach the other side are missing before it "cannot be reached" (domain.md §7.3, row 17).
+    AttemptsMissing(u32),
     /// A record of this kind is not owed now.
     ReportNotOwed,
     /// The director has taken this risk on already, or it is not orange or red.
@@ -157,6 +161,7 @@ impl Refusal {
             Refusal::AcknowledgementMissing(_) => "acknowledgement-missing",
             Refusal::PartyRefused => "party-refused",
             Refusal::PresidingMissing => "presiding-missing",
+            Refusal::MediatorsTooFew => "mediators-too-few",
             Refusal::MediatorRecused(_) => "mediator-recused",
             Refusal::ConflictOfInterest(_) => "conflict-of-interest",
             Refusal::AgreementOfPartiesMissing(_) => "agreement-of-parties-missing",
@@ -195,6 +200,7 @@ impl Refusal {
             Refusal::ReportsOpen(_) => "reports-open",
             Refusal::AlreadyReported => "already-reported",
             Refusal::NotReported => "not-reported",
+            Refusal::AttemptsMissing(_) => "attempts-missing",
             Refusal::ReportNotOwed => "report-not-owed",
             Refusal::NothingToTakeOn => "nothing-to-take-on",
             Refusal::CheckBlocked(_) => "check-blocked",
@@ -228,6 +234,9 @@ impl Refusal {
             Refusal::AcknowledgementMissing(n) => format!("还有{n}方没有确认权利义务告知书。"),
             Refusal::PartyRefused => "有一方明确拒绝，不能调解。请告知其他途径。".into(),
             Refusal::PresidingMissing => "请确定至少一名调解员，其中一名主持。".into(),
+            Refusal::MediatorsTooFew => {
+                "这是重大纠纷，要由两名以上调解员共同调解，其中一名主持（人民法院特邀调解规定第13条）。请再确定一名。".into()
+            }
             Refusal::MediatorRecused(names) => {
                 format!("{}已经在这个程序里回避，请另选调解员。", names.join("、"))
             }
@@ -291,6 +300,7 @@ impl Refusal {
             }
             Refusal::AlreadyReported => "这一项已经登记上报，要改请用“更正”。".into(),
             Refusal::NotReported => "这一项还没有登记上报，请先登记。".into(),
+            Refusal::AttemptsMissing(n) => format!("“无法联系”要有两次没有联系上的记录，还差{n}次。请先登记联系情况。"),
             Refusal::ReportNotOwed => "这一项现在不欠这种报告。请在“风险”一栏看还欠什么。".into(),
             Refusal::NothingToTakeOn => "现在没有要主任接手的风险：等级不到橙色，或者已经接手。".into(),
             Refusal::CheckBlocked(checks) => {
@@ -334,6 +344,10 @@ impl Refusal {
                 "A party has clearly refused; mediation may not start. Tell the other routes.".into()
             }
             Refusal::PresidingMissing => "Name at least one mediator, one of them presiding.".into(),
+            Refusal::MediatorsTooFew => {
+                "A major dispute has two mediators or more, one of them presiding (Provisions on Invited Mediation, art. 13)."
+                    .into()
+            }
             Refusal::MediatorRecused(names) => {
                 format!("Recused from this proceeding before: {}. Choose another mediator.", names.join(", "))
             }
@@ -408,6 +422,9 @@ impl Refusal {
             }
             Refusal::AlreadyReported => "This was reported already; correct the record instead.".into(),
             Refusal::NotReported => "This was not reported yet; record the report first.".into(),
+            Refusal::AttemptsMissing(n) => {
+                format!("Nobody is unreachable before two recorded attempts failed; {n} more. Record them first.")
+            }
             Refusal::ReportNotOwed => "No record of this kind is owed now; see under Risk what is.".into(),
             Refusal::NothingToTakeOn => {
                 "There is no risk to take on now: it is below orange, or was taken on before.".into()

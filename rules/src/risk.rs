@@ -12,7 +12,7 @@ mod urgent;
 
 pub use course::{Course, OpenReport, Progress, RECORDS, Record};
 pub use duty::{ALL as DUTIES, Duty, FALSE_MEDIATION, Reporter, Within, duties};
-pub use grade::{Change, GRADES, Grade, Judged};
+pub use grade::{Change, GRADES, Grade, Judged, is_major};
 pub use urgent::{TAKE_ON_HOURS, Urgent, reviews};
 
 use std::collections::BTreeMap;

@@ -147,6 +147,8 @@ pub enum Need {
     NoRefusal,
     /// At least one mediator, exactly one of them presiding (RTF 19; RT2002 25).
     Presiding,
+    /// Two mediators at least where the dispute is major (TYTJ 13).
+    SeveralWhenMajor,
     /// None of the mediators was recused from this proceeding before (RT2002 25; SZDY 23).
     NotRecused,
     /// No mediator has an interest that is not disclosed and accepted by every party (SZDY 23; RT2002 25).

@@ -137,6 +137,9 @@ impl Loaded<'_> {
             let of_it = agreement::Column::PerformanceId.eq(proceeding.id);
             facts.obligations_open = obligations_open(db, of_it).await?;
         }
+        if wants(Need::SeveralWhenMajor) {
+            facts.major = self.is_major(db).await?;
+        }
         if wants(Need::MayBeOral) {
             facts.writing = self.writing(db, proceeding, today).await?;
         }
@@ -191,6 +194,14 @@ impl Loaded<'_> {
         let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(self.matter.id)).one(db).await?;
         let blue = self.matter.risk_level == Grade::Blue.level();
         Ok(is_simple(blue, representatives, obligations_open, told.and_then(|row| row.amount_fen)))
+    }
+
+    /// A grave risk, or a group.
+    async fn is_major(&self, db: &impl ConnectionTrait) -> Result<bool> {
+        let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(self.matter.id)).one(db).await?;
+        let told = told.and_then(|row| row.people_count).and_then(|count| u32::try_from(count).ok()).unwrap_or(0);
+        let people = told.max(as_count(sides::parties(db, self.matter.id, None).await?.len()));
+        Ok(rules::risk::is_major(Grade::from_level(self.matter.risk_level).unwrap_or(Grade::Blue), people))
     }
 
     /// What an archive needs of each accepted mediation (domain.md §3.1(2)): the notice acknowledged by every party, a

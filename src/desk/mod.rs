@@ -7,6 +7,7 @@ mod alarm;
 pub mod calendar;
 pub mod caller;
 mod close;
+mod contacts;
 mod day;
 pub mod deadlines;
 pub mod designation;

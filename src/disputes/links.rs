@@ -36,6 +36,7 @@ const WAYS: &[Way] = &[
     (act::ASK_SUPPLEMENT, (Dispute, "/supplement-requests"), (Dispute, "/supplement")),
     (act::SUPPLY, (Dispute, "/supplements"), (Dispute, "/supplement")),
     (act::REOPEN, (Dispute, "/reopening"), (Dispute, "/reopening")),
+    (act::RECORD_CONTACT, (Dispute, "/contact-attempts"), (Dispute, "/contact-attempts")),
     (act::MERGE, (Dispute, "/merges"), (Dispute, "/merge")),
     (act::AMEND, (Dispute, ""), (Dispute, "/edit")),
     (act::ADD_PARTY, (Dispute, "/parties"), (Dispute, "/parties/new")),

@@ -1,5 +1,6 @@
 //! Rows of intake: the matter and what was told about it, the bodies it may go to, and the standing of who took it in.
 
+pub mod contacts;
 pub mod merging;
 pub mod supplement;
 pub mod triage;

@@ -244,3 +244,20 @@ fn the_director_takes_on_only_what_waits_for_him() {
     };
     assert!(offers(&waits) && !offers(&Facts::default()));
 }
+
+/// TYTJ 13 speaks of what a court hands over; other laws leave the number to the body.
+#[test]
+fn a_major_dispute_from_a_court_has_two_mediators() {
+    let major = Facts { major: true, ..willing() };
+    let appoint = |sheet, facts: &Facts| decide(sheet, stage::ACCEPTED, act::APPOINT, &head(), facts).map(|_| ());
+    for sheet in crate::procedure::ALL.iter().filter(|sheet| sheet.is_mediation) {
+        let of_court = ["entrusted-mediation", "delegated-mediation"].contains(&sheet.kind);
+        let Some(step) = sheet.step(act::APPOINT, stage::ACCEPTED) else { continue };
+        assert_eq!(step.needs.contains(&crate::sheet::Need::SeveralWhenMajor), of_court, "{}", sheet.kind);
+    }
+    let court = crate::procedure::ALL.iter().find(|sheet| sheet.kind == "entrusted-mediation").unwrap();
+    assert_eq!(appoint(court, &major), Err(Refusal::MediatorsTooFew));
+    assert_eq!(appoint(court, &Facts { mediators: 2, ..major.clone() }), Ok(()));
+    assert_eq!(appoint(court, &willing()), Ok(()));
+    assert_eq!(appoint(&PEOPLES, &major), Ok(()));
+}

@@ -8,7 +8,7 @@ use crate::stage::{ACCEPTED, MATERIALS_PENDING, MEDIATOR_PENDING};
 
 /// Acts of the dispute and of every proceeding, by function.
 const OF_ACT: &[(Function, &[Act])] = &[
-    (Function::Register, &[AMEND, ADD_PARTY, AMEND_PARTY, ATTACH, NOTE, ASK_SUPPLEMENT, SUPPLY, MERGE]),
+    (Function::Register, &[AMEND, ADD_PARTY, AMEND_PARTY, ATTACH, NOTE, ASK_SUPPLEMENT, SUPPLY, MERGE, RECORD_CONTACT]),
     (Function::Identity, &[REVEAL]),
     (Function::Triage, &[TRIAGE, OPEN_PROCEEDING, OVERRIDE_CHECK]),
     (Function::NotAccepting, &[REFUSE_DISPUTE, DECLINE]),
