@@ -249,4 +249,10 @@ acts! {
     ANSWER_HELP = "answer-help", "受邀人答复", "Answer of an invited person";
     /// The record of a report is put right.
     CORRECT_REPORT = "correct-report", "更正上报记录", "Correct a report";
+    /// What the organ answered to a report is recorded: it closes the duty.
+    RECORD_FEEDBACK = "record-feedback", "登记上报反馈", "Record the feedback";
+    /// The director takes on a dispute whose risk is orange or red.
+    TAKE_ON_RISK = "take-on-risk", "接手风险", "Take the risk on";
+    /// It was tried to reach a party.
+    RECORD_CONTACT = "record-contact", "登记联系情况", "Record an attempt to reach a party";
 }

@@ -3,6 +3,7 @@
 use crate::act::{CLOSE, DESIGNATE_LEAD, OPEN_RECORD};
 use crate::conflict::Conflict;
 use crate::refusal::Refusal;
+use crate::risk::OpenReport;
 use crate::sheet::{Act, Exclusion, Named, Need, Sheet, Stage, Step, To, Who};
 use crate::stage::ARCHIVED;
 use crate::standing::Actor;
@@ -69,8 +70,12 @@ pub struct Facts {
     pub supplements: u32,
     /// A ground was given.
     pub ground: bool,
-    /// Duties to report upward that are still open, by what was found, in Chinese and English.
-    pub reports_open: Vec<(&'static str, &'static str)>,
+    /// Duties to report upward that are not closed.
+    pub reports_open: Vec<OpenReport>,
+    /// The dispute is major: `risk::is_major`.
+    pub major: bool,
+    /// The risk rose to orange or red, and the director has not taken it on yet.
+    pub risk_waits: bool,
     /// The case is simple in the sense of the permission matrix.
     pub simple: bool,
     /// The dispute is in the archive: nothing in it changes any more (row 54 of domain.md §7.3).
@@ -224,6 +229,7 @@ fn is_beside(need: Need) -> bool {
             | Need::MayBeOral
             | Need::NothingAskedBefore
             | Need::NoSecondYet
+            | Need::RiskToTakeOn
     )
 }
 
@@ -273,6 +279,7 @@ fn check(need: Need, step: &Step, facts: &Facts) -> Result<(), Refusal> {
         ),
         Need::NoRefusal => refuse_if(facts.refusals > 0, Refusal::PartyRefused),
         Need::Presiding => refuse_if(facts.mediators == 0 || facts.presiding != 1, Refusal::PresidingMissing),
+        Need::SeveralWhenMajor => refuse_if(facts.major && facts.mediators < 2, Refusal::MediatorsTooFew),
         Need::NotRecused => refuse_if(!facts.recused.is_empty(), Refusal::MediatorRecused(facts.recused.clone())),
         Need::NoConflict => {
             refuse_if(!facts.conflicts.is_empty(), Refusal::ConflictOfInterest(facts.conflicts.clone()))
@@ -307,6 +314,7 @@ fn check(need: Need, step: &Step, facts: &Facts) -> Result<(), Refusal> {
         Need::ReportsMade => {
             refuse_if(!facts.reports_open.is_empty(), Refusal::ReportsOpen(facts.reports_open.clone()))
         }
+        Need::RiskToTakeOn => refuse_if(!facts.risk_waits, Refusal::NothingToTakeOn),
         Need::EveryBodyAnswered => {
             refuse_if(facts.bodies_unanswered > 0, Refusal::BodiesUnanswered(facts.bodies_unanswered))
         }

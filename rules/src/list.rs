@@ -208,6 +208,29 @@ list! {
 }
 
 list! {
+    /// By which way it was tried to reach a party.
+    CONTACT_WAYS:
+    "telephone", "电话", "Telephone";
+    "message", "短信、微信", "Message";
+    "visit", "上门", "Visit";
+    "letter", "信函", "Letter";
+    "neighbours", "请村（社区）或者邻居转告", "Word left with the village or neighbours";
+}
+
+/// The party was reached.
+pub const REACHED: &str = "reached";
+
+list! {
+    /// What came of it.
+    CONTACT_RESULTS:
+    "no-answer", "没有人接、没有人在", "Nobody answered or was there";
+    "wrong-number", "号码不对或者停用", "Wrong number, or out of service";
+    "moved", "已经搬走，去向不明", "Moved, whereabouts unknown";
+    "no-reply", "没有回音", "No reply";
+    "reached", "联系上了", "Reached";
+}
+
+list! {
     /// How a signature was given.
     SIGNATURE_METHODS:
     "paper", "纸质签名", "On paper";

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::conflict::Conflict;
 use crate::decide::OutOfScope;
+use crate::risk::OpenReport;
 use crate::sheet::{Act, Exclusion};
 use crate::triage::Check;
 
@@ -28,6 +29,8 @@ pub enum Refusal {
     PartyRefused,
     /// No mediator presides.
     PresidingMissing,
+    /// A major dispute has one mediator only (TYTJ 13).
+    MediatorsTooFew,
     /// Mediators who were recused from this proceeding before, by name (RT2002 25; SZDY 23).
     MediatorRecused(Vec<String>),
     /// Mediators may have an interest in the dispute that is not disclosed and accepted by every party (SZDY 23; RT2002 25).
@@ -110,12 +113,18 @@ pub enum Refusal {
         /// The law.
         law: &'static str,
     },
-    /// What must be reported upward was not reported yet, by what was found (Chinese, English).
-    ReportsOpen(Vec<(&'static str, &'static str)>),
+    /// What must be reported upward is not closed yet (domain.md §7.7-12).
+    ReportsOpen(Vec<OpenReport>),
     /// This was reported before; the record is corrected instead.
     AlreadyReported,
     /// Nothing was reported yet that could be corrected.
     NotReported,
+    /// So many attempts to reach the other side are missing before it "cannot be reached" (domain.md §7.3, row 17).
+    AttemptsMissing(u32),
+    /// A record of this kind is not owed now.
+    ReportNotOwed,
+    /// The director has taken this risk on already, or it is not orange or red.
+    NothingToTakeOn,
     /// Checks of triage bar this kind (domain.md §7.5).
     CheckBlocked(Vec<Check>),
     /// Two bodies have given the dispute back: the coordination office designates the next (domain.md §7.3, row 13).
@@ -158,6 +167,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// The code in the problem answer.
+    #[expect(clippy::too_many_lines, reason = "a table: one code after the other")]
     pub fn code(&self) -> &'static str {
         match self {
             Refusal::WrongStage { .. } => "wrong-stage",
@@ -165,6 +175,7 @@ impl Refusal {
             Refusal::ConsentMissing(_) => "consent-missing",
             Refusal::PartyRefused => "party-refused",
             Refusal::PresidingMissing => "presiding-missing",
+            Refusal::MediatorsTooFew => "mediators-too-few",
             Refusal::MediatorRecused(_) => "mediator-recused",
             Refusal::ConflictOfInterest(_) => "conflict-of-interest",
             Refusal::AgreementOfPartiesMissing(_) => "agreement-of-parties-missing",
@@ -203,6 +214,9 @@ impl Refusal {
             Refusal::ReportsOpen(_) => "reports-open",
             Refusal::AlreadyReported => "already-reported",
             Refusal::NotReported => "not-reported",
+            Refusal::AttemptsMissing(_) => "attempts-missing",
+            Refusal::ReportNotOwed => "report-not-owed",
+            Refusal::NothingToTakeOn => "nothing-to-take-on",
             Refusal::CheckBlocked(_) => "check-blocked",
             Refusal::CoordinatorDesignates => "coordinator-designates",
             Refusal::LeadDesignated => "lead-designated",
@@ -251,6 +265,10 @@ impl Refusal {
             Refusal::ConsentMissing(n) => format!("还有{n}方没有同意。请先逐方征询并记录。"),
             Refusal::PartyRefused => "有一方明确拒绝，不能调解。请告知其他途径。".into(),
             Refusal::PresidingMissing => "请确定至少一名调解员，其中一名主持。".into(),
+            Refusal::MediatorsTooFew => {
+                "这是重大纠纷，要由两名以上调解员共同调解，其中一名主持（人民法院特邀调解规定第13条）。请再确定一名。"
+                    .into()
+            }
             Refusal::MediatorRecused(names) => {
                 format!("{}已经在这个程序里回避，请另选调解员。", names.join("、"))
             }
@@ -310,11 +328,14 @@ impl Refusal {
                 format!("“{}”的期限到{day}为止（{law}），提出时已经过期。可告知其他途径。", limit.0)
             }
             Refusal::ReportsOpen(duties) => {
-                let names: Vec<&str> = duties.iter().map(|(zh, _)| *zh).collect();
-                format!("还有{}项必须上报：{}。请先上报并登记。", names.len(), names.join("、"))
+                let each: String = duties.iter().map(OpenReport::zh).collect();
+                format!("还有{}项上报没有办完，请先办完并登记。{each}", duties.len())
             }
             Refusal::AlreadyReported => "这一项已经登记上报，要改请用“更正”。".into(),
             Refusal::NotReported => "这一项还没有登记上报，请先登记。".into(),
+            Refusal::AttemptsMissing(n) => format!("“无法联系”要有两次没有联系上的记录，还差{n}次。请先登记联系情况。"),
+            Refusal::ReportNotOwed => "这一项现在不欠这种报告。请在“风险”一栏看还欠什么。".into(),
+            Refusal::NothingToTakeOn => "现在没有要主任接手的风险：等级不到橙色，或者已经接手。".into(),
             Refusal::CheckBlocked(checks) => barred::check_zh(checks),
             Refusal::CoordinatorDesignates => {
                 "这件纠纷已经两次被退回，下一步交给谁办由平安办协调员指定。请联系协调员。".into()
@@ -354,6 +375,10 @@ impl Refusal {
                 "A party has clearly refused; mediation may not start. Tell the other routes.".into()
             }
             Refusal::PresidingMissing => "Name at least one mediator, one of them presiding.".into(),
+            Refusal::MediatorsTooFew => {
+                "A major dispute has two mediators or more, one of them presiding (Provisions on Invited Mediation, art. 13)."
+                    .into()
+            }
             Refusal::MediatorRecused(names) => {
                 format!("Recused from this proceeding before: {}. Choose another mediator.", names.join(", "))
             }
@@ -426,11 +451,18 @@ impl Refusal {
                 )
             }
             Refusal::ReportsOpen(duties) => {
-                let names: Vec<&str> = duties.iter().map(|(_, en)| *en).collect();
-                format!("Still to be reported upward: {}. Report it and record the report.", names.join("; "))
+                let each: Vec<String> = duties.iter().map(OpenReport::en).collect();
+                format!("Reports upward are not finished: finish and record them first. {}", each.join(" "))
             }
             Refusal::AlreadyReported => "This was reported already; correct the record instead.".into(),
             Refusal::NotReported => "This was not reported yet; record the report first.".into(),
+            Refusal::AttemptsMissing(n) => {
+                format!("Nobody is unreachable before two recorded attempts failed; {n} more. Record them first.")
+            }
+            Refusal::ReportNotOwed => "No record of this kind is owed now; see under Risk what is.".into(),
+            Refusal::NothingToTakeOn => {
+                "There is no risk to take on now: it is below orange, or was taken on before.".into()
+            }
             Refusal::CheckBlocked(checks) => barred::check_en(checks),
             Refusal::CoordinatorDesignates => {
                 "Two bodies have given this dispute back: the coordinator designates the next. Ask the coordinator."

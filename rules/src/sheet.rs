@@ -152,6 +152,8 @@ pub enum Need {
     NoRefusal,
     /// At least one mediator, exactly one of them presiding (RTF 19; RT2002 25).
     Presiding,
+    /// Two mediators at least where the dispute is major (TYTJ 13).
+    SeveralWhenMajor,
     /// None of the mediators was recused from this proceeding before (RT2002 25; SZDY 23).
     NotRecused,
     /// No mediator has an interest that is not disclosed and accepted by every party (SZDY 23; RT2002 25).
@@ -186,6 +188,8 @@ pub enum Need {
     NothingAskedBefore,
     /// Everything that must be reported upward was reported (domain.md §7.7-12).
     ReportsMade,
+    /// The risk rose to orange or red, and the director has not taken it on yet (domain.md §7.5, K15).
+    RiskToTakeOn,
     /// Every body that was asked to take part has answered (domain.md §7.6-E).
     EveryBodyAnswered,
     /// At least one body beside the lead takes part.

@@ -15,7 +15,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 pub use propose::{Offered, Proposal, Reason, propose};
 pub use route::{ROUTES, routes_after};
@@ -74,7 +74,7 @@ pub struct PartyFacts {
     pub domestic_violence: bool,
 }
 
-/// What the counter recorded, as far as the checks care: no names, no texts.
+/// What the counter recorded, as far as the checks care: no texts, and no names but that of the director who took it on.
 #[derive(Clone, Debug, Default)]
 pub struct TriageFacts {
     /// Code of `list::CIRCUMSTANCES` → yes, no, unknown. What is absent was not asked.
@@ -93,6 +93,8 @@ pub struct TriageFacts {
     pub earlier: Option<u32>,
     /// blue, yellow, orange, red; none while nobody has graded it.
     pub risk: Option<String>,
+    /// Who took that risk on, and when, where the office is; none while nobody has.
+    pub taken_on: Option<(String, NaiveDateTime)>,
     /// The day it happened.
     pub occurred_on: Option<NaiveDate>,
     /// Administrative mediation takes administrative disputes here: a matter of local rules (domain.md §2.3).

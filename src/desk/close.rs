@@ -9,6 +9,7 @@ use rules::act;
 use rules::clock::{Cause, Tick, ticks};
 use rules::deadline::PauseReason;
 use rules::local::{Effective, LocalRule, effective, is_on};
+use rules::risk::Grade;
 use rules::sheet::{Anchor, Audience, Sheet, TimeLimit};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -224,8 +225,11 @@ impl Desk<'_> {
     }
 
     async fn write_next_due(&mut self) -> Result<()> {
-        let next = deadlines::next_due_on(&self.tx, self.matter.id).await?;
-        self.matter.next_due_on = next;
+        let running = deadlines::next_due_on(&self.tx, self.matter.id).await?;
+        self.matter.urgent_at = self.urgent_at().await?;
+        let urgent = self.matter.urgent_at.map(|at| self.app.day_of(at));
+        let review = self.matter.risk_review_on.filter(|_| self.grade().is_some_and(Grade::is_serious));
+        self.matter.next_due_on = [running, urgent, review].into_iter().flatten().min();
         self.matter.version = self.seen.0 + 1;
         let active = self.matter.clone().into_active_model().reset_all();
         let done = matter::Entity::update_many()

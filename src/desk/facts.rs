@@ -79,10 +79,11 @@ impl Loaded<'_> {
             facts.designation |= joint::is_designated(db, proceeding).await?;
             self.of_proceeding(db, proceeding, needs, today, &mut facts).await?;
         }
+        facts.risk_waits = super::duties::risk_waits(db, self.matter.id).await?;
         facts.supplements =
             count(supplement::Entity::find().filter(supplement::Column::MatterId.eq(self.matter.id)), db).await?;
         if needs.contains(&Need::ReportsMade) {
-            facts.reports_open = super::risk::open_reports(db, self.matter).await?;
+            facts.reports_open = super::duties::open_reports(db, self.matter).await?;
         }
         if needs.contains(&Need::FileComplete) {
             facts.papers_missing = self.papers_missing(db).await?;
@@ -134,6 +135,9 @@ impl Loaded<'_> {
         }
         if wants(Need::NoSecondYet) {
             facts.second_begun = !super::second::begun(db, &[proceeding], self.sheets).await?.is_empty();
+        }
+        if wants(Need::SeveralWhenMajor) {
+            facts.major = self.is_major(db).await?;
         }
         if wants(Need::MayBeOral) {
             facts.writing = self.writing(db, proceeding, today).await?;
@@ -189,6 +193,14 @@ impl Loaded<'_> {
         let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(self.matter.id)).one(db).await?;
         let blue = self.matter.risk_level == Grade::Blue.level();
         Ok(is_simple(blue, representatives, obligations_open, told.and_then(|row| row.amount_fen)))
+    }
+
+    /// A grave risk, or a group.
+    async fn is_major(&self, db: &impl ConnectionTrait) -> Result<bool> {
+        let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(self.matter.id)).one(db).await?;
+        let told = told.and_then(|row| row.people_count).and_then(|count| u32::try_from(count).ok()).unwrap_or(0);
+        let people = told.max(as_count(sides::parties(db, self.matter.id, None).await?.len()));
+        Ok(rules::risk::is_major(Grade::from_level(self.matter.risk_level).unwrap_or(Grade::Blue), people))
     }
 
     /// What an archive needs of each accepted mediation (domain.md §3.1(2)): the notice acknowledged by every party, a

@@ -9,10 +9,12 @@ pub mod bodies;
 pub mod calendar;
 pub mod caller;
 mod close;
+mod contacts;
 mod day;
 pub mod deadlines;
 pub mod designation;
 pub mod drafts;
+pub mod duties;
 pub mod facts;
 pub mod fields;
 pub mod house;
@@ -135,6 +137,8 @@ pub struct Desk<'a> {
     open_acts: Option<Vec<&'static str>>,
     /// The word of a person on the risk.
     judgement: Option<risk::Judgement>,
+    /// Reports upward that become owed by what is done here.
+    owed: Vec<&'static rules::risk::Duty>,
     now: DateTime<Utc>,
     today: NaiveDate,
 }
@@ -185,6 +189,7 @@ impl<'a> Desk<'a> {
             pending: Vec::new(),
             open_acts: None,
             judgement: None,
+            owed: Vec::new(),
             now,
             today,
         })
@@ -213,6 +218,7 @@ impl<'a> Desk<'a> {
             pending: Vec::new(),
             open_acts: None,
             judgement: None,
+            owed: Vec::new(),
             now,
             today,
         })

@@ -27,6 +27,8 @@ pub struct Words<'a> {
     pub ground: Option<&'a Named>,
     /// What explains it, or what was advised; as recorded with the proceeding when not given.
     pub explanation: Option<&'a str>,
+    /// The organ to which a dispute is handed that is not taken on.
+    pub handed_to: Option<&'a str>,
     /// Outward id of the session or of the party that the paper is about.
     pub about: Option<&'a str>,
 }
@@ -164,6 +166,7 @@ fn refusal(applied: &Applied, case: &Case, row: Option<&Proceeding>, words: Word
         applied_on: case.told.received_on,
         ground: ground_words(ground, "一方不同意调解"),
         explanation: words.explanation.map(ToOwned::to_owned).or(recorded).unwrap_or_default(),
+        handed_to: words.handed_to.unwrap_or_default().to_owned(),
         routes: case.routes_after(ground),
         caution: case.limitation(),
         contact: case.contact(),

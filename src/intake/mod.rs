@@ -4,6 +4,7 @@
 
 pub mod amend;
 pub mod api;
+mod contacts;
 pub mod earlier;
 mod merging;
 mod overriding;
@@ -19,6 +20,7 @@ pub mod supplement;
 pub mod triage;
 
 pub use amend::{StoryChanges, amend, story_of};
+pub use contacts::{AttemptInput, AttemptView, contacts, record_contact};
 pub use earlier::{Sought, look_for_earlier};
 pub use merging::{MergeInput, fitting, merge};
 pub use overriding::may_override;

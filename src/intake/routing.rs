@@ -1,6 +1,7 @@
 //! Routing (分流): which way a dispute goes, to which body and why — or that it is not taken on, and what else is open.
 
 use rules::refusal::Refusal;
+use rules::risk::Grade;
 use rules::role::Role;
 use rules::sheet::{self, Sheet};
 use rules::standing::Standing;
@@ -47,6 +48,9 @@ pub struct RefusalInput {
     pub ground: String,
     /// Other routes, in words for the applicant (RTF 26; RT2002 24).
     pub advice: String,
+    /// The organ to which it is handed: outward id or name. Needed where the risk is orange or red.
+    #[serde(default)]
+    pub handed_to: Option<String>,
 }
 
 /// A proceeding that was opened.
@@ -105,7 +109,8 @@ impl RefusalInput {
             let zh = "请写明当事人还可以走哪些途径。";
             errors.add("advice", "required", zh, "Say which other routes are open to the parties.");
         }
-        errors.finish(RefusalInput { ground, advice })
+        let handed_to = text::optional("handed_to", self.handed_to.as_deref(), 200, false, &mut errors);
+        errors.finish(RefusalInput { ground, advice, handed_to })
     }
 }
 
@@ -261,7 +266,8 @@ async fn routing_told(desk: &Desk<'_>, input: &RoutingInput) -> Result<(store::B
 }
 
 /// Does not take the dispute on, or proposes it: the clerk proposes, the director approves. The advice names the other
-/// routes. (RTF 26; RT2002 22, 24; domain.md §7.3, row 11)
+/// routes; what is orange or red is not let go without an organ that has it from now on. (RTF 26; RT2002 22, 24; domain.md §7.3,
+/// row 11)
 pub async fn refuse(
     app: &App,
     caller: &Caller,
@@ -274,7 +280,7 @@ pub async fn refuse(
     desk.expect(seen, desk.matter().version)?;
     let applied = refuse_on(&mut desk, &input).await?;
     if applied.waits() {
-        let summary = refusal_told(&input);
+        let summary = refusal_told(&input, handed_to(&desk, &input).await?.as_deref());
         return Ok(Outcome::Waiting(desk.propose(None, act::REFUSE_DISPUTE, &input, summary).await?));
     }
     Ok(Outcome::Done(desk.close().await?.version))
@@ -283,23 +289,40 @@ pub async fn refuse(
 /// The same on a desk that is open already: for approvals.
 pub async fn refuse_on(desk: &mut Desk<'_>, input: &RefusalInput) -> Result<Applied> {
     let given = Given { ground: !input.ground.is_empty(), ..Given::default() };
-    let mut entry = Entry { told: refusal_told(input), given, ..Entry::default() };
+    let organ = handed_to(desk, input).await?;
+    let mut entry = Entry { told: refusal_told(input, organ.as_deref()), given, ..Entry::default() };
     if input.ground == ground::PENDING {
         entry.letter.insert("pending", input.ground.clone());
     }
     let applied = desk.apply_to_dispute(act::REFUSE_DISPUTE, entry).await?;
+    desk.tried_enough(&input.ground).await?;
+    if organ.is_none() && desk.grade().is_some_and(Grade::is_serious) {
+        let zh = "风险等级是橙色或者红色，不予受理的也要移交。请写明移交给哪个机关。";
+        let en = "The risk is orange or red: name the organ to which the dispute is handed.";
+        return Err(Error::field("handed_to", "required", zh, en));
+    }
     let ground = ground::find(ground::NOT_ACCEPTED, &input.ground);
-    documents::freeze_for(desk, &applied, Words { ground, explanation: Some(&input.advice), about: None }).await?;
+    let words = Words { ground, explanation: Some(&input.advice), handed_to: organ.as_deref(), about: None };
+    documents::freeze_for(desk, &applied, words).await?;
     Ok(applied)
 }
 
-fn refusal_told(input: &RefusalInput) -> Told {
+/// The organ to which a dispute is handed that is not taken on, by its name.
+async fn handed_to(desk: &Desk<'_>, input: &RefusalInput) -> Result<Option<String>> {
+    let Some(named) = &input.handed_to else { return Ok(None) };
+    let known = store::organisation(desk.tx(), named).await?;
+    Ok(Some(known.map_or_else(|| named.clone(), |body| body.name)))
+}
+
+fn refusal_told(input: &RefusalInput, organ: Option<&str>) -> Told {
     let (zh, en) = ground::find(ground::NOT_ACCEPTED, &input.ground).map_or(("", ""), |one| (one.zh, one.en));
+    let handed =
+        organ.map_or_else(Default::default, |organ| (format!("移交{organ}。"), format!("Handed to {organ}. ")));
     let told = Told::new(
-        format!("不予受理：{} {zh}。告知的其他途径：{}", input.ground, input.advice),
-        format!("Not accepted: {} {en}. Other routes told: {}", input.ground, input.advice),
+        format!("不予受理：{} {zh}。{}告知的其他途径：{}", input.ground, handed.0, input.advice),
+        format!("Not accepted: {} {en}. {}Other routes told: {}", input.ground, handed.1, input.advice),
     );
-    told.with(json!({ "ground": input.ground, "advice": input.advice }))
+    told.with(json!({ "ground": input.ground, "advice": input.advice, "handed_to": organ }))
 }
 
 #[cfg(test)]
@@ -308,7 +331,7 @@ mod tests {
 
     #[test]
     fn a_refusal_names_a_ground_and_the_other_routes() {
-        let refused = RefusalInput { ground: "T01".into(), advice: " ".into() }.checked();
+        let refused = RefusalInput { ground: "T01".into(), advice: " ".into(), ..RefusalInput::default() }.checked();
         let Err(Error::Fields(fields)) = refused else { panic!("must be refused") };
         let names: Vec<&str> = fields.iter().map(|field| field.field.as_str()).collect();
         assert_eq!(names, ["ground", "advice"]);

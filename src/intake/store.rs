@@ -1,5 +1,6 @@
 //! Rows of intake: the matter and what was told about it, the bodies it may go to, and the standing of who took it in.
 
+pub mod contacts;
 pub mod merging;
 pub mod supplement;
 pub mod triage;
@@ -63,6 +64,7 @@ pub async fn insert_matter(
         stage: Set(stage.to_owned()),
         owner_id: Set(centre.id),
         next_due_on: Set(None),
+        urgent_at: Set(None),
         registered_on: Set(today),
         created_at: Set(now),
         ..Default::default()

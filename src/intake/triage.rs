@@ -1,7 +1,7 @@
 //! Triage (甄别研判): the fifteen checks on what is recorded, the kinds that they leave open, and the bodies that could take
 //! the dispute on. Looking changes nothing. (domain.md §7.5)
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use rules::local::ADMINISTRATIVE_DISPUTES;
 use rules::risk::Grade;
 use rules::sheet::Sheet;
@@ -12,7 +12,7 @@ use super::routing::routes;
 use super::suggest::{self, Suggestion};
 use super::{places, store};
 use crate::app::App;
-use crate::desk::{Caller, Target, calendar, local, scope};
+use crate::desk::{Caller, Target, calendar, duties, local, scope};
 use crate::disputes::DuplicateView;
 use crate::error::Result;
 use crate::vault::Place;
@@ -124,9 +124,21 @@ async fn facts(db: &impl store::Connection, app: &App, matter: &store::Matter, i
         arbitration_clause: row.arbitration_clause,
         earlier: None,
         risk: Grade::from_level(matter.risk_level).map(|grade| grade.code().to_owned()),
+        taken_on: taken_on(db, app, matter).await?,
         occurred_on: row.occurred_on,
         administrative_disputes_in_scope: in_scope,
     })
+}
+
+/// Who took the present risk on, and when, where the office is.
+async fn taken_on(
+    db: &impl store::Connection,
+    app: &App,
+    matter: &store::Matter,
+) -> Result<Option<(String, NaiveDateTime)>> {
+    let last = duties::last_taking(db, matter.id).await?;
+    let local = |at: DateTime<Utc>| at.with_timezone(&app.config.time_zone).naive_local();
+    Ok(last.and_then(|row| Some((row.taker?, local(row.taken_at?)))))
 }
 
 async fn overrides(app: &App, matter: &store::Matter) -> Result<Vec<OverrideView>> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use rules::deadline::Span;
+use rules::risk::FALSE_MEDIATION;
 use rules::{act, ground};
 
 use super::{check, store};
@@ -95,7 +96,8 @@ fn check_days(days: u32, at_most: u32, errors: &mut FieldErrors) {
     }
 }
 
-/// Suspends mediation: from this day on nothing is counted. (YLJF 38; ZXTJ 26)
+/// Suspends mediation: from this day on nothing is counted. Where sham mediation is suspected, the court that sent the dispute, or
+/// the body, has to be told. (YLJF 38; ZXTJ 26; TYTJ 18)
 pub async fn suspend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Suspension) -> Result<()> {
     let mut errors = FieldErrors::default();
     let day = check::day(app, "from", input.from, input.late_entry_reason.as_deref(), &mut errors)?;
@@ -119,6 +121,9 @@ pub async fn suspend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, in
     let resumed_on = before.and_then(|row| row.last_on).and_then(|last| last.succ_opt());
     check::not_before("from", day.on, resumed_on, RESUMED_ON)?;
     store::suspended(desk.tx(), proceeding, ground.code, day.on).await?;
+    if ground.code == ground::FALSE_MEDIATION {
+        desk.owe(&FALSE_MEDIATION);
+    }
     desk.close().await?;
     Ok(())
 }

@@ -55,6 +55,8 @@ enum Before {
     Duty,
     /// It was reported: `about` is the outward id of the duty.
     Reported,
+    /// The risk is red.
+    Grave,
     /// A local rule has been entered: `about` is its outward id.
     LocalRule,
     /// Joint mediation has come so far: `about` is its outward id, that of a partner elsewhere, and that of a task.
@@ -159,6 +161,7 @@ impl Ground {
             }
             Before::Duty => crate::risk::duty(office, &scene.code).await,
             Before::Reported => crate::risk::reported(office, &scene.code).await,
+            Before::Grave => crate::risk::grave(office, &scene.code).await,
             Before::Paper => {
                 let papers = right.get(&format!("/disputes/{}/documents", scene.code)).await.expect(200);
                 text(&papers["items"][0]["id"])

@@ -162,7 +162,10 @@ async fn a_refusal_of_the_whole_dispute_waits_for_the_director() {
     let body = json!({"ground": "R05", "explanation": "不属本村。"});
     head.post(&case.path("declination"), body).await.expect(200);
     let clerk = crate::mediation::cases::caller(&office, "clerk").await;
-    let input = concord::intake::RefusalInput { ground: "R05".into(), advice: "可以向法院起诉。".into() };
+    let input =
+        concord::intake::RefusalInput {
+            ground: "R05".into(), advice: "可以向法院起诉。".into(), ..Default::default()
+        };
     let outcome = concord::intake::refuse(&office.app, &clerk, &case.code, None, &input).await.unwrap();
     let concord::desk::requests::Outcome::Waiting(waiting) = outcome else { panic!("it should wait") };
 

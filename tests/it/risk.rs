@@ -2,6 +2,7 @@
 
 mod pages;
 mod reporting;
+mod tasks;
 
 use serde_json::{Value, json};
 
@@ -66,6 +67,12 @@ pub async fn duty(office: &Office, code: &str) -> String {
     let seen = risk(&clerk, code).await;
     let duty = seen["risk"]["reports"].as_array().unwrap().iter().find(|one| one["code"] == "minor-harmed").unwrap();
     duty["id"].as_str().unwrap().to_owned()
+}
+
+/// A red grade, which the director has still to take on.
+pub async fn grave(office: &Office, code: &str) -> String {
+    decide(&office.api("clerk").await, code, "red", "双方亲属持械对峙。").await.expect(200);
+    String::new()
 }
 
 /// The same, reported.

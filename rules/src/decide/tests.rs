@@ -1,6 +1,7 @@
 //! Decisions by example: who, when, and what is missing.
 
 use super::*;
+use crate::procedure::dispute::DISPUTE;
 use crate::procedure::peoples::PEOPLES;
 use crate::role::Role;
 use crate::sheet::STEP;
@@ -313,4 +314,36 @@ fn help_from_outside_is_cited_by_the_law_of_the_kind() {
     let police = &crate::procedure::police::POLICE;
     let refusal = decide(police, stage::IN_MEDIATION, act::INVITE_HELP, &officer(), &facts).unwrap_err();
     assert!(refusal.zh().contains("公安机关办理行政案件程序规定第182条"), "{}", refusal.zh());
+}
+
+#[test]
+fn the_director_takes_on_only_what_waits_for_him() {
+    let director =
+        Actor { role: Role::Director, keeps_seal: false, standings: vec![Standing::Centre], mediates: false };
+    let stage = stage::TRIAGE;
+    let waits = Facts { risk_waits: true, ..Facts::default() };
+    assert!(decide(&DISPUTE, stage, act::TAKE_ON_RISK, &director, &waits).is_ok());
+    let refused = decide(&DISPUTE, stage, act::TAKE_ON_RISK, &director, &Facts::default());
+    assert_eq!(refused.map(|_| ()), Err(Refusal::NothingToTakeOn));
+    let offers = |facts: &Facts| {
+        offered(&DISPUTE, stage, &director, facts).iter().any(|(step, _)| step.act == act::TAKE_ON_RISK)
+    };
+    assert!(offers(&waits) && !offers(&Facts::default()));
+}
+
+/// TYTJ 13 speaks of what a court hands over; other laws leave the number to the body.
+#[test]
+fn a_major_dispute_from_a_court_has_two_mediators() {
+    let major = Facts { major: true, ..willing() };
+    let appoint = |sheet, facts: &Facts| decide(sheet, stage::ACCEPTED, act::APPOINT, &head(), facts).map(|_| ());
+    for sheet in crate::procedure::ALL.iter().filter(|sheet| sheet.is_mediation) {
+        let of_court = ["entrusted-mediation", "delegated-mediation"].contains(&sheet.kind);
+        let Some(step) = sheet.step(act::APPOINT, stage::ACCEPTED) else { continue };
+        assert_eq!(step.needs.contains(&crate::sheet::Need::SeveralWhenMajor), of_court, "{}", sheet.kind);
+    }
+    let court = crate::procedure::ALL.iter().find(|sheet| sheet.kind == "entrusted-mediation").unwrap();
+    assert_eq!(appoint(court, &major), Err(Refusal::MediatorsTooFew));
+    assert_eq!(appoint(court, &Facts { mediators: 2, ..major.clone() }), Ok(()));
+    assert_eq!(appoint(court, &willing()), Ok(()));
+    assert_eq!(appoint(&PEOPLES, &major), Ok(()));
 }

@@ -255,10 +255,23 @@ pub static DISPUTE: Sheet = Sheet {
         Step { by: DESK_AND_PARTNERS, ..recorded(ATTACH) },
         taken_in(NOTE),
         Step { by: DESK_AND_PARTNERS, ..recorded(NOTE) },
+        // Before anybody "cannot be reached". (row 17 of domain.md §7.3)
+        taken_in(RECORD_CONTACT),
+        Step { act: RECORD_CONTACT, from: &[IN_HAND], by: DESK, ..STEP },
         Step { act: ASSESS_RISK, from: OPEN_STAGES, by: AT_HAND, law: "CQ 18", ..STEP },
         Step { act: LOWER_RISK, from: OPEN_STAGES, by: &[May(Role::Director)], law: "CQ 18", ..STEP },
         Step { act: REPORT, from: OPEN_STAGES, by: AT_HAND, law: "RTF 25; WCN 11; FJB 14", ..STEP },
         Step { act: CORRECT_REPORT, from: OPEN_STAGES, by: AT_HAND, ..STEP },
+        Step { act: RECORD_FEEDBACK, from: OPEN_STAGES, by: AT_HAND, ..STEP },
+        // Within two hours of orange or red. (domain.md §7.5, K15)
+        Step {
+            act: TAKE_ON_RISK,
+            from: OPEN_STAGES,
+            by: &[May(Role::Director)],
+            needs: &[Need::RiskToTakeOn],
+            law: "CQ 18",
+            ..STEP
+        },
         Step {
             act: REVEAL,
             from: &[REGISTERED, crate::stage::TRIAGE, SUPPLEMENT, IN_HAND, NOT_ACCEPTED, CLOSED, ARCHIVED],

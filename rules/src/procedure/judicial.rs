@@ -39,6 +39,7 @@ const LAWS: Laws = Laws {
     fail: "TYTJ 26; ZXTJ 25",
     withdraw: "TYTJ 26",
     terminate: "TYTJ 18, 26; ZXTJ 25",
+    several_when_major: true,
 };
 
 /// Who signs for the court's material, and who records what became of the case: the window. The body sees it (domain.md

@@ -123,6 +123,11 @@ pub const EITHER: People = People {
     ],
 };
 
+/// What mediators need who are appointed.
+const ONE: &[Need] = &[Need::Presiding, Need::NotRecused, Need::NoConflict];
+/// The same, and two of them where the dispute is major. (TYTJ 13; row 21 of domain.md §7.3)
+const SEVERAL: &[Need] = &[Need::Presiding, Need::SeveralWhenMajor, Need::NotRecused, Need::NoConflict];
+
 /// How many lines all mediations have in common.
 pub const COMMON: usize = 37;
 
@@ -225,7 +230,7 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             from: &[ACCEPTED, MEDIATOR_PENDING],
             to: To::To(IN_MEDIATION),
             by: by.appoint,
-            needs: &[Need::Presiding, Need::NotRecused, Need::NoConflict],
+            needs: if law.several_when_major { SEVERAL } else { ONE },
             law: law.appoint,
             forward: true,
             ..parties
@@ -234,7 +239,7 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             act: REPLACE,
             from: &[IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT],
             by: by.appoint,
-            needs: &[Need::Presiding, Need::NotRecused, Need::NoConflict],
+            needs: if law.several_when_major { SEVERAL } else { ONE },
             law: law.recuse,
             ..parties
         },

@@ -10,7 +10,20 @@ use crate::stage::{ACCEPTED, MATERIALS_PENDING, MEDIATOR_PENDING};
 const OF_ACT: &[(Function, &[Act])] = &[
     (
         Function::Register,
-        &[AMEND, ADD_PARTY, AMEND_PARTY, ATTACH, NOTE, ASK_SUPPLEMENT, SUPPLY, MERGE, WITHDRAW_REQUEST, VOID, CORRECT],
+        &[
+            AMEND,
+            ADD_PARTY,
+            AMEND_PARTY,
+            ATTACH,
+            NOTE,
+            ASK_SUPPLEMENT,
+            SUPPLY,
+            MERGE,
+            WITHDRAW_REQUEST,
+            VOID,
+            CORRECT,
+            RECORD_CONTACT,
+        ],
     ),
     (Function::Identity, &[REVEAL]),
     (Function::Triage, &[TRIAGE, OPEN_PROCEEDING, OVERRIDE_CHECK]),
@@ -24,7 +37,7 @@ const OF_ACT: &[(Function, &[Act])] = &[
     (Function::Time, &[EXTEND, SUSPEND, RESUME, CONCLUDE, TERMINATE]),
     (Function::CourtDelegation, &[RECEIVE_MATERIALS, RECORD_COURT_RESULT]),
     (Function::Performance, &[RECORD_PERFORMANCE, COMPLETE, CURE, URGE, ENFORCE, VISIT]),
-    (Function::Risk, &[ASSESS_RISK, LOWER_RISK, REPORT, CORRECT_REPORT]),
+    (Function::Risk, &[ASSESS_RISK, LOWER_RISK, REPORT, CORRECT_REPORT, RECORD_FEEDBACK, TAKE_ON_RISK]),
     (Function::Expertise, &[OPEN_BESIDE]),
     // Help from outside and joint mediation are one row of the transitions too. (§7.3-24)
     (Function::Joint, &[PROPOSE_JOINT, INVITE_HELP]),

@@ -2,6 +2,8 @@
 
 use super::CheckResult::{Block, Pass, Unknown, Warn};
 use super::{ASKS_OTHER_SIDE, ASKS_RISK, Check, K12, K14, K15, TriageFacts, kinds};
+use crate::calendar::{date_en, date_zh};
+use crate::risk::TAKE_ON_HOURS;
 
 /// Minors and people without full capacity act through a guardian, each through an own one: without one nobody can consent or
 /// sign for them. (MFD 17 to 23)
@@ -62,22 +64,30 @@ pub fn repeated(facts: &TriageFacts) -> Check {
 
 /// A red or orange grade: the director takes it on within two hours, and the coordination office is told.
 pub fn risk(facts: &TriageFacts) -> Check {
-    match facts.risk.as_deref() {
-        Some("red") => {
-            let zh = "风险等级红色：主任2小时内接手，同时告知平安办。先稳住双方，再谈调解。";
-            let en = "Graded red: the director takes it on within two hours and the coordination office is told. Calm first.";
-            Check::says(K15, Warn, zh, en)
-        }
-        Some("orange") => {
-            let zh = "风险等级橙色：主任2小时内接手，同时告知平安办。";
-            let en = "Graded orange: the director takes it on within two hours and the coordination office is told.";
-            Check::says(K15, Warn, zh, en)
-        }
-        Some("blue" | "yellow") => Check::says(K15, Pass, "风险等级不到橙色。", "The grade is below orange."),
+    let (colour_zh, colour_en, calm_zh, calm_en) = match facts.risk.as_deref() {
+        Some("red") => ("红色", "red", "先稳住双方，再谈调解。", " Calm first."),
+        Some("orange") => ("橙色", "orange", "", ""),
+        Some("blue" | "yellow") => return Check::says(K15, Pass, "风险等级不到橙色。", "The grade is below orange."),
         _ => {
             let zh = "还没有评定风险等级。";
             let en = "The risk has not been graded yet.";
-            Check::says(K15, Unknown, zh, en).asking(vec![ASKS_RISK])
+            return Check::says(K15, Unknown, zh, en).asking(vec![ASKS_RISK]);
         }
-    }
+    };
+    let (zh, en) = match &facts.taken_on {
+        Some((by, at)) => (
+            format!("{by}已于{} {}接手", date_zh(at.date()), at.format("%H:%M")),
+            format!("taken on by {by} on {} at {}", date_en(at.date()), at.format("%H:%M")),
+        ),
+        None => (
+            format!("主任{TAKE_ON_HOURS}小时内接手，现在还没有接手"),
+            format!("the director takes it on within {TAKE_ON_HOURS} hours, and has not done so yet"),
+        ),
+    };
+    Check::says(
+        K15,
+        Warn,
+        format!("风险等级{colour_zh}：{zh}；平安办已收到通知。{calm_zh}"),
+        format!("Graded {colour_en}: {en}; the coordination office was told.{calm_en}"),
+    )
 }

@@ -259,6 +259,13 @@ fn the_same_parties_again_and_a_high_grade_warn() {
     for (grade, wanted) in [("red", Warn), ("orange", Warn), ("yellow", Pass), ("blue", Pass), ("green", Unknown)] {
         assert_eq!(result(&TriageFacts { risk: Some(grade.into()), ..plain() }, "K15"), wanted, "{grade}");
     }
+    // It says whether the director has taken it on, and who did when.
+    let red = TriageFacts { risk: Some("red".into()), ..plain() };
+    assert!(check(&red, "K15").zh.contains("主任2小时内接手，现在还没有接手"), "{}", check(&red, "K15").zh);
+    let at = day("2026-06-30").and_hms_opt(9, 40, 0).unwrap();
+    let taken = check(&TriageFacts { taken_on: Some(("应知远".into(), at)), ..red }, "K15");
+    assert!(taken.zh.contains("应知远已于2026年6月30日 09:40接手"), "{}", taken.zh);
+    assert!(taken.en.contains("taken on by 应知远 on 30 June 2026 at 09:40"), "{}", taken.en);
 }
 
 #[test]
@@ -349,6 +356,7 @@ fn any_facts() -> impl Strategy<Value = TriageFacts> {
                 })
                 .collect(),
             category: list::CATEGORIES[category].code.to_owned(),
+            taken_on: None,
             parties: parties
                 .into_iter()
                 .map(|(dependent, guardian, organisation)| PartyFacts {

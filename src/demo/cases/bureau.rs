@@ -157,5 +157,6 @@ async fn smell_reports(case: &mut Case<'_>) -> anyhow::Result<()> {
     case.graded("clerk", "2026-05-18 09:40", ("orange", "38户联名，有人在网上发帖，扬言堵养殖场大门。")).await?;
     let note = "桐子湾村38户反映养殖场臭气，要求整改和补偿；已由生态环境分局牵头，镇、村在做工作。";
     case.reported("2026-05-18 10:20", "group-30", ("县委、县政府", "县委办收〔2026〕118号", note)).await?;
-    case.reported("2026-05-18 10:30", "risk-orange", ("平安办", "平安办收〔2026〕119号", note)).await
+    case.reported("2026-05-18 10:30", "risk-orange", ("平安办", "平安办收〔2026〕119号", note)).await?;
+    case.taken_on("2026-05-18 10:50", "已到村里见代表，约定整改和协商期间不堵门。").await
 }

@@ -92,7 +92,8 @@ pub async fn sham(teller: &mut Teller) -> anyhow::Result<String> {
     .await?;
     case.teller.at("2026-06-11 09:30")?;
     case.send(LANBIN_TOO.mediator, "suspensions", json!({"ground": "false-mediation"})).await?;
-    case.noted("director", "2026-06-11 15:00", "疑似虚假调解，流水复印件已报送县人民法院，等待核查。").await?;
+    let note = "双方无争议、急于司法确认，款项次日转回，两家负责人系兄弟；流水复印件一并报送，请核查。";
+    case.reported("2026-06-11 15:00", "false-mediation", ("澜安县人民法院", "澜安法收〔2026〕61号", note)).await?;
     Ok(case.code)
 }
 

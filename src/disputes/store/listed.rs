@@ -9,8 +9,12 @@ use ::entity::{
     proceeding_mediator, session,
 };
 use chrono::NaiveDate;
+use rules::act;
+use rules::deadline::{Heat, heat};
 use rules::identity::{is_elderly_on, is_minor_on};
 use rules::money::Money;
+use rules::risk::Urgent;
+use rules::role::Role;
 use rules::sheet::{Act, Named, Step};
 use rules::{Effect, Facts, list, offered};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -23,8 +27,8 @@ use crate::desk::drafts::Open;
 use crate::desk::sides::Sides;
 use crate::desk::{Caller, Seat, deadlines, designation, drafts, withheld};
 use crate::disputes::links::{Whither, href_of};
-use crate::disputes::next::{Run, Situation, next_step};
-use crate::disputes::views::{DisputeRow, RowDue, RowRisk, party_line};
+use crate::disputes::next::{Danger, Run, Situation, next_step};
+use crate::disputes::views::{DisputeRow, Owing, RowDue, RowRisk, party_line};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 
@@ -32,6 +36,7 @@ use crate::lang::Lang;
 const GROUP: i32 = 10;
 
 struct Batch {
+    role: Role,
     disputes: HashMap<MatterId, dispute::Model>,
     parties: Vec<party::Model>,
     sides: HashMap<ProceedingId, Sides>,
@@ -114,6 +119,7 @@ async fn load(app: &App, caller: &Caller, matters: &[matter::Model]) -> Result<B
     let seats = Seat::of_many(db, caller, &ids().collect::<Vec<_>>()).await?;
     let sides = Sides::of_many(db, &runs().collect::<Vec<_>>()).await?;
     Ok(Batch {
+        role: caller.role,
         drafts: drafts(db, &agreements, &parties, &sides, (&disputes, &mediators)).await?,
         disputes: disputes.into_iter().map(|row| (row.matter_id, row)).collect(),
         organisations: organisations.into_iter().map(|row| (row.id, row)).collect(),
@@ -213,7 +219,11 @@ fn handler(batch: &Batch, id: MatterId) -> Option<String> {
     batch.accounts.get(&found.account_id).map(|account| account.name.clone())
 }
 
+/// What is late first: what cannot wait, else the nearest deadline.
 fn due(app: &App, batch: &Batch, id: MatterId, lang: Lang, today: NaiveDate) -> Option<RowDue> {
+    if let Some(first) = batch.risks.get(&id).and_then(|risk| risk.owing.first()) {
+        return Some(urgent_due(app, first, lang, today));
+    }
     let of_matter = || batch.deadlines.iter().filter(|row| row.matter_id == id);
     let running = of_matter().find(|row| row.state == deadlines::state::RUNNING);
     let row = running.or_else(|| of_matter().next())?;
@@ -223,9 +233,20 @@ fn due(app: &App, batch: &Batch, id: MatterId, lang: Lang, today: NaiveDate) -> 
         code: row.code.clone(),
         name: limit.map_or_else(|| row.code.clone(), |limit| lang.pick(limit.zh, limit.en).to_owned()),
         due_on: row.due_on,
+        due_at: None,
         heat: badge(&row.state, row.anchor_on, row.due_on, today),
         calendar_complete: row.calendar_complete,
     })
+}
+
+fn urgent_due(app: &App, first: &Owing, lang: Lang, today: NaiveDate) -> RowDue {
+    let (code, name) = match first.what {
+        Urgent::TakeOn => (act::TAKE_ON_RISK.code, lang.t("risks.take_on").into_owned()),
+        Urgent::Report(duty) => (duty.name.code, lang.pick(duty.name.zh, duty.name.en).to_owned()),
+    };
+    let due_on = app.day_of(first.at);
+    let heat = if first.at < app.now() && due_on == today { Heat::Overdue(0) } else { heat(due_on, today, 1) };
+    RowDue { code: code.to_owned(), name, due_on, due_at: Some(first.at), heat, calendar_complete: true }
 }
 
 /// What staff should know, the gravest first.
@@ -264,7 +285,7 @@ fn situation(
     matter: &matter::Model,
     current: Option<&proceeding::Model>,
 ) -> Result<Situation> {
-    let seat = batch.seats.get(&matter.id);
+    let (seat, risk) = (batch.seats.get(&matter.id), batch.risks.get(&matter.id));
     let of_matter = || batch.proceedings.iter().filter(|row| row.matter_id == matter.id);
     let counted = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
     let facts = Facts {
@@ -273,6 +294,7 @@ fn situation(
         ever_accepted: of_matter().any(|row| row.accepted_on.is_some()),
         archived: matter.stage == rules::stage::ARCHIVED.code(),
         designation: batch.designated.contains(&matter.id),
+        risk_waits: risk.is_some_and(|risk| risk.owing.iter().any(|one| one.what == Urgent::TakeOn)),
         ..Facts::default()
     };
     let open = |kind: &str, code: &str, on: Option<ProceedingId>| -> Result<Vec<(&'static Step, Effect)>> {
@@ -299,6 +321,11 @@ fn situation(
         designated: facts.designation,
         beside: beside(app, batch, matter, &acts)?,
         visit_owed: batch.deadlines.iter().any(|row| row.matter_id == matter.id && row.code == "RM.FOLLOW"),
+        danger: risk.map(|risk| Danger {
+            role: batch.role,
+            owing: risk.owing.clone(),
+            review: risk.review_on.map(|on| (risk.grade, on)),
+        }),
         run: current.map(|run| of_run(app, batch, run, seat)),
     })
 }

@@ -125,6 +125,8 @@ pub struct RowDue {
     pub name: String,
     /// Last day.
     pub due_on: NaiveDate,
+    /// When on that day, where the hour counts.
+    pub due_at: Option<DateTime<Utc>>,
     /// How urgent.
     pub heat: Heat,
     /// Every year touched had its published holidays.

@@ -175,6 +175,7 @@ pub(super) fn refusal_notice() -> refusal_notice::Facts {
         applied_on: day(6, 3),
         ground: "对方当事人明确拒绝调解".to_owned(),
         explanation: "双方均没有登记材料，属于土地使用权争议".to_owned(),
+        handed_to: String::new(),
         routes: vec![route("申请人民政府处理", "可以向澜安县栖桐镇人民政府申请处理"), route("申请法律援助", "")],
         caution: "在争议解决以前，任何一方不得改变土地利用现状".to_owned(),
         contact: contact(),

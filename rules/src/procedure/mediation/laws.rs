@@ -47,6 +47,8 @@ pub struct Laws {
     pub withdraw: &'static str,
     /// Another end.
     pub terminate: &'static str,
+    /// A major dispute has two mediators at least, one of them presiding (TYTJ 13).
+    pub several_when_major: bool,
 }
 
 /// The articles of people's mediation, from which the others start.
@@ -72,6 +74,7 @@ pub const PEOPLES_LAWS: Laws = Laws {
     fail: "RTF 26",
     withdraw: "RTF 23; SZDY 28",
     terminate: "RTF 26; NBRT 23; SZDY 28",
+    several_when_major: false,
 };
 
 /// The articles of administrative mediation. No statute of the whole country rules it; the articles of Shenzhen stand for
@@ -98,4 +101,5 @@ pub const ORGAN_LAWS: Laws = Laws {
     fail: "SZDY 28",
     withdraw: "SZDY 28",
     terminate: "SZDY 28",
+    several_when_major: false,
 };
