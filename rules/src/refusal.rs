@@ -483,23 +483,16 @@ impl Refusal {
             }
             Refusal::TasksOpen(n) => format!("{n} tasks of the bodies are not done."),
             Refusal::FollowUpsMissing(n) => format!("{n} bodies have not said how they go on."),
-            Refusal::HelpNotAgreed(n, law) => format!(
-                "Every party must agree before somebody from outside helps ({}); {n} have not.",
-                crate::law::cited_en(law)
-            ),
+            Refusal::HelpNotAgreed(n, law) => barred::help_en(*n, law),
             Refusal::Excluded(ground) => barred::excluded_en(ground),
             Refusal::OutOfScope(what) => barred::out_of_scope_en(what),
             Refusal::SecondSpent(law) => barred::second_en(law),
             Refusal::GuardianNotTold => barred::guardian_en(),
-            Refusal::NewcomerNotAgreed(n) => {
-                format!("Every party must agree before another one takes part; {n} have not.")
-            }
+            Refusal::NewcomerNotAgreed(n) => barred::newcomer_en(*n),
             Refusal::BodyKnown => "This body was asked, or has answered, already.".into(),
             Refusal::AlreadySealed => "This body has sealed the agreement already.".into(),
             Refusal::TaskIsDone => "This task is done already.".into(),
-            Refusal::AccusationWithheld => {
-                "Only the petition officer and the centre's director read what an accusation tells.".into()
-            }
+            Refusal::AccusationWithheld => barred::accusation_en(),
         }
     }
 }

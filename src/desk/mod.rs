@@ -33,6 +33,7 @@ pub mod roll;
 pub mod scope;
 pub mod second;
 pub mod sides;
+mod stages;
 pub mod timeline;
 pub mod tracks;
 pub mod withheld;
@@ -461,38 +462,6 @@ impl<'a> Desk<'a> {
     /// The sheet of a kind.
     pub fn sheet(&self, kind: &str) -> Result<&'static Sheet> {
         self.app.sheet(kind)
-    }
-
-    /// Where the dispute or a proceeding stands.
-    fn stands(&self, on: Option<usize>) -> Result<(&'static Sheet, Stage)> {
-        let (kind, code) = match on {
-            None => (self.matter.kind.as_str(), self.matter.stage.as_str()),
-            Some(index) => (self.proceedings[index].kind.as_str(), self.proceedings[index].stage.as_str()),
-        };
-        let sheet = self.app.sheet(kind)?;
-        let stage = sheet.stage(code).ok_or_else(|| Error::internal(format!("{kind} has no stage {code}")))?;
-        Ok((sheet, stage))
-    }
-
-    fn set_stage(&mut self, on: Option<usize>, sheet: &'static Sheet, to: Stage, day: NaiveDate) {
-        match on {
-            None => self.matter.stage = to.code().to_owned(),
-            Some(index) => {
-                let row = &mut self.proceedings[index];
-                row.stage = to.code().to_owned();
-                if sheet.has_ended(to) && row.ended_on.is_none() {
-                    row.ended_on = Some(day);
-                    row.outcome = Some(to.code().to_owned());
-                    row.is_active_mediation = false;
-                }
-                self.changed[index] = true;
-            }
-        }
-    }
-
-    fn index_of(&self, id: Option<ProceedingId>) -> Option<usize> {
-        let id = id?;
-        self.proceedings.iter().position(|row| row.id == id)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use ::entity::{deadline, dispute, matter, organisation, party, risk, standing};
+use ::entity::{deadline, dispute, matter, party, risk, standing};
 use chrono::{Days, Months};
 use rules::act;
 use rules::identity::is_minor_on;

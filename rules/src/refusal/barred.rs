@@ -82,3 +82,18 @@ fn lift_en(lift: Lift) -> &'static str {
         Lift::Never => " There is no exception.",
     }
 }
+
+/// Somebody from outside helps only where every party agrees.
+pub(super) fn help_en(missing: u32, law: &str) -> String {
+    format!("Every party must agree before somebody from outside helps ({}); {missing} have not.", cited_en(law))
+}
+
+/// A party that came later takes part only where every other agrees.
+pub(super) fn newcomer_en(missing: u32) -> String {
+    format!("Every party must agree before another one takes part; {missing} have not.")
+}
+
+/// What an accusation tells is not for everybody.
+pub(super) fn accusation_en() -> String {
+    "Only the petition officer and the centre's director read what an accusation tells.".to_owned()
+}

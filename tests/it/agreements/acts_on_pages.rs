@@ -47,8 +47,8 @@ async fn the_keeper_of_a_labour_agreement_reads_both_days_for_what_they_are() {
     let path = format!("/agreements/{}/seal", walk.agreement["id"].as_str().unwrap());
     let text = Reader::must(keeper.open(&path).await).text();
 
-    assert!(text.contains("2026年7月20日前共同申请劳动人事争议仲裁委员会审查确认"), "{text}");
-    assert!(text.contains("2026年8月3日前共同申请司法确认"), "{text}");
+    assert!(text.contains("共同申请劳动人事争议仲裁委员会审查确认，最晚在2026年7月20日"), "{text}");
+    assert!(text.contains("共同申请司法确认，最晚在2026年8月3日"), "{text}");
     walk.seal().await;
     for (code, due_on) in [("LD.CONFIRM", "2026-07-20"), ("SFQR.APPLY", "2026-08-03")] {
         assert_eq!(walk.deadline(code).await["due_on"], due_on, "{code}");
