@@ -158,6 +158,7 @@ fn refusal() -> Paper {
         ground: "一方当事人明确拒绝调解".to_owned(),
         explanation: "我们已两次联系步云舒，步云舒表示不同意调解".to_owned(),
         handed_to: String::new(),
+        handed_over: String::new(),
         routes: routes(),
         caution: limitation(),
         contact: contact(),
