@@ -235,7 +235,8 @@ impl Refusal {
             Refusal::PartyRefused => "有一方明确拒绝，不能调解。请告知其他途径。".into(),
             Refusal::PresidingMissing => "请确定至少一名调解员，其中一名主持。".into(),
             Refusal::MediatorsTooFew => {
-                "这是重大纠纷，要由两名以上调解员共同调解，其中一名主持（人民法院特邀调解规定第13条）。请再确定一名。".into()
+                "这是重大纠纷，要由两名以上调解员共同调解，其中一名主持（人民法院特邀调解规定第13条）。请再确定一名。"
+                    .into()
             }
             Refusal::MediatorRecused(names) => {
                 format!("{}已经在这个程序里回避，请另选调解员。", names.join("、"))

@@ -79,7 +79,12 @@ pub async fn record_contact(
         return Err(Error::internal("a checked code that is none"));
     };
     let party = store::contacts::party(desk.tx(), desk.matter().id, input.party.trim()).await?.ok_or_else(|| {
-        Error::field("party", "unknown-party", "本案没有这一方，请从列表里选。", "There is no such party; choose one of the list.")
+        Error::field(
+            "party",
+            "unknown-party",
+            "本案没有这一方，请从列表里选。",
+            "There is no such party; choose one of the list.",
+        )
     })?;
     let told = Told::new(
         format!("联系{}（{}）：{}", party.name, way.zh, result.zh),

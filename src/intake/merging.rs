@@ -2,6 +2,7 @@
 //! of it is deleted, and each leads to the other. (row 6 of domain.md §7.3)
 
 use rules::act;
+use rules::risk::Grade;
 use serde_json::json;
 
 use super::earlier::meets;
@@ -32,11 +33,10 @@ pub async fn merge(app: &App, caller: &Caller, code: &str, seen: Option<i64>, in
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(seen, desk.matter().version)?;
     let other = other(&desk, caller, &into).await?;
-    let told = Told::new(
-        format!("并入{}。{}", other.shown, reason.as_deref().unwrap_or_default()),
-        format!("Merged into {}. {}", other.shown, reason.as_deref().unwrap_or_default()),
-    );
-    let told = told.with(json!({ "into": other.matter.code, "reason": reason }));
+    let why = reason.as_deref().unwrap_or_default();
+    let told = Told::new("本次登记与另一件是同一纠纷，并案办理", "Taken in twice: goes on as one dispute")
+        .with(json!({ "into": other.matter.code, "reason": reason }))
+        .for_staff(format!("并入{}。{why}", other.shown), format!("Merged into {}. {why}", other.shown));
     desk.apply_to_dispute(act::MERGE, Entry { told, ..Entry::default() }).await?;
     fits(&desk, &other).await?;
     store::merging::merged(desk.tx(), desk.matter().id, other.matter.id, &other.shown, desk.today()).await?;
@@ -69,7 +69,7 @@ async fn other(desk: &Desk<'_>, caller: &Caller, typed: &str) -> Result<Other> {
     Ok(Other { matter, shown })
 }
 
-/// Two registrations of one dispute: not the same one, the other still open, and somebody stands in both.
+/// Two registrations of one dispute: not the same one, the other still open and no less dangerous, and somebody stands in both.
 async fn fits(desk: &Desk<'_>, other: &Other) -> Result<()> {
     let (here, there) = (desk.matter().id, other.matter.id);
     if here == there {
@@ -83,6 +83,13 @@ async fn fits(desk: &Desk<'_>, other: &Other) -> Result<()> {
     if matches!(other.matter.stage.as_str(), "closed" | "archived" | "not-accepted") {
         let en = "That dispute is not open any more; reopen it first.";
         return Err(Error::field("into", "dispute-closed", "那一件已经办结，不能并入。要继续办的，请先重启。", en));
+    }
+    if desk.matter().risk_level > other.matter.risk_level {
+        let grade = |level| Grade::from_level(level).unwrap_or(Grade::Blue).named();
+        let (mine, theirs) = (grade(desk.matter().risk_level), grade(other.matter.risk_level));
+        let zh = format!("本件风险是{}，那一件是{}。请先把那一件调高，再并案。", mine.zh, theirs.zh);
+        let en = format!("This one is graded {}, the other {}: raise that one first.", mine.en, theirs.en);
+        return Err(Error::field("into", "lower-risk", zh, en));
     }
     let both = store::parties_of(desk.tx(), &[here, there]).await?;
     let (mine, theirs): (Vec<_>, Vec<_>) = both.into_iter().partition(|party| party.matter_id == here);

@@ -2,8 +2,8 @@
 //! put back from an earlier day, does not. (S-44)
 
 use ::entity::{
-    account, check_override, consultation, contact_attempt, disclosure, field, helper, idempotency, joint_task, letter, paper,
-    participant, party, private_note, recusal, report, report_duty, representative, request, risk, roll_import,
+    account, check_override, consultation, contact_attempt, disclosure, field, helper, idempotency, joint_task, letter,
+    paper, participant, party, private_note, recusal, report, report_duty, representative, request, risk, roll_import,
     roll_member, session, signature,
 };
 use sea_orm::EntityTrait;

@@ -5,5 +5,6 @@ mod by_page;
 mod clocks;
 mod ends;
 mod made_up;
+mod major;
 mod pages;
 pub mod walk;
