@@ -4,6 +4,7 @@
 
 pub mod api;
 mod calculator;
+mod overdue;
 pub mod pages;
 mod recount;
 mod store;
@@ -16,6 +17,7 @@ use rules::sheet::{Audience, Sheet, TimeLimit};
 use tokio::sync::watch;
 
 pub use calculator::{Calculated, Listed, Question, calculate, catalogue, rules_of, sentences};
+pub use overdue::rescores;
 pub use recount::{Move, Moves, moves, recounts};
 
 use crate::app::App;
@@ -26,11 +28,14 @@ use crate::{mediation, performance};
 /// How often the clock looks.
 const EVERY: Duration = Duration::from_secs(60);
 
-/// Looks every minute for what has run out, and for what a new calendar moves.
+/// Looks every minute for what has run out, for what is long overdue, and for what a new calendar moves.
 pub async fn worker(app: App, mut stopped: watch::Receiver<bool>) {
     loop {
         if let Err(error) = lapses(&app).await {
             tracing::error!(error = format!("{error:?}"), "lapses could not be looked at");
+        }
+        if let Err(error) = rescores(&app).await {
+            tracing::error!(error = format!("{error:?}"), "what is overdue could not be scored again");
         }
         if let Err(error) = recounts(&app).await {
             tracing::error!(error = format!("{error:?}"), "running limits could not be counted again");

@@ -96,13 +96,13 @@ pub async fn close(app: &App, caller: &Caller, code: &str, input: ClosureInput) 
     desk.expect(input.if_match, desk.matter().version)?;
     let applied = close_on(&mut desk, &input).await?;
     if applied.waits() {
-        return Ok(Outcome::Waiting(desk.propose(None, act::CLOSE, &input, closing_told(&input)).await?));
+        return Ok(Outcome::Waiting(desk.propose(None, act::CLOSE, &input, proposed(&input)).await?));
     }
     if desk.seat().actor(None).mediates {
         // It would be possible, but not by one's own word alone: nothing of it is kept, and it is proposed instead.
         drop(desk);
         let desk = Desk::open(app, caller, Target::Matter(code)).await?;
-        return Ok(Outcome::Waiting(desk.propose(None, act::CLOSE, &input, closing_told(&input)).await?));
+        return Ok(Outcome::Waiting(desk.propose(None, act::CLOSE, &input, proposed(&input)).await?));
     }
     desk.close().await?;
     Ok(Outcome::Done(()))
@@ -238,13 +238,21 @@ fn checked_archive(input: ArchiveInput) -> Result<ArchiveInput> {
 fn closing_told(input: &ClosureInput) -> Told {
     let outcome = list::find(list::CLOSURES, &input.outcome);
     let (zh, en) = outcome.map_or(("", ""), |outcome| (outcome.zh, outcome.en));
-    let (mut told_zh, mut told_en) =
-        (format!("结案：{zh}。{}", input.summary), format!("Closed: {en}. {}", input.summary));
-    if let Some(plan) = &input.watch_plan {
-        told_zh.push_str(&format!("观察计划：{plan}"));
-        told_en.push_str(&format!(" Watched: {plan}"));
+    let told = Told::new(format!("结案：{zh}。{}", input.summary), format!("Closed: {en}. {}", input.summary));
+    // Who looks in on the parties, and how often, is the office's own plan.
+    match &input.watch_plan {
+        Some(plan) => told.for_staff(format!("观察计划：{plan}"), format!("Watched: {plan}")),
+        None => told,
     }
-    Told::new(told_zh, told_en)
+}
+
+/// What lies before whoever approves it: the plan with it.
+fn proposed(input: &ClosureInput) -> Told {
+    let told = closing_told(input);
+    match &input.watch_plan {
+        Some(plan) => Told::new(format!("{}观察计划：{plan}", told.zh), format!("{} Watched: {plan}", told.en)),
+        None => told,
+    }
 }
 
 /// An outcome must be what happened; anything can be referred elsewhere.

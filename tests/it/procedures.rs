@@ -5,6 +5,7 @@ mod by_page;
 mod clocks;
 mod ends;
 mod made_up;
+mod major;
 mod organs;
 mod over;
 mod pages;

@@ -125,6 +125,8 @@ pub struct TimelineItemView {
     pub standing: Option<String>,
     /// What happened.
     pub sentence: Option<String>,
+    /// What only the office reads of it, such as the reason of a merger.
+    pub for_staff: Option<String>,
     /// Law and article.
     pub law: Option<String>,
     /// staff, body, parties.
@@ -147,6 +149,7 @@ impl From<views::TimelineItem> for TimelineItemView {
             actor: told.map(|told| told.actor.clone()),
             standing: told.map(|told| told.standing.clone()),
             sentence: told.map(|told| told.sentence.clone()),
+            for_staff: told.and_then(|told| told.for_staff.clone()),
             law: told.and_then(|told| told.law.clone()),
             audience: told.map(|told| told.audience.clone()),
             proceeding: told.and_then(|told| told.proceeding.clone()),

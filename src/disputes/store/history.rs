@@ -118,6 +118,7 @@ fn item(app: &App, caller: &Caller, seat: &Seat, row: &timeline::Model) -> Resul
         actor: row.actor_name.clone(),
         standing: row.role.clone(),
         sentence: told.sentence(caller.lang).to_owned(),
+        for_staff: told.staff(caller.lang).filter(|_| caller.role != Role::Party).map(str::to_owned),
         law: row.law.clone(),
         audience: row.audience.clone(),
         proceeding: row.proceeding_ref.clone(),

@@ -67,6 +67,8 @@ pub struct TimelineTold {
     pub standing: String,
     /// What happened, in the caller's language.
     pub sentence: String,
+    /// What only the office reads of it.
+    pub for_staff: Option<String>,
     /// Law and article.
     pub law: Option<String>,
     /// staff, body, parties.

@@ -55,10 +55,6 @@ const PRIVACY_OF_AN_ORGAN: Told = told(
 const SECRECY: &str = "调解人员对调解中知悉的个人隐私和商业秘密予以保密。未经各方同意，不录音、录像；\
                        当事人在调解中作出的让步，不作为以后对其不利的依据，共同确认的无争议事实除外。";
 
-/// The same without secrecy, where the law of the kind has an article on that alone.
-const NOT_HELD_AGAINST: &str = "未经各方同意，不录音、录像；当事人在调解中作出的让步，不作为以后对其不利的依据，\
-                                共同确认的无争议事实除外。";
-
 const DUTIES: &str = "1．如实陈述纠纷事实。\n2．遵守调解现场秩序，尊重调解人员。\n3．尊重对方当事人行使权利。";
 
 /// Agreements made before an organ are contracts; whether a court confirms them differs from place to place (domain.md §2.3).
