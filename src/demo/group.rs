@@ -27,6 +27,7 @@ pub async fn workers(teller: &mut Teller) -> anyhow::Result<String> {
     case.accepted("2026-02-03 14:20", json!({"employment": "no-contract"})).await?;
     case.appointed("2026-02-03 15:00").await?;
     let group = case.parties.first().context("the workers")?.clone();
+    every_day(&mut case, &["2026-02-04 10:00"]).await?;
     case.teller.at("2026-02-04 10:30")?;
     let path = format!("/disputes/{}/parties/{group}/roll", case.code);
     let rows = roll_file((0..).map(worker).zip(amounts()));
@@ -38,13 +39,16 @@ pub async fn workers(teller: &mut Teller) -> anyhow::Result<String> {
         ..SITTING
     })
     .await?;
+    every_day(&mut case, &["2026-02-05 11:40"]).await?;
     let opinions = "人社局：春节前至少付六成。\n住建局：由总承包单位先行清偿。\n县总工会：为43人提供法律援助。\n城南派出所：维持工地秩序。";
     let taken_on = [(0, "督促总承包单位先行清偿第一期", "2026-02-12"), (2, "为43人提供法律援助", "2026-02-12")];
     joint.consulted(&mut case, "2026-02-05 14:30", ("县中心联合会商室", opinions), &taken_on).await?;
     joint.begun(&mut case, "2026-02-06 09:00").await?;
+    every_day(&mut case, &["2026-02-06 10:00", "2026-02-07 10:00", "2026-02-08 10:00", "2026-02-09 10:00"]).await?;
     let agreement = agree(&mut case).await?;
     joint.sealed(&mut case, "2026-02-10 14:30", &agreement).await?;
     case.sealed("2026-02-10 15:30", &agreement).await?;
+    every_day(&mut case, &["2026-02-10 16:00", "2026-02-11 10:00", "2026-02-12 10:00"]).await?;
     pay(&mut case, &joint, &agreement).await?;
     Ok(case.code)
 }
@@ -114,6 +118,16 @@ async fn reports(teller: &mut Teller, code: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What came of a red grade is told every day until the final report. (domain.md §6.7)
+async fn every_day(case: &mut Case<'_>, moments: &[&str]) -> anyhow::Result<()> {
+    for moment in moments {
+        case.teller.at(moment)?;
+        let report = json!({"reported_to": "平安办", "note": "43人情绪平稳，没有聚集；各单位按会商分工在办。"});
+        case.under("risk-red", "", report).await?;
+    }
+    Ok(())
+}
+
 /// A roll as people bring it: who, and how much in fen, with the sum at the end.
 pub(super) fn roll_file(rows: impl Iterator<Item = (Person, i64)>) -> String {
     let mut text = String::from("序号,姓名,证件类型,证件号码,电话,住址,金额\r\n");
@@ -153,6 +167,7 @@ async fn pay(case: &mut Case<'_>, joint: &Joint, agreement: &str) -> anyhow::Res
     case.performed("2026-02-12 16:20", agreement, (&[0], "已核对工资卡转账明细。")).await?;
     joint.finished(case, "2026-02-12 17:00", "第一期已由拓岳公司先行清偿，法律援助已受理。").await?;
     let calm = "第一期736,800元已发到43人工资卡，银行明细已核对，工人已返乡，没有再聚集。";
+    case.reported_at_last("2026-02-13 09:20", "risk-red", ("县委、县政府和平安办", calm)).await?;
     case.graded("director", "2026-02-13 09:30", ("yellow", calm)).await?;
     case.teller.at("2026-04-02 09:30")?;
     let performance = way::open_proceeding(case.teller, LABOUR.mediator, &case.code, "performance").await?;

@@ -34,7 +34,7 @@ async fn by_the_police(case: &mut Case<'_>) -> anyhow::Result<()> {
         "police-case-number": "澜公（城南）受案字〔2026〕318号", "incident-time": "2026年4月18日18时许",
         "incident-place": "槐荫里停车场", "incident-people": "双方当事人，停车场管理员在场", "incident-cause": "停车引起的口角",
         "incident-course": "岳半山推打冼知微，经管理员劝开；有监控录像，情节较轻", "incident-result": "冼知微轻微伤，医疗费1,960元",
-        "no-exclusion": "yes",
+        "origin": "easier", "exclusion": "none",
     });
     case.accepted("2026-04-20 09:20", facts).await?;
     case.appointed("2026-04-20 09:50").await?;

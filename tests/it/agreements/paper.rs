@@ -156,7 +156,7 @@ async fn what_triage_bars_from_confirmation_the_page_says_and_the_paper_does_not
         let page = Reader::must(reader.open(&format!("/agreements/{}/edit", scene.agreement)).await);
         let draft = text_of(&office.api("mediator").await.get(&path(&scene)).await.bytes);
 
-        assert!(page.text().contains("法院不予司法确认"), "{circumstance}: {}", page.text());
+        assert!(page.text().contains("法院不受理司法确认申请"), "{circumstance}: {}", page.text());
         for words in [page.text(), draft] {
             assert!(words.contains("该部分不能申请司法确认"), "{circumstance}: {words}");
             assert!(!words.contains("共同向有管辖权的人民法院申请司法确认"), "{circumstance}: {words}");

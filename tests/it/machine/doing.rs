@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::model::{Model, Who};
 use crate::office::scene::terms;
 use crate::office::{Answer, Client, Office};
-use crate::procedures::walk::Way;
+use crate::procedures::walk::{Way, open_to};
 use crate::standing::ground::{ids, story, text};
 
 /// One mediation in the office, with what its calls have to name.
@@ -30,6 +30,7 @@ pub struct Run<'a> {
 impl<'a> Run<'a> {
     /// Registered and routed, between two people who were never here before.
     pub async fn opened(office: &'a Office, way: Way, number: usize) -> Run<'a> {
+        open_to(office, way.kind).await;
         let clerk = office.api("clerk").await;
         let code = text(&clerk.post("/disputes", story(number, "1200.00")).await.expect(201)["code"]);
         let body = json!({"kind": way.kind, "organisation": office.body(way.body).await,

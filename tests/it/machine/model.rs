@@ -307,6 +307,7 @@ impl Model {
             "redraft" => !self.is_signing(),
             "record-session" => self.session,
             "answer-help" => self.asked,
+            "first-failed" => !self.own.contains(act),
             _ => true,
         };
         let here = self.acts().into_iter().filter(|act| self.line(act).is_some() && is_offered(act));
