@@ -5,7 +5,7 @@
 use anyhow::Context;
 use serde_json::{Value, json};
 
-use super::super::bodies::LANBIN_TOO;
+use super::super::bodies::{LANBIN, LANBIN_TOO};
 use super::super::group::roll_file;
 use super::super::people::{Person, firm, owner};
 use super::super::teller::Teller;
@@ -30,7 +30,7 @@ pub async fn estate(teller: &mut Teller) -> anyhow::Result<String> {
     let fields = json!({"court-case-number": NUMBER, "procedure": "summary", "judge": "祝明允 0500-8110001"});
     case.act("clerk", "2026-05-11 10:40", ("receive-materials", fields)).await?;
     case.accepted("2026-05-12 09:30", json!({})).await?;
-    case.appointed("2026-05-12 10:30").await?;
+    case.appointed_with("2026-05-12 10:30", &[LANBIN.mediator]).await?;
     case.sat(Sitting {
         fixed_at: "2026-05-12 11:00",
         at: "2026-05-14 09:00",

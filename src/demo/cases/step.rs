@@ -96,9 +96,19 @@ impl<'a> Case<'a> {
 
     /// The body's mediator is named.
     pub async fn appointed(&mut self, at: &str) -> anyhow::Result<()> {
+        self.appointed_with(at, &[]).await
+    }
+
+    /// The same, with others of the body beside him who presides.
+    pub async fn appointed_with(&mut self, at: &str, others: &[&'static str]) -> anyhow::Result<()> {
         self.teller.at(at)?;
-        let mediator = way::account(self.teller, self.body.head, self.body).await?;
-        let body = json!({"mediators": [mediator], "presiding": mediator, "chosen_by": "parties"});
+        let presiding = way::account(self.teller, self.body.head, self.body).await?;
+        let mut mediators = vec![presiding.clone()];
+        for other in others {
+            let body = Body { mediator: other, ..self.body };
+            mediators.push(way::account(self.teller, self.body.head, body).await?);
+        }
+        let body = json!({"mediators": mediators, "presiding": presiding, "chosen_by": "parties"});
         let path = format!("/proceedings/{}/mediators", self.proceeding);
         self.teller.put(self.body.head, &path, body).await.map(|_| ())
     }
@@ -141,8 +151,10 @@ impl<'a> Case<'a> {
             });
             self.teller.post(mediator, &format!("/agreements/{id}/signatures"), body).await?;
         }
-        let account = way::account(self.teller, self.body.head, self.body).await?;
-        way::sign(self.teller, mediator, &id, json!({"mediator": account}), &hash).await?;
+        let run = self.teller.get(mediator, &format!("/proceedings/{}", self.proceeding)).await?;
+        for seat in run["mediators"].as_array().context("mediators")? {
+            way::sign(self.teller, mediator, &id, json!({"mediator": seat["account"]}), &hash).await?;
+        }
         Ok(id)
     }
 

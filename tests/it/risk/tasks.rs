@@ -178,7 +178,7 @@ async fn a_review_that_is_due_is_a_task_of_whoever_reviews() {
     assert_eq!((&row["next_act"], &row["next_is_mine"]), (&json!("assess-risk"), &json!(true)));
     super::decide(&director, &grave.code, "orange", "复评，没有变化。").await.expect(200);
     let (rows, _) = inbox(&office, "director").await;
-    assert!(!rows.iter().any(|row| row.contains("院墙")), "{rows:?}");
+    assert!(!rows.iter().any(|row| row.contains("复评风险")), "{rows:?}");
     // An ordinary one: after thirty days, beside what is to be done anyway.
     office.on("2026-07-30");
     let page = Reader::must(office.reader("clerk").await.open(&format!("/disputes/{code}")).await);
