@@ -167,10 +167,10 @@ pub fn decide(sheet: &Sheet, stage: Stage, act: Act, actor: &Actor, facts: &Fact
     };
     let effect = permitted(step, actor, facts).ok_or_else(|| not_permitted(step, actor, facts))?;
     if let Some(ground) = facts.excluded {
-        return Err(Refusal::Excluded(*ground));
+        return Err(Refusal::Excluded(ground));
     }
     if let Some(what) = &facts.out_of_scope {
-        return Err(Refusal::OutOfScope(what.clone()));
+        return Err(Refusal::OutOfScope(Box::new(what.clone())));
     }
     for need in step.needs {
         check(*need, step, facts)?;
@@ -269,6 +269,7 @@ fn not_permitted(step: &Step, actor: &Actor, facts: &Facts) -> Refusal {
     Refusal::NotPermitted(step.act)
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: one line for each need")]
 fn check(need: Need, step: &Step, facts: &Facts) -> Result<(), Refusal> {
     let missing = |have: u32| facts.parties.saturating_sub(have);
     let refuse_if = |wrong: bool, refusal: Refusal| if wrong { Err(refusal) } else { Ok(()) };

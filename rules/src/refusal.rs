@@ -146,9 +146,9 @@ pub enum Refusal {
     /// So many parties have not agreed to somebody from outside, by this article.
     HelpNotAgreed(u32, &'static str),
     /// The law of the kind does not let it mediate on this ground.
-    Excluded(Exclusion),
+    Excluded(&'static Exclusion),
     /// The organ does not take such a matter here.
-    OutOfScope(OutOfScope),
+    OutOfScope(Box<OutOfScope>),
     /// A first attempt was recorded as failed before, by this article: there is one second attempt.
     SecondSpent(&'static str),
     /// A party is a minor whose guardian was not told (GAXZ 181).

@@ -26,6 +26,8 @@ pub async fn estate(teller: &mut Teller) -> anyhow::Result<String> {
     let mut case = Case::registered(teller, LANBIN_TOO, "2026-05-11 08:50", registration()?).await?;
     case.graded("clerk", "2026-05-11 09:00", ("yellow", "12户联合拒交，业主群里情绪较大。")).await?;
     rolls(&mut case).await?;
+    let told = "12户联合拒交物业费，情绪较大，法院已委托调解，社区派人在场。";
+    case.reported("2026-05-11 09:50", "group-10", ("平安办", "平安办收〔2026〕118号", told)).await?;
     case.routed("2026-05-11 10:00", ("entrusted-mediation", "entrusted"), "县人民法院委托，小区在澜滨街道。").await?;
     let fields = json!({"court-case-number": NUMBER, "procedure": "summary", "judge": "祝明允 0500-8110001"});
     case.act("clerk", "2026-05-11 10:40", ("receive-materials", fields)).await?;
