@@ -26,6 +26,8 @@ pub struct Instead {
     pub acts: Vec<&'static str>,
     /// Everything that is missing, one by one.
     pub missing: Vec<FieldError>,
+    /// Law and article of the act that was tried; empty where no sheet has it.
+    pub law: &'static str,
 }
 
 /// Everything a use-case may answer instead of a result.

@@ -16,7 +16,7 @@ use crate::database;
 use crate::diary::api::DiaryApi;
 use crate::disputes::api::DisputesApi;
 use crate::documents::api::DocumentsApi;
-use crate::intake::api::IntakeApi;
+use crate::intake::api::{ContactsApi, IntakeApi};
 use crate::joint::api::JointApi;
 use crate::letters::api::LettersApi;
 use crate::local_rules::api::LocalRulesApi;
@@ -43,7 +43,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
         DiaryApi(app.clone()),
         DisputesApi(app.clone()),
         DocumentsApi(app.clone()),
-        IntakeApi(app.clone()),
+        (IntakeApi(app.clone()), ContactsApi(app.clone())),
         LettersApi(app.clone()),
         (MediationApi(app.clone()), OutsideApi(app.clone()), JointApi(app.clone())),
         PartiesApi(app.clone()),

@@ -62,4 +62,7 @@ ids!(
     ConsultationId,
     JointTaskId,
     JointSealId,
+    ReportId,
+    RiskTakingId,
+    ContactAttemptId,
 );

@@ -27,7 +27,8 @@ pub struct Model {
     pub stage: String,
     /// The owner; scope is standing only.
     pub owner_id: OrganisationId,
-    /// The nearest running deadline: lists by deadline never sort.
+    /// The nearest day on which something is due: a running deadline, a report upward, the review of a grave risk. Lists by deadline
+    /// never sort.
     pub next_due_on: Option<Date>,
     /// Legal day of registration.
     pub registered_on: Date,
@@ -37,6 +38,8 @@ pub struct Model {
     pub risk_level: i32,
     /// When somebody looks at the risk again.
     pub risk_review_on: Option<Date>,
+    /// When the first thing that cannot wait is late: a report upward, or the director's taking on. Lists have it first.
+    pub urgent_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -33,6 +33,9 @@ pub struct Model {
     pub address: Option<String>,
     /// E-mail.
     pub email: Option<String>,
+    /// Codes of the kinds that only a body named for them runs, and that this one is named for: a JSON list; none where there are
+    /// none.
+    pub tracks: Option<String>,
     /// Takes on new work.
     pub active: bool,
     /// When it was entered.

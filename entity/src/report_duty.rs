@@ -1,4 +1,4 @@
-//! Duties to report upward (上报): found once, fulfilled, perhaps corrected; never taken away.
+//! Duties to report upward (上报): found once, fulfilled by reports, closed; never taken away.
 
 use sea_orm::entity::prelude::*;
 
@@ -21,11 +21,13 @@ pub struct Model {
     pub code: String,
     /// When it was found.
     pub found_at: DateTimeUtc,
-    /// When it is late.
+    /// When the first report is late.
     pub due_at: DateTimeUtc,
-    /// open, done.
+    /// When the report that is owed now is late; none where nothing has to be reported by a day.
+    pub next_at: Option<DateTimeUtc>,
+    /// open, reported, done.
     pub state: String,
-    /// Sealed.
+    /// Sealed. This and what follows is the one report of a duty that was fulfilled before reports were rows of their own.
     pub reported_to: Option<String>,
     /// When it was reported.
     pub reported_at: Option<DateTimeUtc>,

@@ -23,6 +23,10 @@ mod m0017_amends;
 mod m0018_supplement;
 mod m0019_watch;
 mod m0020_merge;
+mod m0022_tracks;
+mod m0023_contacts;
+mod m0023_duties;
+mod m0024_indices;
 
 /// All changes, in order.
 pub struct Migrator;
@@ -50,6 +54,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_supplement::Migration),
             Box::new(m0019_watch::Migration),
             Box::new(m0020_merge::Migration),
+            Box::new(m0022_tracks::Migration),
+            Box::new(m0023_duties::Migration),
+            Box::new(m0023_contacts::Migration),
+            Box::new(m0024_indices::Migration),
         ]
     }
 }

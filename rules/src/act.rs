@@ -25,6 +25,12 @@ acts! {
     REFUSE_DISPUTE = "refuse-dispute", "不予受理", "Do not accept";
     /// The same dispute was taken in twice: this registration goes into the other.
     MERGE = "merge", "并案", "Merge";
+    /// The applicant withdraws what was registered, before it has gone any way.
+    WITHDRAW_REQUEST = "withdraw-request", "撤回申请", "Withdraw the application";
+    /// What was registered should never have been: it is closed and stays readable.
+    VOID = "void", "作废", "Void";
+    /// A legal day was recorded wrongly: what counts from it is counted again.
+    CORRECT = "correct", "更正日期", "Correct a date";
     /// Data of the dispute are mended.
     AMEND = "amend", "修改登记内容", "Amend";
     /// A party is added.
@@ -119,8 +125,10 @@ acts! {
     ENFORCE = "enforce", "转执行或起诉", "Hand to enforcement";
     /// The parties are visited.
     VISIT = "visit", "回访", "Follow-up visit";
-    /// A limit has run out.
+    /// A limit has run out, and the law ends the proceeding with it.
     LAPSE = "lapse", "期限届满", "Limit ran out";
+    /// A limit has run out, and nothing ends by it: what it was for is no longer possible.
+    LIMIT_OVER = "limit-over", "期限已过", "Limit is over";
     /// The days of a running limit are counted again, because a calendar was entered or changed.
     RECOUNT = "recount", "期限重算", "Limit counted again";
     /// A follow-up did not fit and was left out.
@@ -143,6 +151,8 @@ acts! {
     RETURN = "return", "退回", "Give back";
     /// What was given back is looked at again.
     REROUTE = "reroute", "退回重新分流", "Route again";
+    /// An organ that is not competent gave it back: it goes to the competent one.
+    TRANSFER = "transfer", "移送有权机关", "Transfer to the competent organ";
     /// An appraisal beside the mediation begins: its time is not counted.
     APPRAISAL_BEGUN = "appraisal-begun", "鉴定开始，期限停算", "Appraisal begins, the clock stands still";
     /// The appraisal has ended.
@@ -231,10 +241,18 @@ acts! {
     EXCHANGE = "exchange", "出具信息交换单", "Issue an exchange sheet";
     /// Who stands on which side of this proceeding.
     SET_SIDES = "set-sides", "确定各方地位", "Set the sides";
+    /// Somebody who came later takes part in a mediation that is under way, with the consent of every party.
+    ADMIT = "admit", "增加参加的当事人", "Admit a party";
     /// Somebody from outside is invited to help, with the consent of every party.
     INVITE_HELP = "invite-help", "邀请协助", "Invite somebody to help";
     /// Whoever was invited accepts, declines or leaves.
     ANSWER_HELP = "answer-help", "受邀人答复", "Answer of an invited person";
     /// The record of a report is put right.
     CORRECT_REPORT = "correct-report", "更正上报记录", "Correct a report";
+    /// What the organ answered to a report is recorded: it closes the duty.
+    RECORD_FEEDBACK = "record-feedback", "登记上报反馈", "Record the feedback";
+    /// The director takes on a dispute whose risk is orange or red.
+    TAKE_ON_RISK = "take-on-risk", "接手风险", "Take the risk on";
+    /// It was tried to reach a party.
+    RECORD_CONTACT = "record-contact", "登记联系情况", "Record an attempt to reach a party";
 }

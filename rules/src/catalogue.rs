@@ -54,6 +54,11 @@ impl Entry {
         Entry { limit: TimeLimit { before: true, ..self.limit }, ..self }
     }
 
+    /// A last day off stays where it is.
+    const fn unmoved(self) -> Entry {
+        Entry { limit: TimeLimit { rolls: false, ..self.limit }, ..self }
+    }
+
     /// A rule that holds no longer.
     const fn until(self, last: &'static str) -> Entry {
         Entry { limit: TimeLimit { until: Some(last), ..self.limit }, ..self }

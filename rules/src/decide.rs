@@ -3,7 +3,8 @@
 use crate::act::{CLOSE, DESIGNATE_LEAD, OPEN_RECORD};
 use crate::conflict::Conflict;
 use crate::refusal::Refusal;
-use crate::sheet::{Act, Need, Sheet, Stage, Step, To, Who};
+use crate::risk::OpenReport;
+use crate::sheet::{Act, Exclusion, Named, Need, Sheet, Stage, Step, To, Who};
 use crate::stage::ARCHIVED;
 use crate::standing::Actor;
 
@@ -35,7 +36,15 @@ pub struct Facts {
     pub extensions_allowed: u32,
     /// Fields of the proceeding's own that the act needs and that are empty, by their names in Chinese and English.
     pub fields_missing: Vec<(&'static str, &'static str)>,
-    /// The limit has run out.
+    /// What bars the act by the law of the kind.
+    pub excluded: Option<&'static Exclusion>,
+    /// What is not in scope here, by the local rule that says so.
+    pub out_of_scope: Option<OutOfScope>,
+    /// A first attempt was recorded as failed before.
+    pub second_begun: bool,
+    /// A party is a minor, and nobody has told the guardian.
+    pub guardian_untold: bool,
+    /// The limit has run out, or none runs that could be extended.
     pub term_over: bool,
     /// Blocking faults of the agreement; one when there is no agreement at all.
     pub agreement_faults: u32,
@@ -61,8 +70,12 @@ pub struct Facts {
     pub supplements: u32,
     /// A ground was given.
     pub ground: bool,
-    /// Duties to report upward that are still open, by what was found, in Chinese and English.
-    pub reports_open: Vec<(&'static str, &'static str)>,
+    /// Duties to report upward that are not closed.
+    pub reports_open: Vec<OpenReport>,
+    /// The dispute is major: `risk::is_major`.
+    pub major: bool,
+    /// The risk rose to orange or red, and the director has not taken it on yet.
+    pub risk_waits: bool,
     /// The case is simple in the sense of the permission matrix.
     pub simple: bool,
     /// The dispute is in the archive: nothing in it changes any more (row 54 of domain.md §7.3).
@@ -82,6 +95,19 @@ pub struct Facts {
     pub follow_ups_missing: u32,
 }
 
+/// A matter that an organ does not take here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutOfScope {
+    /// What it is about.
+    pub matter: Named,
+    /// The local rule, by its source.
+    pub source: String,
+    /// What can be done instead (Chinese, English).
+    pub instead: (&'static str, &'static str),
+    /// Law and article of that.
+    pub law: &'static str,
+}
+
 /// Why an agreement must be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Writing {
@@ -89,6 +115,8 @@ pub enum Writing {
     ByLaw(&'static str),
     /// A local rule, by its source.
     Here(String),
+    /// It is mediated jointly: every body that takes part seals the agreement (domain.md §7.6-E).
+    Jointly,
 }
 
 impl Writing {
@@ -97,6 +125,7 @@ impl Writing {
         match self {
             Writing::ByLaw(law) => Refusal::WritingRequired(law),
             Writing::Here(source) => Refusal::WritingRequiredHere(source.clone()),
+            Writing::Jointly => Refusal::JointSeals,
         }
     }
 }
@@ -137,8 +166,14 @@ pub fn decide(sheet: &Sheet, stage: Stage, act: Act, actor: &Actor, facts: &Fact
         return Err(Refusal::WrongStage { act, stage: (stands.name.zh, stands.name.en) });
     };
     let effect = permitted(step, actor, facts).ok_or_else(|| not_permitted(step, actor, facts))?;
+    if let Some(ground) = facts.excluded {
+        return Err(Refusal::Excluded(ground));
+    }
+    if let Some(what) = &facts.out_of_scope {
+        return Err(Refusal::OutOfScope(Box::new(what.clone())));
+    }
     for need in step.needs {
-        check(*need, facts)?;
+        check(*need, step, facts)?;
     }
     if !facts.fields_missing.is_empty() {
         return Err(Refusal::FieldsMissing(facts.fields_missing.clone()));
@@ -152,7 +187,7 @@ pub fn decide_follow_up(sheet: &Sheet, stage: Stage, act: Act, facts: &Facts) ->
         return Err(Refusal::WrongStage { act, stage: (stage.name.zh, stage.name.en) });
     };
     for need in step.needs {
-        check(*need, facts)?;
+        check(*need, step, facts)?;
     }
     Ok(Decision { step, from: stage, to: target(step, stage), effect: Effect::Now })
 }
@@ -175,20 +210,26 @@ pub fn offered(sheet: &Sheet, stage: Stage, actor: &Actor, facts: &Facts) -> Vec
     if facts.archived {
         steps.extend(available(sheet, stage, actor, facts).into_iter().filter(|(step, _)| step.act == OPEN_RECORD));
     }
-    steps.retain(|(step, _)| step.needs.iter().all(|need| !is_beside(*need) || check(*need, facts).is_ok()));
+    steps.retain(|(step, _)| step.needs.iter().all(|need| !is_beside(*need) || check(*need, step, facts).is_ok()));
     steps
 }
 
 /// Everything that a step still needs, not only the first thing.
 pub fn unmet(step: &Step, facts: &Facts) -> Vec<Refusal> {
-    step.needs.iter().filter_map(|need| check(*need, facts).err()).collect()
+    step.needs.iter().filter_map(|need| check(*need, step, facts).err()).collect()
 }
 
 /// True of what nobody can enter together with the act: it stands beside it, or it does not.
 fn is_beside(need: Need) -> bool {
     matches!(
         need,
-        Need::NoActiveMediation | Need::NothingOpen | Need::NeverAccepted | Need::MayBeOral | Need::NothingAskedBefore
+        Need::NoActiveMediation
+            | Need::NothingOpen
+            | Need::NeverAccepted
+            | Need::MayBeOral
+            | Need::NothingAskedBefore
+            | Need::NoSecondYet
+            | Need::RiskToTakeOn
     )
 }
 
@@ -228,7 +269,8 @@ fn not_permitted(step: &Step, actor: &Actor, facts: &Facts) -> Refusal {
     Refusal::NotPermitted(step.act)
 }
 
-fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
+#[expect(clippy::too_many_lines, reason = "a table: one line for each need")]
+fn check(need: Need, step: &Step, facts: &Facts) -> Result<(), Refusal> {
     let missing = |have: u32| facts.parties.saturating_sub(have);
     let refuse_if = |wrong: bool, refusal: Refusal| if wrong { Err(refusal) } else { Ok(()) };
     match need {
@@ -238,6 +280,7 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
         ),
         Need::NoRefusal => refuse_if(facts.refusals > 0, Refusal::PartyRefused),
         Need::Presiding => refuse_if(facts.mediators == 0 || facts.presiding != 1, Refusal::PresidingMissing),
+        Need::SeveralWhenMajor => refuse_if(facts.major && facts.mediators < 2, Refusal::MediatorsTooFew),
         Need::NotRecused => refuse_if(!facts.recused.is_empty(), Refusal::MediatorRecused(facts.recused.clone())),
         Need::NoConflict => {
             refuse_if(!facts.conflicts.is_empty(), Refusal::ConflictOfInterest(facts.conflicts.clone()))
@@ -272,6 +315,7 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
         Need::ReportsMade => {
             refuse_if(!facts.reports_open.is_empty(), Refusal::ReportsOpen(facts.reports_open.clone()))
         }
+        Need::RiskToTakeOn => refuse_if(!facts.risk_waits, Refusal::NothingToTakeOn),
         Need::EveryBodyAnswered => {
             refuse_if(facts.bodies_unanswered > 0, Refusal::BodiesUnanswered(facts.bodies_unanswered))
         }
@@ -282,7 +326,14 @@ fn check(need: Need, facts: &Facts) -> Result<(), Refusal> {
         Need::EveryFollowUp => {
             refuse_if(facts.follow_ups_missing > 0, Refusal::FollowUpsMissing(facts.follow_ups_missing))
         }
-        Need::HelpAgreed => refuse_if(missing(facts.agreeing) > 0, Refusal::HelpNotAgreed(missing(facts.agreeing))),
+        Need::HelpAgreed => {
+            refuse_if(missing(facts.agreeing) > 0, Refusal::HelpNotAgreed(missing(facts.agreeing), step.law))
+        }
+        Need::NewcomerAgreed => {
+            refuse_if(missing(facts.agreeing) > 0, Refusal::NewcomerNotAgreed(missing(facts.agreeing)))
+        }
+        Need::NoSecondYet => refuse_if(facts.second_begun, Refusal::SecondSpent(step.law)),
+        Need::GuardianTold => refuse_if(facts.guardian_untold, Refusal::GuardianNotTold),
     }
 }
 

@@ -57,7 +57,36 @@ grounds! {
 /// The ground that another organ has the dispute: nobody is then sent to court anew.
 pub const PENDING: &str = "R03";
 
+/// The ground that mediation is suspected to be a sham: it must be reported. (TYTJ 18)
+pub const FALSE_MEDIATION: &str = "false-mediation";
+
+/// The ground that the other side cannot be reached.
+pub const UNREACHABLE: &str = "R09";
+
+/// How often it must have been tried in vain to reach the other side before this is a ground: twice before nobody can be reached.
+/// (row 17 of domain.md §7.3)
+pub fn attempts_needed(code: &str) -> u32 {
+    if code == UNREACHABLE { 2 } else { 0 }
+}
+
 /// The ground with this code in a list.
 pub fn find(list: &'static [Named], code: &str) -> Option<&'static Named> {
     list.iter().find(|ground| ground.code == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_nobody_can_be_reached_rests_on_attempts() {
+        let resting: Vec<(&str, u32)> = NOT_ACCEPTED
+            .iter()
+            .chain(TERMINATED)
+            .map(|ground| (ground.code, attempts_needed(ground.code)))
+            .filter(|(_, needed)| *needed > 0)
+            .collect();
+        assert_eq!(resting, [("R09", 2)]);
+        assert!(find(SUSPENDED, FALSE_MEDIATION).is_some() && find(NOT_ACCEPTED, PENDING).is_some());
+    }
 }

@@ -16,7 +16,7 @@ mod resident;
 mod tests;
 mod text;
 
-pub use age::{ELDERLY, age_on, is_elderly_on, is_minor_on};
+pub use age::{ELDERLY, acts_through_guardian, age_on, is_elderly_on, is_minor_on};
 pub use contact::{parse_email, parse_organisation_phone, parse_phone, shown_phone};
 pub use court::CourtCaseNumber;
 pub use credit::CreditCode;

@@ -36,6 +36,7 @@ pub const LAWS: &[Named] = &[
         code: "SDDY", zh: "山东省多元化解纠纷促进条例", en: "Shandong Regulations on Dispute Resolution"
     },
     Named { code: "PIPL", zh: "个人信息保护法", en: "Personal Information Protection Law" },
+    Named { code: "LNXZ", zh: "辽宁省行政调解规定", en: "Liaoning Rules on Administrative Mediation" },
     Named { code: "MFD", zh: "民法典", en: "Civil Code" },
     Named { code: "WCN", zh: "未成年人保护法", en: "Law on the Protection of Minors" },
     Named { code: "FJB", zh: "反家庭暴力法", en: "Anti-Domestic Violence Law" },
@@ -72,7 +73,7 @@ pub fn title(law: &Named) -> &'static str {
 }
 
 /// Laws of one place only. Elsewhere they are good practice that is followed, not law that binds.
-const LOCAL: [&str; 5] = ["SZDY", "NBRT", "SDDY", "CQ", "HD"];
+const LOCAL: [&str; 6] = ["SZDY", "NBRT", "SDDY", "CQ", "HD", "LNXZ"];
 
 /// One law of a citation with its articles; what nobody knows stands as it was written.
 fn part(part: &str, words: impl Fn(&Named, &str) -> String) -> String {

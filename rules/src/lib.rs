@@ -14,6 +14,7 @@ pub mod deadline;
 mod decide;
 pub mod ground;
 pub mod identity;
+mod in_time;
 pub mod law;
 pub mod list;
 pub mod local;
@@ -29,4 +30,7 @@ pub mod stage;
 pub mod standing;
 pub mod triage;
 
-pub use decide::{Decision, Effect, Facts, Writing, available, decide, decide_follow_up, is_simple, offered, unmet};
+pub use decide::{
+    Decision, Effect, Facts, OutOfScope, Writing, available, decide, decide_follow_up, is_simple, offered, unmet,
+};
+pub use in_time::asked_in_time;

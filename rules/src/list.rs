@@ -89,6 +89,7 @@ list! {
     "not-accepted", "不予受理", "Not accepted";
     "referred", "引导其他途径", "Referred elsewhere";
     "merged", "并入另案", "Merged into another case";
+    "voided", "登记作废", "Registration voided";
 }
 
 list! {
@@ -150,6 +151,8 @@ list! {
     /// What staff should know about a party.
     FLAGS:
     "minor", "未成年", "Minor";
+    "self-supporting", "已满十六岁，靠自己的劳动生活", "Sixteen or older, lives on own labour";
+    "incapable", "成年，无行为能力或者限制行为能力", "Of age, without or with limited capacity";
     "elderly", "老年人", "Elderly";
     "disabled", "残疾", "Disabled";
     "hardship", "特殊困难", "In hardship";
@@ -202,6 +205,29 @@ list! {
     "telephone", "电话", "Telephone";
     "written", "书面", "In writing";
     "online", "网上", "Online";
+}
+
+list! {
+    /// By which way it was tried to reach a party.
+    CONTACT_WAYS:
+    "telephone", "电话", "Telephone";
+    "message", "短信、微信", "Message";
+    "visit", "上门", "Visit";
+    "letter", "信函", "Letter";
+    "neighbours", "请村（社区）或者邻居转告", "Word left with the village or neighbours";
+}
+
+/// The party was reached.
+pub const REACHED: &str = "reached";
+
+list! {
+    /// What came of it.
+    CONTACT_RESULTS:
+    "no-answer", "没有人接、没有人在", "Nobody answered or was there";
+    "wrong-number", "号码不对或者停用", "Wrong number, or out of service";
+    "moved", "已经搬走，去向不明", "Moved, whereabouts unknown";
+    "no-reply", "没有回音", "No reply";
+    "reached", "联系上了", "Reached";
 }
 
 list! {

@@ -8,7 +8,8 @@ mod switch;
 mod tests;
 
 pub use switch::{
-    ADMINISTRATIVE_DISPUTES, PETITION_ROLLOVER, SWITCHES, Switch, TERM_IN_MONTHS, WRITING_REQUIRED, find,
+    ADMINISTRATIVE_DISPUTES, CONFIRMATION_OF_AN_ORGAN, DELEGATION, PETITION_ROLLOVER, SWITCHES, Switch, TERM_IN_MONTHS,
+    WRITING_REQUIRED, find,
 };
 
 use chrono::NaiveDate;
@@ -71,10 +72,10 @@ impl LocalRule {
     }
 }
 
-/// The limit as it counts for a body on the day of the event; `rules` are those of the body and of the bodies above it, the
+/// The limit as it counts for a body on the day of the event, but for one of a named case, which has a length of its own; `rules` are those of the body and of the bodies above it, the
 /// nearest first.
 pub fn effective<'a>(limit: &TimeLimit, rules: &'a [LocalRule], on: NaiveDate) -> Effective<'a> {
-    let in_force = || rules.iter().filter(|rule| rule.holds_on(on));
+    let in_force = || rules.iter().filter(|rule| limit.case.is_none() && rule.holds_on(on));
     let mut counted = Effective { limit: *limit, span_by: None, rolls_by: None };
     let length = in_force().find_map(|rule| Some((rule, rule.length_of(limit)?)));
     if let Some((rule, Some(span))) = length {
@@ -94,8 +95,12 @@ pub fn effective<'a>(limit: &TimeLimit, rules: &'a [LocalRule], on: NaiveDate) -
 
 /// Whether a switch is on for a body on a day.
 pub fn is_on(switch: &Switch, rules: &[LocalRule], on: NaiveDate) -> bool {
-    let set = rules.iter().filter(|rule| rule.code == switch.code && rule.holds_on(on));
-    set.filter_map(|rule| rule.value).next().unwrap_or(switch.default)
+    set_by(switch, rules, on).and_then(|rule| rule.value).unwrap_or(switch.default)
+}
+
+/// The nearest rule that says what a switch is set to on a day; none where what holds is the country's own answer.
+pub fn set_by<'a>(switch: &Switch, rules: &'a [LocalRule], on: NaiveDate) -> Option<&'a LocalRule> {
+    rules.iter().find(|rule| rule.code == switch.code && rule.holds_on(on) && rule.value.is_some())
 }
 
 /// Why agreements of this kind must be written on this day: the law of the kind first, else a local rule about people's

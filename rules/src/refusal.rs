@@ -1,10 +1,14 @@
 //! Every way the procedure says no: a code, a sentence for people, and whether the person or the moment is at fault.
 
+mod barred;
+
 use thiserror::Error;
 
 use crate::conflict::Conflict;
-use crate::sheet::Act;
-use crate::triage::{Check, Lift};
+use crate::decide::OutOfScope;
+use crate::risk::OpenReport;
+use crate::sheet::{Act, Exclusion};
+use crate::triage::Check;
 
 /// An answer, not an accident. The sentence says what is wrong and what can be done.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -25,6 +29,8 @@ pub enum Refusal {
     PartyRefused,
     /// No mediator presides.
     PresidingMissing,
+    /// A major dispute has one mediator only (TYTJ 13).
+    MediatorsTooFew,
     /// Mediators who were recused from this proceeding before, by name (RT2002 25; SZDY 23).
     MediatorRecused(Vec<String>),
     /// Mediators may have an interest in the dispute that is not disclosed and accepted by every party (SZDY 23; RT2002 25).
@@ -96,6 +102,8 @@ pub enum Refusal {
     WritingRequired(&'static str),
     /// A local rule wants it in writing, by this source.
     WritingRequiredHere(String),
+    /// Every body of a joint mediation seals the agreement: it is written.
+    JointSeals,
     /// The limit for asking had run out when the dispute was brought in.
     TooLate {
         /// The limit (Chinese, English).
@@ -105,12 +113,18 @@ pub enum Refusal {
         /// The law.
         law: &'static str,
     },
-    /// What must be reported upward was not reported yet, by what was found (Chinese, English).
-    ReportsOpen(Vec<(&'static str, &'static str)>),
+    /// What must be reported upward is not closed yet (domain.md §7.7-12).
+    ReportsOpen(Vec<OpenReport>),
     /// This was reported before; the record is corrected instead.
     AlreadyReported,
     /// Nothing was reported yet that could be corrected.
     NotReported,
+    /// So many attempts to reach the other side are missing before it "cannot be reached" (domain.md §7.3, row 17).
+    AttemptsMissing(u32),
+    /// A record of this kind is not owed now.
+    ReportNotOwed,
+    /// The director has taken this risk on already, or it is not orange or red.
+    NothingToTakeOn,
     /// Checks of triage bar this kind (domain.md §7.5).
     CheckBlocked(Vec<Check>),
     /// Two bodies have given the dispute back: the coordination office designates the next (domain.md §7.3, row 13).
@@ -129,18 +143,31 @@ pub enum Refusal {
     TasksOpen(u32),
     /// So many bodies have not said how they go on.
     FollowUpsMissing(u32),
-    /// So many parties have not agreed to somebody from outside (RTF 20).
-    HelpNotAgreed(u32),
+    /// So many parties have not agreed to somebody from outside, by this article.
+    HelpNotAgreed(u32, &'static str),
+    /// The law of the kind does not let it mediate on this ground.
+    Excluded(&'static Exclusion),
+    /// The organ does not take such a matter here.
+    OutOfScope(Box<OutOfScope>),
+    /// A first attempt was recorded as failed before, by this article: there is one second attempt.
+    SecondSpent(&'static str),
+    /// A party is a minor whose guardian was not told (GAXZ 181).
+    GuardianNotTold,
+    /// So many parties have not agreed to another one.
+    NewcomerNotAgreed(u32),
     /// This body takes part, was asked, or has answered already.
     BodyKnown,
     /// This body has sealed already.
     AlreadySealed,
     /// This is done already.
     TaskIsDone,
+    /// An accusation is read by the petition officer and the centre's director only (XF 30; domain.md §7.7-7).
+    AccusationWithheld,
 }
 
 impl Refusal {
     /// The code in the problem answer.
+    #[expect(clippy::too_many_lines, reason = "a table: one code after the other")]
     pub fn code(&self) -> &'static str {
         match self {
             Refusal::WrongStage { .. } => "wrong-stage",
@@ -148,6 +175,7 @@ impl Refusal {
             Refusal::ConsentMissing(_) => "consent-missing",
             Refusal::PartyRefused => "party-refused",
             Refusal::PresidingMissing => "presiding-missing",
+            Refusal::MediatorsTooFew => "mediators-too-few",
             Refusal::MediatorRecused(_) => "mediator-recused",
             Refusal::ConflictOfInterest(_) => "conflict-of-interest",
             Refusal::AgreementOfPartiesMissing(_) => "agreement-of-parties-missing",
@@ -181,11 +209,14 @@ impl Refusal {
             Refusal::RollFixed => "roll-fixed",
             Refusal::SupplementAsked => "supplement-asked",
             Refusal::FieldsMissing(_) => "fields-missing",
-            Refusal::WritingRequired(_) | Refusal::WritingRequiredHere(_) => "writing-required",
+            Refusal::WritingRequired(_) | Refusal::WritingRequiredHere(_) | Refusal::JointSeals => "writing-required",
             Refusal::TooLate { .. } => "too-late",
             Refusal::ReportsOpen(_) => "reports-open",
             Refusal::AlreadyReported => "already-reported",
             Refusal::NotReported => "not-reported",
+            Refusal::AttemptsMissing(_) => "attempts-missing",
+            Refusal::ReportNotOwed => "report-not-owed",
+            Refusal::NothingToTakeOn => "nothing-to-take-on",
             Refusal::CheckBlocked(_) => "check-blocked",
             Refusal::CoordinatorDesignates => "coordinator-designates",
             Refusal::LeadDesignated => "lead-designated",
@@ -195,16 +226,34 @@ impl Refusal {
             Refusal::SealsMissing(_) => "seals-missing",
             Refusal::TasksOpen(_) => "tasks-open",
             Refusal::FollowUpsMissing(_) => "follow-ups-missing",
-            Refusal::HelpNotAgreed(_) => "help-not-agreed",
+            Refusal::HelpNotAgreed(..) => "help-not-agreed",
+            Refusal::Excluded(_) => "excluded",
+            Refusal::OutOfScope(_) => "out-of-scope",
+            Refusal::SecondSpent(_) => "second-spent",
+            Refusal::GuardianNotTold => "guardian-not-told",
+            Refusal::NewcomerNotAgreed(_) => "newcomer-not-agreed",
             Refusal::BodyKnown => "body-known",
             Refusal::AlreadySealed => "already-sealed",
             Refusal::TaskIsDone => "task-is-done",
+            Refusal::AccusationWithheld => "accusation-withheld",
+        }
+    }
+
+    /// The law that a refusal rests on by itself; none where it is the law of the act.
+    pub fn law(&self) -> Option<&'static str> {
+        match self {
+            Refusal::NoSpecialAuthority => Some("CPL 62"),
+            Refusal::AccusationWithheld => Some("XF 30"),
+            Refusal::GuardianMustSign => Some("MFD 19, 20, 21, 22, 23"),
+            Refusal::AnnexUnsigned(_) => Some("CPL 56, 62; LDTZ 7"),
+            Refusal::TooLate { law, .. } | Refusal::WritingRequired(law) => Some(law),
+            _ => None,
         }
     }
 
     /// True when the person, not the moment, is at fault (403 instead of 409).
     pub fn is_about_the_person(&self) -> bool {
-        matches!(self, Refusal::NotPermitted(_))
+        matches!(self, Refusal::NotPermitted(_) | Refusal::AccusationWithheld)
     }
 
     /// The sentence in Chinese.
@@ -213,9 +262,13 @@ impl Refusal {
         match self {
             Refusal::WrongStage { act, stage } => format!("现在是“{}”环节，不能{}。", stage.0, act.zh),
             Refusal::NotPermitted(act) => format!("您的岗位不能{}。请找有权限的同事办理。", act.zh),
-            Refusal::ConsentMissing(n) => format!("还有{n}方没有同意调解。请先逐方征询并记录。"),
+            Refusal::ConsentMissing(n) => format!("还有{n}方没有同意。请先逐方征询并记录。"),
             Refusal::PartyRefused => "有一方明确拒绝，不能调解。请告知其他途径。".into(),
             Refusal::PresidingMissing => "请确定至少一名调解员，其中一名主持。".into(),
+            Refusal::MediatorsTooFew => {
+                "这是重大纠纷，要由两名以上调解员共同调解，其中一名主持（人民法院特邀调解规定第13条）。请再确定一名。"
+                    .into()
+            }
             Refusal::MediatorRecused(names) => {
                 format!("{}已经在这个程序里回避，请另选调解员。", names.join("、"))
             }
@@ -241,7 +294,7 @@ impl Refusal {
             Refusal::RequestPending => "同样的申请正在等待批准。".into(),
             Refusal::AlreadySigned => "这一方已经签过。".into(),
             Refusal::NoSpecialAuthority => "代理人没有特别授权，不能代签协议。".into(),
-            Refusal::GuardianMustSign => "未成年人要由法定代理人签名。".into(),
+            Refusal::GuardianMustSign => "未成年人和没有完全行为能力的人，要由法定代理人签名。".into(),
             Refusal::NotOnRoster => "所选调解员不在本组织的名册上，或已停用。".into(),
             Refusal::RecordFinal => "这份记录已经定稿，不能再改。".into(),
             Refusal::RecordNotOpened => "看调解记录要先写明理由。请在“调解记录”一栏查阅。".into(),
@@ -269,24 +322,21 @@ impl Refusal {
             Refusal::WritingRequiredHere(source) => {
                 format!("本地规定协议一律用书面（{source}），不能口头。请起草协议书。")
             }
+            Refusal::JointSeals => "正在联合调处，联合协议要由各参加单位盖章，不能口头。请起草协议书。".into(),
             Refusal::TooLate { limit, due_on, law } => {
                 let (day, law) = (crate::calendar::date_zh(*due_on), crate::law::cited_zh(law));
                 format!("“{}”的期限到{day}为止（{law}），提出时已经过期。可告知其他途径。", limit.0)
             }
             Refusal::ReportsOpen(duties) => {
-                let names: Vec<&str> = duties.iter().map(|(zh, _)| *zh).collect();
-                format!("还有{}项必须上报：{}。请先上报并登记。", names.len(), names.join("、"))
+                let each: String = duties.iter().map(OpenReport::zh).collect();
+                format!("还有{}项上报没有办完，请先办完并登记。{each}", duties.len())
             }
             Refusal::AlreadyReported => "这一项已经登记上报，要改请用“更正”。".into(),
             Refusal::NotReported => "这一项还没有登记上报，请先登记。".into(),
-            Refusal::CheckBlocked(checks) => {
-                let each = checks.iter().map(|check| {
-                    let law = crate::law::cited_zh(check.law);
-                    let law = if law.is_empty() { law } else { format!("（{law}）") };
-                    format!("{} {}：{}{law}{}", check.name.code, check.name.zh, check.zh, lift_zh(check.lift))
-                });
-                format!("检查不通过，不能走这条路。{}", each.collect::<String>())
-            }
+            Refusal::AttemptsMissing(n) => format!("“无法联系”要有两次没有联系上的记录，还差{n}次。请先登记联系情况。"),
+            Refusal::ReportNotOwed => "这一项现在不欠这种报告。请在“风险”一栏看还欠什么。".into(),
+            Refusal::NothingToTakeOn => "现在没有要主任接手的风险：等级不到橙色，或者已经接手。".into(),
+            Refusal::CheckBlocked(checks) => barred::check_zh(checks),
             Refusal::CoordinatorDesignates => {
                 "这件纠纷已经两次被退回，下一步交给谁办由平安办协调员指定。请联系协调员。".into()
             }
@@ -297,10 +347,18 @@ impl Refusal {
             Refusal::SealsMissing(n) => format!("还有{n}个参加单位没有盖章，盖齐后协议才生效。"),
             Refusal::TasksOpen(n) => format!("还有{n}项议定事项没有办结，不能结束。"),
             Refusal::FollowUpsMissing(n) => format!("还有{n}个单位没有登记后续处理，不能结束。"),
-            Refusal::HelpNotAgreed(n) => format!("邀请他人协助要各方当事人都同意（人民调解法第20条），还差{n}方。"),
+            Refusal::HelpNotAgreed(n, law) => {
+                format!("邀请他人协助要各方当事人都同意（{}），还差{n}方。", crate::law::cited_zh(law))
+            }
+            Refusal::Excluded(ground) => barred::excluded_zh(ground),
+            Refusal::OutOfScope(what) => barred::out_of_scope_zh(what),
+            Refusal::SecondSpent(law) => barred::second_zh(law),
+            Refusal::GuardianNotTold => barred::guardian_zh(),
+            Refusal::NewcomerNotAgreed(n) => format!("增加参加的当事人要原来各方都同意，还差{n}方。"),
             Refusal::BodyKnown => "这个单位已经邀请过或者已经答复。".into(),
             Refusal::AlreadySealed => "这个单位已经在这份协议上盖章。".into(),
             Refusal::TaskIsDone => "这一项已经办结。".into(),
+            Refusal::AccusationWithheld => "检举控告的内容只由信访干部和中心主任查看。".into(),
         }
     }
 
@@ -317,6 +375,10 @@ impl Refusal {
                 "A party has clearly refused; mediation may not start. Tell the other routes.".into()
             }
             Refusal::PresidingMissing => "Name at least one mediator, one of them presiding.".into(),
+            Refusal::MediatorsTooFew => {
+                "A major dispute has two mediators or more, one of them presiding (Provisions on Invited Mediation, art. 13)."
+                    .into()
+            }
             Refusal::MediatorRecused(names) => {
                 format!("Recused from this proceeding before: {}. Choose another mediator.", names.join(", "))
             }
@@ -344,7 +406,7 @@ impl Refusal {
             Refusal::RequestPending => "The same request is waiting for approval.".into(),
             Refusal::AlreadySigned => "This signature has been given already.".into(),
             Refusal::NoSpecialAuthority => "The agent has no special authority to settle.".into(),
-            Refusal::GuardianMustSign => "A minor signs through the guardian.".into(),
+            Refusal::GuardianMustSign => "A minor, or a person without full capacity, signs through the guardian.".into(),
             Refusal::NotOnRoster => "The chosen mediator is not on this body's roster, or is suspended.".into(),
             Refusal::RecordFinal => "This record is final and can no longer be changed.".into(),
             Refusal::RecordNotOpened => "Give a reason first: open the record under Sessions.".into(),
@@ -378,6 +440,9 @@ impl Refusal {
             Refusal::WritingRequiredHere(source) => {
                 format!("A local rule wants agreements in writing ({source}), not oral; draft it.")
             }
+            Refusal::JointSeals => {
+                "Every body of the joint mediation seals the agreement: it cannot be oral; draft it.".into()
+            }
             Refusal::TooLate { limit, due_on, law } => {
                 let (day, law) = (crate::calendar::date_en(*due_on), crate::law::cited_en(law));
                 format!(
@@ -386,19 +451,19 @@ impl Refusal {
                 )
             }
             Refusal::ReportsOpen(duties) => {
-                let names: Vec<&str> = duties.iter().map(|(_, en)| *en).collect();
-                format!("Still to be reported upward: {}. Report it and record the report.", names.join("; "))
+                let each: Vec<String> = duties.iter().map(OpenReport::en).collect();
+                format!("Reports upward are not finished: finish and record them first. {}", each.join(" "))
             }
             Refusal::AlreadyReported => "This was reported already; correct the record instead.".into(),
             Refusal::NotReported => "This was not reported yet; record the report first.".into(),
-            Refusal::CheckBlocked(checks) => {
-                let each = checks.iter().map(|check| {
-                    let law = crate::law::cited_en(check.law);
-                    let law = if law.is_empty() { law } else { format!(" ({law})") };
-                    format!(" {}, {}: {}{law}{}", check.name.code, check.name.en, check.en, lift_en(check.lift))
-                });
-                format!("A check bars this way.{}", each.collect::<String>())
+            Refusal::AttemptsMissing(n) => {
+                format!("Nobody is unreachable before two recorded attempts failed; {n} more. Record them first.")
             }
+            Refusal::ReportNotOwed => "No record of this kind is owed now; see under Risk what is.".into(),
+            Refusal::NothingToTakeOn => {
+                "There is no risk to take on now: it is below orange, or was taken on before.".into()
+            }
+            Refusal::CheckBlocked(checks) => barred::check_en(checks),
             Refusal::CoordinatorDesignates => {
                 "Two bodies have given this dispute back: the coordinator designates the next. Ask the coordinator."
                     .into()
@@ -418,29 +483,16 @@ impl Refusal {
             }
             Refusal::TasksOpen(n) => format!("{n} tasks of the bodies are not done."),
             Refusal::FollowUpsMissing(n) => format!("{n} bodies have not said how they go on."),
-            Refusal::HelpNotAgreed(n) => format!(
-                "Every party must agree before somebody from outside helps (People's Mediation Law, art. 20); {n} have not."
-            ),
+            Refusal::HelpNotAgreed(n, law) => barred::help_en(*n, law),
+            Refusal::Excluded(ground) => barred::excluded_en(ground),
+            Refusal::OutOfScope(what) => barred::out_of_scope_en(what),
+            Refusal::SecondSpent(law) => barred::second_en(law),
+            Refusal::GuardianNotTold => barred::guardian_en(),
+            Refusal::NewcomerNotAgreed(n) => barred::newcomer_en(*n),
             Refusal::BodyKnown => "This body was asked, or has answered, already.".into(),
             Refusal::AlreadySealed => "This body has sealed the agreement already.".into(),
             Refusal::TaskIsDone => "This task is done already.".into(),
+            Refusal::AccusationWithheld => barred::accusation_en(),
         }
-    }
-}
-
-/// What it takes to go this way nevertheless.
-fn lift_zh(lift: Lift) -> &'static str {
-    match lift {
-        Lift::Reason | Lift::Entrusted => "确有理由仍要走这条路的，由窗口受理员或者主任写明理由。",
-        Lift::CivilOnly => "只调解民事后果的，请写明理由，并确认只调解民事后果。",
-        Lift::Never => "这一条没有例外。",
-    }
-}
-
-fn lift_en(lift: Lift) -> &'static str {
-    match lift {
-        Lift::Reason | Lift::Entrusted => " A clerk or the director may go this way nevertheless, with a reason.",
-        Lift::CivilOnly => " Where only civil consequences are mediated, give the reason and confirm it.",
-        Lift::Never => " There is no exception.",
     }
 }

@@ -3,13 +3,17 @@
 //! The points and grades are the product's proposal (domain.md §6.6): every point is shown with its factor, what is not known
 //! counts nothing and is asked, and a person may always decide otherwise with a reason. (PIPL 24; CQ 18)
 
+mod course;
 mod duty;
 mod grade;
 #[cfg(test)]
 mod tests;
+mod urgent;
 
-pub use duty::{ALL as DUTIES, Duty, Within, duties};
-pub use grade::{Change, GRADES, Grade, Judged};
+pub use course::{Course, OpenReport, Progress, RECORDS, Record};
+pub use duty::{ALL as DUTIES, Duty, FALSE_MEDIATION, Reporter, Within, duties};
+pub use grade::{Change, GRADES, Grade, Judged, is_major};
+pub use urgent::{TAKE_ON_HOURS, Urgent, reviews};
 
 use std::collections::BTreeMap;
 

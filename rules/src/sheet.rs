@@ -3,14 +3,21 @@
 //! Sheets are read by the desk (what may happen), by the pages (what is offered), by the tests (is the law complete)
 //! and by the manual (how it runs). A new track is a new sheet and one line in `procedure::ALL`.
 
+mod exclusion;
 mod field;
 mod limit;
+mod notice;
 mod papers;
+mod scope;
 
-pub use field::{Class, FIELD, Field, FieldType, InTime};
+pub use exclusion::{BARRED_BY_EXCLUSION, EXCLUSION, Exclusion, asks_exclusion, choices};
+pub use field::{AfterFailed, Class, FIELD, Field, FieldType, InTime, PerSide};
 pub use limit::{Anchor, Extension, INTERNAL, LIMIT, Stop, TimeLimit, When};
+pub use notice::{Notice, Recipient};
 pub use papers::{Effect, PLAIN_PAPERS, Papers, Said, Title, Told};
+pub use scope::Scope;
 
+use crate::local::Switch;
 use crate::role::Role;
 
 /// A code with its names: the code goes into the database and the API, the names onto pages.
@@ -145,6 +152,8 @@ pub enum Need {
     NoRefusal,
     /// At least one mediator, exactly one of them presiding (RTF 19; RT2002 25).
     Presiding,
+    /// Two mediators at least where the dispute is major (TYTJ 13).
+    SeveralWhenMajor,
     /// None of the mediators was recused from this proceeding before (RT2002 25; SZDY 23).
     NotRecused,
     /// No mediator has an interest that is not disclosed and accepted by every party (SZDY 23; RT2002 25).
@@ -179,6 +188,8 @@ pub enum Need {
     NothingAskedBefore,
     /// Everything that must be reported upward was reported (domain.md §7.7-12).
     ReportsMade,
+    /// The risk rose to orange or red, and the director has not taken it on yet (domain.md §7.5, K15).
+    RiskToTakeOn,
     /// Every body that was asked to take part has answered (domain.md §7.6-E).
     EveryBodyAnswered,
     /// At least one body beside the lead takes part.
@@ -193,6 +204,12 @@ pub enum Need {
     EveryFollowUp,
     /// Every party agrees to somebody from outside (RTF 20).
     HelpAgreed,
+    /// Every party who takes part agrees to another one (RTF 17).
+    NewcomerAgreed,
+    /// No first attempt was recorded as failed before: there is one second attempt (GAXZ 183).
+    NoSecondYet,
+    /// Where a party is a minor, the guardian was told (GAXZ 181).
+    GuardianTold,
 }
 
 /// Who is meant by a follow-up.
@@ -282,28 +299,6 @@ pub const STEP: Step = Step {
     forward: false,
 };
 
-/// Whom a letter goes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recipient {
-    /// Each party that wants e-mail, or its representative.
-    EachParty,
-    /// Each applicant, as above: the others have not heard of the matter yet.
-    EachApplicant,
-    /// Each mediator of the proceeding.
-    EachMediator,
-}
-
-/// A letter that an act sends.
-#[derive(Clone, Copy, Debug)]
-pub struct Notice {
-    /// After this act.
-    pub after: Act,
-    /// To whom.
-    pub to: Recipient,
-    /// Template folder under `templates/letters/`.
-    pub letter: &'static str,
-}
-
 /// How a proceeding of a kind begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opened {
@@ -351,6 +346,10 @@ pub struct Sheet {
     pub may_charge: bool,
     /// Kinds of body that run it.
     pub bodies: &'static [&'static str],
+    /// Of those only a body that is named for it: the law gives it to one organ, not to every body of that kind.
+    pub by_name: bool,
+    /// It runs only where this is on; everywhere without one.
+    pub only_where: Option<&'static Switch>,
     /// On whose initiative it may run, as codes of `list::INITIATIVES`.
     pub initiatives: &'static [&'static str],
     /// Roles of those who can be appointed in it.
@@ -373,8 +372,14 @@ pub struct Sheet {
     pub notices: &'static [Notice],
     /// Its own fields.
     pub fields: &'static [Field],
+    /// What bars it by the law of its kind.
+    pub exclusions: &'static [Exclusion],
+    /// What an organ takes only where a local rule lets it.
+    pub scope: Option<Scope>,
     /// Acts that must be in time of a day told by a field.
     pub in_time: &'static [InTime],
+    /// How many may come to a session for one side; any number where the law is silent.
+    pub per_side: Option<PerSide>,
 }
 
 /// The plain sheet, to be completed.
@@ -388,6 +393,8 @@ pub const SHEET: Sheet = Sheet {
     opened: Opened::ByRule,
     may_charge: false,
     bodies: &[],
+    by_name: false,
+    only_where: None,
     initiatives: &["party", "body", "entrusted"],
     appointees: &[Role::Mediator, Role::StudioHead, Role::CommitteeHead],
     writing: None,
@@ -399,7 +406,10 @@ pub const SHEET: Sheet = Sheet {
     time_limits: &[],
     notices: &[],
     fields: &[],
+    exclusions: &[],
+    scope: None,
     in_time: &[],
+    per_side: None,
 };
 
 /// The words of people's mediation, which other kinds replace by their own.
@@ -462,6 +472,13 @@ impl Sheet {
     /// The line for an act in a stage.
     pub fn step(&self, act: Act, stage: Stage) -> Option<&'static Step> {
         self.steps.iter().find(|step| step.act == act && step.from.contains(&stage))
+    }
+
+    /// The law of an act: of its line in this stage, or of any line where this stage has none; empty where the sheet does not
+    /// know the act.
+    pub fn law_of(&self, act: Act, stage: Stage) -> &'static str {
+        let elsewhere = || self.steps.iter().find(|step| step.act == act);
+        self.step(act, stage).or_else(elsewhere).map_or("", |step| step.law)
     }
 
     /// The first ordinary way forward from a stage, whoever may go it.

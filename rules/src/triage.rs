@@ -15,7 +15,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 pub use propose::{Offered, Proposal, Reason, propose};
 pub use route::{ROUTES, routes_after};
@@ -66,15 +66,15 @@ pub const ASKS_RISK: &str = "risk";
 pub struct PartyFacts {
     /// A legal person or another organisation.
     pub organisation: bool,
-    /// Under 18 (MFD 17).
-    pub minor: bool,
+    /// Acts only through a guardian (MFD 17 to 23).
+    pub dependent: bool,
     /// A guardian is entered.
     pub guardian: bool,
     /// Marked as somebody who suffers domestic violence.
     pub domestic_violence: bool,
 }
 
-/// What the counter recorded, as far as the checks care: no names, no texts.
+/// What the counter recorded, as far as the checks care: no texts, and no names but that of the director who took it on.
 #[derive(Clone, Debug, Default)]
 pub struct TriageFacts {
     /// Code of `list::CIRCUMSTANCES` → yes, no, unknown. What is absent was not asked.
@@ -93,6 +93,8 @@ pub struct TriageFacts {
     pub earlier: Option<u32>,
     /// blue, yellow, orange, red; none while nobody has graded it.
     pub risk: Option<String>,
+    /// Who took that risk on, and when, where the office is; none while nobody has.
+    pub taken_on: Option<(String, NaiveDateTime)>,
     /// The day it happened.
     pub occurred_on: Option<NaiveDate>,
     /// Administrative mediation takes administrative disputes here: a matter of local rules (domain.md §2.3).
@@ -252,6 +254,14 @@ pub fn checks(facts: &TriageFacts, calendar: &Calendar, today: NaiveDate) -> Vec
         people::repeated(facts),
         people::risk(facts),
     ]
+}
+
+/// The checks that bar the judicial confirmation of an agreement, on the circumstances of its dispute: status and ownership.
+/// (CPLI 355)
+pub fn barring_confirmation(circumstances: BTreeMap<String, String>, category: String) -> Vec<Check> {
+    let facts = TriageFacts { circumstances, category, ..TriageFacts::default() };
+    let own = [civil::status_or_ownership(&facts), special::natural_resources(&facts)];
+    own.into_iter().filter(|check| check.bars(kinds::CONFIRMATION, "party")).collect()
 }
 
 /// Those of the checks that bar a kind on this initiative.

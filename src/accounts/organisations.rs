@@ -46,6 +46,8 @@ pub struct Organisation {
     pub address: Option<String>,
     /// E-mail.
     pub email: Option<String>,
+    /// Kinds that only a body named for them runs, and that this one is named for.
+    pub tracks: Vec<String>,
     /// Takes on new work.
     pub active: bool,
 }
@@ -95,6 +97,8 @@ pub struct OrganisationInput {
     pub address: Option<String>,
     /// E-mail.
     pub email: Option<String>,
+    /// Kinds that only a body named for them runs: all for which this one is named.
+    pub tracks: Option<Vec<String>>,
     /// Takes on new work.
     pub active: Option<bool>,
 }
@@ -111,6 +115,7 @@ pub struct Draft {
     pub(super) phone: Option<String>,
     pub(super) address: Option<String>,
     pub(super) email: Option<String>,
+    pub(super) tracks: Vec<String>,
     pub(super) active: bool,
 }
 
@@ -211,7 +216,10 @@ pub async fn enter(house: &mut House<'_>, input: &OrganisationInput) -> Result<O
     let draft = check::checked(house, input, None).await?;
     let body = store::insert_organisation(house.tx(), &draft, house.now()).await?;
     let told = Told::new(format!("增加机构{}", body.name), format!("{} was entered", body.name));
-    house.record(act::ADD_ORGANISATION, told.with(json!({ "organisation": body.reference, "kind": body.kind })));
+    house.record(
+        act::ADD_ORGANISATION,
+        told.with(json!({ "organisation": body.reference, "kind": body.kind, "tracks": body.tracks })),
+    );
     Ok(body)
 }
 
@@ -234,7 +242,8 @@ pub async fn amend(
         return Err(Error::Stale { current: known.version + 1 });
     }
     let told = Told::new(format!("修改机构{}", draft.name), format!("{} was changed", draft.name));
-    let details = json!({ "organisation": known.reference, "active": draft.active, "was": known.name });
+    let (was, tracks) = (&known.name, &draft.tracks);
+    let details = json!({ "organisation": known.reference, "active": draft.active, "was": was, "tracks": tracks });
     house.record(act::AMEND_ORGANISATION, told.with(details));
     let mended = store::organisation(house.tx(), reference).await?.ok_or(Error::NotFound)?;
     house.close().await?;
@@ -276,6 +285,7 @@ mod tests {
             phone: None,
             address: None,
             email: None,
+            tracks: Vec::new(),
             active: true,
         }
     }

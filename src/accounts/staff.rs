@@ -206,6 +206,10 @@ pub(super) async fn change(house: &mut House<'_>, known: &Account, input: &Accou
     if !store::update_account(house.tx(), known.id, known.version, &draft, active).await? {
         return Err(Error::Stale { current: known.version + 1 });
     }
+    if moves {
+        // What somebody brought or mediated stays with the post, not with the person.
+        store::end_standing(house.tx(), known.id, house.now()).await?;
+    }
     if !active {
         store::end_sign_ins(house.tx(), known.id, None, house.now()).await?;
         store::void_links(house.tx(), Purpose::Password, Some(known.id), house.now()).await?;

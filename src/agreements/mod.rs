@@ -5,6 +5,7 @@
 mod amending;
 mod annex;
 pub mod api;
+mod confirming;
 mod content;
 mod day;
 mod draft;
@@ -20,12 +21,13 @@ mod store;
 pub mod text;
 
 pub use annex::{AnnexSignatures, AnnexView, annex, annex_document, sign_annex};
+pub use confirming::confirmation_at;
 pub use content::TEMPLATE;
 pub use day::Day;
 pub use draft::{AgreementDraft, ObligationDraft};
 pub use paper::document;
 pub use record::{TakingBack, preview, record, redraft, take_back};
-pub use seal::{Effect, PERFORMANCE_DUE, Sealing, effect_of, seal};
+pub use seal::{Effect, PERFORMANCE_DUE, Sealing, Window, effect_of, seal};
 pub use sign::{Signature, SignedBy, SignsFor, sign};
 pub use signer::SignerKind;
 

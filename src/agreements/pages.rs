@@ -17,9 +17,11 @@ use poem::{Response, Route, get};
 use rules::refusal::Refusal;
 use rules::sheet::{Act, Sheet};
 
+use super::confirmation_at;
 use crate::app::App;
 use crate::desk::Target;
 use crate::disputes::{self, AgreementView, DisputeView, ProceedingView};
+use crate::documents::forms::agreement::Confirmation;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::web::form::FormState;
@@ -75,6 +77,8 @@ pub struct Looked {
     pub proceeding: ProceedingView,
     /// Its kind.
     pub kind: &'static Sheet,
+    /// Whether a court may confirm what is agreed.
+    pub confirmation: Confirmation,
     /// The reader's language.
     pub lang: Lang,
 }
@@ -128,7 +132,8 @@ impl Looked {
         let parties = dispute.parties_in(&proceeding);
         let dispute = DisputeView { parties, ..dispute };
         let kind = app.sheet(proceeding.kind.code)?;
-        Ok(Looked { shell, frame, dispute, proceeding, kind, lang })
+        let confirmation = confirmation_at(app, visitor, &proceeding.id).await?;
+        Ok(Looked { shell, frame, dispute, proceeding, kind, confirmation, lang })
     }
 
     /// Refuses a page whose acts are all closed to this visitor in a proceeding. A form that comes back is shown with its

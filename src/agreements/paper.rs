@@ -5,13 +5,14 @@ use chrono::NaiveDate;
 use rules::agreement::{Severity, lint};
 use rules::sheet::{Audience, Sheet};
 
+use super::confirming::confirmation;
 use super::store::{self, Connection, Matter, Row};
 use super::text::wording;
 use super::{annex, content, state};
 use crate::app::App;
 use crate::desk::{Applied, Caller, Desk, Target, facts, fields, scope};
 use crate::disputes;
-use crate::documents::forms::agreement::{Facts, Instalment, closing};
+use crate::documents::forms::agreement::{Confirmation, Facts, Instalment, closing};
 use crate::documents::forms::oral_agreement;
 use crate::documents::forms::people::{Method, Party, SealOf, Signatory, Signature};
 use crate::documents::forms::roll_annex::mention;
@@ -140,12 +141,12 @@ async fn paper_facts(
     let groups: Vec<(String, u32)> =
         rolls.filter_map(|roll| Some((names.get(roll.party)?.clone(), roll.members))).collect();
     let own = fields::of(db, &app.vault, row.proceeding_id).await?;
-    let confirmable = store::may_be_confirmed(db, matter.id).await?;
+    let confirmation = confirmation(app, db, row.proceeding_id).await?;
     Ok(Facts {
         words: Wording::of(kind, "agreement"),
         particulars: documents::particulars(kind, &own, &seal.body, &presiding, row.recorded_on),
         responsibility_head: kind.papers.responsibility.to_owned(),
-        closing: closing(kind, parties.len(), agreed.copies, confirmable),
+        closing: closing(kind, parties.len(), agreed.copies, confirmation),
         parties,
         facts: agreed.facts,
         issues: agreed.issues,
@@ -157,7 +158,7 @@ async fn paper_facts(
         amends: agreed.amends.unwrap_or_default(),
         annex: mention(&groups),
         copies: agreed.copies,
-        confirmable,
+        confirmable: confirmation == Confirmation::Open,
         signatories: places,
         seal,
         seals: store::seals_of_bodies(db, row).await?,

@@ -6,18 +6,21 @@ use rules::agreement::{ObligationKind, effective_on};
 use rules::calendar::{date_en, date_zh};
 use rules::catalogue::SFQR_APPLY;
 use rules::deadline::{Rule, count};
+use rules::local::effective;
 use rules::refusal::Refusal;
+use rules::sheet::Anchor;
 use serde_json::json;
 
+use super::confirming::confirmation;
 use super::record::is_open;
 use super::store::{self, Row};
 use super::{Day, amending, content, paper, state};
 use crate::app::App;
 use crate::desk::roll::annexes;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar, joint, scope};
+use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar, joint, local, scope};
 use crate::documents;
+use crate::documents::forms::agreement::Confirmation;
 use crate::error::{Error, FieldErrors, Result};
-use crate::lang::Lang;
 
 /// The day of the record, in words.
 const RECORDED_ON: (&str, &str) = ("协议书的记录日期", "the day the agreement was recorded");
@@ -48,7 +51,7 @@ pub async fn seal(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input
     let told = day.told(sentence(&row, effect_on.unwrap_or(day.on)));
     let mut entry = Entry { on: Some(day.on), effect_on, told, ..Entry::default() };
     // Nobody is invited to have confirmed what no court confirms. (CPLI 355)
-    if store::may_be_confirmed(desk.tx(), desk.matter().id).await? {
+    if confirmation(app, desk.tx(), desk.proceeding()?.id).await? == Confirmation::Open {
         entry.letter.insert("may_be_confirmed", "yes".to_owned());
     }
     let applied = desk.apply(act::SEAL, entry).await?;
@@ -121,39 +124,56 @@ pub(super) async fn watch(desk: &Desk<'_>, row: &Row, applied: &Applied) -> Resu
 pub struct Effect {
     /// The day on which the agreement takes effect: the latest of all signatures and the seal.
     pub effective_on: NaiveDate,
-    /// The last day for a joint application for judicial confirmation; none where no court confirms it.
-    pub confirmation_until: Option<NaiveDate>,
+    /// What can be applied for from then on, and until when, in the order of the sheet.
+    pub windows: Vec<Window>,
+}
+
+/// A time in which the parties can apply for something together, from the day of effect on.
+#[derive(Clone, Debug)]
+pub struct Window {
+    /// Code of the limit: `SFQR.APPLY`, for labour `LD.CONFIRM` too.
+    pub code: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Its last day.
+    pub until: NaiveDate,
     /// How that day is counted, in sentences.
     pub explanation: Vec<String>,
 }
 
 /// When an agreement with these signatures would take effect if it were sealed on this day, and until when the parties
-/// could apply for judicial confirmation, where it may be confirmed. (RTF 29, 33; CPL 205; CPLI 355)
+/// could apply for judicial confirmation, where it may be confirmed, and for the review of a labour agreement: as the limits
+/// count for this body. (RTF 29, 33; CPL 205; CPLI 355; LDXS 27)
 pub async fn effect_of(
     app: &App,
     caller: &Caller,
-    (kind, id): (&str, &str),
+    (kind, body, id): (&str, &str, &str),
     signed_on: &[NaiveDate],
     sealed_on: NaiveDate,
-    lang: Lang,
 ) -> Result<Effect> {
-    let calendar = calendar::load(&app.db).await?;
+    let (calendar, rules) = (calendar::load(&app.db).await?, local::rules_of(&app.db, body).await?);
     let effective_on = signed_on.iter().copied().chain([sealed_on]).max().unwrap_or(sealed_on);
-    let limits = app.sheet(kind)?.time_limits;
     let found = scope::find(&app.db, caller, Target::Agreement(id)).await?;
-    let may = store::may_be_confirmed(&app.db, found.matter.id).await?;
-    let limit = limits.iter().find(|limit| limit.code == SFQR_APPLY.limit.code && limit.starts.contains(&act::SEAL));
-    let counted = limit.filter(|_| may).and_then(|limit| {
-        let rule = Rule { span: limit.span, rolls: limit.rolls, before: false };
-        count(effective_on, &rule, &[], &[], &calendar)
+    let proceeding = found.proceeding.ok_or(Error::NotFound)?;
+    let may = confirmation(app, &app.db, proceeding).await? == Confirmation::Open;
+    let lang = caller.lang;
+    let limits = app.sheet(kind)?.time_limits.iter();
+    let from_effect = limits
+        .filter(|limit| limit.anchor == Anchor::Effect && limit.starts.contains(&act::SEAL))
+        .filter(|limit| may || limit.code != SFQR_APPLY.limit.code);
+    let windows = from_effect.filter_map(|limit| {
+        let here = effective(limit, &rules, effective_on);
+        let rule = Rule { span: here.limit.span, rolls: here.limit.rolls, before: limit.before };
+        let counted = count(effective_on, &rule, &[], &[], &calendar)?;
+        let steps = here.steps().into_iter().chain(counted.steps);
+        Some(Window {
+            code: limit.code,
+            name: lang.pick(limit.zh, limit.en),
+            until: counted.due_on,
+            explanation: steps.map(|step| lang.pick(step.zh(), step.en())).collect(),
+        })
     });
-    Ok(Effect {
-        effective_on,
-        confirmation_until: counted.as_ref().map(|counted| counted.due_on),
-        explanation: counted
-            .map(|counted| counted.steps.iter().map(|step| lang.pick(step.zh(), step.en())).collect())
-            .unwrap_or_default(),
-    })
+    Ok(Effect { effective_on, windows: windows.collect() })
 }
 
 fn sentence(row: &Row, effect_on: NaiveDate) -> Told {

@@ -200,7 +200,7 @@ fn signer_of_party(party: &Party, input: &Signature, checked: &Checked) -> Resul
         is_organisation: party.is_organisation(),
         is_group: party.is_group(),
         birth_date: party.row.birth_date,
-        flagged_minor: party.is_flagged_minor(),
+        flags: party.flags(),
         representative: representative.map(|acting| Acting {
             name: &acting.name,
             kind: &acting.kind,

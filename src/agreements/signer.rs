@@ -2,7 +2,7 @@
 //! organisation. (RTF 29; MFD 17–24; CPL 62)
 
 use chrono::NaiveDate;
-use rules::identity::is_minor_on;
+use rules::identity::acts_through_guardian;
 use rules::refusal::Refusal;
 
 use crate::error::{Error, Result};
@@ -49,7 +49,8 @@ pub(super) struct Signing<'a> {
     /// Many people with a roll, who speak through those whom they chose.
     pub is_group: bool,
     pub birth_date: Option<NaiveDate>,
-    pub flagged_minor: bool,
+    /// What intake marked: a minor, somebody without full capacity.
+    pub flags: Vec<String>,
     /// The one who signs for it, when one was named.
     pub representative: Option<Acting<'a>>,
 }
@@ -64,9 +65,8 @@ pub(super) struct Acting<'a> {
 
 /// The name under the paper, when this person may sign; otherwise why not.
 pub(super) fn name_of(party: &Signing<'_>, as_what: SignerKind, on: NaiveDate) -> Result<String> {
-    let minor =
-        !party.is_organisation && (party.flagged_minor || party.birth_date.is_some_and(|birth| is_minor_on(birth, on)));
-    if minor && as_what != SignerKind::Guardian {
+    let dependent = !party.is_organisation && acts_through_guardian(party.birth_date, &party.flags, on);
+    if dependent && as_what != SignerKind::Guardian {
         return Err(Refusal::GuardianMustSign.into());
     }
     if party.is_group && as_what != SignerKind::Agent {
@@ -140,7 +140,7 @@ mod tests {
             is_organisation: false,
             is_group: false,
             birth_date: Some(born.parse().unwrap()),
-            flagged_minor: false,
+            flags: Vec::new(),
             representative,
         }
     }
@@ -175,7 +175,7 @@ mod tests {
             signs(&with_lawyer, SignerKind::Guardian),
             Err("signed_by.representative wrong-representative".into())
         );
-        let flagged = Signing { birth_date: None, flagged_minor: true, ..person("1978-03-12", None) };
+        let flagged = Signing { birth_date: None, flags: vec!["minor".into()], ..person("1978-03-12", None) };
         assert_eq!(signs(&flagged, SignerKind::Oneself), Err("guardian-must-sign".into()));
     }
 
@@ -183,6 +183,18 @@ mod tests {
     fn the_eighteenth_birthday_ends_minority() {
         assert_eq!(signs(&person("2008-04-03", None), SignerKind::Oneself), Ok("粟小满".into()));
         assert_eq!(signs(&person("2008-04-04", None), SignerKind::Oneself), Err("guardian-must-sign".into()));
+    }
+
+    /// MFD 18, 21, 22.
+    #[test]
+    fn capacity_is_not_only_a_matter_of_age() {
+        let marked = |flag: &str, born: &str| Signing { flags: vec![flag.into()], ..person(born, Some(GUARDIAN)) };
+        assert_eq!(signs(&marked("self-supporting", "2009-04-03"), SignerKind::Oneself), Ok("粟小满".into()));
+        let too_young = marked("self-supporting", "2010-04-04");
+        assert_eq!(signs(&too_young, SignerKind::Oneself), Err("guardian-must-sign".into()));
+        let incapable = marked("incapable", "1978-03-12");
+        assert_eq!(signs(&incapable, SignerKind::Oneself), Err("guardian-must-sign".into()));
+        assert_eq!(signs(&incapable, SignerKind::Guardian), Ok("粟长庚".into()));
     }
 
     #[test]

@@ -24,6 +24,8 @@ use crate::vault::{new_reference, sha256};
 
 pub(super) use sea_orm::ConnectionTrait as Connection;
 
+/// Row id of a proceeding.
+pub(super) type ProceedingRow = ProceedingId;
 /// Row id of an agreement.
 pub(super) type AgreementId = ::entity::id::AgreementId;
 /// An agreement as stored.
@@ -64,10 +66,9 @@ impl Party {
         self.row.kind == GROUP
     }
 
-    /// True when intake marked a minor.
-    pub(super) fn is_flagged_minor(&self) -> bool {
-        let flags: Vec<String> = serde_json::from_str(&self.row.flags).unwrap_or_default();
-        flags.iter().any(|flag| flag == "minor")
+    /// What intake marked.
+    pub(super) fn flags(&self) -> Vec<String> {
+        serde_json::from_str(&self.row.flags).unwrap_or_default()
     }
 }
 
@@ -385,12 +386,19 @@ pub(super) async fn seals_of_bodies(db: &impl ConnectionTrait, row: &Row) -> Res
         .collect())
 }
 
-/// Whether a court may confirm the agreement: not where status or ownership is settled. (CPLI 355)
-pub(super) async fn may_be_confirmed(db: &impl ConnectionTrait, matter: MatterId) -> Result<bool> {
+/// What was answered at the counter about the circumstances of a dispute, and its category.
+pub(super) async fn circumstances(
+    db: &impl ConnectionTrait,
+    matter: MatterId,
+) -> Result<(BTreeMap<String, String>, String)> {
     let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter)).one(db).await?;
     let told = told.ok_or(Error::NotFound)?;
-    let circumstances: BTreeMap<String, String> = serde_json::from_str(&told.circumstances).unwrap_or_default();
-    Ok(circumstances.get("status-or-ownership").is_none_or(|said| said != "yes"))
+    Ok((serde_json::from_str(&told.circumstances).unwrap_or_default(), told.category))
+}
+
+/// A proceeding by its row.
+pub(super) async fn proceeding(db: &impl ConnectionTrait, id: ProceedingId) -> Result<proceeding::Model> {
+    proceeding::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
 }
 
 /// Who wrote the record of the last session that was held.

@@ -6,14 +6,16 @@ pub mod api;
 pub mod pages;
 mod store;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use rules::refusal::Refusal;
 use rules::sheet::{Act, Sheet, Stage, Who};
-use rules::{Effect, act};
+use rules::{Effect, Facts, act};
 
 use crate::app::App;
 use crate::desk::requests::{PROPOSED_EN, input};
-use crate::desk::{Applied, Caller, Desk, Given, Seat, Target, facts};
+use crate::desk::{Applied, Caller, Desk, Given, Seat, Target, Told, facts};
 use crate::disputes;
 use crate::error::{Error, FieldErrors, Result};
 use crate::intake;
@@ -91,28 +93,29 @@ pub async fn list(
     let (lines, counted) = store::lines(&app.db, caller, wanted, size).await?;
     let full = lines.len() as u64 == size;
     let next = lines.last().filter(|_| full).map(|line| line.request.id.0);
-    let mut items = Vec::with_capacity(lines.len());
-    for line in &lines {
-        items.push(view(app, caller, line).await?);
-    }
-    Ok(Listed { items, next, counted })
+    Ok(Listed { items: views(app, caller, &lines).await?, next, counted })
 }
 
 /// One request.
 pub async fn request(app: &App, caller: &Caller, id: &str) -> Result<RequestView> {
     let line = store::line(&app.db, caller, id).await?.ok_or(Error::NotFound)?;
-    view(app, caller, &line).await
+    one(app, caller, line).await
+}
+
+async fn one(app: &App, caller: &Caller, line: store::Line) -> Result<RequestView> {
+    views(app, caller, &[line]).await?.pop().ok_or(Error::NotFound)
 }
 
 /// What the proposal says beside its summary: the ground and the explanation of a declination. For its proposer and for
 /// those who may decide.
 pub async fn wording(app: &App, caller: &Caller, id: &str) -> Result<Option<String>> {
     let line = store::line(&app.db, caller, id).await?.ok_or(Error::NotFound)?;
-    let seen = view(app, caller, &line).await?;
-    if line.request.act != act::DECLINE.code || !(seen.mine || seen.may_decide) {
+    let row = line.request.clone();
+    let seen = one(app, caller, line).await?;
+    if row.act != act::DECLINE.code || !(seen.mine || seen.may_decide) {
         return Ok(None);
     }
-    let declination: mediation::Declination = input(&app.vault, &line.request)?;
+    let declination: mediation::Declination = input(&app.vault, &row)?;
     Ok(Some(format!("{} {}", declination.ground, declination.explanation)))
 }
 
@@ -151,6 +154,9 @@ async fn open<'a>(app: &'a App, caller: &'a Caller, id: &str, seen: Option<i64>)
     let mut desk = Desk::open(app, caller, target).await?;
     let row = store::again(desk.tx(), id).await?.ok_or(Error::NotFound)?;
     desk.expect(seen, row.version)?;
+    if row.state == "lapsed" {
+        return Err(Refusal::Overtaken.into());
+    }
     if row.state != "pending" {
         let en = "This request has been decided already.";
         return Err(Error::Conflict("already-decided", "这项申请已经处理过了。", en));
@@ -226,12 +232,16 @@ impl Looking<'_> {
         if sheet.step(act, stage).is_none() {
             return Ok(Verdict::Overtaken);
         }
-        let loaded = facts::Loaded { matter: self.matter, proceedings: self.proceedings, sheets: self.app.sheets };
-        let on = proceeding_of(row, self.proceedings);
-        let facts = loaded.facts(db, on, &[], &Given::default(), self.app.today()).await?;
+        let facts = if depends(sheet, act) { self.facts(db, row).await? } else { Facts::default() };
         let open = rules::available(sheet, stage, &actor, &facts);
         let may = open.iter().any(|(step, effect)| step.act == act && *effect == Effect::Now);
         Ok(if may { Verdict::Open } else { Verdict::Refused(Refusal::NotPermitted(act)) })
+    }
+
+    async fn facts(&self, db: &impl store::Connection, row: &store::Request) -> Result<Facts> {
+        let loaded = facts::Loaded { matter: self.matter, proceedings: self.proceedings, sheets: self.app.sheets };
+        let on = proceeding_of(row, self.proceedings);
+        loaded.facts(db, on, &[], &Given::default(), self.app.today()).await
     }
 
     /// Where the dispute or the proceeding stands.
@@ -250,10 +260,38 @@ fn proceeding_of<'a>(row: &store::Request, proceedings: &'a [store::Proceeding])
     proceedings.iter().find(|proceeding| Some(proceeding.id) == row.proceeding_id)
 }
 
-async fn view(app: &App, caller: &Caller, line: &store::Line) -> Result<RequestView> {
+/// Whether it depends on the case who may do an act: whether it is simple, or somebody else designates.
+fn depends(sheet: &Sheet, act: Act) -> bool {
+    let by = sheet.steps.iter().filter(|step| step.act == act).flat_map(|step| step.by);
+    by.into_iter().any(|who| matches!(who, Who::MaySimple(_) | Who::Designates(_)))
+}
+
+/// Requests as their reader sees them, whatever their number: his places and the lines of the timeline are looked for once.
+async fn views(app: &App, caller: &Caller, lines: &[store::Line]) -> Result<Vec<RequestView>> {
+    let matters: Vec<_> = lines.iter().map(|line| line.matter.id).collect();
+    let seats = Seat::of_many(&app.db, caller, &matters).await?;
+    let told = match caller.lang {
+        // The row keeps the Chinese line; the English one stands in the timeline.
+        Lang::Zh => HashMap::new(),
+        Lang::En => store::told(&app.db, &app.vault, lines).await?,
+    };
+    let mut views = Vec::with_capacity(lines.len());
+    for line in lines {
+        let seat = seats.get(&line.matter.id).ok_or_else(|| Error::internal("a request without a place"))?;
+        let told = told.get(&line.request.reference);
+        views.push(view(app, caller, line, (seat, told)).await?);
+    }
+    Ok(views)
+}
+
+async fn view(
+    app: &App,
+    caller: &Caller,
+    line: &store::Line,
+    (seat, told): (&Seat, Option<&Told>),
+) -> Result<RequestView> {
     let row = &line.request;
-    let seat = Seat::of(&app.db, caller, &line.matter).await?;
-    let looking = Looking { app, matter: &line.matter, proceedings: &line.proceedings, seat: &seat };
+    let looking = Looking { app, matter: &line.matter, proceedings: &line.proceedings, seat };
     let (sheet, _) = looking.stands(row)?;
     let act = sheet.act(&row.act).ok_or_else(|| Error::internal(format!("no act {}", row.act)))?;
     let pending = row.state == "pending";
@@ -266,7 +304,7 @@ async fn view(app: &App, caller: &Caller, line: &store::Line) -> Result<RequestV
         number: line.matter.number.clone(),
         title: line.title.clone(),
         proceeding: proceeding_of(row, &line.proceedings).map(|row| row.reference.clone()),
-        summary: summary(app, caller, line, act).await?,
+        summary: summary(caller.lang, line, act, told),
         proposed_by: line.proposed_by.clone(),
         proposed_at: row.proposed_at,
         decided_by: line.decided_by.clone(),
@@ -278,12 +316,11 @@ async fn view(app: &App, caller: &Caller, line: &store::Line) -> Result<RequestV
     })
 }
 
-/// What is proposed, in the reader's language. The row keeps the Chinese line; the English one stands in the timeline.
-async fn summary(app: &App, caller: &Caller, line: &store::Line, act: Act) -> Result<String> {
-    if caller.lang == Lang::Zh {
-        return Ok(line.request.summary.clone());
+/// What is proposed, in the reader's language.
+fn summary(lang: Lang, line: &store::Line, act: Act, told: Option<&Told>) -> String {
+    if lang == Lang::Zh {
+        return line.request.summary.clone();
     }
-    let told = store::told(&app.db, &app.vault, &line.request).await?;
     let english = told.and_then(|told| told.en.strip_prefix(PROPOSED_EN).map(str::to_owned));
-    Ok(english.unwrap_or_else(|| format!("{}: {}", act.en, line.title)))
+    english.unwrap_or_else(|| format!("{}: {}", act.en, line.title))
 }

@@ -1,12 +1,14 @@
 //! Rows of requests, as far as the caller's standing reaches.
 
+use std::collections::HashMap;
+
 use ::entity::{account, dispute, matter, proceeding, request, standing, timeline};
 use sea_orm::sea_query::{Condition, Expr, JoinType, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
-use crate::desk::{Caller, Told, scope};
+use crate::desk::{Caller, Told, scope, withheld};
 use crate::error::Result;
 use crate::vault::Vault;
 
@@ -51,13 +53,13 @@ pub(super) async fn lines(
 ) -> Result<(Vec<Line>, u64)> {
     let counted = filtered(caller, Wanted { before: None, ..wanted }).count(db).await?;
     let rows = filtered(caller, wanted).order_by_desc(request::Column::Id).limit(size).all(db).await?;
-    Ok((dress(db, rows).await?, counted))
+    Ok((dress(db, caller, rows).await?, counted))
 }
 
 /// One request, when it is in the caller's scope.
 pub(super) async fn line(db: &impl ConnectionTrait, caller: &Caller, reference: &str) -> Result<Option<Line>> {
     let found = filtered(caller, Wanted::default()).filter(request::Column::Reference.eq(reference)).one(db).await?;
-    Ok(dress(db, found.into_iter().collect()).await?.pop())
+    Ok(dress(db, caller, found.into_iter().collect()).await?.pop())
 }
 
 fn filtered(caller: &Caller, wanted: Wanted<'_>) -> Select<request::Entity> {
@@ -95,7 +97,7 @@ fn reaching(caller: &Caller) -> sea_orm::sea_query::SelectStatement {
         .to_owned()
 }
 
-async fn dress(db: &impl ConnectionTrait, rows: Vec<Request>) -> Result<Vec<Line>> {
+async fn dress(db: &impl ConnectionTrait, caller: &Caller, rows: Vec<Request>) -> Result<Vec<Line>> {
     let matters = rows.iter().map(|row| row.matter_id);
     let people = rows.iter().map(|row| row.proposed_by).chain(rows.iter().filter_map(|row| row.decided_by));
     let accounts = account::Entity::find().filter(account::Column::Id.is_in(people)).all(db).await?;
@@ -107,10 +109,14 @@ async fn dress(db: &impl ConnectionTrait, rows: Vec<Request>) -> Result<Vec<Line
         .await?;
     let matters = matter::Entity::find().filter(matter::Column::Id.is_in(matters)).all(db).await?;
     let name = |id| accounts.iter().find(|row| row.id == id).map(|row| row.name.clone()).unwrap_or_default();
+    let title_of = |matter| {
+        let told = told.iter().find(|row| row.matter_id == matter)?;
+        Some(withheld::shown(caller, told, &told.title))
+    };
     let line = |request: Request| {
         let matter = matters.iter().find(|row| row.id == request.matter_id)?.clone();
         Some(Line {
-            title: told.iter().find(|row| row.matter_id == matter.id).map(|row| row.title.clone()).unwrap_or_default(),
+            title: title_of(matter.id).unwrap_or_default(),
             proceedings: proceedings.iter().filter(|row| row.matter_id == matter.id).cloned().collect(),
             proposed_by: name(request.proposed_by),
             decided_by: request.decided_by.map(name),
@@ -127,16 +133,26 @@ pub(super) async fn again(tx: &impl ConnectionTrait, reference: &str) -> Result<
     Ok(request::Entity::find().filter(by_reference).lock_exclusive().one(tx).await?)
 }
 
-/// What the timeline told when the request was made.
-pub(super) async fn told(db: &impl ConnectionTrait, vault: &Vault, row: &Request) -> Result<Option<Told>> {
+/// What the timeline told when these requests were made, by their outward ids.
+pub(super) async fn told(db: &impl ConnectionTrait, vault: &Vault, lines: &[Line]) -> Result<HashMap<String, Told>> {
     use timeline::Column as C;
-    let found = timeline::Entity::find()
-        .filter(C::MatterId.eq(row.matter_id))
+    let requests = || lines.iter().map(|line| &line.request);
+    let events = timeline::Entity::find()
+        .filter(C::MatterId.is_in(requests().map(|row| row.matter_id)))
         .filter(C::Act.eq(rules::act::PROPOSE.code))
-        .filter(C::ActorId.eq(row.proposed_by))
-        .filter(C::ActedAt.eq(row.proposed_at))
         .order_by_asc(C::Seq)
-        .one(db)
+        .all(db)
         .await?;
-    found.map(|event| crate::desk::timeline::told(vault, &event)).transpose()
+    let mut all = HashMap::new();
+    for row in requests() {
+        let of_it = |event: &&timeline::Model| {
+            event.matter_id == Some(row.matter_id)
+                && event.actor_id == Some(row.proposed_by)
+                && event.acted_at == row.proposed_at
+        };
+        if let Some(event) = events.iter().find(of_it) {
+            all.insert(row.reference.clone(), crate::desk::timeline::told(vault, event)?);
+        }
+    }
+    Ok(all)
 }

@@ -46,9 +46,21 @@ pub const ENVIRONMENT: Body =
 /// Police station.
 pub const POLICE: Body =
     Body { name: "澜安县公安局城南派出所", head: "police", mediator: "police2", keeper: "police" };
+/// Traffic police.
+pub const TRAFFIC: Body =
+    Body { name: "澜安县公安局交通警察大队", head: "traffic", mediator: "traffic2", keeper: "traffic" };
+/// Health authority.
+pub const HEALTH: Body =
+    Body { name: "澜安县卫生健康局", head: "health", mediator: "health2", keeper: "health" };
 /// Township government.
 pub const TOWNSHIP: Body =
     Body { name: "澜安县砚口镇人民政府", head: "township", mediator: "township2", keeper: "township" };
+/// Committee of the township.
+pub const YANKOU: Body =
+    Body { name: "砚口镇人民调解委员会", head: "yankou", mediator: "yankou-mediator", keeper: "yankou" };
+/// Labour and social security, which leads where wages are owed.
+pub const WELFARE: Body =
+    Body { name: "澜安县人力资源和社会保障局", head: "welfare", mediator: "welfare", keeper: "welfare" };
 /// The centre itself, for an evaluation by its neutral expert.
 pub const CENTRE: Body =
     Body {

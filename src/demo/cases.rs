@@ -1,20 +1,23 @@
-//! The disputes of domain.md §9.2, as far as their kinds exist: here an inheritance in a studio and a blow in a car park, the
-//! others in files of their own.
+//! The disputes of domain.md §9.2, as far as their kinds exist: here an inheritance in a studio, the others in files of their
+//! own.
 
 pub mod bureau;
 pub mod business;
 pub mod counter;
 pub mod court;
+pub mod estate;
 pub mod harm;
 pub mod home;
 pub mod lease;
-mod step;
+pub mod step;
+pub mod street;
+pub mod together;
 pub mod village;
 
 use anyhow::Context;
 use serde_json::{Value, json};
 
-use super::bodies::{LANBIN, STUDIO};
+use super::bodies::STUDIO;
 use super::people::known;
 use super::people::party;
 use super::teller::{Teller, text};
@@ -128,73 +131,6 @@ async fn tong_performance(teller: &mut Teller, code: &str, agreement: &str) -> a
     teller.at("2026-06-12 09:40")?;
     let performance = way::open_proceeding(teller, "studio", code, "performance").await?;
     teller.post("studio", &format!("/proceedings/{performance}/acts/urge"), json!({"fields": {}})).await?;
-    Ok(())
-}
-
-/// A blow over a parking place: settled, paid on the spot, visited, closed.
-pub async fn car_park(teller: &mut Teller) -> anyhow::Result<String> {
-    teller.at("2026-04-22 09:10")?;
-    let registered = teller
-        .post(
-            "clerk",
-            "/disputes",
-            json!({
-                "channel": "transfer", "source": {"kind": "police", "body": "城南派出所", "reference": "城南派出所移送"},
-                "category": "06", "title": "停车口角推打致轻微伤",
-                "facts": "{2026-04-18}，岳半山与冼知微因停车发生口角，岳半山推打冼知微致轻微伤，医疗费1,960元。{2026-04-20}派出所首次调解未成，双方共同申请人民调解。",
-                "claims": "赔偿医疗费、误工费，赔礼道歉。", "amount": "3960.00",
-                "division": "城南街道槐荫社区", "place": "槐荫里停车场", "occurred_on": teller.day("2026-04-18")?,
-                "urgency": "normal", "people_count": 2,
-                "circumstances": {"crime": "no", "already-filed": "no", "weapon": "no"},
-                "parties": [party("applicant", &known("冼知微")?), party("respondent", &known("岳半山")?)],
-            }),
-        )
-        .await?;
-    let code = text(&registered, "code")?;
-    let grade = json!({"grade": "yellow", "reason": "动过手，两家住得近，防止再起冲突。"});
-    teller.post("clerk", &format!("/disputes/{code}/risk"), grade).await?;
-    let (proceeding, parties) = accepted(teller, &code, LANBIN, "2026-04-22 10:20").await?;
-    teller.at("2026-04-23 09:00")?;
-    let minutes = "双方对经过没有异议。冼知微说明伤情和误工情况，岳半山承认动手不对，愿意赔偿并道歉。数额商定3,200元。";
-    sit(teller, "mediator", &proceeding, &parties, "2026-04-27 09:00", minutes).await?;
-    teller.at("2026-04-27 11:00")?;
-    let today = teller.day("2026-04-27")?;
-    let (injured, other) = (&parties[0], &parties[1]);
-    let terms = json!({
-        "form": "written", "scope": "full",
-        "facts": "{2026-04-18}，双方因停车发生口角，岳半山推打冼知微致轻微伤，医疗费1,960元。",
-        "issues": "赔偿数额。", "responsibility": "岳半山承担赔偿责任。", "copies": 3,
-        "obligations": [
-            {"kind": "payment", "obligors": [other], "obligees": [injured], "liability": "several", "amount": "3200.00",
-             "due_on": today, "manner": "当场现金支付", "text": "赔偿医疗费、误工费等。"},
-            {"kind": "act", "obligors": [other], "obligees": [injured], "liability": "several", "due_on": today,
-             "manner": "当面", "text": "岳半山当面向冼知微赔礼道歉。"},
-        ],
-    });
-    let agreement = sign_all(teller, LANBIN, &proceeding, &parties, terms).await?;
-    teller.at("2026-04-27 11:30")?;
-    teller.post("committee", &format!("/agreements/{agreement}/seal"), json!({})).await?;
-    close_car_park(teller, &code, &agreement).await?;
-    Ok(code)
-}
-
-async fn close_car_park(teller: &mut Teller, code: &str, agreement: &str) -> anyhow::Result<()> {
-    teller.at("2026-04-27 11:50")?;
-    let view = teller.get("mediator", &format!("/agreements/{agreement}")).await?;
-    for obligation in view["obligations"].as_array().context("obligations")?.clone() {
-        let mut body = json!({"obligation": text(&obligation, "id")?, "note": "当场履行。"});
-        if let Some(amount) = obligation["amount"].as_str() {
-            body["amount"] = json!(amount);
-        }
-        teller.post("mediator", &format!("/agreements/{agreement}/performances"), body).await?;
-    }
-    teller.at("2026-05-27 10:00")?;
-    let body = json!({"satisfied": true, "text": "双方关系恢复正常，派出所已作不予处罚决定。"});
-    teller.post("mediator", &format!("/agreements/{agreement}/follow-ups"), body).await?;
-    teller.at("2026-05-28 09:20")?;
-    teller.close(code, ("agreed-performed", "当场赔偿并道歉，回访无反复。")).await?;
-    teller.at("2026-06-25 15:00")?;
-    teller.post("clerk", &format!("/disputes/{code}/archive"), json!({})).await?;
     Ok(())
 }
 

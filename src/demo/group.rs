@@ -1,12 +1,13 @@
-//! The dispute of the demo with a roll: 43 workers whose wages were not paid, 1,236,800.00 元 in all. They chose two to speak
-//! for them; each signed the roll for his own amount.
+//! The dispute of the demo with a roll (domain.md §9.2, case 8): 43 workers whose wages were not paid, 1,236,800.00 元 in all. They
+//! chose two to speak for them; each signed the roll for his own amount. Labour and social security leads several departments.
 
 use anyhow::Context;
 use rules::money::Money;
 use serde_json::{Value, json};
 
-use super::bodies::LANBIN;
-use super::cases::{accepted, sit};
+use super::bodies::{LABOUR, POLICE, WELFARE};
+use super::cases::step::{Case, SITTING, Sitting, terms};
+use super::cases::together::{Asked, Joint};
 use super::people::{Person, worker};
 use super::teller::{Teller, text};
 use super::way;
@@ -16,25 +17,60 @@ const WORKERS: usize = 43;
 /// What they are owed together, in fen.
 const OWED: i64 = 123_680_000;
 
-/// Wages of a warehouse: a roll from a file, an agreement with its annex, one payment in time and one late.
+/// Wages of a warehouse: a roll from a file, several departments at one table, an agreement with its annex and their seals, one
+/// payment in time and one late.
 pub async fn workers(teller: &mut Teller) -> anyhow::Result<String> {
-    teller.at("2026-02-03 09:10")?;
-    let registered = teller.post("clerk", "/disputes", registration()).await?;
-    let code = text(&registered, "code")?;
-    reports(teller, &code).await?;
-    let (proceeding, parties) = accepted(teller, &code, LANBIN, "2026-02-03 14:20").await?;
-    let [group, company] = parties.as_slice() else { anyhow::bail!("two parties") };
-    teller.at("2026-02-04 10:30")?;
-    let path = format!("/disputes/{code}/parties/{group}/roll");
-    teller
-        .upload("clerk", &path, ("仓库工地欠薪名册.csv", roll_file((0..).map(worker).zip(amounts())).as_bytes()))
-        .await?;
-    let minutes = "劳务公司对欠薪人数和数额没有异议，逐人核对了名册。公司说明工程款未结，提出分两期付清；代表人听取各人意见后同意。";
-    sit(teller, "mediator", &proceeding, &parties, "2026-02-05 09:30", minutes).await?;
-    teller.at("2026-02-10 09:40")?;
-    let agreement = agree(teller, &proceeding, (group, company), &code).await?;
-    pay(teller, &code, &agreement).await?;
-    Ok(code)
+    let mut case = Case::registered(teller, LABOUR, "2026-02-03 09:10", registration()).await?;
+    reports(case.teller, &case.code).await?;
+    let mut joint = together(&mut case).await?;
+    case.routed("2026-02-03 14:00", ("labour-mediation", "party"), "追索劳动报酬，由劳动争议调解中心调解。").await?;
+    case.accepted("2026-02-03 14:20", json!({"employment": "no-contract"})).await?;
+    case.appointed("2026-02-03 15:00").await?;
+    let group = case.parties.first().context("the workers")?.clone();
+    every_day(&mut case, &["2026-02-04 10:00"]).await?;
+    case.teller.at("2026-02-04 10:30")?;
+    let path = format!("/disputes/{}/parties/{group}/roll", case.code);
+    let rows = roll_file((0..).map(worker).zip(amounts()));
+    case.teller.upload("clerk", &path, ("仓库工地欠薪名册.csv", rows.as_bytes())).await?;
+    case.sat(Sitting {
+        fixed_at: "2026-02-04 11:00",
+        at: "2026-02-05 09:30",
+        minutes: "劳务公司对欠薪人数和数额没有异议，逐人核对了名册。公司说明工程款未结，提出分两期付清；代表人听取各人意见后同意。",
+        ..SITTING
+    })
+    .await?;
+    every_day(&mut case, &["2026-02-05 11:40"]).await?;
+    let opinions = "人社局：春节前至少付六成。\n住建局：由总承包单位先行清偿。\n县总工会：为43人提供法律援助。\n城南派出所：维持工地秩序。";
+    let taken_on = [(0, "督促总承包单位先行清偿第一期", "2026-02-12"), (2, "为43人提供法律援助", "2026-02-12")];
+    joint.consulted(&mut case, "2026-02-05 14:30", ("县中心联合会商室", opinions), &taken_on).await?;
+    joint.begun(&mut case, "2026-02-06 09:00").await?;
+    every_day(&mut case, &["2026-02-06 10:00", "2026-02-07 10:00", "2026-02-08 10:00", "2026-02-09 10:00"]).await?;
+    let agreement = agree(&mut case).await?;
+    joint.sealed(&mut case, "2026-02-10 14:30", &agreement).await?;
+    case.sealed("2026-02-10 15:30", &agreement).await?;
+    every_day(&mut case, &["2026-02-10 16:00", "2026-02-11 10:00", "2026-02-12 10:00"]).await?;
+    pay(&mut case, &joint, &agreement).await?;
+    Ok(case.code)
+}
+
+/// Labour and social security leads; the police take part here, the others without access.
+async fn together(case: &mut Case<'_>) -> anyhow::Result<Joint> {
+    let asked = Asked {
+        scope: "department",
+        reason: "43人欠薪，涉及用工、工程款、治安和法律援助，一个部门办不了。",
+        lead: WELFARE.name,
+        inside: &[(POLICE.name, POLICE.keeper, "维持工地秩序，派员参加会商")],
+        partners: &[
+            ("澜安县住房和城乡建设局", "督促总承包单位先行清偿"),
+            ("澜安县人民法院", "指导支付令和司法确认"),
+            ("澜安县总工会", "提供法律援助"),
+        ],
+    };
+    let mut joint = Joint::proposed(case, "2026-02-03 10:40", &asked).await?;
+    joint.gathered(case, "2026-02-03 11:10", WELFARE.mediator).await?;
+    let plan = "一、核对名册和数额；二、会商先行清偿；三、由劳动争议调解中心主持调解，各单位共同盖章；四、节前付第一期，逐人核对到账。";
+    joint.planned(case, "2026-02-04 09:00", plan).await?;
+    Ok(joint)
 }
 
 fn registration() -> Value {
@@ -50,7 +86,7 @@ fn registration() -> Value {
         "facts": "仇立言等43人2025年在仓库工地做工，恒垦劳务公司欠付工资1,236,800元。临近春节，43人推选代表人，要求尽快付清。",
         "claims": "付清2025年工资。", "amount": "1236800.00", "division": "城南街道南塘社区", "place": "仓库工地",
         "urgency": "three-days", "people_count": 43,
-        "circumstances": {"labour-relation": "yes", "crime": "no", "already-filed": "no"},
+        "circumstances": {"labour-relation": "yes", "cross-department": "yes", "crime": "no", "already-filed": "no"},
         "parties": [
             {
                 "side": "applicant", "kind": "group", "name": "仇立言等43人",
@@ -82,6 +118,16 @@ async fn reports(teller: &mut Teller, code: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What came of a red grade is told every day until the final report. (domain.md §6.7)
+async fn every_day(case: &mut Case<'_>, moments: &[&str]) -> anyhow::Result<()> {
+    for moment in moments {
+        case.teller.at(moment)?;
+        let report = json!({"reported_to": "平安办", "note": "43人情绪平稳，没有聚集；各单位按会商分工在办。"});
+        case.under("risk-red", "", report).await?;
+    }
+    Ok(())
+}
+
 /// A roll as people bring it: who, and how much in fen, with the sum at the end.
 pub(super) fn roll_file(rows: impl Iterator<Item = (Person, i64)>) -> String {
     let mut text = String::from("序号,姓名,证件类型,证件号码,电话,住址,金额\r\n");
@@ -104,76 +150,37 @@ fn amounts() -> Vec<i64> {
     amounts
 }
 
-/// Drafted, signed by everybody on the roll and by those who speak for them, sealed.
-async fn agree(
-    teller: &mut Teller,
-    proceeding: &str,
-    (group, company): (&String, &String),
-    code: &str,
-) -> anyhow::Result<String> {
-    let payment = |amount: &str, due: &str, what: &str| -> anyhow::Result<Value> {
-        Ok(json!({
-            "kind": "payment", "obligors": [company], "obligees": [group], "liability": "several", "amount": amount,
-            "due_on": teller.day(due)?, "manner": "转入各人工资卡", "text": what,
-        }))
-    };
-    let terms = json!({
-        "form": "written", "scope": "full", "copies": 3,
-        "facts": "仇立言等43人2025年在仓库工地做工，恒垦劳务公司欠付工资1,236,800元。",
-        "issues": "付清工资的时间。", "responsibility": "恒垦劳务公司承担付清工资的责任。",
-        "obligations": [
-            payment("736800.00", "2026-02-12", "第一期工资736,800元。")?,
-            payment("500000.00", "2026-03-31", "第二期工资500,000元。")?,
-        ],
-    });
-    let drafted = teller.post("mediator", &format!("/proceedings/{proceeding}/agreements"), terms).await?;
-    let (id, hash) = (text(&drafted, "id")?, text(&drafted, "content_hash")?);
-    let dispute = teller.get("mediator", &format!("/disputes/{code}")).await?;
-    teller.later(40);
-    let all = json!({"members": "all", "method": "fingerprint"});
-    teller.post("mediator", &format!("/agreements/{id}/annex-signatures"), all).await?;
-    for (party, kind, at) in [(group, "agent", "/parties/0"), (company, "officer", "/parties/1")] {
-        let acting = dispute.pointer(&format!("{at}/representatives/0/id")).context("a representative")?;
-        let body = json!({
-            "for": {"party": party}, "signed_by": {"kind": kind, "representative": acting}, "method": "paper",
-            "content_hash": hash,
-        });
-        teller.post("mediator", &format!("/agreements/{id}/signatures"), body).await?;
-    }
-    let mediator = way::account(teller, LANBIN.head, LANBIN).await?;
-    way::sign(teller, "mediator", &id, json!({"mediator": mediator}), &hash).await?;
-    teller.at("2026-02-10 15:30")?;
-    teller.post("committee", &format!("/agreements/{id}/seal"), json!({})).await?;
-    Ok(id)
+/// Drafted, and signed by everybody on the roll and by those who speak for them.
+async fn agree(case: &mut Case<'_>) -> anyhow::Result<String> {
+    let how = "转入各人工资卡";
+    let promises = vec![
+        case.pays((1, 0), ("736800.00", "2026-02-12"), (how, "第一期工资736,800元。"))?,
+        case.pays((1, 0), ("500000.00", "2026-03-31"), (how, "第二期工资500,000元。"))?,
+    ];
+    let facts = "仇立言等43人2025年在仓库工地做工，恒垦劳务公司欠付工资1,236,800元。";
+    let words = (facts, "付清工资的时间。", "恒垦劳务公司承担付清工资的责任，拓岳公司先行清偿第一期。");
+    case.agreed("2026-02-10 09:40", terms(words, 3, promises)).await
 }
 
-/// The first payment in time, the second after it was urged; visited and closed.
-async fn pay(teller: &mut Teller, code: &str, agreement: &str) -> anyhow::Result<()> {
-    let view = teller.get("mediator", &format!("/agreements/{agreement}")).await?;
-    let obligations = view["obligations"].as_array().context("obligations")?.clone();
-    let [first, second] = obligations.as_slice() else { anyhow::bail!("two payments") };
-    let paid = |one: &Value| -> anyhow::Result<Value> {
-        Ok(json!({"obligation": text(one, "id")?, "amount": text(one, "amount")?, "note": "已核对工资卡转账明细。"}))
-    };
-    let path = format!("/agreements/{agreement}/performances");
-    teller.at("2026-02-12 16:20")?;
-    teller.post("mediator", &path, paid(first)?).await?;
-    teller.at("2026-02-13 09:30")?;
+/// The first payment in time, the second after it was urged and the court was asked; visited and closed.
+async fn pay(case: &mut Case<'_>, joint: &Joint, agreement: &str) -> anyhow::Result<()> {
+    case.performed("2026-02-12 16:20", agreement, (&[0], "已核对工资卡转账明细。")).await?;
+    joint.finished(case, "2026-02-12 17:00", "第一期已由拓岳公司先行清偿，法律援助已受理。").await?;
     let calm = "第一期736,800元已发到43人工资卡，银行明细已核对，工人已返乡，没有再聚集。";
-    teller.post("director", &format!("/disputes/{code}/risk"), json!({"grade": "yellow", "reason": calm})).await?;
-    teller.at("2026-04-02 09:30")?;
-    let performance = way::open_proceeding(teller, "mediator", code, "performance").await?;
-    teller.post("mediator", &format!("/proceedings/{performance}/acts/urge"), json!({"fields": {}})).await?;
-    teller.at("2026-05-06 10:40")?;
-    teller.post("mediator", &path, paid(second)?).await?;
-    teller.at("2026-05-07 10:00")?;
-    let body = json!({"satisfied": true, "text": "逐人核对，工资都已到账。"});
-    teller.post("mediator", &format!("/agreements/{agreement}/follow-ups"), body).await?;
-    teller.at("2026-05-08 09:20")?;
-    teller.close(code, ("agreed-performed", "43人工资1,236,800元全部付清。")).await?;
-    teller.at("2026-06-04 15:00")?;
-    teller.post("clerk", &format!("/disputes/{code}/archive"), json!({})).await?;
-    Ok(())
+    case.reported_at_last("2026-02-13 09:20", "risk-red", ("县委、县政府和平安办", calm)).await?;
+    case.graded("director", "2026-02-13 09:30", ("yellow", calm)).await?;
+    case.teller.at("2026-04-02 09:30")?;
+    let performance = way::open_proceeding(case.teller, LABOUR.mediator, &case.code, "performance").await?;
+    let urging = format!("/proceedings/{performance}/acts/urge");
+    case.teller.post(LABOUR.mediator, &urging, json!({"fields": {}})).await?;
+    let note =
+        "工人向县人民法院申请支付令，{2026-04-13}受理，(2026)浙0199民督7号，{2026-04-20}送达，异议期至{2026-05-06}。";
+    case.noted(LABOUR.mediator, "2026-04-20 16:00", note).await?;
+    case.performed("2026-05-06 10:40", agreement, (&[1], "已核对工资卡转账明细。")).await?;
+    case.visited("2026-05-07 10:00", agreement, "逐人核对，工资都已到账。").await?;
+    case.closed("2026-05-08 09:20", ("agreed-performed", "43人工资1,236,800元全部付清。")).await?;
+    case.teller.at("2026-06-04 15:00")?;
+    case.teller.post("clerk", &format!("/disputes/{}/archive", case.code), json!({})).await.map(|_| ())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use anyhow::Context;
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::bodies::{MARKET, POLICE, TOWNSHIP};
+use super::bodies::{HEALTH, MARKET, POLICE, TOWNSHIP, TRAFFIC};
 use super::kind::{Kind, PEOPLES};
 use super::people::{neighbour, place};
 use super::stories::Story;
@@ -53,7 +53,7 @@ pub const LAND: Told = Told {
 
 /// Two stalls of a market, before the regulator: its own rule gives it twenty working days.
 pub const STALLS: Told = Told {
-    kind: Kind { fields: &[("matter", "civil")], ..of("administrative-mediation") },
+    kind: Kind { fields: &[("matter", "civil"), ("exclusion", "none")], ..of("administrative-mediation") },
     story: story((
         "05",
         "集市摊位占界",
@@ -80,7 +80,8 @@ pub const BLOW: Told = Told {
             ("incident-cause", "排队先后引起的口角"),
             ("incident-course", "双方由口角发展为推搡，一方被推倒在地，经旁人劝开；经过有监控录像，情节较轻"),
             ("incident-result", "一方腰部软组织挫伤，经鉴定为轻微伤"),
-            ("no-exclusion", "yes"),
+            ("origin", "easier"),
+            ("exclusion", "none"),
         ],
         ..of("police-mediation")
     },
@@ -103,6 +104,7 @@ pub const BLOW: Told = Told {
 pub const BUMP: Told = Told {
     kind: Kind {
         fields: &[
+            ("joint-request", "yes"),
             ("certificate-number", "第330199120260624号"),
             ("certificate-on", "today"),
             ("certificate-facts", "倒车时没有察明车后情况，碰撞停放的车辆，倒车一方承担全部责任；没有人员受伤"),
@@ -123,7 +125,7 @@ pub const BUMP: Told = Told {
         "向保险公司提交理赔材料。",
         Some(6_200),
     )),
-    body: POLICE,
+    body: TRAFFIC,
     until: Until::InMediation,
     end: End::Ordinary,
 };
@@ -141,7 +143,7 @@ pub const TOOTH: Told = Told {
         "提供完整病历复印件。",
         Some(1_800),
     )),
-    body: MARKET,
+    body: HEALTH,
     until: Until::ConsentPending,
     end: End::Ordinary,
 };
@@ -168,19 +170,19 @@ pub fn way<'a>(number: usize, from: NaiveDate, told: &'a Told) -> Way<'a> {
 /// An appraisal beside the mediation of the bumped car: commissioned yesterday, the clock of the mediation stands still.
 pub async fn beside(teller: &mut Teller, code: &str) -> anyhow::Result<()> {
     teller.at("2026-06-29 10:00")?;
-    let body = way::organisation(teller, POLICE.head, POLICE.name).await?;
+    let body = way::organisation(teller, TRAFFIC.head, TRAFFIC.name).await?;
     let opening = json!({
         "kind": "appraisal", "organisation": body, "initiative": "party", "reason": "双方同意共同委托定损。",
     });
-    teller.post(POLICE.head, &format!("/disputes/{code}/proceedings"), opening).await?;
-    let seen = teller.get(POLICE.head, &format!("/disputes/{code}")).await?;
+    teller.post(TRAFFIC.head, &format!("/disputes/{code}/proceedings"), opening).await?;
+    let seen = teller.get(TRAFFIC.head, &format!("/disputes/{code}")).await?;
     let all = seen["proceedings"].as_array().context("proceedings")?;
     let appraisal = all.iter().find(|one| one["kind"] == "appraisal").context("the appraisal")?;
     let path = format!("/proceedings/{}/acts", text(appraisal, "id")?);
     teller.later(30);
     let fields = json!({"institution": "澜州市价格认定中心", "appraised": "车辆损失和合理的修理期间"});
-    teller.post(POLICE.head, &format!("{path}/commission"), json!({ "fields": fields })).await?;
+    teller.post(TRAFFIC.head, &format!("{path}/commission"), json!({ "fields": fields })).await?;
     teller.later(240);
-    teller.post(POLICE.head, &format!("{path}/take-commission"), json!({})).await?;
+    teller.post(TRAFFIC.head, &format!("{path}/take-commission"), json!({})).await?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 //!
 //! Thrown away and rebuilt at every start. Disputes end on the last Tuesday, so that they look recent.
 
+mod aside;
 mod bodies;
 mod cases;
 mod danger;
@@ -68,6 +69,7 @@ pub async fn tell(config: Config, today: NaiveDate) -> anyhow::Result<App> {
     let mut teller = Teller::new(app.clone(), clock, today)?;
     teller.at("2024-07-01 08:00")?;
     enter_town(&app).await.context("bodies and staff")?;
+    delegation_before_filing(&mut teller).await.context("the rule of an earlier year")?;
     year::before(&mut teller).await.context("the dispute of an earlier year")?;
     local_rule(&mut teller).await.context("the local rule")?;
     for number in 1..=year::ALL {
@@ -78,6 +80,17 @@ pub async fn tell(config: Config, today: NaiveDate) -> anyhow::Result<App> {
     danger::threatened(&mut teller).await.context("the dispute that becomes dangerous")?;
     teller.at("2026-06-30 09:00")?;
     Ok(app)
+}
+
+/// Until the end of 2024 the county court delegated mediation before filing; since then it files first. (TYTJ 27; LA2024)
+async fn delegation_before_filing(teller: &mut Teller) -> anyhow::Result<()> {
+    teller.at("2024-07-01 09:00")?;
+    let rule = json!({
+        "organisation": way::organisation(teller, "admin", "澜安县人民法院").await?,
+        "code": rules::local::DELEGATION.code, "value": true, "source": "《澜安县人民法院诉前委派调解办法》第三条",
+        "since": teller.day("2024-01-01")?, "until": teller.day("2024-12-31")?,
+    });
+    teller.post("admin", "/local-rules", rule).await.map(|_| ())
 }
 
 /// The administrator enters what the place has set otherwise: twenty working days for administrative mediation before the
@@ -118,6 +131,7 @@ async fn enter_town(app: &App) -> anyhow::Result<()> {
             parent: find(&entered, parent),
             phone: text("0500-8110100"),
             address: text("澜安县澜滨街道安和路1号"),
+            tracks: Some(town::TRACKS.iter().filter(|one| one.0 == *short).map(|one| one.1.to_owned()).collect()),
             ..OrganisationInput::default()
         };
         entered.push((short, organisations::enter(&mut house, &input).await?.reference));

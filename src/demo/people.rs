@@ -72,6 +72,8 @@ const FIRMS: &[(&str, &str, &str, &str, &str)] = &[
     ("安澜财产保险股份有限公司澜安支公司", "91330199MA6X014220", "0500-8110205", "澜安县澜滨街道安和路66号", "游晴川"),
     ("澜安县悦漾健身服务部", "92330199MA7X014917", "15400001019", "澜安县澜滨街道望江路88号", "戚望北"),
     ("澜安县牧禾养殖专业合作社", "93330199MA8X015659", "0500-8110206", "澜安县栖桐镇桐子湾村", "沙青禾"),
+    ("澜州市澄宇物业服务有限公司", "91330199MA4X01285P", "0500-8110211", "澜安县澜滨街道望江路120号", "路明川"),
+    ("澜安县砚口镇石埠村股份经济合作社", "N2330199MA2X01847Y", "0500-8110212", "澜安县砚口镇石埠村", "丘时安"),
     ("澜安县第三人民医院", "12330199MA9X01639R", "0500-8110207", "澜安县城南街道南塘路5号", "柏思源"),
     ("澜州市远川贸易有限公司", "", "0500-8110208", "澜州市滨河大道12号", "卜向阳"),
     ("澜安县川屿建材经营部", "", "0500-8110209", "澜安县城南街道青石巷2号", "卜向荣"),
@@ -177,6 +179,21 @@ pub fn worker(n: usize) -> Person {
 /// The n-th of the households beside the farm that stinks.
 pub fn household(n: usize) -> Person {
     Person { address: format!("澜安县栖桐镇桐子湾村{}组{}号", n % 4 + 1, n + 1), ..neighbour(300 + n) }
+}
+
+/// The n-th of the owners whom their estate sued.
+pub fn owner(n: usize) -> Person {
+    Person { address: format!("澜安县澜滨街道澄宇小区{}幢{}室", n % 4 + 1, 201 + n), ..neighbour(460 + n) }
+}
+
+/// The n-th of the six households that wait for their dividends; the first two are those whom the others chose.
+pub fn member(n: usize) -> Person {
+    const CHOSEN: [&str; 2] = ["万俟秋", "檀溪月"];
+    let own = neighbour(480 + n);
+    let name = CHOSEN.get(n).map_or(own.name.clone(), |name| (*name).to_owned());
+    Person {
+        name, address: format!("澜安县砚口镇石埠村{}组{}号", n % 3 + 1, n + 11), occupation: "务农", ..own
+    }
 }
 
 /// The town and village where the n-th neighbour lives.

@@ -18,6 +18,19 @@ pub const BODIES: &[(&str, &str, &str, &str)] = &[
     ("平安办", "coordination", "平安澜安建设协调办公室", "中心"),
     ("交调", "industry-committee", "澜安县道路交通事故人民调解委员会", "中心"),
     ("环境", "department", "澜州市生态环境局澜安分局", "中心"),
+    ("人社", "department", "澜安县人力资源和社会保障局", "中心"),
+    ("砚调", "committee", "砚口镇人民调解委员会", "中心"),
+    ("卫健", "department", "澜安县卫生健康局", "中心"),
+    ("交警", "police", "澜安县公安局交通警察大队", "中心"),
+];
+
+/// short name, the tracks that the law gives to it
+pub const TRACKS: &[(&str, &str)] = &[
+    ("市监", "market-mediation"),
+    ("医调", "medical-mediation"),
+    ("城南所", "police-mediation"),
+    ("卫健", "health-mediation"),
+    ("交警", "traffic-mediation"),
 ];
 
 /// Somebody who works there.
@@ -81,4 +94,11 @@ pub const STAFF: &[Worker] = &[
     worker("road-mediator", "昝和平", "mediator", "交调", false),
     worker("environment", "虞澄江", "officer", "环境", true),
     worker("environment2", "阙云起", "officer", "环境", false),
+    worker("welfare", "简知非", "officer", "人社", true),
+    worker("yankou", "石见微", "committee-head", "砚调", true),
+    worker("yankou-mediator", "禹行舟", "mediator", "砚调", false),
+    worker("health", "仲秋白", "officer", "卫健", true),
+    worker("health2", "乐正言", "officer", "卫健", false),
+    worker("traffic", "关山月", "officer", "交警", true),
+    worker("traffic2", "路平川", "officer", "交警", false),
 ];

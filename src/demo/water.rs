@@ -16,6 +16,7 @@ const POLICE: &str = "澜安县公安局城南派出所";
 /// Told up to the second consultation; one task is overdue, one is due today.
 pub async fn two_villages(teller: &mut Teller) -> anyhow::Result<String> {
     let (code, mediation) = taken_on(teller).await?;
+    calm(teller, &code).await?;
     let joint = gathered(teller, &code).await?;
     first_consultation(teller, &joint, &mediation).await?;
     second_consultation(teller, &joint, &mediation).await?;
@@ -57,7 +58,7 @@ async fn taken_on(teller: &mut Teller) -> anyhow::Result<(String, String)> {
         let said = json!({"party": party, "consents": true, "channel": "in-person"});
         teller.post("township", &format!("/proceedings/{mediation}/consents"), said).await?;
     }
-    let fields = json!({"fields": {"matter": "civil"}});
+    let fields = json!({"fields": {"matter": "civil", "exclusion": "none"}});
     teller.post("township", &format!("/proceedings/{mediation}/acceptance"), fields).await?;
     let mediator = account(teller, "township", ON_THIS_SIDE).await?;
     let body = json!({"mediators": [mediator], "presiding": mediator, "chosen_by": "body"});
@@ -78,6 +79,23 @@ async fn red(teller: &mut Teller, code: &str) -> anyhow::Result<()> {
         });
         teller.post("clerk", &format!("/disputes/{code}/reports/{}", text(duty, "id")?), report).await?;
     }
+    teller.later(10);
+    let note = json!({"note": "已到界河现场，两村各留两名代表，其余人劝回。"});
+    teller.post("director", &format!("/disputes/{code}/risk/taking-on"), note).await?;
+    Ok(())
+}
+
+/// The next morning nobody stands there any more: that is reported at last.
+async fn calm(teller: &mut Teller, code: &str) -> anyhow::Result<()> {
+    teller.at("2026-05-13 08:40")?;
+    let risk = teller.get("clerk", &format!("/disputes/{code}/risk")).await?;
+    let duties = risk["risk"]["reports"].as_array().context("duties to report")?;
+    let red = duties.iter().find(|duty| duty["code"] == "risk-red").context("a red risk")?;
+    let last = json!({
+        "kind": "final", "reported_to": "县委政法委值班室",
+        "note": "现场人员已全部劝散，民警驻守；转入两县联合调处。红色风险终报。",
+    });
+    teller.post("clerk", &format!("/disputes/{code}/reports/{}", text(red, "id")?), last).await?;
     Ok(())
 }
 

@@ -4,8 +4,9 @@
 use anyhow::Context;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use super::aside;
 use super::bodies::{LANBIN, LANBIN_TOO, STUDIO, ZAOPING};
-use super::cases::{self, bureau, business, counter, court, harm, home, lease, village};
+use super::cases::{self, bureau, business, counter, court, estate, harm, home, lease, street, village};
 use super::kind::PEOPLES;
 use super::people::{neighbour, place};
 use super::stories::STORIES;
@@ -22,11 +23,13 @@ enum Tale {
     Workers,
     Lease,
     Family,
+    Dividends,
     Hospital,
     Road,
     Gym,
     CarPark,
     Loan,
+    Estate,
     Grain,
     Water,
     Storeroom,
@@ -48,11 +51,13 @@ const TALES: &[(usize, &str, Tale)] = &[
     (7, "2026-02-03", Tale::Workers),
     (18, "2026-03-05", Tale::Lease),
     (21, "2026-03-09", Tale::Family),
+    (22, "2026-03-16", Tale::Dividends),
     (24, "2026-03-30", Tale::Hospital),
     (29, "2026-04-07", Tale::Road),
     (36, "2026-04-07", Tale::Gym),
-    (39, "2026-04-22", Tale::CarPark),
+    (39, "2026-04-20", Tale::CarPark),
     (45, "2026-05-06", Tale::Loan),
+    (47, "2026-05-11", Tale::Estate),
     (48, "2026-05-11", Tale::Grain),
     (49, "2026-05-12", Tale::Water),
     (50, "2026-05-12", Tale::Storeroom),
@@ -78,17 +83,16 @@ const BUMP: usize = 80;
 /// How ordinary disputes stand that were not performed and put away long ago: every stage that exists.
 const RECENT: &[(usize, Until, End)] = &[
     (40, Until::Archived, End::Failed),
-    (41, Until::Archived, End::Withdrawn),
+    (41, Until::Performed, End::Withdrawn),
     (43, Until::Closed, End::Ordinary),
     (44, Until::Archived, End::Failed),
-    (46, Until::Closed, End::Failed),
-    (47, Until::Performing, End::Enforcement),
-    (52, Until::Closed, End::Refused),
-    (53, Until::Closed, End::Ordinary),
+    (46, Until::Performed, End::Failed),
+    (52, Until::Performed, End::Refused),
+    (53, Until::Triage, End::Ordinary),
     (54, Until::Performing, End::Defaulted),
     (55, Until::Closed, End::Ordinary),
-    (57, Until::Closed, End::Ordinary),
-    (60, Until::Performing, End::Defaulted),
+    (57, Until::Suspended, End::Ordinary),
+    (60, Until::Suspended, End::Ordinary),
     (62, Until::Suspended, End::Ordinary),
     (64, Until::Performing, End::Enforcement),
     (65, Until::Performed, End::Failed),
@@ -130,7 +134,10 @@ pub async fn tell(teller: &mut Teller, number: usize) -> anyhow::Result<String> 
     }
     let from = day(teller, number)?;
     let Some((_, told)) = OTHER_KINDS.iter().find(|(at, _)| *at == number) else {
-        return ordinary(number, from).tell(teller).await;
+        let way = ordinary(number, from);
+        let code = way.tell(teller).await?;
+        aside::tell(teller, number, &code, &way).await?;
+        return Ok(code);
     };
     let code = kinds::way(number, from, told).tell(teller).await?;
     if number == BUMP {
@@ -145,11 +152,13 @@ impl Tale {
             Tale::Workers => group::workers(teller).await,
             Tale::Lease => lease::lease(teller).await,
             Tale::Family => cases::tong_family(teller).await,
+            Tale::Dividends => village::dividends(teller).await,
             Tale::Hospital => harm::hospital(teller).await,
             Tale::Road => harm::road(teller).await,
             Tale::Gym => bureau::gym(teller).await,
-            Tale::CarPark => cases::car_park(teller).await,
+            Tale::CarPark => street::car_park(teller).await,
             Tale::Loan => court::loan(teller).await,
+            Tale::Estate => estate::estate(teller).await,
             Tale::Grain => business::grain(teller).await,
             Tale::Water => water::two_villages(teller).await,
             Tale::Storeroom => village::storeroom(teller).await,

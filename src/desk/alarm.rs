@@ -11,6 +11,7 @@ use rules::role::Role;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
 use super::Desk;
+use super::bodies::coordination_offices;
 use super::outbox::{Addressee, LetterFacts, queue};
 use crate::error::Result;
 use crate::lang::Lang;
@@ -73,12 +74,7 @@ impl Desk<'_> {
 
     /// The directors of the centre, and the coordinators of its coordination offices.
     async fn those_alarmed(&self, centre: &organisation::Model) -> Result<Vec<Addressee>> {
-        let offices = organisation::Entity::find()
-            .filter(organisation::Column::Kind.eq("coordination"))
-            .filter(organisation::Column::ParentId.eq(centre.id))
-            .filter(organisation::Column::Active.eq(true))
-            .all(&self.tx)
-            .await?;
+        let offices = coordination_offices(&self.tx, centre.id).await?;
         let of = |role: Role| Condition::all().add(account::Column::Role.eq(role.code()));
         let directors = of(Role::Director).add(account::Column::OrganisationId.eq(centre.id));
         let coordinators =

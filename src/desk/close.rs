@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use rules::act;
 use rules::clock::{Cause, Tick, ticks};
 use rules::deadline::PauseReason;
-use rules::local::{Effective, effective};
+use rules::local::{Effective, LocalRule, effective, is_on};
+use rules::risk::Grade;
 use rules::sheet::{Anchor, Audience, Sheet, TimeLimit};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -35,6 +36,7 @@ impl Desk<'_> {
     /// Writes everything and commits. Afterwards the worker and open pages are told; that may be missed.
     pub async fn close(mut self) -> Result<Closed> {
         self.write_stages().await?;
+        self.lapse_overtaken().await?;
         self.grant_coordination_when_returned_twice().await?;
         self.grant_coordination_when_no_lead().await?;
         let pending = std::mem::take(&mut self.pending);
@@ -130,7 +132,7 @@ impl Desk<'_> {
         for tick in ticks {
             match tick {
                 // It is for another case that this one is not.
-                Tick::Start(limit) if !self.runs(act, limit).await? => {}
+                Tick::Start(limit) if !self.runs(act, limit).await? || !is_here(limit, &here, act.on) => {}
                 Tick::Start(limit) => {
                     let anchor = match limit.anchor {
                         Anchor::Act => act.on,
@@ -138,7 +140,7 @@ impl Desk<'_> {
                         Anchor::LastConsent => act.entry.consented_on.unwrap_or(act.on),
                     };
                     let limit = effective(limit, &here, anchor);
-                    started.push(deadlines::start(tx, calendar, &subject, &limit, anchor, &act.reference).await?);
+                    started.extend(deadlines::start(tx, calendar, &subject, &limit, anchor, &act.reference).await?);
                 }
                 Tick::Meet(limit) => {
                     deadlines::end(tx, &subject, limit.code, deadlines::state::MET, &act.reference, act.on).await?;
@@ -223,8 +225,11 @@ impl Desk<'_> {
     }
 
     async fn write_next_due(&mut self) -> Result<()> {
-        let next = deadlines::next_due_on(&self.tx, self.matter.id).await?;
-        self.matter.next_due_on = next;
+        let running = deadlines::next_due_on(&self.tx, self.matter.id).await?;
+        self.matter.urgent_at = self.urgent_at().await?;
+        let urgent = self.matter.urgent_at.map(|at| self.app.day_of(at));
+        let review = self.matter.risk_review_on.filter(|_| self.grade().is_some_and(Grade::is_serious));
+        self.matter.next_due_on = [running, urgent, review].into_iter().flatten().min();
         self.matter.version = self.seen.0 + 1;
         let active = self.matter.clone().into_active_model().reset_all();
         let done = matter::Entity::update_many()
@@ -323,6 +328,11 @@ pub(super) async fn keep_answer(
 
 pub(super) fn shown(matter: &matter::Model) -> String {
     rules::number::PublicCode::parse(&matter.code).map_or_else(|_| matter.code.clone(), |code| code.shown())
+}
+
+/// Whether a limit runs in this place at all.
+fn is_here(limit: &TimeLimit, here: &[LocalRule], on: NaiveDate) -> bool {
+    limit.only_where.is_none_or(|switch| is_on(switch, here, on))
 }
 
 /// The ground of a pause that its act does not name.

@@ -43,7 +43,8 @@ pub struct Subject {
     pub about: Option<String>,
 }
 
-/// Starts a deadline of a limit as it counts for the body; a live one of the same code and subject is cancelled.
+/// Starts a deadline of a limit as it counts for the body; a live one of the same code and subject is cancelled. None where it
+/// would only take the place of one that ends later, and there is none that ends earlier.
 pub async fn start(
     tx: &impl ConnectionTrait,
     calendar: &Calendar,
@@ -51,19 +52,23 @@ pub async fn start(
     here: &Effective<'_>,
     anchor_on: NaiveDate,
     started_by: &str,
-) -> Result<deadline::Model> {
+) -> Result<Option<deadline::Model>> {
     let limit = &here.limit;
-    for old in live(tx, subject, limit.code).await? {
-        finish(tx, old, state::CANCELLED, started_by, anchor_on).await?;
-    }
     let rule = Rule { span: limit.span, rolls: limit.rolls, before: limit.before };
     let counted = match limit.span {
-        Span::Days(0) => Some(agreed(anchor_on)),
+        Span::Days(0) => Some(set(anchor_on, limit.set_by_bodies)),
         _ => count(anchor_on, &rule, &[], &[], calendar),
     };
     let counted = counted.ok_or_else(|| {
         Error::field("on", "date-out-of-range", "日期太远，算不出期限。", "The date is out of range.")
     })?;
+    let before = live(tx, subject, limit.code).await?;
+    if limit.only_later && !before.iter().any(|old| old.due_on < counted.due_on) {
+        return Ok(None);
+    }
+    for old in before {
+        finish(tx, old, state::CANCELLED, started_by, anchor_on).await?;
+    }
     let steps: Vec<Step> = here.steps().into_iter().chain(counted.steps).collect();
     let row = deadline::ActiveModel {
         reference: Set(new_reference()),
@@ -88,12 +93,13 @@ pub async fn start(
         ended_on: Set(None),
         ..Default::default()
     };
-    Ok(row.insert(tx).await?)
+    Ok(Some(row.insert(tx).await?))
 }
 
-/// A day that the parties agreed on: it stands as it is, on a day off too.
-fn agreed(on: NaiveDate) -> Counted {
-    Counted { raw_due_on: on, due_on: on, calendar_complete: true, steps: vec![Step::Agreed { on }] }
+/// A day that the parties agreed on, or that the bodies set among themselves: it stands as it is, on a day off too.
+fn set(on: NaiveDate, by_bodies: bool) -> Counted {
+    let step = if by_bodies { Step::Resolved { on } } else { Step::Agreed { on } };
+    Counted { raw_due_on: on, due_on: on, calendar_complete: true, steps: vec![step] }
 }
 
 /// Ends the live deadlines of a code: met or cancelled.
@@ -111,7 +117,8 @@ pub async fn end(
     Ok(())
 }
 
-/// Stops the clock from this day on, for a reason and a cause: the day itself is not counted any more.
+/// Stops the clock from this day on, for a reason and a cause: the day itself is not counted any more. A limit whose last day
+/// had passed by then has nothing left to stop: it stays overdue.
 pub async fn pause(
     tx: &impl ConnectionTrait,
     subject: &Subject,
@@ -119,7 +126,7 @@ pub async fn pause(
     on: NaiveDate,
     why: (&str, Cause),
 ) -> Result<()> {
-    for row in live(tx, subject, code).await? {
+    for row in live(tx, subject, code).await?.into_iter().filter(|row| row.state == state::PAUSED || on <= row.due_on) {
         let pause = deadline_pause::ActiveModel {
             deadline_id: Set(row.id),
             first_on: Set(on),
@@ -250,13 +257,14 @@ pub async fn extended_by(
 }
 
 /// What a deadline comes to by a calendar, its pauses and extensions as they are; None while its clock stands still, or
-/// where the parties agreed on the day.
+/// where people set the day themselves.
 pub fn counted_by(row: &deadline::Model, pauses: &[Pause], calendar: &Calendar) -> Result<Option<Counted>> {
     let span = Span::parse(&row.span).ok_or_else(|| Error::internal("a stored span does not read"))?;
     if span == Span::Days(0) || pauses.iter().any(|pause| pause.last_on.is_none()) {
         return Ok(None);
     }
-    let rule = Rule { span, rolls: row.rolls, before: false };
+    // What was counted back from its event ends before it.
+    let rule = Rule { span, rolls: row.rolls, before: row.raw_due_on < row.anchor_on };
     let extensions: Vec<Span> = row.extensions.split(',').filter_map(Span::parse).collect();
     let counted = count(row.anchor_on, &rule, pauses, &extensions, calendar);
     let mut counted = counted.ok_or_else(|| Error::internal("a deadline left the range of dates"))?;
@@ -280,6 +288,30 @@ pub async fn set_counted(tx: &impl ConnectionTrait, row: deadline::Model, counte
     take(&mut changed, counted);
     changed.update(tx).await?;
     Ok(())
+}
+
+/// Counts a deadline again from another day, as its limit counts for the body then: the day was recorded wrongly. What came of
+/// it meanwhile stays as it is.
+pub async fn anchor_again(
+    tx: &impl ConnectionTrait,
+    calendar: &Calendar,
+    mut row: deadline::Model,
+    here: &Effective<'_>,
+    anchor_on: NaiveDate,
+) -> Result<deadline::Model> {
+    row.anchor_on = anchor_on;
+    row.span = here.limit.span.code();
+    row.rolls = here.limit.rolls;
+    row.law = here.law();
+    row.explanation = encode(&here.steps());
+    row.version += 1;
+    // Where its clock stands still, it is told without the pause that is open, until it goes on.
+    let over: Vec<Pause> = pauses(tx, row.id).await?.into_iter().filter(|pause| pause.last_on.is_some()).collect();
+    if let Some(counted) = counted_by(&row, &over, calendar)? {
+        (row.raw_due_on, row.due_on) = (counted.raw_due_on, counted.due_on);
+        (row.calendar_complete, row.explanation) = (counted.calendar_complete, encode(&counted.steps));
+    }
+    Ok(row.into_active_model().reset_all().update(tx).await?)
 }
 
 fn take(row: &mut deadline::ActiveModel, counted: &Counted) {
@@ -316,7 +348,8 @@ async fn recount(
     Ok(changed.update(tx).await?)
 }
 
-/// Running and paused deadlines of a code, and lapsed ones that an act may still meet late.
+/// Running and paused deadlines of a code. One that is overdue still runs, and an act meets it late (row 35 of domain.md §7.3);
+/// one that has lapsed stays so: the clock has acted on it, and what is done late does not undo what followed.
 async fn live(tx: &impl ConnectionTrait, subject: &Subject, code: &str) -> Result<Vec<deadline::Model>> {
     let mut query = deadline::Entity::find()
         .filter(deadline::Column::MatterId.eq(subject.matter))

@@ -8,15 +8,14 @@ use ::entity::{matter, organisation, proceeding, standing};
 use rules::standing::Standing;
 use rules::triage::RETURNS_BEFORE_DESIGNATION;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::Desk;
+use super::bodies::{COORDINATION, coordination_offices};
 use crate::error::Result;
 
 /// The stage of a proceeding that its body gave back before acceptance.
 const RETURNED: &str = "returned";
-/// The kind of organisation that designates.
-const COORDINATION: &str = "coordination";
 
 /// How many bodies have given a dispute back.
 pub fn returns(proceedings: &[proceeding::Model]) -> usize {
@@ -82,12 +81,7 @@ impl Desk<'_> {
         if returns(&self.proceedings) < RETURNS_BEFORE_DESIGNATION {
             return Ok(());
         }
-        let offices = organisation::Entity::find()
-            .filter(organisation::Column::Kind.eq(COORDINATION))
-            .filter(organisation::Column::Active.eq(true))
-            .order_by_asc(organisation::Column::Id)
-            .all(&self.tx)
-            .await?;
+        let offices = coordination_offices(&self.tx, self.matter.owner_id).await?;
         let inside: Vec<OrganisationId> = standing::Entity::find()
             .filter(standing::Column::MatterId.eq(self.matter.id))
             .filter(standing::Column::Standing.eq(Standing::Centre.code()))

@@ -8,9 +8,8 @@ use ::entity::{
 };
 use ::entity::{dispute, proceeding_mediator};
 use chrono::NaiveDate;
-use rules::agreement::{AgreementFacts, AgreementForm, Liability, ObligationFacts, ObligationKind, Scope};
+use rules::agreement::AgreementFacts;
 use rules::conflict::Conflict;
-use rules::money::Money;
 use rules::procedure::joint::JOINT;
 use rules::risk::Grade;
 use rules::sheet::{Need, Sheet};
@@ -18,6 +17,7 @@ use rules::{Facts, Writing, is_simple};
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
+use super::drafts::{Text, unsigned};
 use super::roll::{annex_missing, roll_facts};
 use super::{joint, sides};
 use crate::error::Result;
@@ -79,10 +79,11 @@ impl Loaded<'_> {
             facts.designation |= joint::is_designated(db, proceeding).await?;
             self.of_proceeding(db, proceeding, needs, today, &mut facts).await?;
         }
+        facts.risk_waits = super::duties::risk_waits(db, self.matter.id).await?;
         facts.supplements =
             count(supplement::Entity::find().filter(supplement::Column::MatterId.eq(self.matter.id)), db).await?;
         if needs.contains(&Need::ReportsMade) {
-            facts.reports_open = super::risk::open_reports(db, self.matter).await?;
+            facts.reports_open = super::duties::open_reports(db, self.matter).await?;
         }
         if needs.contains(&Need::FileComplete) {
             facts.papers_missing = self.papers_missing(db).await?;
@@ -110,7 +111,7 @@ impl Loaded<'_> {
             let of_it = extension::Column::ProceedingId.eq(proceeding.id);
             facts.extensions = count(extension::Entity::find().filter(of_it), db).await?;
             facts.extensions_allowed = self.extensions_allowed(proceeding);
-            facts.term_over = term_is_over(db, self.sheet_of(proceeding), proceeding.id, today).await?;
+            facts.term_over = !term_runs(db, self.sheet_of(proceeding), proceeding.id, today).await?;
         }
         if wants(Need::CompleteAgreement) || wants(Need::EverySignature) || wants(Need::NotAllSigned) {
             let open = open_agreement(db, proceeding.id).await?;
@@ -132,6 +133,12 @@ impl Loaded<'_> {
             let of_it = agreement::Column::PerformanceId.eq(proceeding.id);
             facts.obligations_open = obligations_open(db, of_it).await?;
         }
+        if wants(Need::NoSecondYet) {
+            facts.second_begun = !super::second::begun(db, &[proceeding], self.sheets).await?.is_empty();
+        }
+        if wants(Need::SeveralWhenMajor) {
+            facts.major = self.is_major(db).await?;
+        }
         if wants(Need::MayBeOral) {
             facts.writing = self.writing(db, proceeding, today).await?;
         }
@@ -147,7 +154,8 @@ impl Loaded<'_> {
         self.sheets.iter().copied().find(|sheet| sheet.kind == proceeding.kind)
     }
 
-    /// Why agreements of this proceeding are written: the law of its kind, or a local rule for people's mediation.
+    /// Why agreements of this proceeding are written: several bodies mediate, the law of its kind, or a local rule for
+    /// people's mediation.
     pub async fn writing(
         &self,
         db: &impl ConnectionTrait,
@@ -157,8 +165,7 @@ impl Loaded<'_> {
         let Some(sheet) = self.sheet_of(proceeding) else { return Ok(None) };
         let is_open = |row: &&proceeding::Model| row.kind == JOINT.kind && row.ended_on.is_none();
         if self.proceedings.iter().any(|row| is_open(&row)) {
-            // Every body of a joint mediation seals the agreement (domain.md §7.6-E).
-            return Ok(Some(Writing::Here("联合协议由各参加单位盖章".to_owned())));
+            return Ok(Some(Writing::Jointly));
         }
         let here = super::local::rules_for(db, proceeding.organisation_id).await?;
         Ok(rules::local::writing(sheet, &here, today))
@@ -188,15 +195,22 @@ impl Loaded<'_> {
         Ok(is_simple(blue, representatives, obligations_open, told.and_then(|row| row.amount_fen)))
     }
 
+    /// A grave risk, or a group.
+    async fn is_major(&self, db: &impl ConnectionTrait) -> Result<bool> {
+        let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(self.matter.id)).one(db).await?;
+        let told = told.and_then(|row| row.people_count).and_then(|count| u32::try_from(count).ok()).unwrap_or(0);
+        let people = told.max(as_count(sides::parties(db, self.matter.id, None).await?.len()));
+        Ok(rules::risk::is_major(Grade::from_level(self.matter.risk_level).unwrap_or(Grade::Blue), people))
+    }
+
     /// What an archive needs of each accepted mediation (domain.md §3.1(2)): the notice acknowledged by every party, a
     /// record or an agreement, and a paper that says how it ended.
     async fn papers_missing(&self, db: &impl ConnectionTrait) -> Result<Vec<(&'static str, &'static str)>> {
         let mut missing = Vec::new();
         let accepted = self.proceedings.iter().filter(|row| row.accepted_on.is_some());
         for row in accepted.filter(|row| self.sheet_of(row).is_some_and(|sheet| sheet.is_mediation)) {
-            let parties = as_count(sides::parties(db, self.matter.id, Some(row.id)).await?.len());
-            let of_it = acknowledgement::Column::ProceedingId.eq(row.id);
-            if count(acknowledgement::Entity::find().filter(of_it), db).await? < parties {
+            let parties = sides::parties(db, self.matter.id, Some(row.id)).await?;
+            if acknowledged(db, row.id, &parties).await? < as_count(parties.len()) {
                 missing.push(("当事人权利义务告知书", "rights notice acknowledged by every party"));
             }
             let of_it = session::Column::ProceedingId.eq(row.id);
@@ -209,6 +223,13 @@ impl Loaded<'_> {
         missing.dedup();
         Ok(missing)
     }
+}
+
+/// How many of these parties have acknowledged the rights notice.
+async fn acknowledged(db: &impl ConnectionTrait, proceeding: ProceedingId, parties: &[sides::Party]) -> Result<u32> {
+    let of_it = acknowledgement::Column::ProceedingId.eq(proceeding);
+    let here = acknowledgement::Column::PartyId.is_in(parties.iter().map(|party| party.id));
+    count(acknowledgement::Entity::find().filter(of_it).filter(here), db).await
 }
 
 /// The agreement of a proceeding that is being drafted or signed.
@@ -234,39 +255,15 @@ pub async fn agreement_facts(
         .order_by_asc(obligation::Column::Ordinal)
         .all(db)
         .await?;
-    let ordinals = |json: &str| -> Vec<usize> {
-        let references: Vec<String> = serde_json::from_str(json).unwrap_or_default();
-        references.iter().filter_map(|wanted| parties.iter().position(|party| party.reference == *wanted)).collect()
-    };
-    let position = |ordinal: i32| obligations.iter().position(|row| row.ordinal == ordinal);
-    let item = |row: &obligation::Model| ObligationFacts {
-        kind: ObligationKind::from_code(&row.kind).unwrap_or(ObligationKind::Other),
-        obligors: ordinals(&row.obligors),
-        obligees: ordinals(&row.obligees),
-        liability: Liability::from_code(&row.liability).unwrap_or(Liability::Several),
-        amount: row.amount_fen.map(Money::from_fen),
-        due_on: row.due_on,
-        manner: row.manner.clone(),
-        text: row.text.clone(),
-        condition: row.condition.clone(),
-        instalment_of: row.instalment_of.and_then(position),
-        accelerates: row.accelerates,
-    };
-    Ok(AgreementFacts {
-        form: AgreementForm::from_code(&row.form).unwrap_or(AgreementForm::Written),
-        scope: Scope::from_code(&row.scope).unwrap_or(Scope::Full),
-        facts: row.facts.clone(),
-        issues: row.issues.clone(),
-        responsibility: row.responsibility.clone(),
-        remaining_issues: row.remaining_issues.clone(),
-        obligations: obligations.iter().map(item).collect(),
-        parties: parties.len(),
-        copies: u32::try_from(row.copies).unwrap_or(0),
-        recorded_on: row.recorded_on,
+    let text = Text {
+        row,
+        parties: &parties,
+        obligations: obligations.iter().collect(),
         amends: number_of(db, row.amends_id).await?,
-        claimed: told.and_then(|row| row.amount_fen).map(Money::from_fen),
+        claimed_fen: told.and_then(|row| row.amount_fen),
         rolls: roll_facts(db, matter.id, &parties).await?,
-    })
+    };
+    Ok(text.facts())
 }
 
 /// The number of an agreement whose place another takes.
@@ -292,11 +289,7 @@ pub async fn signatures_missing(db: &impl ConnectionTrait, row: &agreement::Mode
         .filter(signature::Column::ContentHash.eq(&row.content_hash))
         .all(db)
         .await?;
-    let by_parties = as_count(signed.iter().filter(|row| row.party_id.is_some()).count());
-    let unsigned = mediators
-        .iter()
-        .filter(|mediator| signed.iter().all(|signature| signature.account_id != Some(mediator.account_id)));
-    Ok(parties.saturating_sub(by_parties) + as_count(unsigned.count()))
+    Ok(unsigned(parties, &mediators, &signed))
 }
 
 /// Obligations of agreements in effect that are neither performed nor handed on.
@@ -309,20 +302,24 @@ async fn obligations_open(db: &impl ConnectionTrait, of: SimpleExpr) -> Result<u
     count(open, db).await
 }
 
-async fn term_is_over(
+/// Whether a limit that could be extended runs or stands still: one that has run out cannot be extended, and neither can one
+/// that is over and done with.
+async fn term_runs(
     db: &impl ConnectionTrait,
     sheet: Option<&'static Sheet>,
     proceeding: ProceedingId,
     today: NaiveDate,
 ) -> Result<bool> {
+    use super::deadlines::state;
+    use sea_orm::ExprTrait;
     let limits = sheet.map(|sheet| sheet.time_limits).unwrap_or_default();
     let codes = limits.iter().filter(|limit| limit.extends.is_some()).map(|limit| limit.code);
-    let over = deadline::Entity::find()
+    let in_time = deadline::Column::State.eq(state::RUNNING).and(deadline::Column::DueOn.gte(today));
+    let live = deadline::Entity::find()
         .filter(deadline::Column::ProceedingId.eq(proceeding))
         .filter(deadline::Column::Code.is_in(codes))
-        .filter(deadline::Column::State.eq(super::deadlines::state::RUNNING))
-        .filter(deadline::Column::DueOn.lt(today));
-    Ok(count(over, db).await? > 0)
+        .filter(in_time.or(deadline::Column::State.eq(state::PAUSED)));
+    Ok(count(live, db).await? > 0)
 }
 
 async fn count<E: EntityTrait>(query: sea_orm::Select<E>, db: &impl ConnectionTrait) -> Result<u32>

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use ::entity::field;
 use ::entity::id::{MatterId, ProceedingId};
-use ::entity::{field, proceeding};
 use rules::act;
 use rules::calendar::{date_en, date_zh};
 use rules::money::Money;
@@ -137,29 +137,13 @@ pub async fn write(
 
 /// The fields that an act needs and that have no value, by their names in Chinese and English. A box that must be ticked is
 /// empty while it says no.
-pub fn missing(sheet: &Sheet, act: Act, stored: &Values, given: &Values) -> Vec<(&'static str, &'static str)> {
-    let value = |field: &Field| given.get(field.code).or_else(|| stored.get(field.code)).map(String::as_str);
-    let is_empty = |field: &&Field| matches!(value(field), None | Some("" | "no"));
+pub fn missing(sheet: &Sheet, act: Act, values: &Values) -> Vec<(&'static str, &'static str)> {
+    let is_empty = |field: &&Field| matches!(values.get(field.code).map(String::as_str), None | Some("" | "no"));
     let wanted = sheet.fields.iter().filter(|field| field.required_for.contains(&act));
     wanted.filter(is_empty).map(|field| (field.zh, field.en)).collect()
 }
 
 impl Desk<'_> {
-    /// What a kind wants to know before this act and does not know yet.
-    pub(super) async fn fields_missing(
-        &self,
-        row: Option<&proceeding::Model>,
-        sheet: &'static Sheet,
-        act: Act,
-        entry: &Entry,
-    ) -> Result<Vec<(&'static str, &'static str)>> {
-        let Some(row) = row.filter(|_| sheet.fields.iter().any(|field| field.required_for.contains(&act))) else {
-            return Ok(Vec::new());
-        };
-        let stored = of(&self.tx, &self.app.vault, row.id).await?;
-        Ok(missing(sheet, act, &stored, &entry.fields))
-    }
-
     /// Whether the sheet has a line for this act where the proceeding that was asked for stands now, whoever may do it.
     pub fn has_line(&self, act: Act) -> Result<bool> {
         let (sheet, stage) = self.stands(self.index_of(self.target))?;

@@ -2,7 +2,7 @@
 //! its event are written together or not at all.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rules::sheet::{Act, Audience};
+use rules::sheet::{Act, Audience, Sheet};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
 
 use super::close::keep_answer;
@@ -35,6 +35,11 @@ impl<'a> House<'a> {
     /// The transaction.
     pub fn tx(&self) -> &DatabaseTransaction {
         &self.tx
+    }
+
+    /// The sheets of the house.
+    pub fn sheets(&self) -> &'static [&'static Sheet] {
+        self.app.sheets
     }
 
     /// The moment.

@@ -10,13 +10,11 @@ use rules::standing::Standing;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
+use super::bodies::coordination_offices;
 use super::facts::open_agreement;
 use super::{Caller, Desk};
 use crate::app::App;
 use crate::error::{Error, Result};
-
-/// The kind of organisation that designates.
-const COORDINATION: &str = "coordination";
 
 /// States of a participant.
 pub mod state {
@@ -173,14 +171,7 @@ impl<'a> Desk<'a> {
             if is_designated(&self.tx, row).await? {
                 continue;
             }
-            let offices = organisation::Entity::find()
-                .filter(organisation::Column::Kind.eq(COORDINATION))
-                .filter(organisation::Column::ParentId.eq(self.matter.owner_id))
-                .filter(organisation::Column::Active.eq(true))
-                .order_by_asc(organisation::Column::Id)
-                .all(&self.tx)
-                .await?;
-            for office in offices {
+            for office in coordination_offices(&self.tx, self.matter.owner_id).await? {
                 self.grant(Some(row.id), office.id, None, Standing::Watch).await?;
             }
         }

@@ -43,6 +43,14 @@ pub async fn rules_of(db: &impl ConnectionTrait, body: &str) -> Result<Vec<Local
     }
 }
 
+/// Whether any rule of the house speaks of a switch; where none does, what holds is the country's own answer everywhere.
+pub async fn speaks_of(db: &impl ConnectionTrait, switch: &Switch) -> Result<bool> {
+    let about = local_rule::Entity::find()
+        .filter(local_rule::Column::WithdrawnAt.is_null())
+        .filter(local_rule::Column::Code.eq(switch.code));
+    Ok(about.one(db).await?.is_some())
+}
+
 /// Whether a switch is on for a body on a day.
 pub async fn is_on(db: &impl ConnectionTrait, body: OrganisationId, switch: &Switch, on: NaiveDate) -> Result<bool> {
     Ok(rules::local::is_on(switch, &rules_for(db, body).await?, on))

@@ -4,12 +4,17 @@
 //! deadlines, letters, commit: all or nothing). Nothing slow happens inside; a refusal leaves no trace.
 
 mod alarm;
+mod before;
+pub mod bodies;
 pub mod calendar;
 pub mod caller;
 mod close;
+mod contacts;
 mod day;
 pub mod deadlines;
 pub mod designation;
+pub mod drafts;
+pub mod duties;
 pub mod facts;
 pub mod fields;
 pub mod house;
@@ -19,14 +24,19 @@ pub mod numbering;
 pub mod opened;
 mod opening;
 pub mod outbox;
+mod pair;
 pub mod papers;
 mod refusal;
 pub mod requests;
 pub mod risk;
 pub mod roll;
 pub mod scope;
+pub mod second;
 pub mod sides;
+mod stages;
 pub mod timeline;
+pub mod tracks;
+pub mod withheld;
 
 use std::collections::BTreeMap;
 
@@ -128,6 +138,8 @@ pub struct Desk<'a> {
     open_acts: Option<Vec<&'static str>>,
     /// The word of a person on the risk.
     judgement: Option<risk::Judgement>,
+    /// Reports upward that become owed by what is done here.
+    owed: Vec<&'static rules::risk::Duty>,
     now: DateTime<Utc>,
     today: NaiveDate,
 }
@@ -178,6 +190,7 @@ impl<'a> Desk<'a> {
             pending: Vec::new(),
             open_acts: None,
             judgement: None,
+            owed: Vec::new(),
             now,
             today,
         })
@@ -206,6 +219,7 @@ impl<'a> Desk<'a> {
             pending: Vec::new(),
             open_acts: None,
             judgement: None,
+            owed: Vec::new(),
             now,
             today,
         })
@@ -318,14 +332,15 @@ impl<'a> Desk<'a> {
         let needs = sheet.step(act, stage).map(|step| step.needs).unwrap_or_default();
         let loaded = facts::Loaded { matter: &self.matter, proceedings: &self.proceedings, sheets: self.app.sheets };
         let mut facts = loaded.facts(&self.tx, row, needs, &entry.given, self.today).await?;
-        facts.fields_missing = self.fields_missing(row, sheet, act, &entry).await?;
+        self.before(row, sheet, (act, needs), &entry, &mut facts).await?;
         let actor = self.seat.actor(row.map(|row| row.id));
         let open = rules::offered(sheet, stage, &actor, &facts).iter().map(|(step, _)| step.act.code).collect();
         let open: &Vec<_> = self.open_acts.get_or_insert(open);
         let decision = decide(sheet, stage, act, &actor, &facts).map_err(|refusal| {
             let step = sheet.step(act, stage);
             let missing = refusal::missing(&refusal, step, &facts, &self.proceedings, self.app.sheets);
-            Error::Refused { refusal, instead: Box::new(Instead { acts: open.clone(), missing }) }
+            let law = sheet.law_of(act, stage);
+            Error::Refused { refusal, instead: Box::new(Instead { acts: open.clone(), missing, law }) }
         })?;
         let day = entry.on.unwrap_or(self.today);
         let reference = new_reference();
@@ -447,38 +462,6 @@ impl<'a> Desk<'a> {
     /// The sheet of a kind.
     pub fn sheet(&self, kind: &str) -> Result<&'static Sheet> {
         self.app.sheet(kind)
-    }
-
-    /// Where the dispute or a proceeding stands.
-    fn stands(&self, on: Option<usize>) -> Result<(&'static Sheet, Stage)> {
-        let (kind, code) = match on {
-            None => (self.matter.kind.as_str(), self.matter.stage.as_str()),
-            Some(index) => (self.proceedings[index].kind.as_str(), self.proceedings[index].stage.as_str()),
-        };
-        let sheet = self.app.sheet(kind)?;
-        let stage = sheet.stage(code).ok_or_else(|| Error::internal(format!("{kind} has no stage {code}")))?;
-        Ok((sheet, stage))
-    }
-
-    fn set_stage(&mut self, on: Option<usize>, sheet: &'static Sheet, to: Stage, day: NaiveDate) {
-        match on {
-            None => self.matter.stage = to.code().to_owned(),
-            Some(index) => {
-                let row = &mut self.proceedings[index];
-                row.stage = to.code().to_owned();
-                if sheet.has_ended(to) && row.ended_on.is_none() {
-                    row.ended_on = Some(day);
-                    row.outcome = Some(to.code().to_owned());
-                    row.is_active_mediation = false;
-                }
-                self.changed[index] = true;
-            }
-        }
-    }
-
-    fn index_of(&self, id: Option<ProceedingId>) -> Option<usize> {
-        let id = id?;
-        self.proceedings.iter().position(|row| row.id == id)
     }
 }
 

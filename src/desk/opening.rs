@@ -1,13 +1,14 @@
 //! Opening a proceeding, and giving or ending standing: who has to do with a matter from now on.
 
 use ::entity::id::{AccountId, OrganisationId, ProceedingId};
-use ::entity::{organisation, proceeding, proceeding_mediator, standing};
+use ::entity::{account, organisation, proceeding, proceeding_mediator, standing};
 use chrono::NaiveDate;
 use rules::act;
-use rules::procedure::joint::JOINT;
+use rules::role::Role;
 use rules::sheet::{Act, FollowUp, On};
 use rules::standing::Standing;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::sea_query::{Expr, IntoCondition, Query};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
 
 use super::{Desk, Entry, Pending, Seat, Told, sides};
 use crate::error::{Error, Result};
@@ -113,14 +114,32 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// Ends the standing of one person in one proceeding at once, and in the joint mediation that accompanies it.
-    pub async fn revoke(&self, proceeding: ProceedingId, account: AccountId) -> Result<()> {
-        let joint = self.proceedings.iter().filter(|row| row.kind == JOINT.kind).map(|row| row.id);
-        let here: Vec<ProceedingId> = joint.chain([proceeding]).collect();
+    /// Ends the standing of one person in the whole matter at once: in the proceeding that he mediated, in what runs beside
+    /// it, in earlier mediations, and what he has because he took the matter in.
+    pub async fn revoke(&self, account: AccountId) -> Result<()> {
+        self.end_rows(standing::Column::AccountId.eq(account)).await
+    }
+
+    /// Ends the standing that mediators have because they took the matter in, save those who were seated: until somebody is,
+    /// they act for their body; afterwards only whoever was appointed mediates.
+    pub async fn end_mediators_who_registered(&self, seated: &[AccountId]) -> Result<()> {
+        let mediators = Query::select()
+            .column(account::Column::Id)
+            .from(account::Entity)
+            .and_where(account::Column::Role.eq(Role::Mediator.code()))
+            .to_owned();
+        let others = Condition::all()
+            .add(standing::Column::Standing.eq(Standing::Registrar.code()))
+            .add(standing::Column::AccountId.in_subquery(mediators))
+            .add(standing::Column::AccountId.is_not_in(seated.iter().copied()));
+        self.end_rows(others).await
+    }
+
+    async fn end_rows(&self, of: impl IntoCondition) -> Result<()> {
         standing::Entity::update_many()
-            .col_expr(standing::Column::Until, sea_orm::sea_query::Expr::value(self.now))
-            .filter(standing::Column::ProceedingId.is_in(here))
-            .filter(standing::Column::AccountId.eq(account))
+            .col_expr(standing::Column::Until, Expr::value(self.now))
+            .filter(standing::Column::MatterId.eq(self.matter.id))
+            .filter(of.into_condition())
             .filter(standing::Column::Until.is_null())
             .exec(&self.tx)
             .await?;

@@ -3,6 +3,7 @@
 use ::entity::proceeding;
 use rules::conflict::Conflict;
 use rules::refusal::Refusal;
+use rules::risk::OpenReport;
 use rules::sheet::{Sheet, Step};
 use rules::{Facts, unmet};
 
@@ -43,9 +44,7 @@ fn by_name(refusal: &Refusal, proceedings: &[proceeding::Model], sheets: &[&Shee
             conflicts.iter().map(one).collect()
         }
         Refusal::ReportsOpen(duties) => {
-            let one = |(zh, en): &(&str, &str)| {
-                fault("reports".to_owned(), format!("还没有上报：{zh}。"), format!("Not reported yet: {en}."))
-            };
+            let one = |open: &OpenReport| fault("reports".to_owned(), open.zh(), open.en());
             duties.iter().map(one).collect()
         }
         other => vec![fault(String::new(), other.zh(), other.en())],

@@ -1,15 +1,19 @@
 //! Requests: what a role may only propose waits here for somebody who may approve it (domain.md §7.8).
 
-use ::entity::id::ProceedingId;
+use ::entity::id::{AccountId, ProceedingId};
 use ::entity::request;
+use chrono::{DateTime, Utc};
 use rules::act;
 use rules::refusal::Refusal;
 use rules::sheet::Act;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Desk, Entry, Told};
+use super::{Desk, Entry, Pending, Told};
 use crate::error::{Error, Result};
 use crate::vault::{Place, Vault, new_reference};
 
@@ -88,21 +92,72 @@ impl Desk<'_> {
             (_, Some(reason)) => {
                 (format!("驳回：{}。理由：{reason}", row.summary), format!("Rejected: {}. {reason}", row.act))
             }
-            _ => (format!("申请失效：{}", row.summary), format!("Lapsed: {}", row.act)),
+            _ => lapsed(&row),
         };
-        let version = row.version + 1;
-        let input = reseal(&self.app().vault, &row)?;
-        let mut row = row.into_active_model();
-        row.version = Set(version);
-        row.input = Set(input);
-        row.state = Set(state.to_owned());
-        row.decided_by = Set(self.caller().account_id);
-        row.decided_at = Set(Some(self.now()));
-        row.reason = Set(reason);
-        row.update(self.tx()).await?;
+        let decided = (self.caller().account_id, self.now());
+        settle(self.tx(), &self.app().vault, row, state, decided, reason).await?;
         self.record(act, Entry { told: Told::new(zh, en), ..Entry::default() })?;
         Ok(())
     }
+
+    /// Proposals whose act the sheet no longer knows where the matter stands now: nobody can approve them any more, so they
+    /// lapse with the act that overtook them.
+    pub(super) async fn lapse_overtaken(&mut self) -> Result<()> {
+        let waiting = request::Entity::find()
+            .filter(request::Column::MatterId.eq(self.matter.id))
+            .filter(request::Column::State.eq("pending"))
+            .order_by_asc(request::Column::Id)
+            .all(&self.tx)
+            .await?;
+        for row in waiting {
+            let on = self.index_of(row.proceeding_id);
+            let (sheet, stage) = self.stands(on)?;
+            if sheet.act(&row.act).is_some_and(|act| sheet.step(act, stage).is_some()) {
+                continue;
+            }
+            let (zh, en) = lapsed(&row);
+            settle(&self.tx, &self.app.vault, row, "lapsed", (None, self.now), None).await?;
+            self.pending.push(Pending {
+                reference: new_reference(),
+                proceeding: on,
+                sheet,
+                step: None,
+                act: act::REJECT,
+                from: Some(stage),
+                to: stage,
+                on: self.today,
+                entry: Entry { told: Told::new(zh, en), ..Entry::default() },
+            });
+        }
+        Ok(())
+    }
+}
+
+/// What is told of a proposal that lapsed.
+fn lapsed(row: &request::Model) -> (String, String) {
+    (format!("申请失效：{}", row.summary), format!("Lapsed: {}", row.act))
+}
+
+/// Writes how a request ended: by whom, if by anybody, and when.
+async fn settle(
+    tx: &impl ConnectionTrait,
+    vault: &Vault,
+    row: request::Model,
+    state: &str,
+    (by, at): (Option<AccountId>, DateTime<Utc>),
+    reason: Option<String>,
+) -> Result<()> {
+    let version = row.version + 1;
+    let input = reseal(vault, &row)?;
+    let mut row = row.into_active_model();
+    row.version = Set(version);
+    row.input = Set(input);
+    row.state = Set(state.to_owned());
+    row.decided_by = Set(by);
+    row.decided_at = Set(Some(at));
+    row.reason = Set(reason);
+    row.update(tx).await?;
+    Ok(())
 }
 
 /// The input of a request as it was given.

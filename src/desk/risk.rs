@@ -1,14 +1,14 @@
 //! Risk, at the closing of the desk: every act may change it, so every act has it scored again. A row is written only when
-//! something differs; a new duty to report is found here, in the same transaction. (domain.md §6.6, §6.7; CQ 18)
+//! something differs; a new duty to report is found at the same time (`duties.rs`). (domain.md §6.6, §6.7; CQ 18)
 
 use std::collections::BTreeSet;
 
-use ::entity::{deadline, dispute, matter, organisation, party, report_duty, risk, standing};
-use chrono::{DateTime, Days, Duration, Months, NaiveTime, TimeZone, Utc};
+use ::entity::{deadline, dispute, matter, party, risk, standing};
+use chrono::{Days, Months};
 use rules::act;
 use rules::identity::is_minor_on;
 use rules::money::Money;
-use rules::risk::{Assessment, Duty, Factor, Grade, Judged, Known, Within, assess, duties, factor};
+use rules::risk::{Assessment, Duty, Factor, Grade, Judged, Known, assess, factor};
 use rules::sheet::Audience;
 use rules::standing::Standing;
 use sea_orm::sea_query::{Expr, Query};
@@ -17,6 +17,7 @@ use sea_orm::{
     QuerySelect,
 };
 
+use super::bodies::coordination_offices;
 use super::timeline::Event;
 use super::{Desk, Told, deadlines, timeline};
 use crate::error::Result;
@@ -26,14 +27,6 @@ use crate::vault::{Place, new_reference};
 const RECENT: Months = Months::new(24);
 /// Earlier parties looked at, at most.
 const MOST_TRACES: u64 = 2_000;
-
-/// States of a duty to report.
-pub mod state {
-    /// Still to be reported.
-    pub const OPEN: &str = "open";
-    /// Reported.
-    pub const DONE: &str = "done";
-}
 
 /// The word of a person on the risk of a dispute.
 #[derive(Clone, Debug)]
@@ -82,15 +75,23 @@ impl Desk<'_> {
         if differs || self.judgement.is_some() {
             self.write_risk(&assessed, judged, grade, last.as_ref().map_or(1, |row| row.seq + 1)).await?;
         }
-        if self.matter.stage == rules::stage::CLOSED.code() {
-            self.matter.risk_review_on = None;
-        }
+        self.set_review(grade);
         let rises = before.is_none_or(|before| grade > before);
         let found = self.find_duties(&known, grade, rises).await?;
+        self.find_taking(grade, rises).await?;
         if rises && grade.is_serious() || !found.is_empty() {
             self.tell_risk(&assessed, grade, &found).await?;
         }
         self.watch(grade).await
+    }
+
+    /// Nobody reviews what is closed; what is taken up again is reviewed again. (domain.md §7.6-K)
+    fn set_review(&mut self, grade: Grade) {
+        if self.matter.stage == rules::stage::CLOSED.code() {
+            self.matter.risk_review_on = None;
+        } else if self.matter.risk_review_on.is_none() {
+            self.matter.risk_review_on = self.today.checked_add_days(Days::new(grade.review_days()));
+        }
     }
 
     async fn write_risk(
@@ -133,43 +134,6 @@ impl Desk<'_> {
         self.matter.risk_level = grade.level();
         self.matter.risk_review_on = review_on;
         Ok(())
-    }
-
-    /// Duties that were not owed before. Those of a grade are owed anew when the grade rises to it again.
-    async fn find_duties(&self, known: &Known, grade: Grade, rises: bool) -> Result<Vec<&'static Duty>> {
-        let rows = duties_of(&self.tx, &self.matter).await?;
-        let has = |duty: &Duty, open_only: bool| {
-            rows.iter().any(|row| row.code == duty.name.code && (!open_only || row.state == state::OPEN))
-        };
-        let mut found = duties(known, grade);
-        found.retain(|duty| match duty.grade {
-            Some(_) => rises && !has(duty, true),
-            None => !has(duty, false),
-        });
-        for duty in &found {
-            let row = report_duty::ActiveModel {
-                reference: Set(new_reference()),
-                version: Set(1),
-                matter_id: Set(self.matter.id),
-                code: Set(duty.name.code.to_owned()),
-                found_at: Set(self.now),
-                due_at: Set(self.due_at(duty.within)),
-                state: Set(state::OPEN.to_owned()),
-                ..Default::default()
-            };
-            row.insert(&self.tx).await?;
-        }
-        Ok(found)
-    }
-
-    /// When a report becomes late: so many hours from now, or at the end of the day where the installation is.
-    fn due_at(&self, within: Within) -> DateTime<Utc> {
-        if let Some(hours) = within.hours() {
-            return self.now + Duration::hours(i64::from(hours));
-        }
-        let tomorrow = self.today.succ_opt().unwrap_or(self.today).and_time(NaiveTime::MIN);
-        let midnight = self.app.config.time_zone.from_local_datetime(&tomorrow).earliest();
-        midnight.map_or(self.now, |at| at.with_timezone(&Utc) - Duration::seconds(1))
     }
 
     /// A grave grade and new duties stand in the timeline, for staff only, and letters go to those who must act.
@@ -232,14 +196,7 @@ impl Desk<'_> {
                 .await?;
             return Ok(());
         }
-        let offices = organisation::Entity::find()
-            .filter(organisation::Column::Kind.eq("coordination"))
-            .filter(organisation::Column::ParentId.eq(self.matter.owner_id))
-            .filter(organisation::Column::Active.eq(true))
-            .order_by_asc(organisation::Column::Id)
-            .all(&self.tx)
-            .await?;
-        for office in offices {
+        for office in coordination_offices(&self.tx, self.matter.owner_id).await? {
             self.grant(None, office.id, None, Standing::Watch).await?;
         }
         Ok(())
@@ -250,25 +207,6 @@ impl Desk<'_> {
 pub async fn latest(db: &impl ConnectionTrait, matter: &matter::Model) -> Result<Option<risk::Model>> {
     let rows = risk::Entity::find().filter(risk::Column::MatterId.eq(matter.id)).order_by_desc(risk::Column::Seq);
     Ok(rows.one(db).await?)
-}
-
-/// The duties of a matter, open and done, oldest first.
-pub async fn duties_of(db: &impl ConnectionTrait, matter: &matter::Model) -> Result<Vec<report_duty::Model>> {
-    Ok(report_duty::Entity::find()
-        .filter(report_duty::Column::MatterId.eq(matter.id))
-        .order_by_asc(report_duty::Column::Id)
-        .all(db)
-        .await?)
-}
-
-/// What was found by the open duties of a matter, in Chinese and English.
-pub async fn open_reports(
-    db: &impl ConnectionTrait,
-    matter: &matter::Model,
-) -> Result<Vec<(&'static str, &'static str)>> {
-    let rows = duties_of(db, matter).await?;
-    let open = rows.iter().filter(|row| row.state == state::OPEN);
-    Ok(open.filter_map(|row| Duty::find(&row.code)).map(|duty| (duty.name.zh, duty.name.en)).collect())
 }
 
 /// Factors as they are stored: codes with their points of that day.

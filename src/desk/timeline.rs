@@ -46,6 +46,20 @@ impl Told {
         Told { details, ..self }
     }
 
+    /// With what only the office reads of it, where the sentence is for the parties, too.
+    pub fn for_staff(mut self, zh: impl Into<String>, en: impl Into<String>) -> Told {
+        if !self.details.is_object() {
+            self.details = serde_json::json!({});
+        }
+        self.details["staff"] = serde_json::json!({ "zh": zh.into(), "en": en.into() });
+        self
+    }
+
+    /// What only the office reads of it, in one language.
+    pub fn staff(&self, lang: Lang) -> Option<&str> {
+        self.details["staff"][lang.pick("zh", "en")].as_str()
+    }
+
     /// The sentence in one language.
     pub fn sentence(&self, lang: Lang) -> &str {
         lang.pick(&self.zh, &self.en)

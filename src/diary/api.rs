@@ -140,7 +140,8 @@ impl DiaryApi {
         anchor_on: Query<Option<String>>,
         /// Days left out, such as `2026-06-10..2026-07-09`; several separated by commas.
         exclude: Query<Option<String>>,
-        /// Calendar days by which it is extended; working days where a local rule extends by those.
+        /// Days by which it is extended: working days where a local rule or the procedure extends by those, as in medical
+        /// mediation; calendar days otherwise.
         extend: Query<Option<u32>>,
         /// Outward id of an organisation by whose local rules it is counted.
         organisation: Query<Option<String>>,

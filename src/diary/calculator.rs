@@ -97,7 +97,7 @@ pub struct Question {
     pub anchor_on: String,
     /// Days left out, `2026-06-10..2026-07-09`, several separated by commas.
     pub exclude: Option<String>,
-    /// Calendar days added; working days where a local rule extends by those.
+    /// Days added, of the kind by which a local rule or the sheet extends the limit; calendar days where neither does.
     pub extend: Option<u32>,
     /// Outward id of the body by whose local rules it is counted; the manual's when not given.
     pub organisation: Option<String>,
@@ -154,12 +154,13 @@ pub async fn calculate(app: &App, code: &str, question: &Question) -> Result<Cal
     errors.finish(())?;
     let anchor_on = anchor_on.ok_or_else(|| Error::internal("a day is lost"))?;
     let limit = limit_on(app, code, anchor_on).ok_or(Error::NotFound)?;
-    // A named case is a length of its own: a local rule speaks of the ordinary one.
-    let reached = if variant.is_some() { &[] } else { rules.as_slice() };
-    let here = effective(&limit, reached, anchor_on);
-    let span = variant.map_or(here.limit.span, |variant| variant.span);
-    let rule = Rule { span, rolls: here.limit.rolls, before: limit.before };
-    let extended_in = here.span_by.and_then(|rule| rule.extension).unwrap_or(Span::Days(0));
+    let limit = match variant {
+        Some(variant) => TimeLimit { case: Some(variant.case), span: variant.span, ..limit },
+        None => limit,
+    };
+    let here = effective(&limit, &rules, anchor_on);
+    let rule = Rule { span: here.limit.span, rolls: here.limit.rolls, before: limit.before };
+    let extended_in = here.span_by.and_then(|rule| rule.extension).or(extension_of(app, code)).unwrap_or(Span::Days(0));
     let added = question.extend.filter(|days| *days > 0).map(|days| extended_in.of_same_unit(days));
     let extensions: Vec<Span> = added.into_iter().collect();
     let calendar = calendar::load(&app.db).await?;
@@ -176,6 +177,11 @@ pub async fn calculate(app: &App, code: &str, question: &Question) -> Result<Cal
 fn limit_on(app: &App, code: &str, day: NaiveDate) -> Option<TimeLimit> {
     let of_sheet = || limits(app).find(|(_, limit)| limit.code == code).map(|(_, limit)| *limit);
     catalogue::on(code, day).map(|entry| entry.limit).or_else(of_sheet)
+}
+
+/// By how much the kinds that have this limit extend it each time: in their unit a case is extended, and so it is counted here.
+fn extension_of(app: &App, code: &str) -> Option<Span> {
+    limits(app).filter(|(_, limit)| limit.code == code).find_map(|(_, limit)| limit.extends).map(|more| more.at_most)
 }
 
 /// The sentences of an explanation.

@@ -4,6 +4,7 @@
 
 pub mod api;
 mod calculator;
+mod overdue;
 pub mod pages;
 mod recount;
 mod store;
@@ -16,6 +17,7 @@ use rules::sheet::{Audience, Sheet, TimeLimit};
 use tokio::sync::watch;
 
 pub use calculator::{Calculated, Listed, Question, calculate, catalogue, rules_of, sentences};
+pub use overdue::rescores;
 pub use recount::{Move, Moves, moves, recounts};
 
 use crate::app::App;
@@ -26,11 +28,14 @@ use crate::{mediation, performance};
 /// How often the clock looks.
 const EVERY: Duration = Duration::from_secs(60);
 
-/// Looks every minute for what has run out, and for what a new calendar moves.
+/// Looks every minute for what has run out, for what is long overdue, and for what a new calendar moves.
 pub async fn worker(app: App, mut stopped: watch::Receiver<bool>) {
     loop {
         if let Err(error) = lapses(&app).await {
             tracing::error!(error = format!("{error:?}"), "lapses could not be looked at");
+        }
+        if let Err(error) = rescores(&app).await {
+            tracing::error!(error = format!("{error:?}"), "what is overdue could not be scored again");
         }
         if let Err(error) = recounts(&app).await {
             tracing::error!(error = format!("{error:?}"), "running limits could not be counted again");
@@ -47,7 +52,9 @@ pub async fn worker(app: App, mut stopped: watch::Receiver<bool>) {
 pub async fn lapses(app: &App) -> Result<usize> {
     let mut acted = 0;
     for due in store::run_out(&app.db, app.today(), &lapsing(app)).await? {
-        let Some(limit) = limit_of(app, &due.kind, &due.code) else { continue };
+        let Some(limit) = limit_of(app, &due.kind, &due.code).filter(|limit| !waits(app, &due, limit)) else {
+            continue;
+        };
         let done = match limit.lapse {
             Some(lapse) if lapse == act::DEFAULT => performance::lapse(app, &due.reference).await,
             Some(_) => lapse(app, &due, limit).await,
@@ -65,14 +72,30 @@ pub async fn lapses(app: &App) -> Result<usize> {
 
 /// The last day of the first running limit on which the clock has something to do.
 pub async fn next_lapse(app: &App) -> Result<Option<NaiveDate>> {
-    store::first_due(&app.db, &lapsing(app)).await
+    let (codes, today) = (lapsing(app), app.today());
+    let late = store::run_out(&app.db, today, &codes).await?;
+    let waits = |due: &store::RunOut| limit_of(app, &due.kind, &due.code).is_none_or(|limit| waits(app, due, limit));
+    match late.iter().find(|due| !waits(due)) {
+        Some(due) => Ok(Some(due.due_on)),
+        None => store::first_due(&app.db, &codes, today).await,
+    }
+}
+
+/// Whether a limit that ends its proceeding by law waits for what is under way: while an agreement is being signed it is
+/// overdue, and nothing more. (YLJF 38; SCTS 21)
+fn waits(app: &App, due: &store::RunOut, limit: &TimeLimit) -> bool {
+    let ends = |stage: &str| {
+        let sheet = app.sheets.iter().find(|sheet| sheet.kind == due.kind);
+        sheet.is_some_and(|sheet| sheet.stage(stage).is_some_and(|stage| sheet.step(act::LAPSE, stage).is_some()))
+    };
+    limit.lapse == Some(act::LAPSE) && !due.stage.as_deref().is_some_and(ends)
 }
 
 fn lapsing(app: &App) -> Vec<&'static str> {
     limits(app).filter(|(_, limit)| limit.lapse.is_some()).map(|(_, limit)| limit.code).collect()
 }
 
-/// A limit that nobody can meet any more: marked, and told in the timeline.
+/// A limit that nobody can meet any more: marked, and told in the timeline. Nobody gets a letter unless something ends by it.
 async fn lapse(app: &App, due: &store::RunOut, limit: &TimeLimit) -> Result<()> {
     let clock = Caller::clock();
     let target = due.proceeding.as_deref().map_or(Target::Row(due.matter), Target::Proceeding);
@@ -84,16 +107,17 @@ async fn lapse(app: &App, due: &store::RunOut, limit: &TimeLimit) -> Result<()> 
     );
     let entry = Entry { told, audience: Some(Audience::Parties), ..Entry::default() };
     let on = desk.today();
-    // Where the law ends the proceeding with its limit, the clock ends it.
-    let is_ended_by_law = limit.is_term && desk.has_line(act::LAPSE)?;
-    let by = match is_ended_by_law {
-        true => mediation::run_out_by_law(&mut desk, entry.told).await?,
+    let by = match limit.lapse {
+        // An agreement was recorded meanwhile.
+        Some(ends) if ends == act::LAPSE && !desk.has_line(ends)? => return Ok(()),
+        // Where the law ends the proceeding with its limit, the clock ends it.
+        Some(ends) if ends == act::LAPSE => mediation::run_out_by_law(&mut desk, entry.told).await?,
         // Without a lead the joint mediation waits for its designation. (domain.md §7.6-E)
-        false if limit.lapse == Some(act::LEAD_OVERDUE) => {
+        Some(passes) if passes == act::LEAD_OVERDUE => {
             let entry = Entry { audience: None, ..entry };
             desk.apply(act::LEAD_OVERDUE, entry).await?.reference
         }
-        false => desk.record(act::LAPSE, entry)?,
+        _ => desk.record(act::LIMIT_OVER, entry)?,
     };
     deadlines::lapse(desk.tx(), row, &by, on).await?;
     desk.close().await?;

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use ::entity::id::{CalendarYearId, DeadlineId, MatterId, ProceedingId};
-use ::entity::{calendar_year, deadline, deadline_pause, matter, organisation, proceeding};
+use ::entity::{calendar_year, deadline, deadline_pause, matter, organisation, proceeding, risk};
 use chrono::NaiveDate;
 use rules::deadline::{Pause, PauseReason};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use rules::risk::OVERDUE;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::desk::deadlines::state;
+use crate::desk::risk::decode;
 use crate::error::Result;
 
 /// A deadline that has run out and on which the clock has something to do.
@@ -17,6 +19,8 @@ pub(super) struct RunOut {
     pub(super) reference: String,
     pub(super) matter: MatterId,
     pub(super) proceeding: Option<String>,
+    /// Where its proceeding stands.
+    pub(super) stage: Option<String>,
     pub(super) kind: String,
     pub(super) code: String,
     pub(super) due_on: NaiveDate,
@@ -34,11 +38,12 @@ pub(super) async fn run_out(db: &impl ConnectionTrait, today: NaiveDate, codes: 
         .await?;
     let ids: Vec<_> = rows.iter().filter_map(|row| row.proceeding_id).collect();
     let proceedings = proceeding::Entity::find().filter(proceeding::Column::Id.is_in(ids)).all(db).await?;
-    let reference = |id| proceedings.iter().find(|one| Some(one.id) == id).map(|one| one.reference.clone());
+    let of = |id| proceedings.iter().find(|one| Some(one.id) == id);
     Ok(rows
         .into_iter()
         .map(|row| RunOut {
-            proceeding: reference(row.proceeding_id),
+            proceeding: of(row.proceeding_id).map(|one| one.reference.clone()),
+            stage: of(row.proceeding_id).map(|one| one.stage.clone()),
             reference: row.reference,
             matter: row.matter_id,
             kind: row.kind,
@@ -48,10 +53,11 @@ pub(super) async fn run_out(db: &impl ConnectionTrait, today: NaiveDate, codes: 
         .collect())
 }
 
-/// The earliest last day of a running deadline of these codes.
-pub(super) async fn first_due(db: &impl ConnectionTrait, codes: &[&str]) -> Result<Option<NaiveDate>> {
+/// The earliest last day, from a day on, of a running deadline of these codes.
+pub(super) async fn first_due(db: &impl ConnectionTrait, codes: &[&str], from: NaiveDate) -> Result<Option<NaiveDate>> {
     let first = deadline::Entity::find()
         .filter(deadline::Column::State.eq(state::RUNNING))
+        .filter(deadline::Column::DueOn.gte(from))
         .filter(deadline::Column::Code.is_in(codes.iter().copied()))
         .order_by_asc(deadline::Column::DueOn)
         .one(db)
@@ -71,6 +77,34 @@ pub(super) async fn still_running(
         .filter(deadline::Column::DueOn.lt(today))
         .one(tx)
         .await?)
+}
+
+/// Open disputes with a deadline that runs although its last day lies before this one, and whose last score does not know it.
+pub(super) async fn overdue_unscored(db: &impl ConnectionTrait, before: NaiveDate) -> Result<Vec<MatterId>> {
+    let overdue = Query::select()
+        .column(deadline::Column::MatterId)
+        .from(deadline::Entity)
+        .and_where(deadline::Column::State.eq(state::RUNNING))
+        .and_where(deadline::Column::DueOn.lt(before))
+        .to_owned();
+    let matters = matter::Entity::find()
+        .filter(matter::Column::Kind.eq("dispute"))
+        .filter(matter::Column::Stage.is_not_in(["closed", "archived"]))
+        .filter(matter::Column::Id.in_subquery(overdue))
+        .order_by_asc(matter::Column::Id)
+        .all(db)
+        .await?;
+    let scores = risk::Entity::find()
+        .filter(risk::Column::MatterId.is_in(matters.iter().map(|row| row.id)))
+        .order_by_asc(risk::Column::Seq)
+        .all(db)
+        .await?;
+    let last: BTreeMap<MatterId, risk::Model> = scores.into_iter().map(|row| (row.matter_id, row)).collect();
+    let knows = |id: MatterId| {
+        let factors = last.get(&id).map(|row| decode(&row.factors)).unwrap_or_default();
+        factors.iter().any(|factor| factor.name.code == OVERDUE.name.code)
+    };
+    Ok(matters.into_iter().map(|row| row.id).filter(|id| !knows(*id)).collect())
 }
 
 /// Deadlines that are looked at in one step.

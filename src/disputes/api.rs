@@ -6,6 +6,7 @@ mod helpers;
 mod linked;
 mod listed;
 mod mediators;
+mod mending;
 mod people;
 mod risk;
 mod session;
@@ -25,6 +26,7 @@ pub use helpers::*;
 pub use linked::*;
 pub use listed::*;
 pub use mediators::*;
+pub use mending::*;
 pub use people::*;
 pub use risk::*;
 pub use session::*;
@@ -179,6 +181,38 @@ impl DisputesApi {
         body: Json<ReopeningBody>,
     ) -> Result<Answer<DisputeView>, Problem> {
         super::reopen(&self.0, &caller, &code, body.0.input(if_match.0)).await?;
+        Ok(self.shown(&caller, &code).await?)
+    }
+
+    /// Void a registration
+    ///
+    /// One that should never have been made, as long as it has gone no way. It is closed and stays readable; its number stays
+    /// spent.
+    #[oai(path = "/disputes/:code/voiding", method = "post", operation_id = "voidDispute", tag = "Tag::Disputes")]
+    async fn void(
+        &self,
+        caller: SignedIn,
+        code: Path<String>,
+        #[oai(name = "If-Match")] if_match: IfMatch,
+        body: Json<VoidingBody>,
+    ) -> Result<Answer<DisputeView>, Problem> {
+        super::void(&self.0, &caller, &code, if_match.0, &body.0.reason).await?;
+        Ok(self.shown(&caller, &code).await?)
+    }
+
+    /// Correct a date
+    ///
+    /// A legal day that was written down wrongly. Every limit that counts from it is counted again; the history keeps both days
+    /// and the reason. The days of signatures stand in a signed text: they are never corrected.
+    #[oai(path = "/disputes/:code/corrections", method = "post", operation_id = "correctDate", tag = "Tag::Disputes")]
+    async fn correct(
+        &self,
+        caller: SignedIn,
+        code: Path<String>,
+        #[oai(name = "If-Match")] if_match: IfMatch,
+        body: Json<CorrectionBody>,
+    ) -> Result<Answer<DisputeView>, Problem> {
+        super::correct(&self.0, &caller, &code, body.0.input(if_match.0)).await?;
         Ok(self.shown(&caller, &code).await?)
     }
 

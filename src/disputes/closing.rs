@@ -81,6 +81,13 @@ pub struct EndFacts {
     pub enforced: bool,
 }
 
+impl EndFacts {
+    /// The dispute has gone no way yet: it can only be withdrawn.
+    pub fn is_just_taken_in(&self) -> bool {
+        matches!(self.stage.as_str(), "registered" | "triage" | "supplement")
+    }
+}
+
 /// Closes the dispute; the window and heads propose where the case is not simple, and whoever mediated it always does
 /// (domain.md §7.7-11, §7.8). (RT2002 38)
 pub async fn close(app: &App, caller: &Caller, code: &str, input: ClosureInput) -> Result<Outcome<()>> {
@@ -89,13 +96,13 @@ pub async fn close(app: &App, caller: &Caller, code: &str, input: ClosureInput) 
     desk.expect(input.if_match, desk.matter().version)?;
     let applied = close_on(&mut desk, &input).await?;
     if applied.waits() {
-        return Ok(Outcome::Waiting(desk.propose(None, act::CLOSE, &input, closing_told(&input)).await?));
+        return Ok(Outcome::Waiting(desk.propose(None, act::CLOSE, &input, proposed(&input)).await?));
     }
     if desk.seat().actor(None).mediates {
         // It would be possible, but not by one's own word alone: nothing of it is kept, and it is proposed instead.
         drop(desk);
         let desk = Desk::open(app, caller, Target::Matter(code)).await?;
-        return Ok(Outcome::Waiting(desk.propose(None, act::CLOSE, &input, closing_told(&input)).await?));
+        return Ok(Outcome::Waiting(desk.propose(None, act::CLOSE, &input, proposed(&input)).await?));
     }
     desk.close().await?;
     Ok(Outcome::Done(()))
@@ -110,7 +117,9 @@ pub async fn close_on(desk: &mut Desk<'_>, input: &ClosureInput) -> Result<Appli
     }
     let grade = Grade::from_level(desk.matter().risk_level);
     let entry = Entry { on: Some(on), told: closing_told(input), ..Entry::default() };
-    let applied = desk.apply_to_dispute(act::CLOSE, entry).await?;
+    // What has gone no way yet is withdrawn by the applicant's word alone. (row 33 of domain.md §7.3)
+    let act = if facts.is_just_taken_in() { act::WITHDRAW_REQUEST } else { act::CLOSE };
+    let applied = desk.apply_to_dispute(act, entry).await?;
     if let Some(grade) = grade.filter(|grade| grade.needs_watch_plan() && input.watch_plan.is_none()) {
         return Err(unwatched(grade));
     }
@@ -229,25 +238,36 @@ fn checked_archive(input: ArchiveInput) -> Result<ArchiveInput> {
 fn closing_told(input: &ClosureInput) -> Told {
     let outcome = list::find(list::CLOSURES, &input.outcome);
     let (zh, en) = outcome.map_or(("", ""), |outcome| (outcome.zh, outcome.en));
-    let (mut told_zh, mut told_en) =
-        (format!("结案：{zh}。{}", input.summary), format!("Closed: {en}. {}", input.summary));
-    if let Some(plan) = &input.watch_plan {
-        told_zh.push_str(&format!("观察计划：{plan}"));
-        told_en.push_str(&format!(" Watched: {plan}"));
+    let told = Told::new(format!("结案：{zh}。{}", input.summary), format!("Closed: {en}. {}", input.summary));
+    // Who looks in on the parties, and how often, is the office's own plan.
+    match &input.watch_plan {
+        Some(plan) => told.for_staff(format!("观察计划：{plan}"), format!("Watched: {plan}")),
+        None => told,
     }
-    Told::new(told_zh, told_en)
+}
+
+/// What lies before whoever approves it: the plan with it.
+fn proposed(input: &ClosureInput) -> Told {
+    let told = closing_told(input);
+    match &input.watch_plan {
+        Some(plan) => Told::new(format!("{}观察计划：{plan}", told.zh), format!("{} Watched: {plan}", told.en)),
+        None => told,
+    }
 }
 
 /// An outcome must be what happened; anything can be referred elsewhere.
 pub fn fits(outcome: &str, facts: &EndFacts) -> bool {
     let ended = |stage: &str| facts.ends.iter().any(|end| end == stage);
+    if facts.is_just_taken_in() {
+        return outcome == "withdrawn";
+    }
     match outcome {
         // What the parties settled among themselves has no agreement here that would be watched over.
         "agreed-performed" => (facts.in_effect || ended("settled")) && !facts.enforced,
         "agreed-enforcement" => facts.in_effect && facts.enforced,
         "not-accepted" => facts.stage == "not-accepted" || ended("not-accepted"),
-        // By merging only.
-        "merged" => false,
+        // By merging and by voiding only.
+        "merged" | "voided" => false,
         "failed" | "withdrawn" | "terminated" => ended(outcome),
         _ => true,
     }
@@ -286,6 +306,8 @@ mod tests {
         let refused = EndFacts { stage: "not-accepted".into(), ..EndFacts::default() };
         assert_eq!(likely(&refused), "not-accepted");
         assert_eq!(likely(&EndFacts::default()), "referred");
+        let new = EndFacts { stage: "registered".into(), ..EndFacts::default() };
+        assert!(fits("withdrawn", &new) && !fits("referred", &new) && !fits("voided", &new));
     }
 
     #[test]

@@ -1,10 +1,12 @@
-//! Groups of the inbox: what to do today, within seven days, later.
+//! Groups of the inbox: what cannot wait, what to do today, within seven days, later.
 
 use chrono::{Days, NaiveDate};
 
 /// When something is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
+    /// What cannot wait: reports upward, and what the director takes on.
+    Now,
     /// Past, today or tomorrow.
     Today,
     /// Within seven days.
@@ -15,7 +17,7 @@ pub enum Group {
 
 impl Group {
     /// All, in order.
-    pub const ALL: [Group; 3] = [Group::Today, Group::Week, Group::Later];
+    pub const ALL: [Group; 4] = [Group::Now, Group::Today, Group::Week, Group::Later];
 
     /// The group of a deadline on a day. What ends tomorrow is done today.
     pub fn of(due_on: Option<NaiveDate>, today: NaiveDate) -> Group {
@@ -30,6 +32,7 @@ impl Group {
     /// Key of its title.
     pub const fn key(self) -> &'static str {
         match self {
+            Group::Now => "disputes.group_now",
             Group::Today => "disputes.group_today",
             Group::Week => "disputes.group_week",
             Group::Later => "disputes.group_later",

@@ -3,6 +3,7 @@
 
 pub mod api;
 pub mod closing;
+mod correcting;
 pub mod filter;
 pub mod groups;
 pub mod links;
@@ -13,11 +14,14 @@ pub mod retention;
 pub mod steps;
 mod store;
 pub mod views;
+mod voiding;
 
 pub use closing::{ArchiveInput, ClosureInput, NoteInput, archive, archive_on, close, close_on, note};
+pub use correcting::{Correctable, CorrectionInput, correct, correctable};
 pub use filter::Filter;
 pub use reopening::{ReopeningInput, reopen};
 pub use views::*;
+pub use voiding::void;
 
 use rules::act;
 use rules::number::PublicCode;

@@ -4,10 +4,15 @@
 use chrono::NaiveDate;
 use rules::act;
 use rules::procedure::ALL;
+use rules::role::Role;
 use rules::sheet::Act;
 
 use super::links::{Whither, has_own_call, href_of};
-use super::views::{DisputeView, ProceedingView};
+use super::views::{DisputeView, Owing, ProceedingView};
+
+mod urgent;
+
+pub use urgent::Danger;
 
 /// What the next step depends on: of one dispute, for one caller.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +37,8 @@ pub struct Situation {
     pub designated: bool,
     /// What the caller can do next in the procedure that runs beside the mediation, with its page.
     pub beside: Option<(Act, String)>,
+    /// What may come before every other step; none where nobody in particular looks.
+    pub danger: Option<Danger>,
 }
 
 /// A proceeding, as far as the next step depends on it.
@@ -122,6 +129,8 @@ pub struct NextStep {
     pub checks: Vec<Check>,
     /// Other ways from here that the caller can go, with their pages.
     pub others: Vec<(Act, String)>,
+    /// What cannot wait, where that is the step.
+    pub urgent: Option<Owing>,
 }
 
 /// A step before it is known whether the caller can do it.
@@ -135,21 +144,43 @@ struct Plan {
     others: &'static [Act],
     /// The page of an act that is not the mediation's.
     beside: Option<String>,
+    /// What cannot wait.
+    urgent: Option<Owing>,
 }
 
 impl Plan {
     fn of(key: &'static str, owner: Owner, act: Act, others: &'static [Act]) -> Plan {
-        Plan { key, owner, act: Some(act), count: 0, day: None, checks: Vec::new(), others, beside: None }
+        Plan { key, owner, act: Some(act), count: 0, day: None, checks: Vec::new(), others, beside: None, urgent: None }
     }
 }
 
-/// The next step of a dispute on a day.
+/// The next step of a dispute on a day. What cannot wait comes first; the review of a grave risk comes before what is done anyway,
+/// that of a lesser one beside it.
 pub fn next_step(situation: &Situation, today: NaiveDate) -> NextStep {
-    let plan = match &situation.run {
+    let mut step = finish(situation, ordinary(situation, today));
+    if let Some(plan) = urgent::plan(situation) {
+        return before(finish(situation, plan), step);
+    }
+    if let Some((grade, on)) = urgent::review(situation, today) {
+        if grade.is_serious() || !step.mine {
+            return before(finish(situation, urgent::review_plan(situation, on)), step);
+        }
+        step.checks.push(urgent::review_check(situation));
+    }
+    step
+}
+
+/// What cannot wait, with the step that would be taken otherwise among the other ways.
+fn before(urgent: NextStep, step: NextStep) -> NextStep {
+    let otherwise = step.act.zip(step.href);
+    NextStep { others: otherwise.into_iter().chain(step.others).collect(), checks: step.checks, ..urgent }
+}
+
+fn ordinary(situation: &Situation, today: NaiveDate) -> Plan {
+    match &situation.run {
         Some(run) if !run.ended => of_run(situation, run, today),
         _ => of_dispute(situation),
-    };
-    finish(situation, plan)
+    }
 }
 
 fn of_dispute(situation: &Situation) -> Plan {
@@ -208,6 +239,10 @@ fn of_run(situation: &Situation, run: &Run, today: NaiveDate) -> Plan {
         }
         // A stage that only this kind has: its sheet says what comes next.
         _ => match run.awaited {
+            // Asked for together: nobody is chosen before every party has said that it wants it.
+            Some(next) if next == act::APPOINT && run.consents_missing > 0 && !run.own_initiative => {
+                Plan::of("act", Owner::Body, act::CONSENT, &[act::STOP])
+            }
             Some(act) => Plan::of("act", Owner::Body, act, &[]),
             None => of_dispute(situation),
         },
@@ -324,10 +359,16 @@ fn finish(situation: &Situation, plan: Plan) -> NextStep {
         day: plan.day,
         checks,
         others,
+        urgent: plan.urgent,
     }
 }
 
 impl Situation {
+    /// True when the caller can do this act on the dispute itself.
+    fn can(&self, act: Act) -> bool {
+        self.dispute_acts.contains(&act)
+    }
+
     /// Addresses of acts from here.
     pub fn whither(&self) -> Whither<'_> {
         let run = self.run.as_ref();
@@ -341,7 +382,11 @@ impl Situation {
     }
 
     /// The situation of a dispute that was looked at.
-    pub fn of(view: &DisputeView, day_of: impl Fn(chrono::DateTime<chrono::Utc>) -> NaiveDate) -> Situation {
+    pub fn of(
+        view: &DisputeView,
+        role: Role,
+        day_of: impl Fn(chrono::DateTime<chrono::Utc>) -> NaiveDate,
+    ) -> Situation {
         let current = view.current();
         Situation {
             code: view.code.clone(),
@@ -352,6 +397,11 @@ impl Situation {
             undelivered: view.undelivered,
             designated: view.designated,
             beside: beside(view),
+            danger: Some(Danger {
+                role,
+                owing: view.risk.owing.clone(),
+                review: view.risk.current.as_ref().and_then(|now| Some((now.grade, now.review_on?))),
+            }),
             visit_owed: view.deadlines.iter().any(|row| row.code == "RM.FOLLOW" && row.is_live()),
             run: current.map(|row| run(view, row, day_of)),
         }

@@ -5,6 +5,7 @@ mod address;
 pub(crate) mod case;
 mod history;
 mod lists;
+mod mending;
 pub(crate) mod risk;
 mod runs;
 mod settlement;
@@ -32,5 +33,7 @@ pub fn routes(route: Route) -> Route {
         .at("/disputes/:code/settlement", get(settlement::show))
         .at("/disputes/:code/closure", get(acts::show_closure).post(acts::send_closure))
         .at("/disputes/:code/reopening", get(acts::show_reopening).post(acts::send_reopening))
+        .at("/disputes/:code/voiding", get(mending::show_voiding).post(mending::send_voiding))
+        .at("/disputes/:code/correction", get(mending::show_correction).post(mending::send_correction))
         .at("/disputes/:code/archive", get(acts::show_archive).post(acts::send_archive))
 }

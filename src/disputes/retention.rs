@@ -29,7 +29,7 @@ const LASTING: [&str; 3] = ["death", "status-or-ownership", "natural-resource-ow
 /// True when what was told is a reason to keep the file for ever: land, houses, forest, a death, adoption.
 pub fn is_lasting(category: &str, circumstances: &BTreeMap<String, String>) -> bool {
     let told = |code: &&str| circumstances.get(*code).is_some_and(|said| said == "yes");
-    LAND_AND_HOUSES.contains(&category) || LASTING.iter().any(|code| told(&code))
+    LAND_AND_HOUSES.contains(&category) || LASTING.iter().any(told)
 }
 
 /// What the rule says: for ever where there is a reason for it (what was told, major disputes, joint files); written agreements

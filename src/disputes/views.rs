@@ -248,6 +248,8 @@ pub struct PartyView {
     pub age: Option<u32>,
     /// Under 18.
     pub is_minor: bool,
+    /// Acts only through a guardian.
+    pub is_dependent: bool,
     /// male, female.
     pub gender: Option<String>,
     /// 民族.

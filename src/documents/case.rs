@@ -11,6 +11,7 @@ use super::forms::notices::{Contact, Route};
 use super::forms::people::{self, Nature, SealOf, Signatory};
 use super::forms::wording::{Wording, cited, in_words};
 use super::store::{self, Connection, Dispute, Matter, Organisation, Party, Proceeding, Representative};
+use crate::desk::bodies::centre_of;
 use crate::desk::roll::rolls;
 use crate::desk::sides;
 use crate::error::{Error, Result};
@@ -57,7 +58,7 @@ impl Case {
             told: store::dispute(db, matter.id).await?,
             parties: parties(db, vault, (matter, proceeding.map(|row| row.id)), on).await?,
             seal: store::sealing_body(db, &body).await?,
-            centre: store::centre(db, &body).await?,
+            centre: centre_of(db, body.id, matter).await?,
             body,
             mediators,
             kind: None,

@@ -14,7 +14,7 @@ use super::views::{AttachmentView, DocumentView, DocumentsView, PaperView};
 use crate::app::App;
 use crate::desk::opened::has_opened;
 use crate::desk::scope::{Seat, find};
-use crate::desk::{Caller, Target};
+use crate::desk::{Caller, Target, withheld};
 use crate::error::{Error, Result};
 use crate::paging::{Page, Part};
 use crate::vault::sha256;
@@ -63,13 +63,13 @@ pub async fn list(app: &App, caller: &Caller, code: &str) -> Result<DocumentsVie
     });
     let papers = papers.collect::<Result<_>>()?;
     let attachments = store::attachments(&app.db, matter.id).await?;
+    let names = store::names_of(&app.db, attachments.iter().map(|row| row.uploaded_by)).await?;
     let seen = attachments.into_iter().filter(|row| is_for(&seat, caller, &row.visible_to, row.proceeding_id));
-    let mut shown = Vec::new();
-    for row in seen {
-        let by = store::name_of(&app.db, Some(row.uploaded_by)).await?;
-        shown.push(AttachmentView::of(reference(row.proceeding_id), row, by));
-    }
-    Ok(DocumentsView { code: matter.code, version: matter.version, papers, attachments: shown })
+    let shown = seen.map(|row| {
+        let by = names.get(&row.uploaded_by).cloned().unwrap_or_default();
+        AttachmentView::of(reference(row.proceeding_id), row, by)
+    });
+    Ok(DocumentsView { code: matter.code, version: matter.version, papers, attachments: shown.collect() })
 }
 
 /// Part of the list of papers and files together, newest first.
@@ -106,6 +106,7 @@ pub async fn content(app: &App, caller: &Caller, id: &str) -> Result<Fetched> {
     if !is_for(&seat, caller, &row.visible_to, row.proceeding_id) {
         return Err(Error::NotFound);
     }
+    may_read(app, caller, row.matter_id).await?;
     let bytes = stored(app, Some(&row.file), Some(&row.sha256)).await?;
     let may_open = row.kind != EVIDENCE && row.media_type.starts_with("image/");
     Ok(Fetched { content: Content { name: row.name, media_type: row.media_type, bytes }, may_open })
@@ -118,6 +119,11 @@ pub(super) async fn drawn(app: &App, row: store::Paper) -> Result<Content> {
     let bytes = stored(app, row.file.as_deref(), row.sha256.as_deref()).await?;
     let name = row.number.as_ref().map_or(format!("{title}.pdf"), |number| format!("{title} {number}.pdf"));
     Ok(Content { name, media_type: "application/pdf".to_owned(), bytes })
+}
+
+/// What was handed in with an accusation is for those who read what it tells. The house's own papers tell none of it.
+async fn may_read(app: &App, caller: &Caller, matter: ::entity::id::MatterId) -> Result<()> {
+    withheld::may_read(caller, &store::dispute(&app.db, matter).await?)
 }
 
 /// The caller's place in a matter in which he has standing; otherwise nothing is there.

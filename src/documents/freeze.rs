@@ -27,6 +27,8 @@ pub struct Words<'a> {
     pub ground: Option<&'a Named>,
     /// What explains it, or what was advised; as recorded with the proceeding when not given.
     pub explanation: Option<&'a str>,
+    /// The organ to which a dispute is handed that is not taken on.
+    pub handed_to: Option<&'a str>,
     /// Outward id of the session or of the party that the paper is about.
     pub about: Option<&'a str>,
 }
@@ -86,7 +88,7 @@ async fn paper(
         ("rights-notice", Some(_)) => Some(Paper::RightsNotice(rights(desk, &case, words))),
         ("refusal-notice", row) => Some(Paper::RefusalNotice(refusal(applied, &case, row, words))),
         ("termination-notice", Some(row)) => {
-            termination(applied, &case, row, (words, &values)).map(Paper::TerminationNotice)
+            Some(Paper::TerminationNotice(termination(applied, &case, row, (words, &values))))
         }
         ("extension-consent", Some(row)) => extension(desk, &case, row).await?.map(Paper::ExtensionConsent),
         ("session-record", Some(_)) => session(desk, &case, words.about).await?.map(Paper::SessionRecord),
@@ -164,6 +166,7 @@ fn refusal(applied: &Applied, case: &Case, row: Option<&Proceeding>, words: Word
         applied_on: case.told.received_on,
         ground: ground_words(ground, "一方不同意调解"),
         explanation: words.explanation.map(ToOwned::to_owned).or(recorded).unwrap_or_default(),
+        handed_to: words.handed_to.unwrap_or_default().to_owned(),
         routes: case.routes_after(ground),
         caution: case.limitation(),
         contact: case.contact(),
@@ -180,18 +183,18 @@ fn termination(
     case: &Case,
     row: &Proceeding,
     (words, values): (Words<'_>, &Values),
-) -> Option<termination_notice::Facts> {
+) -> termination_notice::Facts {
     let papers = case.papers();
     let otherwise = match row.stage.as_str() {
         "withdrawn" => "申请人撤回申请",
         "failed" => "各方未能达成一致意见",
         _ => "一方不愿继续调解",
     };
-    Some(termination_notice::Facts {
+    termination_notice::Facts {
         body: case.seal.name.clone(),
         parties: case.names(),
         dispute: case.called(),
-        accepted_on: row.accepted_on?,
+        accepted_on: row.accepted_on,
         ended_on: applied.on,
         ground: ground_words(words.ground.or(recorded_ground(Some(row))), otherwise),
         routes: case.routes(),
@@ -202,7 +205,7 @@ fn termination(
         words: case.words("termination-notice"),
         particulars: case.kind.map_or_else(Vec::new, |kind| of_kind::printed(kind, papers.on_acceptance, values)),
         law: on_paper(papers.end),
-    })
+    }
 }
 
 fn recorded_ground(row: Option<&Proceeding>) -> Option<&'static Named> {

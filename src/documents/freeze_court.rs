@@ -1,8 +1,9 @@
 //! The reply to a court that handed a mediation over: how it ran and how it ended, never what was said in it. (domain.md §7.7-8)
 
+use rules::deadline::Span;
 use rules::law::on_paper;
 use rules::sheet::Named;
-use rules::stage;
+use rules::{act, stage};
 
 use super::case::{Case, ground_words};
 use super::forms::court_reply;
@@ -10,6 +11,20 @@ use super::store::{self, Proceeding};
 use crate::desk::fields::Values;
 use crate::desk::{Applied, Desk};
 use crate::error::Result;
+
+/// By how much the parties extended it in all, in the unit in which it is counted; empty when they never did.
+async fn extended(desk: &Desk<'_>, row: &Proceeding) -> Result<String> {
+    let limits = desk.sheet(&row.kind)?.time_limits.iter();
+    for limit in limits.filter(|limit| limit.extends.is_some_and(|extension| extension.act == act::EXTEND)) {
+        let Some(term) = store::deadline(desk.tx(), row.matter_id, Some(row.id), limit.code).await? else { continue };
+        let spans: Vec<Span> = term.extensions.split(',').filter_map(Span::parse).collect();
+        if let Some(last) = spans.last() {
+            let all = spans.iter().map(|span| span.number()).fold(0, u32::saturating_add);
+            return Ok(format!("各方同意延长{}", last.of_same_unit(all).zh()));
+        }
+    }
+    Ok(String::new())
+}
 
 /// What became of the mediation, in the transaction of the act that ended it.
 pub(super) async fn reply(
@@ -20,7 +35,6 @@ pub(super) async fn reply(
     (ground, values): (Option<&Named>, &Values),
 ) -> Result<court_reply::Facts> {
     let sessions = store::held(desk.tx(), row.id).await?;
-    let extension = store::extension(desk.tx(), row.id).await?;
     let agreed = row.stage == stage::AGREED.code();
     let court = case.told.source_body.clone().filter(|name| !name.trim().is_empty());
     Ok(court_reply::Facts {
@@ -33,7 +47,7 @@ pub(super) async fn reply(
         received_on: store::received_from_court(desk.tx(), row.id).await?,
         mediators: case.mediators.clone(),
         sessions,
-        extension: extension.map(|made| format!("各方同意延长{}日", made.days)).unwrap_or_default(),
+        extension: extended(desk, row).await?,
         outcome: outcome(&row.stage).to_owned(),
         reason: if agreed { String::new() } else { why(row, ground) },
         ended_on: applied.on,

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::store;
 use super::story::{Source, Story, field_name};
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, Told, scope};
+use crate::desk::{Caller, Desk, Entry, Target, Told, scope, withheld};
 use crate::error::{FieldErrors, Result};
 use crate::search;
 
@@ -92,6 +92,7 @@ impl StoryChanges {
 pub async fn story_of(app: &App, caller: &Caller, code: &str) -> Result<(Story, i64)> {
     let found = scope::find(&app.db, caller, Target::Matter(code)).await?;
     let row = store::dispute(&app.db, found.matter.id).await?;
+    withheld::may_read(caller, &row)?;
     Ok((store::as_given(&row)?, found.matter.version))
 }
 
@@ -101,6 +102,9 @@ pub async fn amend(app: &App, caller: &Caller, code: &str, seen: i64, changes: S
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(Some(seen), desk.matter().version)?;
     let row = store::dispute(desk.tx(), desk.matter().id).await?;
+    if changes.title.is_some() || changes.facts.is_some() || changes.claims.is_some() {
+        withheld::may_read(caller, &row)?;
+    }
     let before = store::as_given(&row)?;
     let mut after = before.clone();
     changes.over(&mut after);

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod codes;
+mod contacts;
 mod triage;
 
 use poem_openapi::param::Path;
@@ -24,6 +25,7 @@ use crate::web::api::{Acted, Answer, Created, CreatedOrWaiting, IfMatch, Problem
 
 pub use bodies::*;
 pub use codes::{CodesView, NamedView};
+pub use contacts::{AttemptBody, AttemptedView, ContactsApi};
 pub use triage::TriageView;
 
 /// Operations of intake.
@@ -191,7 +193,8 @@ impl IntakeApi {
 
     /// Do not accept the dispute
     ///
-    /// With a ground and the other routes that are open to the parties. A clerk proposes it (202).
+    /// With a ground and the other routes that are open to the parties; where the risk is orange or red also with the organ to
+    /// which the dispute is handed. A clerk proposes it (202).
     #[oai(path = "/disputes/:code/refusal", method = "post", operation_id = "refuseDispute", tag = "Tag::Disputes")]
     async fn refuse(
         &self,

@@ -4,10 +4,12 @@
 
 pub mod amend;
 pub mod api;
+mod contacts;
 pub mod earlier;
 mod merging;
 mod overriding;
 pub mod pages;
+mod places;
 pub mod register;
 pub mod registration;
 pub mod routing;
@@ -18,8 +20,9 @@ pub mod supplement;
 pub mod triage;
 
 pub use amend::{StoryChanges, amend, story_of};
+pub use contacts::{AttemptInput, AttemptView, contacts, record_contact};
 pub use earlier::{Sought, look_for_earlier};
-pub use merging::{MergeInput, merge};
+pub use merging::{MergeInput, fitting, merge};
 pub use overriding::may_override;
 pub use register::{Registered, register};
 pub use registration::Registration;

@@ -29,8 +29,13 @@ pub fn may_override(role: Role) -> bool {
 
 /// Nothing when no check bars the way; the override when one does and it may be lifted; otherwise the refusal, with the
 /// checks, their law and what can be done instead. Whoever may only propose cannot override.
-pub(super) async fn ask(desk: &Desk<'_>, input: &RoutingInput, decides: bool) -> Result<Option<Override>> {
-    let all = checks_on(desk.tx(), desk.app(), desk.matter()).await?;
+pub(super) async fn ask(
+    desk: &Desk<'_>,
+    input: &RoutingInput,
+    body: &store::Body,
+    decides: bool,
+) -> Result<Option<Override>> {
+    let all = checks_on(desk.tx(), desk.app(), desk.matter(), body).await?;
     let known_as = desk.sheet(&input.kind)?.known_as();
     let checks: Vec<Check> = barring(&all, known_as, &input.initiative).into_iter().cloned().collect();
     if checks.is_empty() {
@@ -57,7 +62,7 @@ fn refused(checks: Vec<Check>) -> Error {
         zh: check.zh.clone(),
         en: check.en.clone(),
     });
-    let instead = Instead { acts: Vec::new(), missing: missing.collect() };
+    let instead = Instead { missing: missing.collect(), ..Instead::default() };
     Error::Refused { refusal: Refusal::CheckBlocked(checks), instead: Box::new(instead) }
 }
 

@@ -1,6 +1,7 @@
 //! Pages of intake: the counter's form, the earlier matters before a number is spent, the receipt, the way, and mending.
 
 mod beside;
+mod contacts;
 mod counter;
 mod edit;
 mod merging;
@@ -38,6 +39,7 @@ pub fn routes(route: Route) -> Route {
         .at("/intake/new", get(show_counter).post(send_counter))
         .at("/disputes/:code/receipt", get(receipt::show))
         .at("/disputes/:code/beside", get(beside::show).post(beside::send))
+        .at("/disputes/:code/contact-attempts", get(contacts::show).post(contacts::send))
         .at("/disputes/:code/merge", get(merging::show).post(merging::send))
         .at("/disputes/:code/supplement", get(supplement::show).post(supplement::send))
         .at("/disputes/:code/route", get(route::show).post(route::send))

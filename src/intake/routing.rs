@@ -1,6 +1,7 @@
 //! Routing (分流): which way a dispute goes, to which body and why — or that it is not taken on, and what else is open.
 
 use rules::refusal::Refusal;
+use rules::risk::Grade;
 use rules::role::Role;
 use rules::sheet::{self, Sheet};
 use rules::standing::Standing;
@@ -9,10 +10,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::triage::{Choice, assess};
-use super::{overriding, store};
+use super::{overriding, places, store};
 use crate::app::App;
 use crate::desk::requests::Outcome;
-use crate::desk::{Applied, Caller, Desk, Entry, Given, Opening, Target, Told};
+use crate::desk::{Applied, Caller, Desk, Entry, Given, Opening, Target, Told, tracks};
 use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 use crate::{fields, text};
@@ -47,6 +48,9 @@ pub struct RefusalInput {
     pub ground: String,
     /// Other routes, in words for the applicant (RTF 26; RT2002 24).
     pub advice: String,
+    /// The organ to which it is handed: outward id or name. Needed where the risk is orange or red.
+    #[serde(default)]
+    pub handed_to: Option<String>,
 }
 
 /// A proceeding that was opened.
@@ -105,7 +109,8 @@ impl RefusalInput {
             let zh = "请写明当事人还可以走哪些途径。";
             errors.add("advice", "required", zh, "Say which other routes are open to the parties.");
         }
-        errors.finish(RefusalInput { ground, advice })
+        let handed_to = text::optional("handed_to", self.handed_to.as_deref(), 200, false, &mut errors);
+        errors.finish(RefusalInput { ground, advice, handed_to })
     }
 }
 
@@ -122,7 +127,9 @@ pub fn beside(app: &App) -> Vec<&'static Sheet> {
 /// Bodies that run one of these kinds: outward id and name.
 pub async fn runs(app: &App, sheets: &[&'static Sheet]) -> Result<Vec<(String, String)>> {
     let kinds: Vec<&str> = sheets.iter().flat_map(|sheet| sheet.bodies.iter().copied()).collect();
-    Ok(store::bodies(&app.db, &kinds).await?.into_iter().map(|body| (body.reference, body.name)).collect())
+    let mut bodies = store::bodies(&app.db, &kinds).await?;
+    bodies.retain(|body| sheets.iter().any(|sheet| tracks::runs(sheet, body)));
+    Ok(bodies.into_iter().map(|body| (body.reference, body.name)).collect())
 }
 
 fn route_of(app: &App, kind: &str) -> Option<&'static Sheet> {
@@ -179,7 +186,7 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
     let mut applied = desk.apply_to_dispute(act, entry).await?;
     // What no mediation may begin with, nothing beside one may begin with either: settlement and evaluation are barred alike.
     let decides = !applied.waits() && overriding::may_override(desk.caller().role);
-    let overridden = overriding::ask(desk, input, decides).await?;
+    let overridden = overriding::ask(desk, input, &body, decides).await?;
     if applied.waits() {
         return Ok(applied);
     }
@@ -240,6 +247,18 @@ async fn routing_told(desk: &Desk<'_>, input: &RoutingInput) -> Result<(store::B
         let en = format!("This body does not run this ({}), or takes on no new work; choose another.", sheet.en);
         return Err(Error::field("organisation", "unfit-organisation", zh, en));
     };
+    if !tracks::runs(sheet, &body) {
+        let zh = format!(
+            "{}不是办理{}的机关。请选列明办理的机关；确由它办理的，请系统管理员在机构信息里列明。",
+            body.name, sheet.zh
+        );
+        let en = format!(
+            "{} is not named for this ({}). Choose a body that is, or ask the system administrator to name it.",
+            body.name, sheet.en
+        );
+        return Err(Error::field("organisation", "not-named", zh, en));
+    }
+    places::must_be_open(desk.tx(), desk.app(), sheet, &body.reference).await?;
     let told =
         Told::new(format!("分流到{}，{}", body.name, sheet.zh), format!("Routed to {}: {}", body.name, sheet.en));
     let details = json!({ "kind": sheet.kind, "organisation": body.name, "initiative": input.initiative, "reason": input.reason });
@@ -247,7 +266,8 @@ async fn routing_told(desk: &Desk<'_>, input: &RoutingInput) -> Result<(store::B
 }
 
 /// Does not take the dispute on, or proposes it: the clerk proposes, the director approves. The advice names the other
-/// routes. (RTF 26; RT2002 22, 24; domain.md §7.3, row 11)
+/// routes; what is orange or red is not let go without an organ that has it from now on. (RTF 26; RT2002 22, 24; domain.md §7.3,
+/// row 11)
 pub async fn refuse(
     app: &App,
     caller: &Caller,
@@ -260,7 +280,7 @@ pub async fn refuse(
     desk.expect(seen, desk.matter().version)?;
     let applied = refuse_on(&mut desk, &input).await?;
     if applied.waits() {
-        let summary = refusal_told(&input);
+        let summary = refusal_told(&input, handed_to(&desk, &input).await?.as_deref());
         return Ok(Outcome::Waiting(desk.propose(None, act::REFUSE_DISPUTE, &input, summary).await?));
     }
     Ok(Outcome::Done(desk.close().await?.version))
@@ -269,23 +289,40 @@ pub async fn refuse(
 /// The same on a desk that is open already: for approvals.
 pub async fn refuse_on(desk: &mut Desk<'_>, input: &RefusalInput) -> Result<Applied> {
     let given = Given { ground: !input.ground.is_empty(), ..Given::default() };
-    let mut entry = Entry { told: refusal_told(input), given, ..Entry::default() };
+    let organ = handed_to(desk, input).await?;
+    let mut entry = Entry { told: refusal_told(input, organ.as_deref()), given, ..Entry::default() };
     if input.ground == ground::PENDING {
         entry.letter.insert("pending", input.ground.clone());
     }
     let applied = desk.apply_to_dispute(act::REFUSE_DISPUTE, entry).await?;
+    desk.tried_enough(&input.ground).await?;
+    if organ.is_none() && desk.grade().is_some_and(Grade::is_serious) {
+        let zh = "风险等级是橙色或者红色，不予受理的也要移交。请写明移交给哪个机关。";
+        let en = "The risk is orange or red: name the organ to which the dispute is handed.";
+        return Err(Error::field("handed_to", "required", zh, en));
+    }
     let ground = ground::find(ground::NOT_ACCEPTED, &input.ground);
-    documents::freeze_for(desk, &applied, Words { ground, explanation: Some(&input.advice), about: None }).await?;
+    let words = Words { ground, explanation: Some(&input.advice), handed_to: organ.as_deref(), about: None };
+    documents::freeze_for(desk, &applied, words).await?;
     Ok(applied)
 }
 
-fn refusal_told(input: &RefusalInput) -> Told {
+/// The organ to which a dispute is handed that is not taken on, by its name.
+async fn handed_to(desk: &Desk<'_>, input: &RefusalInput) -> Result<Option<String>> {
+    let Some(named) = &input.handed_to else { return Ok(None) };
+    let known = store::organisation(desk.tx(), named).await?;
+    Ok(Some(known.map_or_else(|| named.clone(), |body| body.name)))
+}
+
+fn refusal_told(input: &RefusalInput, organ: Option<&str>) -> Told {
     let (zh, en) = ground::find(ground::NOT_ACCEPTED, &input.ground).map_or(("", ""), |one| (one.zh, one.en));
+    let handed =
+        organ.map_or_else(Default::default, |organ| (format!("移交{organ}。"), format!("Handed to {organ}. ")));
     let told = Told::new(
-        format!("不予受理：{} {zh}。告知的其他途径：{}", input.ground, input.advice),
-        format!("Not accepted: {} {en}. Other routes told: {}", input.ground, input.advice),
+        format!("不予受理：{} {zh}。{}告知的其他途径：{}", input.ground, handed.0, input.advice),
+        format!("Not accepted: {} {en}. {}Other routes told: {}", input.ground, handed.1, input.advice),
     );
-    told.with(json!({ "ground": input.ground, "advice": input.advice }))
+    told.with(json!({ "ground": input.ground, "advice": input.advice, "handed_to": organ }))
 }
 
 #[cfg(test)]
@@ -294,7 +331,7 @@ mod tests {
 
     #[test]
     fn a_refusal_names_a_ground_and_the_other_routes() {
-        let refused = RefusalInput { ground: "T01".into(), advice: " ".into() }.checked();
+        let refused = RefusalInput { ground: "T01".into(), advice: " ".into(), ..RefusalInput::default() }.checked();
         let Err(Error::Fields(fields)) = refused else { panic!("must be refused") };
         let names: Vec<&str> = fields.iter().map(|field| field.field.as_str()).collect();
         assert_eq!(names, ["ground", "advice"]);

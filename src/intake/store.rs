@@ -1,5 +1,6 @@
 //! Rows of intake: the matter and what was told about it, the bodies it may go to, and the standing of who took it in.
 
+pub mod contacts;
 pub mod merging;
 pub mod supplement;
 pub mod triage;
@@ -20,6 +21,7 @@ use sea_orm::{
 };
 
 use super::story::{CheckedStory, Source, Story};
+use crate::desk::bodies::centre_above;
 use crate::error::{Error, Result};
 use crate::vault::{new_reference, random};
 
@@ -35,21 +37,9 @@ pub type Told = dispute::Model;
 /// A body, as found.
 pub type Body = organisation::Model;
 
-/// How deep the tree of organisations is followed upwards.
-const DEEPEST: usize = 12;
-
 /// The centre that a body belongs to: the nearest one above it, or itself.
 pub async fn centre_of(db: &impl ConnectionTrait, body: OrganisationId) -> Result<organisation::Model> {
-    let mut next = Some(body);
-    for _ in 0..DEEPEST {
-        let Some(id) = next else { break };
-        let row = organisation::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)?;
-        if row.kind == "centre" {
-            return Ok(row);
-        }
-        next = row.parent_id;
-    }
-    Err(Error::Conflict(
+    centre_above(db, body).await?.ok_or(Error::Conflict(
         "no-centre",
         "您的单位上面还没有中心，请管理员先在机构里建好。",
         "There is no centre above your organisation; ask the administrator to enter it.",
@@ -74,6 +64,7 @@ pub async fn insert_matter(
         stage: Set(stage.to_owned()),
         owner_id: Set(centre.id),
         next_due_on: Set(None),
+        urgent_at: Set(None),
         registered_on: Set(today),
         created_at: Set(now),
         ..Default::default()

@@ -6,6 +6,7 @@ use rules::triage::Reason;
 use super::routing::routes;
 use super::store;
 use crate::app::App;
+use crate::desk::tracks;
 use crate::error::Result;
 
 /// So many proceedings one person can have in hand: a rule of the house.
@@ -72,7 +73,7 @@ impl Counts {
     }
 
     fn suggest(&self, body: store::Body, routes: &[&'static Sheet]) -> Suggestion {
-        let runs = routes.iter().filter(|sheet| sheet.bodies.contains(&body.kind.as_str()));
+        let runs = routes.iter().filter(|sheet| tracks::runs(sheet, &body));
         Suggestion {
             proceedings: runs.map(|sheet| sheet.kind).collect(),
             near: self.near,

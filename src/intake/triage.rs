@@ -1,7 +1,7 @@
 //! Triage (甄别研判): the fifteen checks on what is recorded, the kinds that they leave open, and the bodies that could take
 //! the dispute on. Looking changes nothing. (domain.md §7.5)
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use rules::local::ADMINISTRATIVE_DISPUTES;
 use rules::risk::Grade;
 use rules::sheet::Sheet;
@@ -9,10 +9,10 @@ use rules::triage::{Check, Offered, Proposal, TriageFacts, checks, propose};
 
 use super::earlier::same_parties_again;
 use super::routing::routes;
-use super::store;
 use super::suggest::{self, Suggestion};
+use super::{places, store};
 use crate::app::App;
-use crate::desk::{Caller, Target, calendar, local, scope};
+use crate::desk::{Caller, Target, calendar, duties, local, scope};
 use crate::disputes::DuplicateView;
 use crate::error::Result;
 use crate::vault::Place;
@@ -79,10 +79,12 @@ pub async fn assess(app: &App, caller: &Caller, code: &str) -> Result<TriageView
         Some(found) => (u32::try_from(found.len()).ok(), found.into_iter().filter(|one| one.known.is_some()).collect()),
         None => (None, Vec::new()),
     };
-    let mut facts = facts(&app.db, app, &matter).await?;
+    let mut bodies = suggest::bodies(app, &told).await?;
+    places::close(app, &mut bodies).await?;
+    let in_scope = places::of_administrative(app, &matter, &bodies).await?;
+    let mut facts = facts(&app.db, app, &matter, in_scope).await?;
     facts.earlier = count;
     let checks = checks(&facts, &calendar::load(&app.db).await?, app.today());
-    let bodies = suggest::bodies(app, &told).await?;
     let offered = |sheet: &&'static Sheet| Offered {
         kind: sheet.kind,
         known_as: sheet.known_as(),
@@ -95,18 +97,24 @@ pub async fn assess(app: &App, caller: &Caller, code: &str) -> Result<TriageView
     Ok(TriageView { version: matter.version, checks, proposals, bodies, earlier, returns, overrides })
 }
 
-/// The checks as they stand inside a transaction; without a look at earlier disputes, which bar nothing.
-pub(super) async fn checks_on(db: &impl store::Connection, app: &App, matter: &store::Matter) -> Result<Vec<Check>> {
-    Ok(checks(&facts(db, app, matter).await?, &calendar::load(db).await?, app.today()))
+/// The checks as they stand inside a transaction for the body that is to run a way; without a look at earlier disputes, which bar
+/// nothing.
+pub(super) async fn checks_on(
+    db: &impl store::Connection,
+    app: &App,
+    matter: &store::Matter,
+    body: &store::Body,
+) -> Result<Vec<Check>> {
+    let in_scope = local::is_on(db, body.id, &ADMINISTRATIVE_DISPUTES, app.today()).await?;
+    Ok(checks(&facts(db, app, matter, in_scope).await?, &calendar::load(db).await?, app.today()))
 }
 
-/// What is recorded, as the checks see it. Administrative disputes are in scope unless the centre's local rules say otherwise
+/// What is recorded, as the checks see it. Whether administrative disputes are in scope is a matter of local rules
 /// (domain.md, appendix B 3).
-async fn facts(db: &impl store::Connection, app: &App, matter: &store::Matter) -> Result<TriageFacts> {
+async fn facts(db: &impl store::Connection, app: &App, matter: &store::Matter, in_scope: bool) -> Result<TriageFacts> {
     let row = store::dispute(db, matter.id).await?;
     let story = store::as_given(&row)?;
     let from_court = row.source_kind.as_deref() == Some("court") || row.channel == "court";
-    let in_scope = local::is_on(db, matter.owner_id, &ADMINISTRATIVE_DISPUTES, app.today()).await?;
     Ok(TriageFacts {
         circumstances: story.circumstances,
         category: row.category,
@@ -116,9 +124,21 @@ async fn facts(db: &impl store::Connection, app: &App, matter: &store::Matter) -
         arbitration_clause: row.arbitration_clause,
         earlier: None,
         risk: Grade::from_level(matter.risk_level).map(|grade| grade.code().to_owned()),
+        taken_on: taken_on(db, app, matter).await?,
         occurred_on: row.occurred_on,
         administrative_disputes_in_scope: in_scope,
     })
+}
+
+/// Who took the present risk on, and when, where the office is.
+async fn taken_on(
+    db: &impl store::Connection,
+    app: &App,
+    matter: &store::Matter,
+) -> Result<Option<(String, NaiveDateTime)>> {
+    let last = duties::last_taking(db, matter.id).await?;
+    let local = |at: DateTime<Utc>| at.with_timezone(&app.config.time_zone).naive_local();
+    Ok(last.and_then(|row| Some((row.taker?, local(row.taken_at?)))))
 }
 
 async fn overrides(app: &App, matter: &store::Matter) -> Result<Vec<OverrideView>> {

@@ -141,7 +141,7 @@ pub async fn answer(
     };
     let told = Told::new(format!("{}{}", row.name, word.0), format!("{} {}", row.name, word.1));
     desk.apply(act, Entry { on: Some(day.on), told: day.told(told), ..Entry::default() }).await?;
-    voice(&desk, &row, act)?;
+    speaks_for_itself(&desk, &row, act)?;
     if row.is_lead {
         let zh = "牵头单位不能退出。请停止联合调处，或者重新提出。";
         return Err(Error::Conflict(
@@ -173,6 +173,17 @@ pub async fn answer(
     desk.change(None, |_| ())?;
     desk.close().await?;
     Ok(())
+}
+
+/// Whether a body takes part, a body of the house says itself; the lead and the centre take down what a partner without
+/// access says.
+fn speaks_for_itself(desk: &Desk<'_>, row: &store::Participant, act: rules::sheet::Act) -> Result<()> {
+    voice(desk, row, act)?;
+    let own = row.organisation_id == Some(desk.caller().organisation_id);
+    if own || row.organisation_id.is_none() {
+        return Ok(());
+    }
+    Err(desk.instead(Refusal::NotPermitted(act).into()))
 }
 
 /// Opens the joint mediation for whoever has standing in it, or for the desk of the very body that was asked.

@@ -9,6 +9,7 @@ use rules::standing::Standing;
 use super::store;
 use super::{Day, WORDS};
 use crate::app::App;
+use crate::desk::bodies::centre_of;
 use crate::desk::joint::bodies;
 use crate::desk::{Caller, Desk, Entry, Target, Told, numbering};
 use crate::error::{Error, FieldErrors, Result};
@@ -64,7 +65,7 @@ pub async fn name_lead(app: &App, caller: &Caller, id: &str, seen: Option<i64>, 
         desk.end_standing(Some(joint.id), joint.organisation_id, Standing::Body).await?;
         desk.grant(Some(joint.id), body.id, None, Standing::Body).await?;
     }
-    let centre = store::centre_of(desk.tx(), &body).await?;
+    let centre = centre_of(desk.tx(), body.id, desk.matter()).await?;
     let number = numbering::proceeding(desk.tx(), &centre, &body, JOINT.number_word, day.on).await?;
     desk.change(None, |row| {
         row.organisation_id = body.id;

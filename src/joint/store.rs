@@ -1,5 +1,7 @@
 //! Rows of joint mediation: bodies, consultations, tasks, seals.
 
+use std::collections::HashMap;
+
 use ::entity::id::{AccountId, AgreementId, ConsultationId, MatterId, OrganisationId, ParticipantId, ProceedingId};
 use ::entity::{agreement, consultation, joint_seal, joint_task, organisation, participant, proceeding, session};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -30,6 +32,15 @@ pub(super) async fn organisation_of(db: &impl ConnectionTrait, id: OrganisationI
     organisation::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Error::internal("a body that does not exist"))
 }
 
+/// Several organisations by their rows.
+pub(super) async fn organisations_of(
+    db: &impl ConnectionTrait,
+    ids: impl Iterator<Item = OrganisationId>,
+) -> Result<HashMap<OrganisationId, Organisation>> {
+    let rows = organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
 /// Organisations of these kinds that take on new work, by name.
 pub(super) async fn organisations(db: &impl ConnectionTrait, kinds: &[&str]) -> Result<Vec<Organisation>> {
     Ok(organisation::Entity::find()
@@ -38,18 +49,6 @@ pub(super) async fn organisations(db: &impl ConnectionTrait, kinds: &[&str]) -> 
         .order_by_asc(organisation::Column::Name)
         .all(db)
         .await?)
-}
-
-/// The centre above a body. The tree is shallow.
-pub(super) async fn centre_of(db: &impl ConnectionTrait, body: &Organisation) -> Result<Organisation> {
-    let mut at = body.clone();
-    for _ in 0..10 {
-        match at.parent_id {
-            Some(parent) if at.kind != "centre" => at = organisation_of(db, parent).await?,
-            _ => break,
-        }
-    }
-    Ok(at)
 }
 
 /// A proceeding by its outward id.

@@ -187,11 +187,12 @@ pub async fn look(app: &App, caller: &Caller, id: &str) -> Result<(DisputeView, 
     for one in store::tasks(&app.db, row).await? {
         tasks.push(task(app, &one, &all)?);
     }
-    let organisations = organisations(app, &all).await?;
+    let houses = store::organisations_of(&app.db, all.iter().filter_map(|row| row.organisation_id)).await?;
+    let house = |row: &store::Participant| row.organisation_id.and_then(|id| houses.get(&id));
     let participants = participants
         .into_iter()
-        .zip(organisations)
-        .map(|(view, organisation)| ParticipantView { organisation, ..view })
+        .zip(&all)
+        .map(|(view, row)| ParticipantView { organisation: house(row).map(|house| house.reference.clone()), ..view })
         .collect();
     let mediation = dispute.mediation();
     let agreement = mediation.and_then(|row| row.open_agreement().or_else(|| row.effective_agreement()));
@@ -224,31 +225,24 @@ pub async fn invitations(app: &App, caller: &Caller) -> Result<Vec<InvitationVie
     if !caller.role.is_desk() {
         return Ok(Vec::new());
     }
-    let mut all = Vec::new();
-    for (row, joint) in store::asked(&app.db, caller.organisation_id).await? {
-        let values = fields::of(&app.db, &app.vault, joint.id).await?;
-        all.push(InvitationView {
+    let asked = store::asked(&app.db, caller.organisation_id).await?;
+    let joints: Vec<_> = asked.iter().map(|(_, joint)| joint.id).collect();
+    let values = fields::of_many(&app.db, &app.vault, &joints).await?;
+    let leads = store::organisations_of(&app.db, asked.iter().map(|(_, joint)| joint.organisation_id)).await?;
+    let view = |(row, joint): (store::Participant, store::Proceeding)| {
+        let lead = leads.get(&joint.organisation_id);
+        let scope = values.get(&joint.id).and_then(|values| values.get("scope"));
+        Ok(InvitationView {
             id: row.reference,
             version: joint.version,
-            asked_by: store::organisation_of(&app.db, joint.organisation_id).await?.name,
-            scope: values.get("scope").and_then(|code| list::find(SCOPES, code)).copied(),
+            asked_by: lead.ok_or_else(|| Error::internal("a body that does not exist"))?.name.clone(),
+            scope: scope.and_then(|code| list::find(SCOPES, code)).copied(),
             request: row.request,
             asked_on: row.asked_on,
             proceeding: joint.reference,
-        });
-    }
-    Ok(all)
-}
-
-async fn organisations(app: &App, all: &[store::Participant]) -> Result<Vec<Option<String>>> {
-    let mut found = Vec::new();
-    for row in all {
-        found.push(match row.organisation_id {
-            None => None,
-            Some(id) => Some(store::organisation_of(&app.db, id).await?.reference),
-        });
-    }
-    Ok(found)
+        })
+    };
+    asked.into_iter().map(view).collect()
 }
 
 fn participant(app: &App, row: &store::Participant, leads: bool) -> Result<ParticipantView> {

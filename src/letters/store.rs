@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 use crate::app::App;
-use crate::desk::{Caller, scope};
+use crate::desk::{Caller, scope, withheld};
 use crate::error::Result;
 
 pub(super) use ::entity::id::MatterId;
@@ -161,7 +161,7 @@ pub(super) async fn lines(
         let same_moment = C::CreatedAt.eq(last.created_at).and(C::Id.lt(last.id));
         query = query.filter(C::CreatedAt.lt(last.created_at).or(same_moment));
     }
-    dress(db, query.all(db).await?).await
+    dress(db, caller, query.all(db).await?).await
 }
 
 /// How many there are.
@@ -172,7 +172,7 @@ pub(super) async fn count(db: &impl ConnectionTrait, caller: &Caller, wanted: Wa
 /// One letter, when it is in the caller's scope.
 pub(super) async fn line(db: &impl ConnectionTrait, caller: &Caller, reference: &str) -> Result<Option<Line>> {
     let found = filtered(caller, Wanted::default()).filter(letter::Column::Reference.eq(reference)).one(db).await?;
-    Ok(dress(db, found.into_iter().collect()).await?.pop())
+    Ok(dress(db, caller, found.into_iter().collect()).await?.pop())
 }
 
 fn filtered(caller: &Caller, wanted: Wanted<'_>) -> Select<letter::Entity> {
@@ -194,7 +194,7 @@ fn filtered(caller: &Caller, wanted: Wanted<'_>) -> Select<letter::Entity> {
     letter::Entity::find().filter(only)
 }
 
-async fn dress(db: &impl ConnectionTrait, rows: Vec<Row>) -> Result<Vec<Line>> {
+async fn dress(db: &impl ConnectionTrait, caller: &Caller, rows: Vec<Row>) -> Result<Vec<Line>> {
     let ids: Vec<MatterId> = rows.iter().filter_map(|row| row.matter_id).collect();
     let told = dispute::Entity::find().filter(dispute::Column::MatterId.is_in(ids.clone())).all(db).await?;
     let matters = matter::Entity::find().filter(matter::Column::Id.is_in(ids)).all(db).await?;
@@ -204,7 +204,8 @@ async fn dress(db: &impl ConnectionTrait, rows: Vec<Row>) -> Result<Vec<Line>> {
     let line = |row: Row| {
         let reader = readers.iter().find(|party| party.reference == row.recipient);
         let matter = matters.iter().find(|matter| Some(matter.id) == row.matter_id)?;
-        let title = told.iter().find(|told| told.matter_id == matter.id).map(|told| told.title.clone());
+        let told = told.iter().find(|told| told.matter_id == matter.id);
+        let title = told.map(|told| withheld::shown(caller, told, &told.title));
         Some(Line {
             code: matter.code.clone(),
             number: matter.number.clone(),

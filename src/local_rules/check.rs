@@ -70,7 +70,7 @@ pub(super) async fn checked(app: &App, tx: &DatabaseTransaction, input: &RuleInp
     let (Some((body_id, reference, name)), Some(since)) = (body, since) else {
         return Err(Error::internal("a checked rule without its body or day"));
     };
-    if store::overlaps(tx, body_id, code, since, until).await? {
+    if store::overlaps(tx, body_id, code, (since, until), None).await? {
         let zh = "这个机构在这段时间已经有同一项的规定，请先结束那一条。";
         let en = "This organisation has a rule on the same thing in these days; end that one first.";
         return Err(Error::field("since", "overlaps", zh, en));

@@ -18,6 +18,7 @@ use serde_json::json;
 pub use check::Draft;
 
 use crate::app::App;
+use crate::desk::house::House;
 use crate::desk::{Caller, Told};
 use crate::diary;
 use crate::error::{Error, FieldErrors, Result};
@@ -152,6 +153,9 @@ pub async fn end(app: &App, caller: &Caller, reference: &str, seen: Option<i64>,
         return Err(Error::Conflict("local-rule-withdrawn", zh, "This rule was taken back before."));
     }
     let until = last_day(&known, until)?;
+    if until.is_some() {
+        alone(&house, &known, until).await?;
+    }
     let withdrawn_at = until.is_none().then_some(house.now());
     if !store::end(house.tx(), &known, until, withdrawn_at).await? {
         return Err(Error::Stale { current: known.version + 1 });
@@ -170,6 +174,18 @@ pub async fn end(app: &App, caller: &Caller, reference: &str, seen: Option<i64>,
     house.record(END_RULE, told.with(json!({ "rule": reference, "code": known.code, "until": until })));
     house.close().await?;
     rule(app, reference).await
+}
+
+/// A later last day must not reach into the days of another rule on the same thing.
+async fn alone(house: &House<'_>, known: &Rule, until: Option<NaiveDate>) -> Result<()> {
+    let (body, _, _) = store::body(house.tx(), &known.organisation.0).await?.ok_or(Error::NotFound)?;
+    let days = (known.since, until);
+    if store::overlaps(house.tx(), body, &known.code, days, Some(&known.reference)).await? {
+        let zh = "这个机构后面已经有同一项的规定，结束日期要早于那一条的开始日期。";
+        let en = "This organisation has a later rule on the same thing; end this one before that begins.";
+        return Err(Error::field("until", "overlaps", zh, en));
+    }
+    Ok(())
 }
 
 fn last_day(known: &Rule, typed: Option<&str>) -> Result<Option<NaiveDate>> {

@@ -37,13 +37,13 @@ pub(super) async fn body(
     Ok(found.map(|row| (row.id, row.reference, row.name)))
 }
 
-/// True when a body has a rule on the same thing that holds on one of these days.
+/// True when a body has a rule on the same thing that holds on one of these days; the one with this outward id is left out.
 pub(super) async fn overlaps(
     tx: &impl ConnectionTrait,
     body: OrganisationId,
     code: &str,
-    since: NaiveDate,
-    until: Option<NaiveDate>,
+    (since, until): (NaiveDate, Option<NaiveDate>),
+    but: Option<&str>,
 ) -> Result<bool> {
     use local_rule::Column as C;
     let rows = local_rule::Entity::find()
@@ -55,7 +55,7 @@ pub(super) async fn overlaps(
     let meets = |row: &local_rule::Model| {
         row.until.is_none_or(|last| since <= last) && until.is_none_or(|until| row.since <= until)
     };
-    Ok(rows.iter().any(meets))
+    Ok(rows.iter().filter(|row| Some(row.reference.as_str()) != but).any(meets))
 }
 
 /// Enters a rule; gives its outward id.

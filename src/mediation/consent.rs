@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rules::list::CONSENT_CHANNELS;
 use rules::refusal::Refusal;
-use rules::sheet::Named;
-use rules::{act, ground, stage};
+use rules::sheet::{Act, Named, Sheet};
+use rules::{act, ground};
 
 use super::{check, ending, store};
 use crate::app::App;
@@ -75,7 +75,8 @@ pub async fn acknowledge(
 }
 
 /// Records a party's word. A yes is kept until all have said it; a clear no ends the proceeding at once, whatever its stage
-/// before signing: not accepted (R02) or terminated (T01). No approval stands in its way. (RTF 17, 23, 26)
+/// before signing: not accepted (R02) or terminated (T01). No approval stands in its way. What is no mediation, such as a
+/// neutral evaluation, is stopped by it. (RTF 17, 23, 26; domain.md §7.6-F)
 pub async fn consent(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Consent) -> Result<()> {
     let mut errors = FieldErrors::default();
     let day = check::day(app, "given_on", input.given_on, input.late_entry_reason.as_deref(), &mut errors)?;
@@ -85,13 +86,14 @@ pub async fn consent(app: &App, caller: &Caller, id: &str, seen: Option<i64>, in
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
     desk.expect(seen, desk.proceeding()?.version)?;
     let party = party_of(&desk, &input.party).await?;
-    let told = day.told(word(&party.name, input.consents, channel));
+    let sheet = desk.sheet(&desk.proceeding()?.kind)?;
+    let told = day.told(word(sheet, &party.name, input.consents, channel));
     let entry = Entry { on: Some(day.on), told, ..Entry::default() };
     if input.consents {
         desk.apply(act::CONSENT, entry).await?;
     } else {
-        let ground = refusal_ground(desk.proceeding()?.stage == stage::CONSENT_PENDING.code());
-        ending::end(&mut desk, act::REFUSE, ground, None, entry).await?;
+        let ground = refusal_ground(desk.proceeding()?.accepted_on.is_none());
+        ending::end(&mut desk, act_of_refusal(sheet), ground, None, entry).await?;
     }
     let received_on = store::received_on(desk.tx(), desk.matter().id).await?;
     check::not_before("given_on", day.on, received_on, RECEIVED)?;
@@ -104,18 +106,28 @@ pub async fn consent(app: &App, caller: &Caller, id: &str, seen: Option<i64>, in
 /// The day a dispute was received, in words.
 pub(super) const RECEIVED: (&str, &str) = ("收到纠纷的日期", "the day the dispute was received");
 
+/// By which act a clear no ends a proceeding: what is no mediation and is asked for together is stopped.
+pub(super) fn act_of_refusal(sheet: &Sheet) -> Act {
+    let together = !sheet.is_mediation && sheet.act(act::CONSENT.code).is_some();
+    if together { act::STOP } else { act::REFUSE }
+}
+
 /// Why a refusal ends a proceeding: before acceptance a party refuses (R02), afterwards it leaves (T01).
 pub(super) fn refusal_ground(before_acceptance: bool) -> Option<&'static Named> {
     if before_acceptance { ground::find(ground::NOT_ACCEPTED, "R02") } else { ground::find(ground::TERMINATED, "T01") }
 }
 
-fn word(name: &str, consents: bool, channel: &Named) -> Told {
+fn word(sheet: &Sheet, name: &str, consents: bool, channel: &Named) -> Told {
+    let (zh, en) = match sheet.is_mediation {
+        true => ("调解".to_owned(), "mediation".to_owned()),
+        false => (sheet.zh.to_owned(), sheet.en.to_lowercase()),
+    };
     if consents {
-        Told::new(format!("{name}同意调解（{}）", channel.zh), format!("{name} consents to mediation ({})", channel.en))
+        Told::new(format!("{name}同意{zh}（{}）", channel.zh), format!("{name} consents to {en} ({})", channel.en))
     } else {
         Told::new(
-            format!("{name}明确拒绝调解（{}）", channel.zh),
-            format!("{name} clearly refuses mediation ({})", channel.en),
+            format!("{name}明确拒绝{zh}（{}）", channel.zh),
+            format!("{name} clearly refuses {en} ({})", channel.en),
         )
     }
 }

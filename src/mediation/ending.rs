@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use rules::sheet::{Act, Named};
-use rules::{act, ground, stage};
+use rules::{act, ground};
 use serde::{Deserialize, Serialize};
 
 use super::consent::refusal_ground;
@@ -67,7 +67,7 @@ pub async fn conclude(app: &App, caller: &Caller, id: &str, seen: Option<i64>, i
     let outcome = outcome.ok_or_else(|| Error::internal("an outcome without its act"))?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
     desk.expect(seen, desk.proceeding()?.version)?;
-    let early = desk.proceeding()?.stage == stage::CONSENT_PENDING.code();
+    let early = desk.proceeding()?.accepted_on.is_none();
     let accepted_on = desk.proceeding()?.accepted_on;
     let ground = if outcome.act == act::REFUSE { ground.or(refusal_ground(early)) } else { ground };
     let told = day.told(sentence(outcome.act, ground));
@@ -124,6 +124,7 @@ pub(super) async fn end(
         entry.letter.insert("ground_en", ground.en.to_owned());
     }
     let applied = desk.apply(act, entry).await?;
+    desk.tried_enough(ground.map_or("", |ground| ground.code)).await?;
     if applied.waits() {
         return Ok(applied);
     }

@@ -99,7 +99,7 @@ pub async fn offer(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inpu
 }
 
 /// Names the mediators: appoints them, or replaces those there are; whoever leaves loses the file at once, whoever comes
-/// gets it. Nobody who was recused before comes back, and nobody comes whose interest in the dispute is not disclosed and
+/// gets it, and a mediator who only took the dispute in has no more to do with it. Nobody who was recused before comes back, and nobody comes whose interest in the dispute is not disclosed and
 /// accepted by every party. A clerk proposes it to the director or the head. (RTF 19; RT2002 25; SZDY 23)
 pub async fn appoint(
     app: &App,
@@ -180,13 +180,17 @@ async fn reseat(desk: &Desk<'_>, chosen: &[store::Account], input: &Appointment,
             let how = (presides, input.chosen_by.as_str());
             store::seat_mediator(desk.tx(), proceeding, account.id, how, applied.on).await?;
         } else {
-            desk.revoke(proceeding, row.account_id).await?;
+            desk.revoke(row.account_id).await?;
         }
     }
     for account in chosen.iter().filter(|account| seated.iter().all(|row| row.account_id != account.id)) {
         let how = (account.reference == input.presiding, input.chosen_by.as_str());
         store::seat_mediator(desk.tx(), proceeding, account.id, how, applied.on).await?;
         desk.grant(Some(proceeding), body, Some(account.id), Standing::Mediator).await?;
+    }
+    if desk.proceeding()?.is_active_mediation {
+        let ids: Vec<_> = chosen.iter().map(|account| account.id).collect();
+        desk.end_mediators_who_registered(&ids).await?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 //!
 //! Every change goes through the desk; agreements are drafted and signed in `agreements`.
 
+mod admitting;
 pub mod api;
 mod check;
 mod consent;
@@ -19,6 +20,7 @@ mod take_on;
 mod terms;
 mod time;
 
+pub use admitting::{Admission, admit};
 pub use consent::{Acknowledgement, Consent, acknowledge, consent};
 pub use ending::{Conclusion, conclude, run_out_by_law};
 pub use helpers::{HelperAnswer, HelperInput, answer_help, invite_help};

@@ -1,5 +1,6 @@
 //! Pages of mediation. Each shows what will happen to whom, takes one form, and works without scripts.
 
+mod admitting;
 mod consents;
 mod ending;
 mod helpers;
@@ -40,6 +41,7 @@ pub fn routes(route: Route) -> Route {
         .at("/proceedings/:id/disclosure", get(interests::show_disclosure).post(interests::send_disclosure))
         .at("/proceedings/:id/recusal", get(interests::show_recusal).post(interests::send_recusal))
         .at("/proceedings/:id/sides", get(sides::show).post(sides::send))
+        .at("/proceedings/:id/admission", get(admitting::show).post(admitting::send))
         .at("/proceedings/:id/invited-participants", get(helpers::show).post(helpers::send))
         .at("/proceedings/:id/invited-participants/:helper", get(helpers::show_answer).post(helpers::send_answer))
         .at("/proceedings/:id/sessions/new", get(sessions::show_new).post(sessions::send_new))

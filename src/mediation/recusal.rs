@@ -88,7 +88,7 @@ pub async fn recuse(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     let suspended = store::last_suspension(desk.tx(), proceeding).await?.filter(|row| row.last_on.is_none());
     check::not_before("on", day.on, suspended.map(|row| row.first_on), super::time::SUSPENDED_ON)?;
     store::unseat_mediator(desk.tx(), seat, day.on).await?;
-    desk.revoke(proceeding, mediator.id).await?;
+    desk.revoke(mediator.id).await?;
     store::resumed(desk.tx(), proceeding, day.on).await?;
     store::withdraw_draft(desk.tx(), proceeding).await?;
     let reference = new_reference();

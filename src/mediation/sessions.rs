@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use rules::deadline::{Rule, count};
 use rules::refusal::Refusal;
-use rules::{act, calendar};
+use rules::{act, calendar, law, list};
 use serde_json::json;
 
 use super::{check, helpers, store};
 use crate::app::App;
 use crate::desk::calendar as holidays;
+use crate::desk::sides as seats;
 use crate::desk::{Caller, Desk, Entry, Seat, Target, Told, scope};
 use crate::disputes::{self, SessionView};
 use crate::documents::{self, Words};
@@ -84,6 +85,7 @@ pub async fn invite(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
     desk.expect(seen, desk.proceeding()?.version)?;
     let attendees = parties(&desk, "attendees", &input.attendees).await?;
+    not_too_many(&desk, "attendees", &attendees).await?;
     let proceeding = desk.proceeding()?.id;
     let ordinal = store::sessions(desk.tx(), proceeding).await? + 1;
     let (zh, en) = (when_zh(app, input.starts_at), when_en(app, input.starts_at));
@@ -140,6 +142,33 @@ async fn told_in_time(desk: &Desk<'_>, held_on: NaiveDate) -> Result<()> {
                 format!("要在调解{zh}前通知各方（{}），请另选日期。", rules::law::cited_zh(limit.law)),
                 format!("The parties are told {en} before ({}); choose a later day.", rules::law::cited_en(limit.law)),
             ));
+        }
+    }
+    Ok(())
+}
+
+/// Before some bodies so many come for one side at most: three before the traffic police. (DJSG 89)
+async fn not_too_many(desk: &Desk<'_>, field: &'static str, chosen: &[String]) -> Result<()> {
+    let proceeding = desk.proceeding()?;
+    let Some(most) = desk.sheet(&proceeding.kind)?.per_side else { return Ok(()) };
+    let here = seats::parties(desk.tx(), desk.matter().id, Some(proceeding.id)).await?;
+    for side in list::SIDES {
+        let of_side = here.iter().filter(|party| party.side == side.code && chosen.contains(&party.reference)).count();
+        if of_side > most.people {
+            let zh = format!(
+                "每方到场最多{}人（{}），{}选了{of_side}人。请由这一方推选到场的人，其他人可以委托他们。",
+                most.people,
+                law::cited_zh(most.law),
+                side.zh
+            );
+            let en = format!(
+                "At most {} come for each side ({}); {of_side} are chosen here: {}. Let that side choose who comes; the \
+                 others can authorise them.",
+                most.people,
+                law::cited_en(most.law),
+                side.en
+            );
+            return Err(Error::field(field, "too-many-of-a-side", zh, en));
         }
     }
     Ok(())
@@ -202,7 +231,11 @@ pub async fn record(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     check::not_before("held_on", day.on, desk.proceeding()?.accepted_on, super::take_on::ACCEPTED_ON)?;
     let attended = match &input.attended {
         None => row.attended.clone(),
-        Some(came) => Some(serde_json::to_string(&parties(&desk, "attended", came).await?)?),
+        Some(came) => {
+            let came = parties(&desk, "attended", came).await?;
+            not_too_many(&desk, "attended", &came).await?;
+            Some(serde_json::to_string(&came)?)
+        }
     };
     let before: Vec<String> =
         row.helpers.as_deref().and_then(|list| serde_json::from_str(list).ok()).unwrap_or_default();
@@ -318,13 +351,24 @@ fn is_link(text: &str) -> bool {
     !rest.is_empty() && !rest.starts_with('/') && text.chars().all(|c| !c.is_whitespace() && !"<>\"'`\\".contains(c))
 }
 
-/// The given parties in the order of the dispute, each once; all of them are its parties.
+/// The given parties in the order of the dispute, each once; all of them are its parties. Where there was violence at home or
+/// a child was harmed, the two sides are heard apart. (FJB 14; WCN 11; domain.md §7.5, K4)
 async fn parties(desk: &Desk<'_>, field: &'static str, given: &[String]) -> Result<Vec<String>> {
     let all = store::parties(desk.tx(), desk.matter().id, desk.proceeding()?.id).await?;
     if given.iter().any(|reference| all.iter().all(|party| party.reference != *reference)) {
         return Err(check::unknown_party(field));
     }
-    Ok(all.into_iter().map(|party| party.reference).filter(|reference| given.contains(reference)).collect())
+    let chosen: Vec<_> = all.iter().filter(|party| given.contains(&party.reference)).collect();
+    let sits = |side: &str| chosen.iter().any(|party| party.side == side);
+    if sits("applicant") && sits("respondent") && store::are_heard_apart(desk.tx(), desk.matter().id, &all).await? {
+        return Err(Error::field(
+            field,
+            "heard-apart",
+            "有家庭暴力或者未成年人受到伤害的，双方要分开谈，不安排当面。请给两边各约一次。",
+            "Where there was violence at home or a child was harmed, the sides are heard apart: arrange one for each.",
+        ));
+    }
+    Ok(chosen.into_iter().map(|party| party.reference.clone()).collect())
 }
 
 fn when_zh(app: &App, at: DateTime<Utc>) -> String {

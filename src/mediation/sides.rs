@@ -49,9 +49,9 @@ pub async fn set_sides(app: &App, caller: &Caller, id: &str, seen: Option<i64>, 
         };
         let takes_part = before.iter().any(|known| known.id == party.id);
         if accepted && takes_part != (side.code != sides::NONE) {
-            let zh = "受理以后不能再增减参加的当事人。一方要退出的，请登记其拒绝继续调解。";
-            let en =
-                "Who takes part no longer changes once the mediation was taken on. Record that the party leaves it.";
+            let zh = "受理以后这里不能再增减参加的当事人。要增加的，请办“增加参加的当事人”；要退出的，请登记其拒绝继续调解。";
+            let en = "Who takes part is not changed here once the mediation was taken on. Admit a party by its own act; \
+                      record that a party leaves it.";
             return Err(Error::field(format!("[{at}].side"), "sides-settled", zh, en));
         }
         sides::set(desk.tx(), here, party.id, side.code).await?;

@@ -33,6 +33,16 @@ pub(super) async fn parties(db: &impl ConnectionTrait, matter: MatterId, here: P
     sides::parties(db, matter, Some(here)).await
 }
 
+/// True where the sides never meet: violence at home, or a child that was harmed, is recorded.
+pub(super) async fn are_heard_apart(db: &impl ConnectionTrait, matter: MatterId, parties: &[Party]) -> Result<bool> {
+    let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter)).one(db).await?;
+    let circumstances = told.map(|row| row.circumstances).unwrap_or_default();
+    let known: BTreeMap<String, String> = serde_json::from_str(&circumstances).unwrap_or_default();
+    let is = |code: &str| known.get(code).is_some_and(|answer| answer == "yes");
+    let marked = parties.iter().any(|party| party.flags.contains("\"domestic-violence\""));
+    Ok(marked || is("domestic-violence") || is("minor-harmed"))
+}
+
 /// The legal day on which the dispute was received.
 pub(super) async fn received_on(db: &impl ConnectionTrait, matter: MatterId) -> Result<Option<NaiveDate>> {
     let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter)).one(db).await?;
@@ -122,19 +132,6 @@ pub(super) async fn organisation(db: &impl ConnectionTrait, id: OrganisationId) 
 pub(super) async fn body_of(db: &impl ConnectionTrait, proceeding: ProceedingId) -> Result<(OrganisationId, String)> {
     let found = proceeding::Entity::find_by_id(proceeding).one(db).await?;
     found.map(|row| (row.organisation_id, row.kind)).ok_or(Error::NotFound)
-}
-
-/// The centre above a body. The tree is shallow; a circle in it is an error, not an endless walk.
-pub(super) async fn centre_of(db: &impl ConnectionTrait, body: &organisation::Model) -> Result<organisation::Model> {
-    const DEEPEST: usize = 10;
-    let mut at = body.clone();
-    for _ in 0..DEEPEST {
-        match at.parent_id {
-            Some(parent) if at.kind != "centre" => at = organisation(db, parent).await?,
-            _ => break,
-        }
-    }
-    Ok(at)
 }
 
 /// The live mediators of a proceeding.

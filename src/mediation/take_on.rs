@@ -3,16 +3,15 @@
 use chrono::NaiveDate;
 use rules::deadline::{Rule, count};
 use rules::local::effective;
-use rules::refusal::Refusal;
-use rules::sheet::Anchor;
-use rules::{act, ground};
+use rules::sheet::{Anchor, TimeLimit};
+use rules::{act, asked_in_time, ground};
 use serde::{Deserialize, Serialize};
 
 use super::{check, ending, store};
 use crate::app::App;
 use crate::desk::fields;
 use crate::desk::requests::Outcome;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar, local, numbering};
+use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, bodies, calendar, local, numbering};
 use crate::documents::{self, Words};
 use crate::error::{FieldErrors, Result};
 use crate::lang::Lang;
@@ -65,8 +64,8 @@ pub async fn accept(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     let told = day.told(Told::new(zh, en));
     let entry = Entry { on: Some(day.on), consented_on: last_word, told, fields: own, ..Entry::default() };
     let applied = desk.apply(act::ACCEPT, entry).await?;
+    in_time(&desk, act::ACCEPT).await?;
     let received_on = store::received_on(desk.tx(), desk.matter().id).await?;
-    in_time(&desk, act::ACCEPT, received_on.unwrap_or(day.on)).await?;
     check::not_before("accepted_on", day.on, received_on, super::consent::RECEIVED)?;
     check::not_before("accepted_on", day.on, last_word, LAST_CONSENT)?;
     desk.change(None, |row| {
@@ -78,19 +77,30 @@ pub async fn accept(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     Ok(())
 }
 
-/// Some kinds must be asked for in time of a day that their own field names, as the traffic police within ten days of the
-/// certificate (DJSG 86).
-async fn in_time(desk: &Desk<'_>, act: rules::sheet::Act, asked_on: NaiveDate) -> Result<()> {
+/// Some kinds must be asked for in time of a day that their own field names, or of a mediation that came to nothing: the traffic
+/// police within ten days of the certificate, or within three days after people's mediation failed. The day that counts is the one
+/// on which this proceeding was asked for. (DJSG 85, 86)
+async fn in_time(desk: &Desk<'_>, act: rules::sheet::Act) -> Result<()> {
     let row = desk.proceeding()?;
+    let limits = desk.sheet(&row.kind)?.in_time.iter().filter(|one| one.act == act);
     let values = fields::of(desk.tx(), &desk.app().vault, row.id).await?;
-    for one in desk.sheet(&row.kind)?.in_time.iter().filter(|one| one.act == act) {
-        let Some(since) = values.get(one.since).and_then(|day| day.parse().ok()) else { continue };
-        let rule = Rule { span: one.limit.span, rolls: one.limit.rolls, before: false };
-        let counted = count(since, &rule, &[], &[], &calendar::load(desk.tx()).await?);
-        if let Some(due_on) = counted.map(|counted| counted.due_on).filter(|due_on| asked_on > *due_on) {
-            let (limit, law) = ((one.limit.zh, one.limit.en), one.limit.law);
-            return Err(desk.instead(Refusal::TooLate { limit, due_on, law }.into()));
+    let calendar = calendar::load(desk.tx()).await?;
+    let last_day = |limit: &'static TimeLimit, since: NaiveDate| {
+        let rule = Rule { span: limit.span, rolls: limit.rolls, before: false };
+        count(since, &rule, &[], &[], &calendar).map(|counted| (limit, counted.due_on))
+    };
+    for one in limits {
+        let since = values.get(one.since).and_then(|day| day.parse().ok());
+        let mut ends: Vec<_> = since.and_then(|since| last_day(one.limit, since)).into_iter().collect();
+        if let Some(after) = one.or_after {
+            let failed = desk.proceedings().iter().filter(|row| {
+                let came_to_nothing = matches!(row.outcome.as_deref(), Some("failed" | "terminated"));
+                came_to_nothing && after.kinds.contains(&row.kind.as_str())
+            });
+            let over = failed.filter_map(|row| row.ended_on).max();
+            ends.extend(over.and_then(|over| last_day(after.limit, over)));
         }
+        asked_in_time(row.opened_on, &ends).map_err(|refusal| desk.instead(refusal.into()))?;
     }
     Ok(())
 }
@@ -138,7 +148,7 @@ async fn next_number(desk: &Desk<'_>, on: NaiveDate) -> Result<Option<String>> {
         return Ok(row.number.clone());
     }
     let body = store::organisation(desk.tx(), row.organisation_id).await?;
-    let centre = store::centre_of(desk.tx(), &body).await?;
+    let centre = bodies::centre_of(desk.tx(), body.id, desk.matter()).await?;
     numbering::proceeding(desk.tx(), &centre, &body, word, on).await.map(Some)
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use rules::deadline::Span;
+use rules::risk::FALSE_MEDIATION;
 use rules::{act, ground};
 
 use super::{check, store};
@@ -74,8 +75,9 @@ pub async fn extend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     if agreeing.len() != agreed_by.len() {
         return Err(check::unknown_party("agreed_by"));
     }
+    let term = if desk.sheet(&desk.proceeding()?.kind)?.is_mediation { "调解期限" } else { "期限" };
     let told = Told::new(
-        format!("各方同意，调解期限延长{}。原因：{reason}", by.zh()),
+        format!("各方同意，{term}延长{}。原因：{reason}", by.zh()),
         format!("With everyone's consent the limit is extended by {}: {reason}", by.en()),
     );
     let given = Given { agreeing: u32::try_from(agreeing.len()).unwrap_or(u32::MAX), ..Given::default() };
@@ -94,7 +96,8 @@ fn check_days(days: u32, at_most: u32, errors: &mut FieldErrors) {
     }
 }
 
-/// Suspends mediation: from this day on nothing is counted. (YLJF 38; ZXTJ 26)
+/// Suspends mediation: from this day on nothing is counted. Where sham mediation is suspected, the court that sent the dispute, or
+/// the body, has to be told. (YLJF 38; ZXTJ 26; TYTJ 18)
 pub async fn suspend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Suspension) -> Result<()> {
     let mut errors = FieldErrors::default();
     let day = check::day(app, "from", input.from, input.late_entry_reason.as_deref(), &mut errors)?;
@@ -118,6 +121,9 @@ pub async fn suspend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, in
     let resumed_on = before.and_then(|row| row.last_on).and_then(|last| last.succ_opt());
     check::not_before("from", day.on, resumed_on, RESUMED_ON)?;
     store::suspended(desk.tx(), proceeding, ground.code, day.on).await?;
+    if ground.code == ground::FALSE_MEDIATION {
+        desk.owe(&FALSE_MEDIATION);
+    }
     desk.close().await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use rules::identity::{self, IdentityError, is_elderly_on, is_minor_on};
+use rules::identity::{self, IdentityError, acts_through_guardian, is_elderly_on, is_minor_on};
 use rules::law::{cited_en, cited_zh};
 use rules::list;
 use unicode_normalization::UnicodeNormalization;
@@ -238,16 +238,12 @@ impl PartyInput {
             let en = format!("At most {} representatives ({}).", rules::roll::MOST_REPRESENTATIVES, cited_en(law));
             errors.add(field.clone(), "too-many-representatives", zh, en);
         }
-        // A minor acts through the guardian (MFD 19, 20, 23; domain.md §7.5, K12).
-        let is_minor = party.flags.iter().any(|flag| flag == "minor");
-        if is_minor && !checked.iter().any(|one| one.kind == "guardian") {
-            let zh = "未成年人要有法定代理人，请填监护人的姓名和电话。";
-            errors.add(
-                field,
-                "guardian-required",
-                zh,
-                "A minor needs a guardian: enter the guardian's name and telephone.",
-            );
+        // Whoever has no full capacity acts through the guardian (MFD 19 to 23; domain.md §7.5, K12).
+        let is_dependent = acts_through_guardian(party.birth_date, &party.flags, today);
+        if is_dependent && !checked.iter().any(|one| one.kind == "guardian") {
+            let zh = "未成年人和没有完全行为能力的人要有法定代理人，请填监护人的姓名和电话。";
+            let en = "A minor, or a person without full capacity, needs a guardian: enter the guardian's name and telephone.";
+            errors.add(field, "guardian-required", zh, en);
         }
         checked
     }

@@ -14,6 +14,7 @@ mod store;
 use rules::act;
 pub use rules::identity::shown_phone;
 use rules::list;
+use rules::procedure::performance::PERFORMANCE;
 use serde_json::json;
 
 pub use check::{CheckedParty, read_name, read_phone};
@@ -23,7 +24,7 @@ pub use store::insert;
 
 use crate::app::App;
 use crate::desk::roll::GROUP;
-use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::desk::{Caller, Desk, Entry, Target, Told, sides};
 use crate::error::{Error, FieldErrors, Result};
 use crate::{search, text};
 
@@ -74,9 +75,22 @@ pub async fn add(app: &App, caller: &Caller, code: &str, seen: Option<i64>, inpu
     }
     let ordinal = store::next_ordinal(desk.tx(), matter).await?;
     let reference = store::insert(desk.tx(), &app.vault, matter, ordinal, &party, desk.now()).await?;
+    keep_outside(&desk, &reference).await?;
     search::reindex(desk.tx(), matter).await?;
     desk.close().await?;
     Ok(reference)
+}
+
+/// Whoever is named later has consented to nothing that was taken on before: what is over stays as it was, and a mediation
+/// that is under way takes the newcomer in by an act of its own. (RTF 17)
+async fn keep_outside(desk: &Desk<'_>, party: &str) -> Result<()> {
+    let newcomer = store::find(desk.tx(), desk.matter().id, party).await?.party.id;
+    for row in desk.proceedings() {
+        if row.accepted_on.is_some() || row.ended_on.is_some() || row.kind == PERFORMANCE.kind {
+            sides::set(desk.tx(), row.id, newcomer, sides::NONE).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Mends the data of a party; `seen` is the version of the party that the caller had before him. Answers the new one.

@@ -109,7 +109,7 @@ pub async fn lapse(app: &App, deadline: &str) -> Result<()> {
     let by = if desk.proceeding()?.stage == stage::PERFORMING.code() {
         desk.apply(act::DEFAULT, entry).await?.reference
     } else {
-        desk.record(act::LAPSE, entry)?
+        desk.record(act::LIMIT_OVER, entry)?
     };
     if obligation.state == state::OPEN {
         obligation.state = state::DEFAULTED.to_owned();

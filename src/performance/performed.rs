@@ -8,6 +8,7 @@ use rules::{act, stage};
 
 use super::state;
 use super::store::{self, NewEntry, Obligation, PerformanceId};
+use super::visit::EFFECTIVE_ON;
 use crate::agreements::{self, Day};
 use crate::app::App;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told};
@@ -48,6 +49,9 @@ pub async fn perform(app: &App, caller: &Caller, id: &str, seen: Option<i64>, in
     let performance = agreement.performance_id.ok_or(Refusal::NotInEffect)?;
     let entry = Entry { on: Some(day.on), ..Entry::default() };
     let applied = desk.apply_on(performance, act::RECORD_PERFORMANCE, entry).await?;
+    if let Some(effective_on) = agreement.effective_on {
+        day.not_before("performed_on", effective_on, EFFECTIVE_ON)?;
+    }
     let mut all = store::obligations(desk.tx(), agreement.id).await?;
     let at = all.iter().position(|row| row.reference == input.obligation);
     let at =

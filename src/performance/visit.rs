@@ -13,7 +13,7 @@ use crate::text;
 /// Longest account, in characters.
 const TEXT: usize = 5_000;
 /// The day of effect, in words.
-const EFFECTIVE_ON: (&str, &str) = ("协议生效日期", "the day the agreement took effect");
+pub(super) const EFFECTIVE_ON: (&str, &str) = ("协议生效日期", "the day the agreement took effect");
 
 /// A visit.
 #[derive(Clone, Debug, Default)]

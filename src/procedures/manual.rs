@@ -2,7 +2,7 @@
 
 use rules::law::{cited_en, cited_zh};
 use rules::sheet::{Act, FieldType, Opened, Sheet, Stage, Step, TimeLimit, To, Who};
-use rules::{list, role::Role};
+use rules::{catalogue, list, role::Role};
 
 use super::acting::in_order;
 use crate::app::App;
@@ -83,7 +83,7 @@ pub struct LimitLine {
     pub name: String,
     /// How long.
     pub span: String,
-    /// From what on.
+    /// From what on; back from what, where it is counted back.
     pub from: String,
     /// How it may be extended; empty where it may not.
     pub extension: String,
@@ -110,6 +110,12 @@ pub struct FieldLine {
     pub asked_at: Vec<&'static str>,
     /// Acts before which it must be filled.
     pub required_for: Vec<&'static str>,
+    /// The same two in words.
+    pub asked: String,
+    /// Empty where it may stay empty.
+    pub required: String,
+    /// Law and article of the acts that ask for it.
+    pub law: String,
 }
 
 /// All kinds, in the order of the list of kinds; the dispute itself first.
@@ -143,7 +149,7 @@ fn manual(sheet: &Sheet, lang: Lang) -> Manual {
         initiatives: if by_hand { named(list::INITIATIVES, sheet.initiatives) } else { Vec::new() },
         stages: sheet.stages().into_iter().map(|stage| stage_line(sheet, stage, lang)).collect(),
         limits: sheet.time_limits.iter().map(|limit| limit_line(limit, lang)).collect(),
-        fields: sheet.fields.iter().map(|field| field_line(field, lang)).collect(),
+        fields: sheet.fields.iter().map(|field| field_line(sheet, field, lang)).collect(),
     }
 }
 
@@ -186,10 +192,6 @@ fn act_line(sheet: &Sheet, step: &Step, from: Stage, lang: Lang) -> ActLine {
 }
 
 fn limit_line(limit: &TimeLimit, lang: Lang) -> LimitLine {
-    let acts = |acts: &[Act]| {
-        let names = acts.iter().map(|act| lang.pick(act.zh, act.en)).collect::<Vec<_>>();
-        names.join(lang.pick("、", ", "))
-    };
     let stages = limit.pauses.iter().map(|stage| lang.pick(stage.name.zh, stage.name.en));
     let stopping = limit.stops.iter().map(|stop| lang.pick(stop.by.zh, stop.by.en));
     let extension = limit.extends.map(|extension| {
@@ -202,17 +204,26 @@ fn limit_line(limit: &TimeLimit, lang: Lang) -> LimitLine {
         lang.pick(zh, en)
     });
     // What no act starts runs to a day that people set among themselves.
-    let agreed = limit.starts.is_empty();
-    let span = if agreed {
-        ("约定的日子".into(), "to the day agreed".into())
-    } else {
-        (limit.span.zh(), limit.span.en())
+    let span = match limit.starts.is_empty() {
+        true if limit.set_by_bodies => ("会商议定的日子".into(), "to the day set at the consultation".into()),
+        true => ("约定的日子".into(), "to the day agreed".into()),
+        false if limit.before => (format!("提前{}", limit.span.zh()), format!("{} before", limit.span.en())),
+        false => (limit.span.zh(), limit.span.en()),
+    };
+    // What is counted back comes before an event, not after the act that fixes it.
+    let event = catalogue::all().find(|entry| limit.before && entry.limit.code == limit.code).map(|entry| entry.event);
+    let from = match event {
+        Some(event) => lang.pick(format!("从{}往前数", event.zh), format!("back from {}", event.en)),
+        None => named(limit.starts, lang),
     };
     LimitLine {
         code: limit.code,
-        name: lang.pick(limit.zh, limit.en).to_owned(),
+        name: match limit.case {
+            None => lang.pick(limit.zh, limit.en).to_owned(),
+            Some(case) => lang.pick(format!("{}（{}）", limit.zh, case.zh), format!("{} ({})", limit.en, case.en)),
+        },
         span: lang.pick(span.0, span.1),
-        from: acts(limit.starts),
+        from,
         extension: extension.unwrap_or_default(),
         stops: stages.chain(stopping).collect::<Vec<_>>().join(lang.pick("、", ", ")),
         is_term: limit.is_term,
@@ -220,7 +231,16 @@ fn limit_line(limit: &TimeLimit, lang: Lang) -> LimitLine {
     }
 }
 
-fn field_line(field: &rules::sheet::Field, lang: Lang) -> FieldLine {
+fn named(acts: &[Act], lang: Lang) -> String {
+    let names: Vec<&str> = acts.iter().map(|act| lang.pick(act.zh, act.en)).collect();
+    names.join(lang.pick("、", ", "))
+}
+
+fn field_line(sheet: &Sheet, field: &rules::sheet::Field, lang: Lang) -> FieldLine {
+    let asking = sheet.steps.iter().filter(|step| field.asked_at.contains(&step.act) && !step.law.is_empty());
+    let mut laws: Vec<&str> = asking.flat_map(|step| step.law.split("; ")).collect();
+    laws.sort_unstable();
+    laws.dedup();
     let (ty, choices) = match field.ty {
         FieldType::Text(_) => ("text", Vec::new()),
         FieldType::Date => ("date", Vec::new()),
@@ -237,6 +257,9 @@ fn field_line(field: &rules::sheet::Field, lang: Lang) -> FieldLine {
         choices,
         asked_at: field.asked_at.iter().map(|act| act.code).collect(),
         required_for: field.required_for.iter().map(|act| act.code).collect(),
+        asked: named(field.asked_at, lang),
+        required: named(field.required_for, lang),
+        law: cited(&laws.join("; "), lang),
     }
 }
 

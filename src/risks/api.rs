@@ -5,7 +5,7 @@ use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
-use super::{Correction, ReportInput, RiskInput};
+use super::{Correction, FeedbackInput, ReportInput, RiskInput};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::disputes::api::{ReasonView, ReportView, RiskEntry, RiskView, reasons};
@@ -29,6 +29,8 @@ pub struct RiskBody {
 #[derive(Object)]
 #[oai(rename = "ReportMade", deny_unknown_fields)]
 pub struct ReportBody {
+    /// first, follow-up, final; what is owed next when absent.
+    pub kind: Option<String>,
     /// To whom.
     pub reported_to: String,
     /// When (RFC 3339); now when absent.
@@ -39,10 +41,34 @@ pub struct ReportBody {
     pub note: String,
 }
 
+/// What the organ answered.
+#[derive(Object)]
+#[oai(rename = "ReportFeedback", deny_unknown_fields)]
+pub struct FeedbackBody {
+    /// Which organ.
+    pub organ: String,
+    /// When (RFC 3339); now when absent.
+    pub answered_at: Option<DateTime<Utc>>,
+    /// Number of its paper.
+    pub receipt: Option<String>,
+    /// What it answered, at most 2,000 characters.
+    pub note: String,
+}
+
+/// The director takes a grave risk on.
+#[derive(Object)]
+#[oai(rename = "RiskTakingOn", deny_unknown_fields)]
+pub struct TakingBody {
+    /// What is done first, at most 1,000 characters.
+    pub note: Option<String>,
+}
+
 /// What is put right: absent fields stay, an empty receipt takes the number away.
 #[derive(Object)]
 #[oai(rename = "ReportCorrection", deny_unknown_fields)]
 pub struct CorrectionBody {
+    /// Outward id of the record that is wrong, one that stands; the last one when absent.
+    pub corrects: Option<String>,
     /// To whom.
     pub reported_to: Option<String>,
     /// When (RFC 3339).
@@ -95,7 +121,7 @@ pub struct RiskListed {
     pub review_on: Option<NaiveDate>,
     /// That day has passed.
     pub review_overdue: bool,
-    /// Duties to report that are open.
+    /// Reports that are owed by an hour or a day.
     pub open_reports: u32,
 }
 
@@ -169,6 +195,21 @@ impl RisksApi {
         self.shown(&caller, &code).await
     }
 
+    /// Take a grave risk on
+    ///
+    /// The director's, within two hours of each rise to orange or red.
+    #[oai(path = "/disputes/:code/risk/taking-on", method = "post", operation_id = "takeOnRisk")]
+    async fn take_on(
+        &self,
+        caller: SignedIn,
+        code: Path<String>,
+        #[oai(name = "If-Match")] if_match: IfMatch,
+        body: Json<TakingBody>,
+    ) -> Result<Answer<RiskHistoryView>, Problem> {
+        super::take_on(&self.0, &caller, &code, if_match.0, body.note.as_deref()).await?;
+        self.shown(&caller, &code).await
+    }
+
     /// Look at a duty to report
     #[oai(path = "/disputes/:code/reports/:id", method = "get", operation_id = "getReport")]
     async fn duty(
@@ -182,7 +223,8 @@ impl RisksApi {
 
     /// Record that something was reported upward
     ///
-    /// A duty cannot be dismissed; this is the only way in which it is fulfilled. Once only: afterwards it is corrected.
+    /// A duty cannot be dismissed; this is the only way in which it is fulfilled. Red risk is followed up every day until the
+    /// final report; what the law makes everybody report stays open until the organ's answer is recorded.
     #[oai(path = "/disputes/:code/reports/:id", method = "post", operation_id = "recordReport")]
     async fn report(
         &self,
@@ -192,15 +234,33 @@ impl RisksApi {
         #[oai(name = "If-Match")] if_match: IfMatch,
         body: Json<ReportBody>,
     ) -> Result<Answer<ReportView>, Problem> {
-        let ReportBody { reported_to, reported_at, receipt, note } = body.0;
-        let input = ReportInput { reported_to, reported_at, receipt, note };
-        super::report(&self.0, &caller, &code, &id, if_match.0, &input).await?;
+        let ReportBody { kind, reported_to, reported_at, receipt, note } = body.0;
+        let input = ReportInput { kind, reported_to, reported_at, receipt, note };
+        super::report(&self.0, &caller, (&code, &id), if_match.0, &input).await?;
+        self.reported(&caller, &code, &id).await
+    }
+
+    /// Record what the organ answered to a report
+    ///
+    /// It closes a duty that the law itself makes: before that the dispute cannot be closed.
+    #[oai(path = "/disputes/:code/reports/:id/feedback", method = "post", operation_id = "recordReportFeedback")]
+    async fn feedback(
+        &self,
+        caller: SignedIn,
+        code: Path<String>,
+        id: Path<String>,
+        #[oai(name = "If-Match")] if_match: IfMatch,
+        body: Json<FeedbackBody>,
+    ) -> Result<Answer<ReportView>, Problem> {
+        let FeedbackBody { organ, answered_at, receipt, note } = body.0;
+        let input = FeedbackInput { organ, answered_at, receipt, note };
+        super::feedback(&self.0, &caller, (&code, &id), if_match.0, &input).await?;
         self.reported(&caller, &code, &id).await
     }
 
     /// Put the record of a report right
     ///
-    /// What stood there before stays in the history of the dispute.
+    /// The wrong record stays; the right one is a record of its own that names it.
     #[oai(path = "/disputes/:code/reports/:id", method = "patch", operation_id = "correctReport")]
     async fn correct(
         &self,
@@ -210,9 +270,9 @@ impl RisksApi {
         #[oai(name = "If-Match")] if_match: IfMatch,
         body: Json<CorrectionBody>,
     ) -> Result<Answer<ReportView>, Problem> {
-        let CorrectionBody { reported_to, reported_at, receipt, note, correction } = body.0;
-        let input = Correction { reported_to, reported_at, receipt, note, correction };
-        super::correct(&self.0, &caller, &code, &id, if_match.required()?, &input).await?;
+        let CorrectionBody { corrects, reported_to, reported_at, receipt, note, correction } = body.0;
+        let input = Correction { corrects, reported_to, reported_at, receipt, note, correction };
+        super::correct(&self.0, &caller, (&code, &id), if_match.required()?, &input).await?;
         self.reported(&caller, &code, &id).await
     }
 }

@@ -1,4 +1,5 @@
-//! Risk (风险): what a person decides on the grade of a dispute, what is reported upward, and the list of what is dangerous.
+//! Risk (风险): what a person decides on the grade of a dispute, who takes a grave one on, what is reported upward, and the list of
+//! what is dangerous.
 //!
 //! The score itself is taken by the desk at every act; here people have their word. (domain.md §6.6, §6.7, §7.6-I and K)
 
@@ -7,9 +8,11 @@ mod judge;
 pub mod pages;
 mod report;
 mod store;
+mod take_on;
 
 pub use judge::{RiskInput, judge};
-pub use report::{Correction, ReportInput, correct, report};
+pub use report::{Correction, FeedbackInput, ReportInput, correct, feedback, report, reports};
+pub use take_on::take_on;
 
 use rules::risk::GRADES;
 

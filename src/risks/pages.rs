@@ -4,7 +4,7 @@ mod case;
 mod list;
 mod report;
 
-use poem::{Response, Route, get};
+use poem::{Response, Route, get, post};
 
 use crate::web::page::PageError;
 
@@ -16,5 +16,8 @@ pub fn routes(route: Route) -> Route {
     route
         .at("/risks", get(list::show))
         .at("/disputes/:code/risk", get(case::show).post(case::send))
+        .at("/disputes/:code/risk/taking-on", post(case::take_on))
         .at("/disputes/:code/reports/:id", get(report::show).post(report::send))
+        .at("/disputes/:code/reports/:id/feedback", get(report::show_feedback).post(report::send_feedback))
+        .at("/disputes/:code/reports/:id/correction", get(report::show_correction).post(report::send_correction))
 }

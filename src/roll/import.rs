@@ -85,7 +85,9 @@ pub async fn import(
     let of = super::group(&desk, party).await?;
     let known = store::members(desk.tx(), of.id).await?;
     let applied = desk.apply_to_dispute(act::AMEND_PARTY, Entry::default()).await?;
-    if store::was_imported(desk.tx(), of.id, &sha256).await? {
+    // Whoever corrects by a file means what it says, even where it was sent before and overtaken since.
+    let again = store::was_imported(desk.tx(), of.id, &sha256).await?;
+    if again && !options.amend {
         return Ok(summed(&known, &Plan { unchanged: people.rows.len(), ..Plan::default() }, people.ignored));
     }
     let plan = plan(&app.vault, &people, &known, options.amend)?;
@@ -93,10 +95,11 @@ pub async fn import(
     if outcome.total > MOST_MEMBERS {
         return Err(too_many());
     }
-    if !plan.new.is_empty() || !plan.changed.is_empty() {
+    let changes = !plan.new.is_empty() || !plan.changed.is_empty();
+    if changes {
         super::may_change(&desk).await?;
     }
-    if options.check {
+    if options.check || again && !changes {
         return Ok(outcome);
     }
     keep(&desk, &of, &known, &plan, (&sha256, &name)).await?;

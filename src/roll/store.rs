@@ -5,6 +5,7 @@ use ::entity::{agreement, dispute, party, roll_import, roll_member};
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::identity::mask_name;
 use rules::money::Money;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
@@ -235,7 +236,7 @@ pub(super) async fn was_imported(db: &impl ConnectionTrait, party: PartyId, sha2
     Ok(same.one(db).await?.is_some())
 }
 
-/// Remembers an import: name of the file, how many were added and changed.
+/// Remembers an import: name of the file, how many were added and changed. Of a file that comes again, what it did last.
 pub(super) async fn imported(
     tx: &impl ConnectionTrait,
     vault: &Vault,
@@ -244,6 +245,7 @@ pub(super) async fn imported(
     (added, changed): (usize, usize),
     (by, at): (AccountId, DateTime<Utc>),
 ) -> Result<()> {
+    use roll_import::Column as C;
     let reference = new_reference();
     let place = Place { table: "roll_import", reference: &reference, version: 1 };
     let row = roll_import::ActiveModel {
@@ -258,7 +260,9 @@ pub(super) async fn imported(
         reference: Set(reference),
         ..Default::default()
     };
-    row.insert(tx).await?;
+    let mut known = OnConflict::columns([C::PartyId, C::Sha256]);
+    let known = known.update_columns([C::Added, C::Changed, C::ImportedBy, C::ImportedAt]).to_owned();
+    roll_import::Entity::insert(row).on_conflict(known).exec_without_returning(tx).await?;
     Ok(())
 }
 

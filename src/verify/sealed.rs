@@ -2,9 +2,9 @@
 //! put back from an earlier day, does not. (S-44)
 
 use ::entity::{
-    account, check_override, consultation, disclosure, field, helper, idempotency, joint_task, letter, paper,
-    participant, party, private_note, recusal, report_duty, representative, request, risk, roll_import, roll_member,
-    session, signature,
+    account, check_override, consultation, contact_attempt, disclosure, field, helper, idempotency, joint_task, letter,
+    paper, participant, party, private_note, recusal, report, report_duty, representative, request, risk, roll_import,
+    roll_member, session, signature,
 };
 use sea_orm::EntityTrait;
 
@@ -147,6 +147,18 @@ async fn rest(app: &App, check: &mut Check<'_>) -> Result<()> {
             ("correction", row.correction.as_deref()),
         ];
         check.row("report_duty", &row.reference, row.version, &values);
+    }
+    for row in contact_attempt::Entity::find().all(&app.db).await? {
+        check.row("contact_attempt", &row.reference, 1, &[("note", row.note.as_deref())]);
+    }
+    for row in report::Entity::find().all(&app.db).await? {
+        let values = [
+            ("reported_to", Some(row.reported_to.as_str())),
+            ("receipt", row.receipt.as_deref()),
+            ("note", Some(row.note.as_str())),
+            ("correction", row.correction.as_deref()),
+        ];
+        check.row("report", &row.reference, 1, &values);
     }
     for row in idempotency::Entity::find().all(&app.db).await? {
         check.row("idempotency", &row.reference, 1, &[("answer", row.answer.as_deref())]);

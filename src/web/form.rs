@@ -257,7 +257,7 @@ impl FormState {
         let lang = asked().lang;
         let errors = match error {
             Error::Fields(fields) => fields.iter().map(|field| shown(field, lang)).collect(),
-            other => vec![(String::new(), super::problem::words(other, lang).1)],
+            other => vec![(String::new(), super::problem::said(other, lang))],
         };
         FormState { typed, errors }
     }

@@ -153,7 +153,8 @@ pub fn refuse(error: &Error) -> Response {
     problem::log(error);
     let asked = problem::asked();
     let status = problem::status(error);
-    let (code, sentence) = problem::words(error, asked.lang);
+    let (code, _) = problem::words(error, asked.lang);
+    let sentence = problem::said(error, asked.lang);
     let errors = match error {
         Error::Fields(fields) => fields.iter().map(|field| problem::field_words(field, asked.lang)).collect(),
         _ => Vec::new(),

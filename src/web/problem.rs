@@ -61,6 +61,8 @@ pub struct ProblemBody {
     pub instance: String,
     /// Id of the request, where the fault is ours.
     pub request_id: Option<String>,
+    /// Law and article that the refused act rests on.
+    pub law: Option<String>,
     /// Acts that are open instead.
     pub available_acts: Option<Vec<String>>,
     /// The version now, where the one given was old.
@@ -260,6 +262,7 @@ pub fn respond(error: &Error) -> Response {
         code: code.to_owned(),
         instance: asked.path,
         request_id: status.is_server_error().then_some(asked.id),
+        law: law(error, asked.lang),
         available_acts: match error {
             Error::Refused { instead, .. } => Some(instead.acts.iter().map(|act| (*act).to_owned()).collect()),
             _ => None,
@@ -282,6 +285,26 @@ pub fn respond(error: &Error) -> Response {
         .body(Body::from_string(body.to_json_string()));
     decorate(error, &mut response);
     response
+}
+
+/// The law that a refusal rests on, in words.
+pub fn law(error: &Error, lang: Lang) -> Option<String> {
+    match error {
+        Error::Refused { refusal, instead } => {
+            let law = refusal.law().unwrap_or(instead.law);
+            (!law.is_empty()).then(|| lang.law(law))
+        }
+        _ => None,
+    }
+}
+
+/// The sentence of an error for a page: with the law that it rests on, unless it names it already.
+pub fn said(error: &Error, lang: Lang) -> String {
+    let (_, sentence) = words(error, lang);
+    match law(error, lang).filter(|law| !sentence.contains(law.as_str())) {
+        Some(law) => lang.pick(format!("{sentence}（依据：{law}）"), format!("{sentence} ({law})")),
+        None => sentence,
+    }
 }
 
 /// Headers that go with some refusals.

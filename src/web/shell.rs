@@ -186,6 +186,7 @@ fn menu(role: Role, lang: Lang, current: &str, counts: &Counts) -> Vec<MenuGroup
         item("/procedures", "list", "shell.menu_procedures", 0, false),
     ];
     if role == Role::Director {
+        look.push(item("/admin/calendars", "calendar", "shell.menu_calendars", 0, false));
         look.push(item("/admin/time-limits", "hours", "shell.menu_local_rules", 0, false));
     }
     vec![group("shell.menu_work", work), group("shell.menu_look", look)]

@@ -55,12 +55,16 @@ enum Before {
     Duty,
     /// It was reported: `about` is the outward id of the duty.
     Reported,
+    /// The risk is red.
+    Grave,
     /// A local rule has been entered: `about` is its outward id.
     LocalRule,
     /// Joint mediation has come so far: `about` is its outward id, that of a partner elsewhere, and that of a task.
     Joint(&'static str),
     /// Somebody from outside was invited: `about` is the outward id.
     Helper,
+    /// A party was named after acceptance: `about` is its outward id.
+    Newcomer,
 }
 
 /// Where an operation is tried.
@@ -157,6 +161,7 @@ impl Ground {
             }
             Before::Duty => crate::risk::duty(office, &scene.code).await,
             Before::Reported => crate::risk::reported(office, &scene.code).await,
+            Before::Grave => crate::risk::grave(office, &scene.code).await,
             Before::Paper => {
                 let papers = right.get(&format!("/disputes/{}/documents", scene.code)).await.expect(200);
                 text(&papers["items"][0]["id"])
@@ -167,6 +172,7 @@ impl Ground {
                 format!("{joint} {partner} {task}")
             }
             Before::Helper => helper(office, &scene).await,
+            Before::Newcomer => crate::mediation::newcomer(office, &scene.code).await,
         };
         let centre = office.body("中心").await;
         Ground { scene, about, centre, now: office.app.now(), today: office.app.today() }

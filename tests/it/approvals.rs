@@ -88,6 +88,13 @@ async fn a_request_whose_act_is_no_longer_open_lapses() {
     let body = json!({"party": case.parties[0], "consents": false, "channel": "telephone"});
     head.post(&case.path("consents"), body).await.expect(200);
 
+    // It waits for nobody any more, neither in the list nor in the number beside it.
+    assert_eq!(state(&office, &request).await, "lapsed");
+    let director = office.api("director").await;
+    let waiting = director.get("/requests?state=pending").await.expect(200);
+    assert_eq!(waiting["items"], json!([]), "{waiting}");
+    let told = head.get(&format!("/disputes/{}/timeline", case.code)).await.expect(200).to_string();
+    assert!(told.contains("申请失效"), "{told}");
     head.post(&format!("/requests/{request}/approval"), json!({})).await.problem(409, "overtaken");
 
     assert_eq!(state(&office, &request).await, "lapsed");
@@ -155,7 +162,10 @@ async fn a_refusal_of_the_whole_dispute_waits_for_the_director() {
     let body = json!({"ground": "R05", "explanation": "不属本村。"});
     head.post(&case.path("declination"), body).await.expect(200);
     let clerk = crate::mediation::cases::caller(&office, "clerk").await;
-    let input = concord::intake::RefusalInput { ground: "R05".into(), advice: "可以向法院起诉。".into() };
+    let input =
+        concord::intake::RefusalInput {
+            ground: "R05".into(), advice: "可以向法院起诉。".into(), ..Default::default()
+        };
     let outcome = concord::intake::refuse(&office.app, &clerk, &case.code, None, &input).await.unwrap();
     let concord::desk::requests::Outcome::Waiting(waiting) = outcome else { panic!("it should wait") };
 

@@ -1,6 +1,7 @@
 //! Disputes, looked at: the whole dispute, lists and search, history and its audience, notes, closing, the archive.
 
 mod closing;
+mod correcting;
 mod finding;
 mod listing;
 mod looking;

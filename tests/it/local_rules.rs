@@ -189,6 +189,27 @@ async fn a_rule_ends_on_a_day_or_is_taken_back_and_what_runs_stays() {
 }
 
 #[tokio::test]
+async fn a_rule_is_not_made_longer_into_the_days_of_the_next_one() {
+    let office = Office::open().await;
+    let admin = office.api("admin").await;
+    let mut first = twenty_working_days(&office, "中心").await;
+    first["until"] = json!("2026-06-30");
+    let first = admin.post("/local-rules", first).await.expect(201);
+    let mut next = twenty_working_days(&office, "中心").await;
+    (next["span"], next["since"]) = (json!(15), json!("2026-08-01"));
+    admin.post("/local-rules", next).await.expect(201);
+    let path = format!("/local-rules/{}", first["id"].as_str().unwrap());
+    let end = async |until: &str| {
+        admin.with("If-Match", "\"1\"").send(Method::DELETE, &format!("{path}?until={until}"), None).await
+    };
+
+    let said = end("2026-08-01").await.wrong_field("until");
+    assert!(said.contains("结束日期要早于"), "{said}");
+
+    assert_eq!(end("2026-07-31").await.expect(200)["until"], "2026-07-31");
+}
+
+#[tokio::test]
 async fn the_administrator_adds_and_ends_a_rule_on_pages() {
     let office = Office::open().await;
     let mut admin = office.reader("admin").await;

@@ -26,6 +26,7 @@ mod joint;
 mod keys;
 mod letters;
 mod local_rules;
+mod machine;
 mod mediation;
 mod migrations;
 mod performance;

@@ -3,8 +3,11 @@
 pub mod cases;
 mod ending;
 mod mediators;
+mod newcomers;
 mod pages;
 mod recusal;
 mod sessions;
 mod taking_on;
 mod time;
+
+pub use newcomers::newcomer;

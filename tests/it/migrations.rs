@@ -55,6 +55,26 @@ async fn every_table_has_its_entity_and_every_entity_its_table() {
 }
 
 #[tokio::test]
+async fn what_is_looked_for_at_every_act_has_its_index() {
+    let office = Office::empty(&[]).await;
+    let shape = shape(&office.app.db).await;
+    for name in [
+        "standing_account_id",
+        "standing_proceeding_id",
+        "timeline_proceeding_id",
+        "timeline_actor_id_act",
+        "deadline_proceeding_id",
+        "session_matter_id",
+        "representative_id_index",
+        "dispute_category",
+        "dispute_division",
+        "agreement_performance_id",
+    ] {
+        assert!(shape.iter().any(|line| line.contains(name)), "no index {name}");
+    }
+}
+
+#[tokio::test]
 async fn the_tables_go_down_to_nothing_and_come_up_again_as_they_were() {
     let office = Office::empty(&[]).await;
     let db = &office.app.db;

@@ -2,6 +2,7 @@
 
 mod pages;
 mod reporting;
+mod tasks;
 
 use serde_json::{Value, json};
 
@@ -66,6 +67,12 @@ pub async fn duty(office: &Office, code: &str) -> String {
     let seen = risk(&clerk, code).await;
     let duty = seen["risk"]["reports"].as_array().unwrap().iter().find(|one| one["code"] == "minor-harmed").unwrap();
     duty["id"].as_str().unwrap().to_owned()
+}
+
+/// A red grade, which the director has still to take on.
+pub async fn grave(office: &Office, code: &str) -> String {
+    decide(&office.api("clerk").await, code, "red", "双方亲属持械对峙。").await.expect(200);
+    String::new()
 }
 
 /// The same, reported.
@@ -337,4 +344,45 @@ async fn a_case_that_is_more_than_blue_is_not_simple() {
     director.post(&format!("/disputes/{}/closure", scene.code), body).await.expect(200);
     assert_eq!(risk(&clerk, &scene.code).await["risk"]["review_on"], Value::Null);
     assert!(clerk.get("/risks").await.expect(200)["items"].as_array().unwrap().is_empty());
+}
+
+/// A dispute that is taken up again is looked at again, whether its grade is another or not. (domain.md §7.6-K)
+#[tokio::test]
+async fn what_is_reopened_is_reviewed_again() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Closed).await;
+    let director = office.api("director").await;
+    assert_eq!(risk(&director, &scene.code).await["risk"]["review_on"], Value::Null);
+    let path = format!("/disputes/{}/reopening", scene.code);
+    director.post(&path, json!({"ground": "new-facts"})).await.expect(200);
+    let seen = risk(&director, &scene.code).await;
+    assert_eq!(seen["risk"]["grade"], "blue");
+    let in_thirty_days = office.app.today().checked_add_days(chrono::Days::new(30)).unwrap();
+    assert_eq!(seen["risk"]["review_on"], in_thirty_days.to_string());
+    let listed = director.get("/risks").await.expect(200);
+    assert!(listed["items"].as_array().unwrap().iter().any(|row| row["code"] == scene.code.as_str()), "{listed}");
+}
+
+/// Nobody has to act for a dispute to become more dangerous: the clock scores what is long overdue. (domain.md §6.6)
+#[tokio::test]
+async fn the_clock_scores_what_is_long_overdue_and_what_it_lets_lapse() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let code = registered(&clerk, told(1, json!({}))).await["code"].as_str().unwrap().to_owned();
+    // Routing was due on the first of July.
+    office.on("2026-07-08");
+    assert_eq!(concord::diary::rescores(&office.app).await.unwrap(), 0);
+    office.on("2026-07-09");
+    assert_eq!(concord::diary::rescores(&office.app).await.unwrap(), 1);
+    let seen = risk(&clerk, &code).await;
+    assert_eq!(points(&seen["risk"]), [("overdue".to_owned(), 6)]);
+    assert_eq!(seen["history"][0]["standing"], "clock");
+    assert_eq!(concord::diary::rescores(&office.app).await.unwrap(), 0);
+    // Once it is routed the clock has nothing to add.
+    clerk.post(&format!("/disputes/{code}/triage"), json!({})).await.expect(200);
+    let body = json!({"kind": "peoples-mediation", "organisation": office.body("澜滨").await, "initiative": "party",
+                      "reason": "双方同意。"});
+    clerk.post(&format!("/disputes/{code}/proceedings"), body).await.expect(201);
+    assert_eq!(risk(&clerk, &code).await["risk"]["score"], 0);
+    assert_eq!(concord::verify::run(&office.app).await.unwrap(), Vec::<String>::new());
 }

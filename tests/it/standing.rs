@@ -3,7 +3,7 @@
 //! W and A take effect; `propose` answers 202 and changes nothing; R shows and does not let write; a dash is 403 to whoever
 //! sees the dispute and 404 to whoever does not; `own` ends at another body's case.
 
-mod ground;
+pub mod ground;
 mod looks;
 mod parties;
 mod people;

@@ -38,6 +38,10 @@ pub const TS_REPLY: Entry =
 /// A red risk is reported.
 pub const RISK_RED: Entry = by_house("dispute", DETECTED, ("RISK.RED", "红色风险上报", "Red risk reported"), Hours(2));
 
+/// An orange risk is dealt with on the day itself, which is a day off or not.
+pub const RISK_ORANGE: Entry =
+    by_house("dispute", DETECTED, ("RISK.ORANGE", "橙色风险处置", "Orange risk dealt with"), Days(0)).unmoved();
+
 /// The bodies agree on who leads a joint mediation. No law of the whole country says how long; the three working days follow
 /// those for the transfer between organs. (domain.md §7.6-E; cf. SZDY 45)
 pub const JM_LEAD: Entry =
@@ -56,5 +60,6 @@ pub const HOUSE: &[Entry] = &[
     DB_LISTED,
     TS_REPLY,
     RISK_RED,
+    RISK_ORANGE,
     JM_LEAD,
 ];

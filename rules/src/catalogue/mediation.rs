@@ -25,8 +25,15 @@ pub const RM_EXT: Entry = by_law(
 /// The first session.
 pub const RM_FIRST: Entry =
     by_house("peoples-mediation", APPOINTED, ("RM.FIRST", "第一次调解", "First session"), Days(7));
-/// The follow-up visit; the duty is the law's, the interval the house's. (RT2002 39)
-pub const RM_FOLLOW: Entry = by_house("performance", EFFECT, ("RM.FOLLOW", "回访", "Follow-up visit"), Days(30));
+/// The follow-up visit; the duty is the law's, the interval the house's: after the effect, or after the last performance where
+/// that is later. (RT2002 39)
+pub const RM_FOLLOW: Entry =
+    by_house("performance", EFFECT, ("RM.FOLLOW", "回访", "Follow-up visit"), Days(30)).varied(&[AFTER_PERFORMANCE]);
+/// The visit after everything was performed.
+pub const AFTER_PERFORMANCE: Variant = Variant {
+    case: Named { code: "performed", zh: "从全部履行之日起", en: "after the last performance" },
+    span: Days(15),
+};
 /// A visit after a default.
 pub const RM_DEFAULT: Entry =
     by_house("performance", DEFAULTED, ("RM.DEFAULT", "逾期后回访", "Visit after default"), Days(7));

@@ -1,7 +1,7 @@
 //! Limits of organs: traffic police, public security, market regulation, petitions, reconsideration.
 
 use super::*;
-use crate::deadline::Span::{Days, WorkingDays};
+use crate::deadline::Span::{Days, WorkingDays, Years};
 
 /// Joint written request for mediation by the traffic police. (DJSG 86)
 pub const JT_APPLY: Entry = by_law(
@@ -131,14 +131,22 @@ pub const XF_RECHECK_TERM: Entry = by_law(
     Days(30),
     ("XF 36", "2022-05-01"),
 );
-/// Reconsideration is asked for. (XZFY 20)
+/// Reconsideration is asked for; at most a year where nobody told the right to it. (XZFY 20)
 pub const FY_APPLY: Entry = by_law(
     "referral",
     KNEW,
     ("FY.APPLY", "申请行政复议", "Request for reconsideration"),
     Days(60),
     ("XZFY 20", "2024-01-01"),
-);
+)
+.varied(&[Variant {
+    case: Named {
+        code: "rights-not-told",
+        zh: "没有告知复议权利的，最长",
+        en: "at most, where the right was not told",
+    },
+    span: Years(1),
+}]);
 /// The request is looked at. (XZFY 30, 88)
 pub const FY_REVIEW: Entry = by_law(
     "referral",
@@ -147,14 +155,20 @@ pub const FY_REVIEW: Entry = by_law(
     WorkingDays(5),
     ("XZFY 30, 88", "2024-01-01"),
 );
-/// Reconsideration is decided. (XZFY 62)
+/// Reconsideration is decided; thirty days more where it is complicated, thirty in all by summary procedure. (XZFY 62)
 pub const FY_TERM: Entry = by_law(
     "referral",
     ACCEPTED,
     ("FY.TERM", "复议决定", "Decision on reconsideration"),
     Days(60),
     ("XZFY 62", "2024-01-01"),
-);
+)
+.varied(&[
+    Variant { case: Named { code: "summary", zh: "简易程序", en: "summary procedure" }, span: Days(30) },
+    Variant {
+        case: Named { code: "extended", zh: "经批准延长30日", en: "extended by thirty days" }, span: Days(90)
+    },
+]);
 /// The traffic police tell the parties before the session: counted back from it. (DJSG 88)
 pub const JT_NOTICE: Entry = by_law(
     "traffic-mediation",

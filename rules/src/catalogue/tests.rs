@@ -8,72 +8,84 @@ use crate::deadline::{Rule, count};
 use crate::law;
 use crate::sheet::INTERNAL;
 
-/// The table of domain.md §2.0, by code and length; behind it the defaults of §2.5 and §2.6 and the one of machine E (§7.6).
-const MANUAL: &[(&str, &str)] = &[
-    ("RM.ACCEPT", "3W"),
-    ("RM.TERM", "30D"),
-    ("RM.EXT", "30D"),
-    ("RM.FOLLOW", "30D"),
-    ("RM.FIRST", "7D"),
-    ("RM.DEFAULT", "7D"),
-    ("SFQR.APPLY", "30D"),
-    ("SFQR.ACCEPT", "3D"),
-    ("SFQR.DECIDE", "30D"),
-    ("SFQR.OBJ_PARTY", "15D"),
-    ("SFQR.OBJ_THIRD", "6M"),
-    ("ENF.APPLY", "2Y"),
-    ("WP.TERM", "30D"),
-    ("WT.TERM.O", "15D"),
-    ("WT.TERM.S", "7D"),
-    ("WT.EXT", "30D"),
-    ("ZX.SELECT", "2W"),
-    ("ZX.ASSIGN", "3W"),
-    ("ZX.CONFIRM", "3W"),
-    ("ZX.CONTACT", "3W"),
-    ("XZ.ACCEPT", "5W"),
-    ("XZ.MOVE", "3W"),
-    ("XZ.TERM", "30D"),
-    ("YL.ACCEPT.GOV", "5W"),
-    ("YL.TERM", "30W"),
-    ("LD.TERM", "15D"),
-    ("LD.CONFIRM", "15D"),
-    ("LD.SOL", "1Y"),
-    ("JT.APPLY", "10D"),
-    ("JT.AFTER_RM", "3D"),
-    ("JT.TERM", "10D"),
-    ("JT.NOTICE", "3D"),
-    ("ZA.SECOND", "7W"),
-    ("SC.ACCEPT", "7W"),
-    ("SC.TERM", "45W"),
-    ("SC.NOTICE", "7W"),
-    ("XF.ROUTE", "15D"),
-    ("XF.NOTICE", "15D"),
-    ("XF.OBJECT", "5W"),
-    ("XF.TERM", "60D"),
-    ("XF.EXT", "30D"),
-    ("XF.REVIEW.APPLY", "30D"),
-    ("XF.REVIEW.TERM", "30D"),
-    ("XF.RECHECK.APPLY", "30D"),
-    ("XF.RECHECK.TERM", "30D"),
-    ("XF.EVAL", "30D"),
-    ("FY.APPLY", "60D"),
-    ("FY.REVIEW", "5W"),
-    ("FY.TERM", "60D"),
-    ("CT.TRIAGE", "1W"),
-    ("CT.SIGN", "1W"),
-    ("CT.LEVEL", "7D"),
-    ("CT.SUPPLEMENT", "5W"),
-    ("CT.FEEDBACK", "30D"),
-    ("CT.RETURN", "5W"),
-    ("CT.ARCHIVE", "30D"),
-    ("DB.REPLY", "5W"),
-    ("DB.LISTED", "90D"),
-    ("TS.REPLY", "30D"),
-    ("RISK.RED", "2H"),
-    ("SS.TERM", "30D"),
-    ("NE.TERM", "15D"),
-    ("JM.LEAD", "3W"),
+/// A code, its length, and its lengths in named cases.
+type Row = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+/// The table of domain.md §2.0, row by row.
+const TABLE: &[Row] = &[
+    ("RM.ACCEPT", "3W", &[]),
+    ("RM.TERM", "30D", &[]),
+    ("RM.EXT", "30D", &[]),
+    ("RM.FOLLOW", "30D", &[("performed", "15D")]),
+    ("SFQR.APPLY", "30D", &[]),
+    ("SFQR.ACCEPT", "3D", &[]),
+    ("SFQR.DECIDE", "30D", &[]),
+    ("SFQR.OBJ_PARTY", "15D", &[]),
+    ("SFQR.OBJ_THIRD", "6M", &[]),
+    ("ENF.APPLY", "2Y", &[]),
+    ("WP.TERM", "30D", &[]),
+    ("WT.TERM.O", "15D", &[]),
+    ("WT.TERM.S", "7D", &[]),
+    ("WT.EXT", "30D", &[]),
+    ("ZX.SELECT", "2W", &[]),
+    ("ZX.ASSIGN", "3W", &[]),
+    ("ZX.CONFIRM", "3W", &[]),
+    ("ZX.CONTACT", "3W", &[]),
+    ("XZ.ACCEPT", "5W", &[("complex", "10W")]),
+    ("XZ.MOVE", "3W", &[]),
+    ("XZ.TERM", "30D", &[]),
+    ("YL.ACCEPT.GOV", "5W", &[]),
+    ("YL.TERM", "30W", &[]),
+    ("LD.TERM", "15D", &[]),
+    ("LD.CONFIRM", "15D", &[]),
+    ("LD.SOL", "1Y", &[]),
+    ("JT.APPLY", "10D", &[]),
+    ("JT.AFTER_RM", "3D", &[]),
+    ("JT.TERM", "10D", &[]),
+    ("JT.NOTICE", "3D", &[]),
+    ("ZA.SECOND", "7W", &[]),
+    ("SC.ACCEPT", "7W", &[]),
+    ("SC.TERM", "45W", &[]),
+    ("SC.NOTICE", "7W", &[]),
+    ("XF.ROUTE", "15D", &[]),
+    ("XF.NOTICE", "15D", &[]),
+    ("XF.OBJECT", "5W", &[]),
+    ("XF.TERM", "60D", &[]),
+    ("XF.EXT", "30D", &[]),
+    ("XF.REVIEW.APPLY", "30D", &[]),
+    ("XF.REVIEW.TERM", "30D", &[]),
+    ("XF.RECHECK.APPLY", "30D", &[]),
+    ("XF.RECHECK.TERM", "30D", &[]),
+    ("XF.EVAL", "30D", &[]),
+    ("FY.APPLY", "60D", &[("rights-not-told", "1Y")]),
+    ("FY.REVIEW", "5W", &[]),
+    ("FY.TERM", "60D", &[("summary", "30D"), ("extended", "90D")]),
+    ("CT.TRIAGE", "1W", &[]),
+    ("CT.SIGN", "1W", &[("urgent", "2H")]),
+    ("CT.LEVEL", "7D", &[("simple", "1D"), ("complex", "20D")]),
+    ("DB.REPLY", "5W", &[("urgent", "1W")]),
+    ("DB.LISTED", "90D", &[]),
+    ("TS.REPLY", "30D", &[]),
+    ("RISK.RED", "2H", &[]),
+    ("RISK.ORANGE", "0D", &[]),
 ];
+
+/// Those that the text before the table adds.
+const BEFORE_THE_TABLE: &[Row] = &[
+    ("CT.SUPPLEMENT", "5W", &[]),
+    ("CT.FEEDBACK", "30D", &[]),
+    ("CT.RETURN", "5W", &[]),
+    ("RM.FIRST", "7D", &[]),
+    ("RM.DEFAULT", "7D", &[]),
+    ("CT.ARCHIVE", "30D", &[]),
+];
+
+/// The defaults of §2.5 and §2.6, and the days of machine E (§7.6).
+const ELSEWHERE: &[Row] = &[("SS.TERM", "30D", &[]), ("NE.TERM", "15D", &[]), ("JM.LEAD", "3W", &[])];
+
+fn manual() -> impl Iterator<Item = &'static Row> {
+    [TABLE, BEFORE_THE_TABLE, ELSEWHERE].into_iter().flatten()
+}
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -82,13 +94,28 @@ fn day(text: &str) -> NaiveDate {
 #[test]
 fn every_limit_of_the_manual_is_here_with_its_length_and_nothing_else_is() {
     let today = day("2026-06-30");
-    for (code, span) in MANUAL {
+    for (code, span, cases) in manual() {
         let entry = on(code, today).unwrap_or_else(|| panic!("{code} is missing"));
         assert_eq!(entry.limit.span.code(), *span, "{code}");
         assert!(until(entry).is_none(), "{code} is out of force");
+        let own: Vec<(&str, String)> = entry.variants.iter().map(|one| (one.case.code, one.span.code())).collect();
+        let told: Vec<(&str, String)> = cases.iter().map(|(case, span)| (*case, (*span).to_owned())).collect();
+        assert_eq!(own, told, "{code}");
     }
     let listed: BTreeSet<&str> = all().map(|entry| entry.limit.code).collect();
-    assert_eq!(listed, MANUAL.iter().map(|(code, _)| *code).collect());
+    assert_eq!(listed, manual().map(|(code, ..)| *code).collect());
+    assert_eq!(manual().count(), listed.len(), "no code stands in the manual twice");
+}
+
+/// An orange risk on a Sunday is dealt with on that Sunday; a red one within two hours.
+#[test]
+fn what_is_due_on_the_day_itself_is_counted_to_that_day() {
+    let limit = on("RISK.ORANGE", day("2026-06-28")).unwrap().limit;
+    let rule = Rule { span: limit.span, rolls: limit.rolls, before: limit.before };
+    let counted = count(day("2026-06-28"), &rule, &[], &[], &Calendar::state_council()).unwrap();
+    assert_eq!(counted.due_on, day("2026-06-28"));
+    let told: Vec<String> = counted.steps.iter().map(crate::deadline::Step::zh).collect();
+    assert!(told[0].starts_with("当天办理") && !told.concat().contains("当天不算"), "{told:?}");
 }
 
 #[test]

@@ -56,7 +56,7 @@ pub fn count(
         return if stands_still { None } else { count_back(anchor_on, rule, calendar) };
     }
     let mut clock = Clock::set(anchor_on, in_order(pauses), calendar);
-    if !matches!(rule.span, Span::Hours(_)) {
+    if !matches!(rule.span, Span::Hours(_) | Span::Days(0)) {
         clock.steps.push(Step::Started { anchor_on, first_on: anchor_on.succ_opt()? });
     }
     clock.run(rule.span)?;

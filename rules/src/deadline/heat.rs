@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 /// The state of a badge. Numbers are calendar days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Heat {
-    /// Past by so many days.
+    /// Past by so many days; none where the hour is past, and the day is not.
     Overdue(u32),
     /// Ends today.
     Today,
@@ -55,6 +55,7 @@ impl Heat {
     /// The words, Chinese.
     pub fn zh(self) -> String {
         match self {
+            Heat::Overdue(0) => "已超时".to_owned(),
             Heat::Overdue(days) => format!("超期{days}天"),
             Heat::Today => "今天到期".to_owned(),
             Heat::Soon(1) => "明天到期".to_owned(),
@@ -67,6 +68,7 @@ impl Heat {
     /// The words, English.
     pub fn en(self) -> String {
         match self {
+            Heat::Overdue(0) => "overdue".to_owned(),
             Heat::Overdue(1) => "1 day overdue".to_owned(),
             Heat::Overdue(days) => format!("{days} days overdue"),
             Heat::Today => "due today".to_owned(),

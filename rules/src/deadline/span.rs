@@ -47,6 +47,7 @@ impl Span {
     /// The words of the law, Chinese: 30日, 5个工作日, 1个月, 2年, 2小时.
     pub fn zh(self) -> String {
         match self {
+            Span::Days(0) => "当日".to_owned(),
             Span::Days(n) => format!("{n}日"),
             Span::WorkingDays(n) => format!("{n}个工作日"),
             Span::Months(n) => format!("{n}个月"),
@@ -58,6 +59,7 @@ impl Span {
     /// The words, English: 30 days, 1 working day.
     pub fn en(self) -> String {
         let (n, unit) = match self {
+            Span::Days(0) => return "the same day".to_owned(),
             Span::Days(n) => (n, "day"),
             Span::WorkingDays(n) => (n, "working day"),
             Span::Months(n) => (n, "month"),

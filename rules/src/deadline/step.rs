@@ -43,6 +43,11 @@ pub enum Step {
         /// That day.
         on: NaiveDate,
     },
+    /// The bodies of a joint mediation set this day at a consultation: nothing is counted.
+    Resolved {
+        /// That day.
+        on: NaiveDate,
+    },
     /// The span was counted to this date.
     Counted {
         /// How long.
@@ -120,9 +125,11 @@ impl Step {
                 format!("{}当天不算，从{}起算。", date_zh(*anchor_on), short_zh(*first_on, *anchor_on))
             }
             Step::Agreed { on } => format!("{}是双方约定的日子。", day_zh(*on)),
+            Step::Resolved { on } => format!("{}是各单位会商议定的日子。", day_zh(*on)),
             Step::Counted { span: span @ Span::WorkingDays(_), to } => {
                 format!("数{}，周末和放假不算，数到{}。", span.zh(), day_zh(*to))
             }
+            Step::Counted { span: Span::Days(0), to } => format!("当天办理，到{}为止。", day_zh(*to)),
             Step::Counted { span: span @ Span::Days(_), to } => {
                 format!("数{}，周末和放假也算，数到{}。", span.zh(), day_zh(*to))
             }
@@ -175,8 +182,12 @@ impl Step {
                 format!("{} itself is not counted; counting starts on {}.", date_en(*anchor_on), date_en(*first_on))
             }
             Step::Agreed { on } => format!("{} is the day that the parties agreed on.", day_en(*on)),
+            Step::Resolved { on } => format!("{} is the day that the bodies set at their consultation.", day_en(*on)),
             Step::Counted { span: span @ Span::WorkingDays(_), to } => {
                 format!("{}, without weekends and public holidays, lead to {}.", span.en(), day_en(*to))
+            }
+            Step::Counted { span: Span::Days(0), to } => {
+                format!("It is to be done on the day itself, {}.", day_en(*to))
             }
             Step::Counted { span: span @ Span::Days(_), to } => {
                 format!("{}, weekends and public holidays included, lead to {}.", span.en(), day_en(*to))

@@ -36,6 +36,7 @@ fn encode_one(step: &Step) -> String {
         }
         Step::Started { anchor_on, first_on } => format!("start,{anchor_on},{first_on}"),
         Step::Agreed { on } => format!("agreed,{on}"),
+        Step::Resolved { on } => format!("resolved,{on}"),
         Step::Counted { span, to } => format!("count,{},{to}", span.code()),
         Step::PauseExcluded { first_on, last_on, reason, days, in_working_days } => {
             let days = if *in_working_days { Span::WorkingDays(*days) } else { Span::Days(*days) };
@@ -74,6 +75,7 @@ fn decode_one(text: &str) -> Option<Step> {
         }
         ["start", anchor_on, first_on] => Step::Started { anchor_on: date(anchor_on)?, first_on: date(first_on)? },
         ["agreed", on] => Step::Agreed { on: date(on)? },
+        ["resolved", on] => Step::Resolved { on: date(on)? },
         ["count", span, to] => Step::Counted { span: Span::parse(span)?, to: date(to)? },
         ["pause", first_on, last_on, reason, days] => {
             let (days, in_working_days) = match Span::parse(days)? {
@@ -142,6 +144,13 @@ fn range(text: &str) -> Option<(NaiveDate, NaiveDate)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_that_people_set_comes_back_as_it_was_set() {
+        let on = "2026-07-10".parse().unwrap();
+        let steps = vec![Step::Agreed { on }, Step::Resolved { on }];
+        assert_eq!(decode(&encode(&steps)), Some(steps));
+    }
 
     #[test]
     fn the_words_of_a_local_rule_come_back_whatever_signs_they_hold() {

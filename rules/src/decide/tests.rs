@@ -1,8 +1,10 @@
 //! Decisions by example: who, when, and what is missing.
 
 use super::*;
+use crate::procedure::dispute::DISPUTE;
 use crate::procedure::peoples::PEOPLES;
 use crate::role::Role;
+use crate::sheet::STEP;
 use crate::standing::Standing;
 use crate::{act, stage};
 
@@ -96,6 +98,8 @@ fn every_need_has_a_refusal_of_its_own_that_says_what_is_missing() {
         papers_missing: vec![("人民调解记录", "record of a session")],
         recused: vec!["蒲海棠".to_owned()],
         conflicts: vec![conflict()],
+        second_begun: true,
+        guardian_untold: true,
         ..Facts::default()
     };
     let needs = [
@@ -105,6 +109,7 @@ fn every_need_has_a_refusal_of_its_own_that_says_what_is_missing() {
         (Need::NotRecused, "mediator-recused"),
         (Need::NoConflict, "conflict-of-interest"),
         (Need::EveryPartyAgrees, "agreement-of-parties-missing"),
+        (Need::NewcomerAgreed, "newcomer-not-agreed"),
         (Need::ExtensionOpen, "extension-spent"),
         (Need::CompleteAgreement, "agreement-incomplete"),
         (Need::EverySignature, "signatures-missing"),
@@ -115,17 +120,20 @@ fn every_need_has_a_refusal_of_its_own_that_says_what_is_missing() {
         (Need::FileComplete, "file-incomplete"),
         (Need::AgreementInEffect, "not-in-effect"),
         (Need::Ground, "ground-missing"),
+        (Need::HelpAgreed, "help-not-agreed"),
+        (Need::NoSecondYet, "second-spent"),
+        (Need::GuardianTold, "guardian-not-told"),
     ];
     for (need, code) in needs {
-        let refusal = check(need, &lacking).unwrap_err();
+        let refusal = check(need, &STEP, &lacking).unwrap_err();
         assert_eq!(refusal.code(), code);
         assert!(!refusal.zh().is_empty() && !refusal.en().is_empty(), "{code}");
     }
     let all_signed = Facts { signatures_missing: 0, ..lacking };
-    assert_eq!(check(Need::NotAllSigned, &all_signed).unwrap_err().code(), "all-signed");
+    assert_eq!(check(Need::NotAllSigned, &STEP, &all_signed).unwrap_err().code(), "all-signed");
     let annex_open = Facts { annex_missing: 31, ..all_signed };
-    assert_eq!(check(Need::EverySignature, &annex_open), Err(Refusal::AnnexUnsigned(31)));
-    assert_eq!(check(Need::NotAllSigned, &annex_open), Ok(()));
+    assert_eq!(check(Need::EverySignature, &STEP, &annex_open), Err(Refusal::AnnexUnsigned(31)));
+    assert_eq!(check(Need::NotAllSigned, &STEP, &annex_open), Ok(()));
 }
 
 /// A mediator with the name of a party, who has said nothing about it yet.
@@ -225,4 +233,117 @@ fn when_two_bodies_have_given_it_back_the_coordinator_alone_opens_the_next_way()
     assert_eq!(decide(Role::Clerk, true), Err("coordinator-designates"));
     assert_eq!(decide(Role::Director, true), Err("coordinator-designates"));
     assert_eq!(decide(Role::GridWorker, true), Err("not-permitted"));
+}
+
+fn officer() -> Actor {
+    Actor { role: Role::Officer, keeps_seal: true, standings: vec![Standing::Body], mediates: false }
+}
+
+/// Each ground says by itself which article bars it and what can be done instead; the agreement is barred as well as the
+/// acceptance. (GAXZ 179; SCTS 15; YLJF 40)
+#[test]
+fn what_the_law_of_a_kind_excludes_is_neither_taken_on_nor_agreed_on() {
+    for sheet in crate::procedure::ALL.iter().filter(|sheet| !sheet.exclusions.is_empty()) {
+        for ground in sheet.exclusions {
+            let facts = Facts { excluded: Some(ground), ..willing() };
+            let accept = decide(sheet, stage::CONSENT_PENDING, act::ACCEPT, &officer(), &facts).unwrap_err();
+            let seal = decide(sheet, stage::AGREEMENT_DRAFT, act::SEAL, &officer(), &facts).unwrap_err();
+            assert_eq!((accept.code(), seal.code()), ("excluded", "excluded"), "{}", ground.name.code);
+            let zh = accept.zh();
+            assert!(zh.contains(ground.name.zh) && zh.contains(ground.instead.0), "{zh}");
+            assert!(zh.contains(&crate::law::cited_zh(ground.law)), "{zh}");
+            assert!(accept.en().contains(&crate::law::cited_en(ground.law)), "{}", accept.en());
+            assert_eq!(sheet.exclusion(ground.name.code), Some(ground));
+        }
+        assert_eq!(sheet.exclusion("none"), None);
+    }
+    let excluding: Vec<&str> =
+        crate::procedure::ALL.iter().filter(|one| !one.exclusions.is_empty()).map(|one| one.kind).collect();
+    assert_eq!(excluding, ["administrative-mediation", "police-mediation", "health-mediation", "market-mediation"]);
+}
+
+/// Mediated once as a rule, and a second time at most: what was recorded once is not offered again. (GAXZ 183)
+#[test]
+fn the_police_record_a_first_failure_once() {
+    let police = &crate::procedure::police::POLICE;
+    let first = |facts: &Facts| decide(police, stage::IN_MEDIATION, act::FIRST_FAILED, &officer(), facts);
+    assert!(first(&willing()).is_ok());
+    let again = Facts { second_begun: true, ..willing() };
+    let refusal = first(&again).unwrap_err();
+    assert_eq!(refusal, Refusal::SecondSpent("GAXZ 183"));
+    let acts = |facts: &Facts| offered(police, stage::IN_MEDIATION, &officer(), facts);
+    assert!(acts(&willing()).iter().any(|(step, _)| step.act == act::FIRST_FAILED));
+    assert!(acts(&again).iter().all(|(step, _)| step.act != act::FIRST_FAILED));
+}
+
+/// The guardian is told before the police take it on. (GAXZ 181)
+#[test]
+fn the_police_take_on_a_minor_only_when_the_guardian_was_told() {
+    let police = &crate::procedure::police::POLICE;
+    let untold = Facts { guardian_untold: true, ..willing() };
+    let refusal = decide(police, stage::CONSENT_PENDING, act::ACCEPT, &officer(), &untold).unwrap_err();
+    assert!(refusal.zh().contains("第181条"), "{}", refusal.zh());
+    assert!(decide(&PEOPLES, stage::CONSENT_PENDING, act::ACCEPT, &head(), &untold).is_ok());
+}
+
+/// Whoever helps from outside comes by the article of the kind: only people's mediation has that of its own law.
+#[test]
+fn help_from_outside_is_cited_by_the_law_of_the_kind() {
+    let law = |kind: &str, act| {
+        let sheet = crate::procedure::ALL.iter().find(|sheet| sheet.kind == kind).unwrap();
+        sheet.step(act, stage::IN_MEDIATION).unwrap().law
+    };
+    for (kind, wanted) in [
+        ("peoples-mediation", "RTF 20"),
+        ("industry-mediation", "RTF 20"),
+        ("medical-mediation", "RTF 20; YLJF 33"),
+        ("labour-mediation", "LDXS 24"),
+        ("land-mediation", "NCTD 9; RTF 20"),
+        ("commercial-mediation", "SSTJ 15, 19"),
+        ("administrative-mediation", "SZDY 47"),
+        ("police-mediation", "GAXZ 182"),
+        ("traffic-mediation", "DJSG 89"),
+        ("health-mediation", "YLJF 41"),
+        ("market-mediation", "SCTS 19"),
+        ("entrusted-mediation", "TYTJ 17"),
+        ("delegated-mediation", "TYTJ 17"),
+    ] {
+        assert_eq!((law(kind, act::INVITE_HELP), law(kind, act::ANSWER_HELP)), (wanted, wanted), "{kind}");
+    }
+    let facts = Facts { agreeing: 0, ..willing() };
+    let police = &crate::procedure::police::POLICE;
+    let refusal = decide(police, stage::IN_MEDIATION, act::INVITE_HELP, &officer(), &facts).unwrap_err();
+    assert!(refusal.zh().contains("公安机关办理行政案件程序规定第182条"), "{}", refusal.zh());
+}
+
+#[test]
+fn the_director_takes_on_only_what_waits_for_him() {
+    let director =
+        Actor { role: Role::Director, keeps_seal: false, standings: vec![Standing::Centre], mediates: false };
+    let stage = stage::TRIAGE;
+    let waits = Facts { risk_waits: true, ..Facts::default() };
+    assert!(decide(&DISPUTE, stage, act::TAKE_ON_RISK, &director, &waits).is_ok());
+    let refused = decide(&DISPUTE, stage, act::TAKE_ON_RISK, &director, &Facts::default());
+    assert_eq!(refused.map(|_| ()), Err(Refusal::NothingToTakeOn));
+    let offers = |facts: &Facts| {
+        offered(&DISPUTE, stage, &director, facts).iter().any(|(step, _)| step.act == act::TAKE_ON_RISK)
+    };
+    assert!(offers(&waits) && !offers(&Facts::default()));
+}
+
+/// TYTJ 13 speaks of what a court hands over; other laws leave the number to the body.
+#[test]
+fn a_major_dispute_from_a_court_has_two_mediators() {
+    let major = Facts { major: true, ..willing() };
+    let appoint = |sheet, facts: &Facts| decide(sheet, stage::ACCEPTED, act::APPOINT, &head(), facts).map(|_| ());
+    for sheet in crate::procedure::ALL.iter().filter(|sheet| sheet.is_mediation) {
+        let of_court = ["entrusted-mediation", "delegated-mediation"].contains(&sheet.kind);
+        let Some(step) = sheet.step(act::APPOINT, stage::ACCEPTED) else { continue };
+        assert_eq!(step.needs.contains(&crate::sheet::Need::SeveralWhenMajor), of_court, "{}", sheet.kind);
+    }
+    let court = crate::procedure::ALL.iter().find(|sheet| sheet.kind == "entrusted-mediation").unwrap();
+    assert_eq!(appoint(court, &major), Err(Refusal::MediatorsTooFew));
+    assert_eq!(appoint(court, &Facts { mediators: 2, ..major.clone() }), Ok(()));
+    assert_eq!(appoint(court, &willing()), Ok(()));
+    assert_eq!(appoint(&PEOPLES, &major), Ok(()));
 }

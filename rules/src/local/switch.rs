@@ -52,26 +52,33 @@ pub const WRITING_REQUIRED: Switch = Switch {
     law: Some("RTF 28"),
 };
 
+/// Whether an organ is one of the bodies whose agreements a court confirms differs from place to place. (CPL 205; domain.md §2.3)
+pub const CONFIRMATION_OF_AN_ORGAN: Switch = Switch {
+    code: "xz.confirmation",
+    zh: "行政调解协议可以申请司法确认",
+    en: "Agreements of administrative mediation may be confirmed by the court",
+    default: true,
+    law: Some("CPL 205"),
+};
+
+/// Since 2025 courts file a case first and entrust it then; the older way before filing still stands in the interpretation.
+/// (TYTJ 27; LA2024)
+pub const DELEGATION: Switch = Switch {
+    code: "court.delegation-before-filing",
+    zh: "法院仍在立案前委派调解",
+    en: "The court still delegates mediation before filing",
+    default: false,
+    law: Some("TYTJ 27"),
+};
+
 /// All of them, in the order in which they are listed.
 pub const SWITCHES: &[Switch] = &[
     TERM_IN_MONTHS,
     PETITION_ROLLOVER,
     WRITING_REQUIRED,
     ADMINISTRATIVE_DISPUTES,
-    Switch {
-        code: "xz.confirmation",
-        zh: "行政调解协议可以申请司法确认",
-        en: "Agreements of administrative mediation may be confirmed by the court",
-        default: true,
-        law: Some("CPL 205"),
-    },
-    Switch {
-        code: "court.delegation-before-filing",
-        zh: "法院仍在立案前委派调解",
-        en: "The court still delegates mediation before filing",
-        default: false,
-        law: Some("TYTJ 27"),
-    },
+    CONFIRMATION_OF_AN_ORGAN,
+    DELEGATION,
 ];
 
 /// The switch with this code.

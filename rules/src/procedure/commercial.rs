@@ -24,6 +24,7 @@ const LAWS: Laws = Laws {
     recuse: "SSTJ 20",
     session: "SSTJ 18, 19",
     record: "SSTJ 22",
+    help: "SSTJ 15, 19",
     extend: INTERNAL,
     agree: "SSTJ 22",
     oral: "SSTJ 22",

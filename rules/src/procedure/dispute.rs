@@ -1,7 +1,7 @@
 //! The dispute itself (纠纷): from the counter to the archive. What is done about it runs as proceedings.
 
 use crate::act::*;
-use crate::catalogue::{CT_ARCHIVE, CT_SUPPLEMENT, CT_TRIAGE};
+use crate::catalogue::{CT_ARCHIVE, CT_SUPPLEMENT, CT_TRIAGE, XZ_MOVE};
 use crate::role::Role;
 use crate::sheet::{
     Act, Audience, Need, Notice, Recipient, SHEET, STEP, Sheet, Stage, Step, TimeLimit, To, Who, Who::*,
@@ -57,6 +57,9 @@ const AT_HAND: &[Who] = &[
     May(Role::PetitionOfficer),
     May(Role::GridWorker),
 ];
+
+/// Acts by which a registered dispute has gone a way, or goes none.
+const ROUTED: &[Act] = &[OPEN_PROCEEDING, OPEN_BESIDE, PROPOSE_JOINT, REFUSE_DISPUTE, MERGE, WITHDRAW_REQUEST, VOID];
 
 /// What is written down about the dispute, as long as it has gone no way.
 const fn taken_in(act: Act) -> Step {
@@ -124,6 +127,15 @@ pub static DISPUTE: Sheet = Sheet {
         },
         // By rule only: a body gives back what it was routed (row 13 of domain.md §7.3).
         Step { act: REROUTE, from: &[IN_HAND], to: To::To(crate::stage::TRIAGE), by: &[May(Role::Clock)], ..STEP },
+        // The same, where an organ has found that it is not competent: the law says by when another has it.
+        Step {
+            act: TRANSFER,
+            from: &[IN_HAND],
+            to: To::To(crate::stage::TRIAGE),
+            by: &[May(Role::Clock)],
+            law: "SZDY 45",
+            ..STEP
+        },
         Step {
             act: crate::act::TRIAGE,
             from: &[REGISTERED],
@@ -171,6 +183,27 @@ pub static DISPUTE: Sheet = Sheet {
             audience: Audience::Parties,
             ..STEP
         },
+        // Before it has gone any way nobody approves it: the applicant's word is enough (row 33 of domain.md §7.3). What
+        // runs from before a reopening is ended first; what must be reported upward stays open until it was.
+        Step {
+            act: WITHDRAW_REQUEST,
+            from: JUST_TAKEN_IN,
+            to: To::To(CLOSED),
+            by: WHO_REGISTERS,
+            needs: &[Need::NothingOpen, Need::ObligationsResolved],
+            law: "RTF 23; SZDY 28",
+            audience: Audience::Parties,
+            ..STEP
+        },
+        // A registration by mistake: its number stays spent.
+        Step {
+            act: VOID,
+            from: JUST_TAKEN_IN,
+            to: To::To(CLOSED),
+            by: &[May(Role::Clerk), May(Role::Director)],
+            needs: &[Need::NothingOpen, Need::NeverAccepted, Need::ReportsMade],
+            ..STEP
+        },
         // A new procedure begins; the old file stays as it is.
         Step {
             act: REOPEN,
@@ -211,6 +244,9 @@ pub static DISPUTE: Sheet = Sheet {
         },
         taken_in(AMEND),
         recorded(AMEND),
+        // Every date that counts from it is counted again; the timeline keeps both. (domain.md §7.7-9)
+        Step { by: DESK, ..taken_in(CORRECT) },
+        recorded(CORRECT),
         taken_in(ADD_PARTY),
         recorded(ADD_PARTY),
         taken_in(AMEND_PARTY),
@@ -219,10 +255,23 @@ pub static DISPUTE: Sheet = Sheet {
         Step { by: DESK_AND_PARTNERS, ..recorded(ATTACH) },
         taken_in(NOTE),
         Step { by: DESK_AND_PARTNERS, ..recorded(NOTE) },
+        // Before anybody "cannot be reached". (row 17 of domain.md §7.3)
+        taken_in(RECORD_CONTACT),
+        Step { act: RECORD_CONTACT, from: &[IN_HAND], by: DESK, ..STEP },
         Step { act: ASSESS_RISK, from: OPEN_STAGES, by: AT_HAND, law: "CQ 18", ..STEP },
         Step { act: LOWER_RISK, from: OPEN_STAGES, by: &[May(Role::Director)], law: "CQ 18", ..STEP },
         Step { act: REPORT, from: OPEN_STAGES, by: AT_HAND, law: "RTF 25; WCN 11; FJB 14", ..STEP },
         Step { act: CORRECT_REPORT, from: OPEN_STAGES, by: AT_HAND, ..STEP },
+        Step { act: RECORD_FEEDBACK, from: OPEN_STAGES, by: AT_HAND, ..STEP },
+        // Within two hours of orange or red. (domain.md §7.5, K15)
+        Step {
+            act: TAKE_ON_RISK,
+            from: OPEN_STAGES,
+            by: &[May(Role::Director)],
+            needs: &[Need::RiskToTakeOn],
+            law: "CQ 18",
+            ..STEP
+        },
         Step {
             act: REVEAL,
             from: &[REGISTERED, crate::stage::TRIAGE, SUPPLEMENT, IN_HAND, NOT_ACCEPTED, CLOSED, ARCHIVED],
@@ -234,13 +283,23 @@ pub static DISPUTE: Sheet = Sheet {
     ],
     time_limits: &[
         TimeLimit {
-            starts: &[REGISTER, REOPEN],
-            met: &[OPEN_PROCEEDING, OPEN_BESIDE, PROPOSE_JOINT, REFUSE_DISPUTE, MERGE],
+            starts: &[REGISTER, REOPEN, REROUTE, TRANSFER],
+            met: ROUTED,
             pauses: &[SUPPLEMENT],
             ..CT_TRIAGE.limit
         },
-        TimeLimit { starts: &[ASK_SUPPLEMENT], met: &[SUPPLY, REFUSE_DISPUTE, MERGE], ..CT_SUPPLEMENT.limit },
-        TimeLimit { starts: &[CLOSE, MERGE], met: &[ARCHIVE], cancelled: &[REOPEN], ..CT_ARCHIVE.limit },
+        TimeLimit { starts: &[TRANSFER], met: ROUTED, ..XZ_MOVE.limit },
+        TimeLimit {
+            starts: &[ASK_SUPPLEMENT],
+            met: &[SUPPLY, REFUSE_DISPUTE, MERGE, WITHDRAW_REQUEST, VOID],
+            ..CT_SUPPLEMENT.limit
+        },
+        TimeLimit {
+            starts: &[CLOSE, MERGE, WITHDRAW_REQUEST, VOID],
+            met: &[ARCHIVE],
+            cancelled: &[REOPEN],
+            ..CT_ARCHIVE.limit
+        },
     ],
     notices: &[
         Notice { after: REFUSE_DISPUTE, to: Recipient::EachApplicant, letter: "declined" },

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::deadline::Span;
 use crate::role::Role;
-use crate::sheet::{Act, Field, INTERNAL, Named, On, Opened, Sheet, Stage, Step, TimeLimit, To, Who};
+use crate::sheet::{
+    Act, EXCLUSION, Field, FieldType, INTERNAL, Named, On, Opened, Sheet, Stage, Step, TimeLimit, To, Who,
+};
 use crate::{act, law, list, triage};
 
 /// What is wrong with a sheet, each in a sentence that names the line; nothing where it is sound.
@@ -214,6 +216,9 @@ fn time_limit(sheet: &Sheet, limit: &TimeLimit, found: &mut Vec<String>) {
     {
         found.push(format!("{code} speaks of {}, which is no act", act.code));
     }
+    if limit.lapse == Some(act::LAPSE) && sheet.act(act::LAPSE.code).is_none() {
+        found.push(format!("{code} ends it by law, and no line says where that leads"));
+    }
     for stage in limit.pauses.iter().filter(|stage| sheet.stage(stage.code()).is_none()) {
         found.push(format!("{code} stands still in {}, which is no stage of it", stage.code()));
     }
@@ -246,6 +251,26 @@ fn fields(sheet: &Sheet, found: &mut Vec<String>) {
         }
         if !sheet.may_charge && speaks_of_money_for_it(field) {
             found.push(format!("{} speaks of a charge, and nothing may be charged", field.code));
+        }
+    }
+    for ground in sheet.exclusions {
+        let asked = sheet.field(EXCLUSION).map(|field| field.ty);
+        let is_asked =
+            matches!(asked, Some(FieldType::Choice(list)) if list::find(list, ground.name.code) == Some(&ground.name));
+        if !is_asked {
+            found.push(format!("{} bars it, and nobody is asked about it", ground.name.code));
+        }
+        if !law::is_known(ground.law) || ground.instead.0.is_empty() || ground.instead.1.is_empty() {
+            found.push(format!("{} bars it without a law that is known or another way", ground.name.code));
+        }
+    }
+    if let Some(scope) = sheet.scope {
+        let asked = sheet.field(scope.field).map(|field| field.ty);
+        if !matches!(asked, Some(FieldType::Choice(list)) if scope.only.iter().all(|one| list.contains(one))) {
+            found.push(format!("{} is out of scope by an answer that nobody gives", scope.field));
+        }
+        if !law::is_known(scope.law) {
+            found.push(format!("{} is out of scope, and the other way has no law that is known", scope.field));
         }
     }
     for one in sheet.in_time.iter().filter(|one| sheet.field(one.since).is_none()) {

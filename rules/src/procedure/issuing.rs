@@ -1,6 +1,7 @@
-//! Which papers the lines of some kinds issue beside those that all mediations have in common.
+//! What the lines of some kinds bring about beside what all mediations have in common: papers, and where they lead.
 
-use crate::sheet::{Step, To};
+use crate::act::{RETURN, TRANSFER};
+use crate::sheet::{FollowUp, On, Step, To};
 use crate::stage::{ACCEPTED, AGREED, FAILED, NOT_ACCEPTED, RETURNED, TERMINATED, WITHDRAWN};
 
 /// The same lines, where the body tells the parties of its acceptance by a notice of its own. The parties to a people's mediation
@@ -12,6 +13,18 @@ pub const fn with_notice_of_acceptance<const N: usize>(mut steps: [Step; N]) -> 
             && is(stage.name.code, ACCEPTED.name.code)
         {
             steps[at].papers = &["acceptance-form", "acceptance-notice"];
+        }
+        at += 1;
+    }
+    steps
+}
+
+/// The same lines, where what is given back is a matter of another organ: the days for its transfer run from then on. (SZDY 45)
+pub const fn transferred<const N: usize>(mut steps: [Step; N]) -> [Step; N] {
+    let mut at = 0;
+    while at < N {
+        if is(steps[at].act.code, RETURN.code) {
+            steps[at].follow = &[FollowUp { on: On::Dispute, act: TRANSFER, required: true }];
         }
         at += 1;
     }
@@ -42,7 +55,7 @@ pub const fn answered<const N: usize>(mut steps: [Step; N]) -> [Step; N] {
 }
 
 /// Whether two codes are the same, where sheets are made.
-const fn is(one: &str, other: &str) -> bool {
+pub const fn is(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     if one.len() != other.len() {
         return false;

@@ -70,6 +70,7 @@ pub static JOINT: Sheet = Sheet {
             zh: "议定事项",
             en: "Task of a body",
             rolls: false,
+            set_by_bodies: true,
             cancelled: &[STOP],
             law: "CQ 21",
             ..LIMIT

@@ -7,8 +7,9 @@ use super::mediation::{
 };
 use super::papers;
 use crate::act::*;
-use crate::catalogue::{WP_TERM, WT_TERM_O, WT_TERM_S, ZX_CONFIRM};
+use crate::catalogue::{WP_TERM, WT_TERM_O, WT_TERM_S, ZX_CONFIRM, ZX_CONTACT, ZX_SELECT};
 use crate::deadline::Span;
+use crate::local::DELEGATION;
 use crate::role::Role;
 use crate::sheet::{
     Audience, FIELD, Field, FieldType, FollowUp, Named, On, Opened, SHEET, STEP, Sheet, Stage, Step, TimeLimit, To,
@@ -28,6 +29,7 @@ const LAWS: Laws = Laws {
     recuse: "TYTJ 15",
     session: "TYTJ 14",
     record: "TYTJ 19",
+    help: "TYTJ 17",
     extend: "TYTJ 27; LA2024 3",
     suspend: "ZXTJ 26",
     agree: "TYTJ 19, 24",
@@ -37,6 +39,7 @@ const LAWS: Laws = Laws {
     fail: "TYTJ 26; ZXTJ 25",
     withdraw: "TYTJ 26",
     terminate: "TYTJ 18, 26; ZXTJ 25",
+    several_when_major: true,
 };
 
 /// Who signs for the court's material, and who records what became of the case: the window. The body sees it (domain.md
@@ -153,6 +156,24 @@ const RESULT_NUMBER: Field = Field {
 const CONFIRM: TimeLimit =
     TimeLimit { starts: &[OPEN], met: &[ACCEPT, DECLINE, RETURN, REFUSE], cancelled: &[WITHDRAW], ..ZX_CONFIRM.limit };
 
+/// The other party is asked whether it is willing: from the receipt of the court's material, for there is nobody to accept
+/// anything from before that, until every party has said its word and the body has accepted, or a party has refused.
+/// (ZXTJ 15; row 15 of domain.md §7.3)
+const CONTACT: TimeLimit = TimeLimit {
+    starts: &[RECEIVE_MATERIALS],
+    met: &[ACCEPT, REFUSE],
+    cancelled: &[DECLINE, RETURN, WITHDRAW],
+    ..ZX_CONTACT.limit
+};
+
+/// The parties choose among the mediators that they were offered. (ZXTJ 10; row 20 of domain.md §7.3)
+const SELECT: TimeLimit = TimeLimit {
+    starts: &[OFFER_MEDIATORS],
+    met: &[APPOINT],
+    cancelled: &[REFUSE, WITHDRAW, TERMINATE],
+    ..ZX_SELECT.limit
+};
+
 /// What both kinds have in common.
 const OF_A_COURT: Sheet = Sheet {
     is_mediation: true,
@@ -186,6 +207,8 @@ pub static ENTRUSTED: Sheet = Sheet {
             only_if: Some(When { field: "procedure", is: "summary" }),
             ..extended(term(WT_TERM_S.limit, &[RECEIVE_MATERIALS]), 1, Span::Days(30))
         },
+        CONTACT,
+        SELECT,
         FIRST,
     ],
     fields: &[
@@ -212,6 +235,7 @@ pub static DELEGATED: Sheet = Sheet {
     zh: "委派调解",
     en: "Delegated mediation",
     number_word: "诉调",
+    only_where: Some(&DELEGATION),
     words: Words {
         kind: "法院委派调解", agreement: "调解协议书", mediator: "特邀调解员", body: "特邀调解组织"
     },
@@ -221,6 +245,8 @@ pub static DELEGATED: Sheet = Sheet {
         CONFIRM,
         // Both may agree to more, without a cap. (TYTJ 27)
         extended(term(WP_TERM.limit, &[RECEIVE_MATERIALS]), u32::MAX, Span::Days(365)),
+        CONTACT,
+        SELECT,
         FIRST,
         CONFIRMATION_OF_OTHERS,
     ],

@@ -6,7 +6,7 @@ use super::mediation::{
     term,
 };
 use super::papers;
-use crate::act::{ACCEPT, LAPSE, OPEN, SEAL, SUPERSEDE};
+use crate::act::{ACCEPT, LIMIT_OVER, OPEN, SEAL, SUPERSEDE};
 use crate::catalogue::{LD_CONFIRM, LD_TERM, RM_ACCEPT};
 use crate::deadline::Span;
 use crate::role::Role;
@@ -18,6 +18,7 @@ const LAWS: Laws = Laws {
     accept: "LDTZ 10, 12",
     appoint: "LDTZ 11; RTF 19",
     session: "LDTZ 13",
+    help: "LDXS 24",
     extend: INTERNAL,
     agree: "LDTZ 14",
     sign: "LDTZ 14",
@@ -66,7 +67,7 @@ pub static LABOUR: Sheet = Sheet {
             anchor: Anchor::Effect,
             starts: &[SEAL],
             cancelled: &[SUPERSEDE],
-            lapse: Some(LAPSE),
+            lapse: Some(LIMIT_OVER),
             ..LD_CONFIRM.limit
         },
         CONFIRMATION_OF_OTHERS,

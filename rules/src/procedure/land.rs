@@ -17,6 +17,7 @@ const LAWS: Laws = Laws {
     consent: "NCTD 3, 8",
     accept: "NCTD 7, 8",
     session: "NCTD 9",
+    help: "NCTD 9; RTF 20",
     agree: "NCTD 10",
     sign: "NCTD 10",
     fail: "NCTD 4; RTF 26",

@@ -3,17 +3,14 @@
 //! A kind says by whom it is run and under which articles ([`People`], [`Laws`]), and adds the lines that only it has.
 
 mod laws;
+mod limits;
 
 pub use laws::{Laws, ORGAN_LAWS, PEOPLES_LAWS};
+pub use limits::*;
 
 use crate::act::*;
-use crate::catalogue::{RM_FIRST, SFQR_APPLY};
-use crate::deadline::Span;
 use crate::role::Role;
-use crate::sheet::{
-    Anchor, Audience, Extension, FollowUp, Need, Notice, On, Recipient, STEP, Stage, Step, Stop, TimeLimit, To, Who,
-    Who::*,
-};
+use crate::sheet::{Audience, FollowUp, Need, Notice, On, Recipient, STEP, Stage, Step, To, Who, Who::*};
 use crate::stage::*;
 
 /// Stages between acceptance and the end.
@@ -122,8 +119,13 @@ pub const EITHER: People = People {
     ],
 };
 
+/// What mediators need who are appointed.
+const ONE: &[Need] = &[Need::Presiding, Need::NotRecused, Need::NoConflict];
+/// The same, and two of them where the dispute is major. (TYTJ 13; row 21 of domain.md §7.3)
+const SEVERAL: &[Need] = &[Need::Presiding, Need::SeveralWhenMajor, Need::NotRecused, Need::NoConflict];
+
 /// How many lines all mediations have in common.
-pub const COMMON: usize = 36;
+pub const COMMON: usize = 37;
 
 /// A joint mediation beside it has its agreement. (domain.md §7.6-E)
 const JOINT_AGREES: FollowUp = FollowUp { on: On::IfOpen("joint-mediation"), act: JOINTLY_AGREE, required: false };
@@ -224,7 +226,7 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             from: &[ACCEPTED, MEDIATOR_PENDING],
             to: To::To(IN_MEDIATION),
             by: by.appoint,
-            needs: &[Need::Presiding, Need::NotRecused, Need::NoConflict],
+            needs: if law.several_when_major { SEVERAL } else { ONE },
             law: law.appoint,
             forward: true,
             ..parties
@@ -233,7 +235,7 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             act: REPLACE,
             from: &[IN_MEDIATION, SUSPENDED, AGREEMENT_DRAFT],
             by: by.appoint,
-            needs: &[Need::Presiding, Need::NotRecused, Need::NoConflict],
+            needs: if law.several_when_major { SEVERAL } else { ONE },
             law: law.recuse,
             ..parties
         },
@@ -383,16 +385,26 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             law: law.consent,
             ..parties
         },
+        // Whoever was named after acceptance has consented to nothing: he does now, and the others to him.
+        Step {
+            act: ADMIT,
+            from: &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION],
+            by: by.body,
+            needs: &[Need::NewcomerAgreed],
+            papers: &["rights-notice"],
+            law: law.consent,
+            ..parties
+        },
         // Row 24 of domain.md §7.3: whoever helps from outside comes with the consent of every party.
         Step {
             act: INVITE_HELP,
             from: &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, AGREEMENT_DRAFT],
             by: by.suspend,
             needs: &[Need::HelpAgreed],
-            law: "RTF 20",
+            law: law.help,
             ..parties
         },
-        Step { act: ANSWER_HELP, from: UNDER_WAY, by: by.told, law: "RTF 20", ..parties },
+        Step { act: ANSWER_HELP, from: UNDER_WAY, by: by.told, law: law.help, ..parties },
         // The mediator finds it in the history, with the reason. (domain.md §7.8)
         Step {
             act: OPEN_RECORD,
@@ -419,52 +431,6 @@ pub const fn join<const A: usize, const B: usize, const N: usize>(a: [Step; A], 
     }
     all
 }
-
-/// The limit for deciding whether to take a dispute on.
-pub const fn accept_within(limit: TimeLimit) -> TimeLimit {
-    TimeLimit { starts: &[OPEN], met: &[ACCEPT, DECLINE, RETURN, REFUSE], cancelled: &[WITHDRAW], ..limit }
-}
-
-/// The limit of a mediation as a whole, from this act on: it stands still while mediation does, while a recused mediator is
-/// not replaced, and while an appraisal runs (domain.md §2.0).
-pub const fn term(limit: TimeLimit, starts: &'static [crate::sheet::Act]) -> TimeLimit {
-    TimeLimit {
-        starts,
-        met: &[SEAL, RECORD_ORAL, REFUSE, CONCLUDE, WITHDRAW, TERMINATE, LAPSE],
-        cancelled: &[DECLINE, RETURN],
-        pauses: &[SUSPENDED],
-        stops: &[Stop { by: RECUSE, until: APPOINT }, Stop { by: APPRAISAL_BEGUN, until: APPRAISAL_OVER }],
-        is_term: true,
-        ..limit
-    }
-}
-
-/// The same, and everybody may agree to more.
-pub const fn extended(limit: TimeLimit, times: u32, at_most: Span) -> TimeLimit {
-    TimeLimit { extends: Some(Extension { act: EXTEND, times, at_most }), ..limit }
-}
-
-/// The first session after the mediators are named.
-pub const FIRST: TimeLimit = TimeLimit {
-    starts: &[APPOINT],
-    met: &[RECORD_SESSION, RECORD_AGREEMENT, RECORD_ORAL],
-    cancelled: &[REFUSE, CONCLUDE, WITHDRAW, TERMINATE, RECUSE, LAPSE],
-    pauses: &[SUSPENDED],
-    ..RM_FIRST.limit
-};
-
-/// The joint application for judicial confirmation, to which the agreement itself must be attached: an oral one has none.
-/// (RTF 33; CPL 205; CPLI 354)
-pub const CONFIRMATION: TimeLimit = TimeLimit {
-    anchor: Anchor::Effect,
-    starts: &[SEAL],
-    cancelled: &[SUPERSEDE],
-    lapse: Some(LAPSE),
-    ..SFQR_APPLY.limit
-};
-
-/// The same for agreements that are none of people's mediation. (CPL 205)
-pub const CONFIRMATION_OF_OTHERS: TimeLimit = TimeLimit { law: "CPL 205", ..CONFIRMATION };
 
 /// The letters of every mediation.
 pub const NOTICES: &[Notice] = &[

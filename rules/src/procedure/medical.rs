@@ -13,15 +13,16 @@ use crate::role::Role;
 use crate::sheet::{
     Audience, FIELD, Field, FieldType, Opened, PEOPLES_WORDS, SHEET, STEP, Sheet, Step, TimeLimit, To, Who, Words,
 };
-use crate::stage::{ACCEPTED, CONSENT_PENDING, FAILED, IN_MEDIATION, MEDIATOR_PENDING};
+use crate::stage::{ACCEPTED, CONSENT_PENDING, FAILED, IN_MEDIATION, MEDIATOR_PENDING, SUSPENDED};
 
 const LAWS: Laws = Laws {
     consent: "YLJF 31; RTF 17",
     accept: "YLJF 31",
     decline: "YLJF 31; RTF 26",
     appoint: "YLJF 32; RTF 19",
-    recuse: "YLJF 35; RT2002 25; SZDY 23",
+    recuse: "YLJF 37; RT2002 25; SZDY 23",
     session: "YLJF 42; RTF 21, 22",
+    help: "RTF 20; YLJF 33",
     extend: "YLJF 38",
     suspend: "YLJF 38",
     agree: "YLJF 39; RTF 28",
@@ -30,10 +31,12 @@ const LAWS: Laws = Laws {
     ..PEOPLES_LAWS
 };
 
-/// Past the limit without agreement mediation counts as failed, by law. (YLJF 38, 40)
+/// Past the limit without agreement mediation counts as failed, by law. A draft is an agreement that is being signed: the law
+/// speaks of those who have reached none, so signing may be finished late. The limit goes on meanwhile, as overdue, and ends
+/// the mediation at once where somebody takes back (rows 28 to 30 and 35 of domain.md §7.3). (YLJF 38, 40)
 pub(super) const COUNTS_AS_FAILED: Step = Step {
     act: LAPSE,
-    from: &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION],
+    from: &[ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED],
     to: To::To(FAILED),
     by: &[Who::May(Role::Clock)],
     papers: &["termination-notice"],
@@ -45,7 +48,7 @@ pub(super) const COUNTS_AS_FAILED: Step = Step {
 static STEPS: [Step; COMMON + 1] = join(steps(&COMMITTEE, &LAWS), [COUNTS_AS_FAILED]);
 
 /// Its own fields, which the health authority shares.
-pub(super) static FIELDS: &[Field] = &[
+pub(super) const FIELDS: [Field; 2] = [
     Field {
         code: "records-sealed",
         ty: FieldType::Flag,
@@ -73,6 +76,7 @@ pub static MEDICAL: Sheet = Sheet {
     is_mediation: true,
     opened: Opened::AsTheWay,
     bodies: &["industry-committee"],
+    by_name: true,
     // Both sides apply together, or one applies and the other consents. (YLJF 31)
     initiatives: &["party", "entrusted"],
     writing: Some("YLJF 39"),
@@ -92,6 +96,6 @@ pub static MEDICAL: Sheet = Sheet {
         CONFIRMATION,
     ],
     notices: NOTICES,
-    fields: FIELDS,
+    fields: &FIELDS,
     ..SHEET
 };

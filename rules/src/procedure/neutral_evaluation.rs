@@ -1,17 +1,21 @@
 //! Neutral evaluation (中立评估): an expert chosen together looks at facts, law and likely result; the report binds nobody and
 //! no later judge sees it unless all agree (SZDY 64; SDDY 30; domain.md §2.6).
 
+use super::mediation::extended;
 use crate::act::*;
 use crate::catalogue::NE_TERM;
+use crate::deadline::Span;
 use crate::role::Role;
 use crate::sheet::{
-    Audience, Class, FIELD, Field, FieldType, Named, Need, Notice, Opened, PLAIN_PAPERS, Papers, Recipient, SHEET,
-    STEP, Sheet, Step, TimeLimit, To, Who, Who::*, Words,
+    Audience, Class, FIELD, Field, FieldType, INTERNAL, Named, Need, Notice, Opened, PLAIN_PAPERS, Papers, Recipient,
+    SHEET, STEP, Sheet, Step, TimeLimit, To, Who, Who::*, Words,
 };
 use crate::stage::*;
 
 const OFFICE: &[Who] = &[May(Role::Clerk), May(Role::Director), May(Role::CommitteeHead)];
 const EVALUATOR: &[Who] = &[May(Role::Evaluator), May(Role::Clerk), May(Role::CommitteeHead)];
+/// Who hears that a party wants it: it is asked for together. (domain.md §7.6-F)
+const TOLD: &[Who] = &[May(Role::Party), May(Role::Clerk), May(Role::Director), May(Role::CommitteeHead)];
 /// A party may leave at any time.
 const ANYBODY: &[Who] =
     &[May(Role::Party), May(Role::Evaluator), May(Role::Clerk), May(Role::Director), May(Role::CommitteeHead)];
@@ -50,12 +54,13 @@ pub static NEUTRAL_EVALUATION: Sheet = Sheet {
     ends: &[FINISHED, STOPPED],
     steps: &[
         Step { act: DISCLOSE, from: &[CHOOSING_EXPERT, COMMISSIONED, UNDER_EVALUATION], by: EVALUATOR, ..PARTIES },
+        Step { act: CONSENT, from: &[CHOOSING_EXPERT], by: TOLD, ..PARTIES },
         Step {
             act: APPOINT,
             from: &[CHOOSING_EXPERT],
             to: To::To(COMMISSIONED),
             by: OFFICE,
-            needs: &[Need::Presiding, Need::NotRecused, Need::NoConflict],
+            needs: &[Need::EveryConsent, Need::Presiding, Need::NotRecused, Need::NoConflict],
             forward: true,
             ..PARTIES
         },
@@ -68,6 +73,15 @@ pub static NEUTRAL_EVALUATION: Sheet = Sheet {
             ..PARTIES
         },
         Step { act: DECLINE_COMMISSION, from: &[COMMISSIONED], to: To::To(CHOOSING_EXPERT), by: EVALUATOR, ..PARTIES },
+        // No law says how long it takes: whoever entrusted it together may give it more time together. (domain.md §2.6)
+        Step {
+            act: EXTEND,
+            from: &[COMMISSIONED, UNDER_EVALUATION],
+            by: EVALUATOR,
+            needs: &[Need::EveryPartyAgrees, Need::ExtensionOpen],
+            law: INTERNAL,
+            ..PARTIES
+        },
         Step { act: EXCHANGE_MATERIAL, from: &[UNDER_EVALUATION], by: EVALUATOR, ..PARTIES },
         Step { act: HOLD_EVALUATION, from: &[UNDER_EVALUATION], by: EVALUATOR, ..PARTIES },
         Step {
@@ -89,13 +103,17 @@ pub static NEUTRAL_EVALUATION: Sheet = Sheet {
             ..PARTIES
         },
     ],
-    time_limits: &[TimeLimit {
-        starts: &[APPOINT],
-        met: &[ISSUE_OPINION],
-        cancelled: &[STOP, DECLINE_COMMISSION],
-        is_term: true,
-        ..NE_TERM.limit
-    }],
+    time_limits: &[extended(
+        TimeLimit {
+            starts: &[APPOINT],
+            met: &[ISSUE_OPINION],
+            cancelled: &[STOP, DECLINE_COMMISSION],
+            is_term: true,
+            ..NE_TERM.limit
+        },
+        1,
+        Span::Days(15),
+    )],
     notices: &[Notice { after: APPOINT, to: Recipient::EachMediator, letter: "appointed" }],
     fields: &[
         Field {

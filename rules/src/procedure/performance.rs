@@ -2,7 +2,7 @@
 //! further. An agreement of whatever kind is a contract (MFD 509, 577).
 
 use crate::act::*;
-use crate::catalogue::{RM_DEFAULT, RM_FOLLOW};
+use crate::catalogue::{AFTER_PERFORMANCE, RM_DEFAULT, RM_FOLLOW};
 use crate::role::Role;
 use crate::sheet::{
     Anchor, Audience, LIMIT, Need, Notice, Recipient, SHEET, STEP, Sheet, Step, TimeLimit, To, Who, Who::*,
@@ -116,6 +116,16 @@ pub static PERFORMANCE: Sheet = Sheet {
         TimeLimit {
             anchor: Anchor::Effect,
             starts: &[OPEN],
+            met: &[VISIT],
+            cancelled: &[SUPERSEDE],
+            ..RM_FOLLOW.limit
+        },
+        // Who is still to be visited is visited when everything was performed. (domain.md §2.0)
+        TimeLimit {
+            span: AFTER_PERFORMANCE.span,
+            case: Some(AFTER_PERFORMANCE.case),
+            only_later: true,
+            starts: &[COMPLETE],
             met: &[VISIT],
             cancelled: &[SUPERSEDE],
             ..RM_FOLLOW.limit

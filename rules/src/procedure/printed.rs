@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use crate::sheet::{
-    Act, Anchor, FieldType, FollowUp, Notice, On, Opened, Recipient, Sheet, Stage, Step, TimeLimit, To, Who,
+    Act, Anchor, BARRED_BY_EXCLUSION, EXCLUSION, FieldType, FollowUp, Notice, On, Opened, Recipient, Sheet, Stage,
+    Step, TimeLimit, To, Who,
 };
 
 /// Prints a whole sheet: head, acts by stage, time limits, letters. Nothing that decides anything is left out, so that a
@@ -43,7 +44,8 @@ fn head(page: &mut String, sheet: &Sheet) -> std::fmt::Result {
     }
     if !sheet.bodies.is_empty() {
         let people = sheet.appointees.iter().map(|role| role.zh()).collect::<Vec<_>>().join("、");
-        writeln!(page, "承办 {} · 发起 {}", sheet.bodies.join("、"), sheet.initiatives.join("、"))?;
+        let named = if sheet.by_name { "（机构列明的）" } else { "" };
+        writeln!(page, "承办 {}{named} · 发起 {}", sheet.bodies.join("、"), sheet.initiatives.join("、"))?;
         writeln!(page, "人选 {people} · 书面 {}", sheet.writing.unwrap_or("否"))?;
         let words = sheet.words;
         writeln!(page, "用语 {}、{}、{}、{}", words.kind, words.agreement, words.mediator, words.body)?;
@@ -55,8 +57,37 @@ fn head(page: &mut String, sheet: &Sheet) -> std::fmt::Result {
         let acts = |acts: &[Act]| acts.iter().map(|act| act.code).collect::<Vec<_>>().join(" ");
         writeln!(page, "    填于 {} · 必填 {}", acts(field.asked_at), acts(field.required_for))?;
     }
+    if let Some(switch) = sheet.only_where {
+        writeln!(page, "仅在 {}", switch.code)?;
+    }
+    exclusions(page, sheet)?;
+    if let Some(scope) = sheet.scope {
+        let only = scope.only.iter().map(|one| one.code).collect::<Vec<_>>().join("|");
+        writeln!(page, "范围 {} = {only} 仅在 {}", scope.field, scope.switch.code)?;
+        writeln!(page, "    {} · 据 {}", scope.instead.0, scope.law)?;
+    }
     for one in sheet.in_time {
         writeln!(page, "及时 {} 自 {} 起 {}", one.act.code, one.since, one.limit.code)?;
+        if let Some(after) = one.or_after {
+            writeln!(page, "    或者自 {} 不成起 {}", after.kinds.join("、"), after.limit.code)?;
+        }
+    }
+    if let Some(most) = sheet.per_side {
+        writeln!(page, "每方到场最多{}人 · 据 {}", most.people, most.law)?;
+    }
+    Ok(())
+}
+
+/// What bars it, and which acts then.
+fn exclusions(page: &mut String, sheet: &Sheet) -> std::fmt::Result {
+    if sheet.exclusions.is_empty() {
+        return Ok(());
+    }
+    let barred = BARRED_BY_EXCLUSION.iter().map(|act| act.code).collect::<Vec<_>>().join(" ");
+    writeln!(page, "排除 {EXCLUSION} · 不能 {barred}")?;
+    for ground in sheet.exclusions {
+        writeln!(page, "    {} {} · 据 {}", ground.name.code, ground.name.zh, ground.law)?;
+        writeln!(page, "        {}", ground.instead.0)?;
     }
     Ok(())
 }
@@ -144,8 +175,14 @@ fn time_limit(page: &mut String, limit: &TimeLimit) -> std::fmt::Result {
     for stop in limit.stops {
         writeln!(page, "    停于 {} · 续于 {}", stop.by.code, stop.until.code)?;
     }
+    if let Some(case) = limit.case {
+        writeln!(page, "    情形 {}{}", case.zh, if limit.only_later { "，较晚时" } else { "" })?;
+    }
     if let Some(when) = limit.only_if {
         writeln!(page, "    仅当 {} = {}", when.field, when.is)?;
+    }
+    if let Some(switch) = limit.only_where {
+        writeln!(page, "    仅在 {}", switch.code)?;
     }
     if let Some(extension) = limit.extends {
         let (act, most) = (extension.act.code, extension.at_most.zh());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{ALL, faults, faults_among, peoples::PEOPLES};
 use crate::act;
 use crate::role::Role;
-use crate::sheet::{Anchor, FIELD, Field, Need, Opened, Sheet, Step, TimeLimit, To, Who};
+use crate::sheet::{Anchor, Exclusion, FIELD, Field, Need, Opened, Sheet, Step, TimeLimit, To, Who};
 
 #[test]
 fn every_sheet_is_sound_and_no_two_say_different_things() {
@@ -72,6 +72,19 @@ fn a_field_that_is_required_and_never_asked_or_a_fee_in_disguise_is_a_fault() {
     assert!(wanted.contains("plot is not asked at accept"), "{wanted}");
     let fee = wrong(|sheet| sheet.fields = &[Field { code: "service", zh: "服务收费", en: "Service", ..FIELD }]);
     assert!(fee.contains("speaks of a charge"), "{fee}");
+}
+
+#[test]
+fn what_bars_a_kind_and_is_never_asked_is_a_fault() {
+    let ground = Exclusion {
+        name: crate::sheet::Named { code: "sued", zh: "已起诉", en: "Sued" },
+        law: "RT2002 22",
+        instead: ("请告知在诉讼中解决。", "It goes on in court."),
+    };
+    let unasked = wrong(|sheet| sheet.exclusions = vec![ground].leak());
+    assert!(unasked.contains("nobody is asked about it"), "{unasked}");
+    let lawless = wrong(|sheet| sheet.exclusions = vec![Exclusion { law: "XYZ 3", ..ground }].leak());
+    assert!(lawless.contains("without a law"), "{lawless}");
 }
 
 #[test]
@@ -277,4 +290,55 @@ fn every_end_of_a_proceeding_has_its_paper() {
             }
         }
     }
+}
+
+/// Thirty days after a sealed agreement nobody is told that there is none, and no notice of an end is due.
+#[test]
+fn a_limit_that_is_over_ends_nothing_sends_nothing_and_starts_nothing() {
+    for sheet in ALL {
+        let says = |act: crate::sheet::Act| sheet.notices.iter().any(|notice| notice.after == act);
+        assert!(!says(act::LIMIT_OVER) && sheet.act(act::LIMIT_OVER.code).is_none(), "{}", sheet.kind);
+        for limit in sheet.time_limits {
+            assert!(!limit.starts.contains(&act::LIMIT_OVER), "{} {}", sheet.kind, limit.code);
+            assert!(limit.lapse != Some(act::LAPSE) || limit.is_term, "{} {}", sheet.kind, limit.code);
+        }
+    }
+    let nowhere = wrong(|sheet| {
+        let limits: Vec<TimeLimit> =
+            sheet.time_limits.iter().map(|limit| TimeLimit { lapse: Some(act::LAPSE), ..*limit }).collect();
+        sheet.time_limits = limits.leak();
+    });
+    assert!(nowhere.contains("RM.TERM ends it by law, and no line says where that leads"), "{nowhere}");
+}
+
+/// Who is signing has an agreement; who is not, has none when the limit runs out. (YLJF 38; SCTS 21; row 35 of domain.md §7.3)
+#[test]
+fn the_law_ends_a_mediation_in_every_stage_but_while_it_is_signed() {
+    use crate::stage::{ACCEPTED, AGREEMENT_DRAFT, IN_MEDIATION, MEDIATOR_PENDING, SUSPENDED};
+    let ended_by_law = ALL.iter().filter(|sheet| sheet.time_limits.iter().any(|limit| limit.lapse == Some(act::LAPSE)));
+    let kinds: Vec<&str> = ended_by_law.clone().map(|sheet| sheet.kind).collect();
+    assert_eq!(kinds, ["medical-mediation", "health-mediation", "market-mediation"]);
+    for sheet in ended_by_law {
+        for stage in [ACCEPTED, MEDIATOR_PENDING, IN_MEDIATION, SUSPENDED] {
+            assert!(sheet.step(act::LAPSE, stage).is_some(), "{} {}", sheet.kind, stage.code());
+        }
+        assert!(sheet.step(act::LAPSE, AGREEMENT_DRAFT).is_none(), "{}", sheet.kind);
+    }
+}
+
+/// The police, the traffic police, the health authority, the market regulator and the committee for medical disputes have their
+/// tracks by law; another body of the same kind has not. (GAXZ 178; DJSG 86; YLJF 31, 40; SCTS 14)
+#[test]
+fn a_track_of_one_organ_is_run_by_a_body_that_is_named_for_it() {
+    let named: Vec<&str> = ALL.iter().filter(|sheet| sheet.by_name).map(|sheet| sheet.kind).collect();
+    assert_eq!(
+        named,
+        ["medical-mediation", "police-mediation", "traffic-mediation", "health-mediation", "market-mediation"]
+    );
+    let market = &super::market::MARKET;
+    assert!(!market.is_run_by("department", &[]));
+    assert!(!market.is_run_by("department", &["health-mediation".to_owned()]));
+    assert!(market.is_run_by("department", &["health-mediation".to_owned(), "market-mediation".to_owned()]));
+    assert!(!market.is_run_by("township", &["market-mediation".to_owned()]));
+    assert!(super::administrative::ADMINISTRATIVE.is_run_by("department", &["market-mediation".to_owned()]));
 }

@@ -2,15 +2,16 @@
 
 use super::issuing::with_notice_of_acceptance;
 use super::mediation::{
-    COMMON, CONFIRMATION_OF_OTHERS, ENDS, FIRST, Laws, NOTICES, ORGAN, ORGAN_LAWS, UNDER_WAY, accept_within, join,
+    COMMON, CONFIRMATION_OF_ORGANS, ENDS, FIRST, Laws, NOTICES, ORGAN, ORGAN_LAWS, UNDER_WAY, accept_within, join,
     steps, term,
 };
 use super::papers;
 use crate::act::{ACCEPT, FIX_LOSS, INVITE};
-use crate::catalogue::{JT_APPLY, JT_NOTICE, JT_TERM, XZ_ACCEPT};
+use crate::catalogue::{JT_AFTER_RM, JT_APPLY, JT_NOTICE, JT_TERM, XZ_ACCEPT};
 use crate::role::Role;
 use crate::sheet::{
-    Audience, Class, FIELD, Field, FieldType, InTime, Named, Opened, SHEET, STEP, Sheet, Step, TimeLimit, Words,
+    AfterFailed, Audience, Class, FIELD, Field, FieldType, InTime, Named, Opened, PerSide, SHEET, STEP, Sheet, Step,
+    TimeLimit, Words,
 };
 use crate::stage::CONSENT_PENDING;
 
@@ -22,6 +23,7 @@ const LAWS: Laws = Laws {
     leave: "DJSG 94",
     session: "DJSG 88, 89",
     record: "DJSG 91",
+    help: "DJSG 89",
     agree: "DJSG 93",
     sign: "DJSG 93",
     fail: "DJSG 93",
@@ -62,6 +64,7 @@ pub static TRAFFIC: Sheet = Sheet {
     is_mediation: true,
     opened: Opened::AsTheWay,
     bodies: &["police"],
+    by_name: true,
     writing: Some("DJSG 93"),
     initiatives: &["party"],
     appointees: &[Role::Officer],
@@ -80,10 +83,20 @@ pub static TRAFFIC: Sheet = Sheet {
         term(JT_TERM.limit, &[FIX_LOSS]),
         TimeLimit { starts: &[INVITE], ..JT_NOTICE.limit },
         FIRST,
-        CONFIRMATION_OF_OTHERS,
+        CONFIRMATION_OF_ORGANS,
     ],
     notices: NOTICES,
     fields: &[
+        // All parties ask, and in writing. (DJSG 86)
+        Field {
+            code: "joint-request",
+            ty: FieldType::Flag,
+            asked_at: &[ACCEPT],
+            required_for: &[ACCEPT],
+            zh: "已收到各方当事人一致签名的书面申请",
+            en: "The written request signed by all parties is there",
+            ..FIELD
+        },
         Field {
             code: "certificate-number",
             ty: FieldType::Text(60),
@@ -131,6 +144,13 @@ pub static TRAFFIC: Sheet = Sheet {
             ..FIELD
         },
     ],
-    in_time: &[InTime { act: ACCEPT, since: "certificate-on", limit: &JT_APPLY.limit }],
+    in_time: &[InTime {
+        act: ACCEPT,
+        since: "certificate-on",
+        limit: &JT_APPLY.limit,
+        // Or within three days after people's mediation came to nothing. (DJSG 85)
+        or_after: Some(AfterFailed { kinds: &["peoples-mediation", "industry-mediation"], limit: &JT_AFTER_RM.limit }),
+    }],
+    per_side: Some(PerSide { people: 3, law: "DJSG 89" }),
     ..SHEET
 };

@@ -1,7 +1,8 @@
-//! Duties to report upward (上报): what was found, to whom it is reported, within what time, and by which law
+//! Duties to report upward (上报): what was found, who reports it to whom, within what time, and by which law
 //! (domain.md §6.7). Nobody can dismiss one; it is fulfilled, and may be corrected afterwards (§7.6-I).
 
-use super::{Grade, Known};
+use super::{Course, Grade, Known};
+use crate::role::Role;
 use crate::sheet::{INTERNAL, Named};
 
 /// Within what time.
@@ -44,11 +45,37 @@ impl Within {
     }
 }
 
+/// Who has to report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reporter {
+    /// Everybody who has the dispute in hand: the law asks whoever learns of it, and one report is enough. (RTF 25; WCN 11;
+    /// FJB 14)
+    WhoeverKnows,
+    /// The centre, by its director or its window. (CQ 18)
+    Centre,
+}
+
+/// Whoever has a dispute in hand, of whatever house.
+const WHOEVER_KNOWS: [Role; 10] = [
+    Role::Clerk,
+    Role::Director,
+    Role::CommitteeHead,
+    Role::StudioHead,
+    Role::Mediator,
+    Role::Officer,
+    Role::CourtClerk,
+    Role::Judge,
+    Role::PetitionOfficer,
+    Role::GridWorker,
+];
+
 /// A duty to report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Duty {
     /// Code, and what was found.
     pub name: Named,
+    /// Who reports.
+    pub by: Reporter,
     /// To whom, in Chinese and English.
     pub to: (&'static str, &'static str),
     /// Within what time.
@@ -57,10 +84,21 @@ pub struct Duty {
     pub law: &'static str,
     /// Owed anew each time the grade rises to this one; the others once in a dispute.
     pub grade: Option<Grade>,
+    /// How it goes on after the first report.
+    pub course: Course,
 }
 
-const DUTY: Duty =
-    Duty { name: Named { code: "", zh: "", en: "" }, to: ("", ""), within: Within::AtOnce, law: INTERNAL, grade: None };
+const DUTY: Duty = Duty {
+    name: Named { code: "", zh: "", en: "" },
+    by: Reporter::Centre,
+    to: ("", ""),
+    within: Within::AtOnce,
+    law: INTERNAL,
+    grade: None,
+    course: Course::Once,
+};
+/// What the law itself makes everybody report: closed only when the organ has answered. (domain.md §7.6-I)
+const MANDATORY: Duty = Duty { by: Reporter::WhoeverKnows, course: Course::Feedback, ..DUTY };
 
 /// It may become a public-security or criminal case: the mediator reports to the police at once. (RTF 25)
 pub const PUBLIC_SECURITY: Duty = Duty {
@@ -71,7 +109,7 @@ pub const PUBLIC_SECURITY: Duty = Duty {
     },
     to: ("公安机关或者其他有关部门", "the police or another competent organ"),
     law: "RTF 25",
-    ..DUTY
+    ..MANDATORY
 };
 /// A minor was harmed, may have been, or is in danger. (未成年人保护法 11)
 pub const MINOR_HARMED: Duty = Duty {
@@ -82,7 +120,7 @@ pub const MINOR_HARMED: Duty = Duty {
     },
     to: ("公安、民政、教育等部门", "the police, civil affairs and education departments"),
     law: "WCN 11",
-    ..DUTY
+    ..MANDATORY
 };
 /// Domestic violence against somebody without or with limited capacity; the reporter stays protected. (反家庭暴力法 14)
 pub const VIOLENCE_INCAPABLE: Duty = Duty {
@@ -93,15 +131,18 @@ pub const VIOLENCE_INCAPABLE: Duty = Duty {
     },
     to: ("公安机关（对报案人的信息保密）", "the police (who reports is kept secret)"),
     law: "FJB 14",
-    ..DUTY
+    ..MANDATORY
 };
-/// Red risk: reported, and assigned at the same time. (CQ 18; two hours: domain.md §2.0, RISK.RED)
+/// Red risk: reported, and assigned at the same time; followed up every day until the final report. (CQ 18; two hours: domain.md
+/// §2.0, RISK.RED; §6.7)
 pub const RISK_RED: Duty = Duty {
     name: Named { code: "risk-red", zh: "红色（特别重大）风险上报", en: "Red (extremely serious) risk" },
     to: ("党委政府和平安办，同步交办", "Party committee, government and coordination office, with assignment"),
     within: Within::Hours(2),
     law: "CQ 18",
     grade: Some(Grade::Red),
+    course: Course::Daily,
+    ..DUTY
 };
 /// Orange risk: reported and assigned the same day. (CQ 18; domain.md §2.0, RISK.ORANGE)
 pub const RISK_ORANGE: Duty = Duty {
@@ -110,6 +151,15 @@ pub const RISK_ORANGE: Duty = Duty {
     within: Within::SameDay,
     law: "CQ 18",
     grade: Some(Grade::Orange),
+    ..DUTY
+};
+/// Sham mediation is suspected: mediation stands still, and the court that sent the dispute, or the body, is told. (TYTJ 18)
+pub const FALSE_MEDIATION: Duty = Duty {
+    name: Named { code: "false-mediation", zh: "涉嫌虚假调解", en: "Suspected sham mediation" },
+    to: ("委派、委托的人民法院；不是法院转来的，报告调解组织", "the court that sent it; otherwise the mediating body"),
+    within: Within::SameDay,
+    law: "TYTJ 18",
+    ..MANDATORY
 };
 /// Fifty people or more.
 pub const GROUP_50: Duty = Duty {
@@ -133,13 +183,35 @@ pub const GROUP_10: Duty = Duty {
 };
 
 /// Every duty.
-pub const ALL: &[Duty] =
-    &[PUBLIC_SECURITY, MINOR_HARMED, VIOLENCE_INCAPABLE, RISK_RED, RISK_ORANGE, GROUP_50, GROUP_30, GROUP_10];
+pub const ALL: &[Duty] = &[
+    PUBLIC_SECURITY,
+    MINOR_HARMED,
+    VIOLENCE_INCAPABLE,
+    RISK_RED,
+    RISK_ORANGE,
+    FALSE_MEDIATION,
+    GROUP_50,
+    GROUP_30,
+    GROUP_10,
+];
 
 impl Duty {
     /// The duty with this code.
     pub fn find(code: &str) -> Option<&'static Duty> {
         ALL.iter().find(|duty| duty.name.code == code)
+    }
+
+    /// True when this role has to report it.
+    pub fn is_reported_by(&self, role: Role) -> bool {
+        match self.by {
+            Reporter::WhoeverKnows => WHOEVER_KNOWS.contains(&role),
+            Reporter::Centre => matches!(role, Role::Clerk | Role::Director),
+        }
+    }
+
+    /// True when this role waits for the report and presses for it: the coordinator, where risk is 重大以上 (CQ 18).
+    pub fn is_awaited_by(&self, role: Role) -> bool {
+        role == Role::Coordinator && self.grade.is_some()
     }
 }
 

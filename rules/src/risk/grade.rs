@@ -95,6 +95,15 @@ impl Grade {
     }
 }
 
+/// From so many people on a dispute is one of a group, and major. (domain.md §6.4, §6.7)
+const MAJOR_GROUP: u32 = 10;
+
+/// True of a major dispute (重大): its risk is 重大以上, that is orange or red, or it is that of a group of ten people or more. Law
+/// gives no measure (TYTJ 13); the two of domain.md §6.4 and §6.6 that do not hang on an amount alone stand for it.
+pub const fn is_major(grade: Grade, people: u32) -> bool {
+    grade.is_serious() || people >= MAJOR_GROUP
+}
+
 /// The grades as a list of codes, the worst first.
 pub const GRADES: &[Named] = &[Grade::Red.named(), Grade::Orange.named(), Grade::Yellow.named(), Grade::Blue.named()];
 
@@ -150,6 +159,15 @@ impl Judged {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_grave_risk_or_a_group_makes_a_dispute_major() {
+        let major = |grade| [0, 9, 10].map(|people| is_major(grade, people));
+        assert_eq!(major(Grade::Red), [true, true, true]);
+        assert_eq!(major(Grade::Orange), [true, true, true]);
+        assert_eq!(major(Grade::Yellow), [false, false, true]);
+        assert_eq!(major(Grade::Blue), [false, false, true]);
+    }
 
     #[test]
     fn only_what_is_blue_is_closed_without_a_plan() {

@@ -51,8 +51,8 @@ pub struct Field {
     pub en: &'static str,
 }
 
-/// An act that is only in time when a limit, counted from a day that a field names, has not run out on the day the dispute was
-/// brought in.
+/// An act that is only in time when a limit, counted from a day that a field names, has not run out on the day the proceeding was
+/// asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct InTime {
     /// The act.
@@ -61,6 +61,26 @@ pub struct InTime {
     pub since: &'static str,
     /// The limit.
     pub limit: &'static TimeLimit,
+    /// Another limit that lets it in as well.
+    pub or_after: Option<AfterFailed>,
+}
+
+/// A limit that is counted from the end of a mediation that came to nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct AfterFailed {
+    /// Kinds of that mediation.
+    pub kinds: &'static [&'static str],
+    /// The limit.
+    pub limit: &'static TimeLimit,
+}
+
+/// How many may come to a session for one side.
+#[derive(Clone, Copy, Debug)]
+pub struct PerSide {
+    /// At most.
+    pub people: usize,
+    /// Law and article.
+    pub law: &'static str,
 }
 
 /// The plain field, to be completed.

@@ -1,7 +1,8 @@
 //! A time limit as a sheet has it: how long, from which act, what meets it, what stops its clock.
 
-use super::{Act, Stage};
+use super::{Act, Named, Stage};
 use crate::deadline::Span;
+use crate::local::Switch;
 
 /// From which day a limit is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub struct TimeLimit {
     pub rolls: bool,
     /// It is counted back from an event to come, as a notice before a session is.
     pub before: bool,
+    /// Its day was set by the bodies at a consultation, where no act starts it; otherwise the parties agreed on it.
+    pub set_by_bodies: bool,
     /// From which day.
     pub anchor: Anchor,
     /// Acts that start it.
@@ -74,9 +77,16 @@ pub struct TimeLimit {
     pub extends: Option<Extension>,
     /// It is the limit of the proceeding as a whole, which letters and pages mean by "the time limit".
     pub is_term: bool,
+    /// The named case of the catalogue whose length this is; a local rule speaks of the ordinary one.
+    pub case: Option<Named>,
+    /// It takes the place of one of its code that runs, and only where it ends later.
+    pub only_later: bool,
     /// It runs only where a field of the proceeding says so.
     pub only_if: Option<When>,
-    /// What the clock does when it runs out; `None`: it is overdue until somebody acts.
+    /// It runs only where this is on; everywhere without one.
+    pub only_where: Option<&'static Switch>,
+    /// What the clock does when it runs out: ends the proceeding by law (`LAPSE`), or only says that it is over (`LIMIT_OVER`);
+    /// `None`: it is overdue until somebody acts.
     pub lapse: Option<Act>,
     /// Law and article, or `internal` for a rule of the house.
     pub law: &'static str,
@@ -94,6 +104,7 @@ pub const LIMIT: TimeLimit = TimeLimit {
     span: Span::Days(0),
     rolls: true,
     before: false,
+    set_by_bodies: false,
     anchor: Anchor::Act,
     starts: &[],
     met: &[],
@@ -102,7 +113,10 @@ pub const LIMIT: TimeLimit = TimeLimit {
     stops: &[],
     extends: None,
     is_term: false,
+    case: None,
+    only_later: false,
     only_if: None,
+    only_where: None,
     lapse: None,
     law: "internal",
     since: "2011-01-01",

@@ -1,6 +1,8 @@
 //! Cells of the permission matrix: what somebody may, and how far.
 
-use crate::act::{ASSESS_RISK, CORRECT_REPORT, DISCLOSE, OPEN_RECORD, RECUSE, REPORT, RESUME, SIGN, SUSPEND, VISIT};
+use crate::act::{
+    ASSESS_RISK, CORRECT_REPORT, DISCLOSE, OPEN_RECORD, RECORD_FEEDBACK, RECUSE, REPORT, RESUME, SIGN, SUSPEND, VISIT,
+};
 use crate::sheet::Act;
 use crate::standing::Function;
 
@@ -144,7 +146,7 @@ impl Limit {
         let only: &[Act] = match self {
             Limit::Suspending => &[SUSPEND, RESUME],
             Limit::Myself => &[DISCLOSE, RECUSE],
-            Limit::Raise => &[ASSESS_RISK, REPORT, CORRECT_REPORT],
+            Limit::Raise => &[ASSESS_RISK, REPORT, CORRECT_REPORT, RECORD_FEEDBACK],
             Limit::Visit => &[VISIT],
             Limit::Sign => &[SIGN],
             Limit::Reasoned => &[OPEN_RECORD],

@@ -8,11 +8,27 @@ use crate::stage::{ACCEPTED, MATERIALS_PENDING, MEDIATOR_PENDING};
 
 /// Acts of the dispute and of every proceeding, by function.
 const OF_ACT: &[(Function, &[Act])] = &[
-    (Function::Register, &[AMEND, ADD_PARTY, AMEND_PARTY, ATTACH, NOTE, ASK_SUPPLEMENT, SUPPLY, MERGE]),
+    (
+        Function::Register,
+        &[
+            AMEND,
+            ADD_PARTY,
+            AMEND_PARTY,
+            ATTACH,
+            NOTE,
+            ASK_SUPPLEMENT,
+            SUPPLY,
+            MERGE,
+            WITHDRAW_REQUEST,
+            VOID,
+            CORRECT,
+            RECORD_CONTACT,
+        ],
+    ),
     (Function::Identity, &[REVEAL]),
     (Function::Triage, &[TRIAGE, OPEN_PROCEEDING, OVERRIDE_CHECK]),
     (Function::NotAccepting, &[REFUSE_DISPUTE, DECLINE]),
-    (Function::Accept, &[ACCEPT, RETURN, SET_SIDES]),
+    (Function::Accept, &[ACCEPT, RETURN, SET_SIDES, ADMIT]),
     (Function::Word, &[ACKNOWLEDGE, CONSENT, REFUSE, WITHDRAW, TAKE_BACK, RECUSE, ANSWER_HELP]),
     (Function::Appoint, &[OFFER_MEDIATORS, APPOINT, REPLACE, DISCLOSE]),
     (Function::Sessions, &[OPEN_RECORD]),
@@ -21,7 +37,7 @@ const OF_ACT: &[(Function, &[Act])] = &[
     (Function::Time, &[EXTEND, SUSPEND, RESUME, CONCLUDE, TERMINATE]),
     (Function::CourtDelegation, &[RECEIVE_MATERIALS, RECORD_COURT_RESULT]),
     (Function::Performance, &[RECORD_PERFORMANCE, COMPLETE, CURE, URGE, ENFORCE, VISIT]),
-    (Function::Risk, &[ASSESS_RISK, LOWER_RISK, REPORT, CORRECT_REPORT]),
+    (Function::Risk, &[ASSESS_RISK, LOWER_RISK, REPORT, CORRECT_REPORT, RECORD_FEEDBACK, TAKE_ON_RISK]),
     (Function::Expertise, &[OPEN_BESIDE]),
     // Help from outside and joint mediation are one row of the transitions too. (§7.3-24)
     (Function::Joint, &[PROPOSE_JOINT, INVITE_HELP]),

@@ -2,25 +2,32 @@
 
 use super::CheckResult::{Block, Pass, Unknown, Warn};
 use super::{ASKS_OTHER_SIDE, ASKS_RISK, Check, K12, K14, K15, TriageFacts, kinds};
+use crate::calendar::{date_en, date_zh};
+use crate::risk::TAKE_ON_HOURS;
 
-/// Minors and people without capacity act through a guardian: without one nobody can consent or sign for them.
-/// (MFD 19, 20, 23)
+/// Minors and people without full capacity act through a guardian, each through an own one: without one nobody can consent or
+/// sign for them. (MFD 17 to 23)
 pub fn capacity(facts: &TriageFacts) -> Check {
     const ASKED: &str = "no-capacity";
-    const LAW: &str = "MFD 19, 20, 23";
-    let alone = facts.parties.iter().any(|party| party.minor && !party.guardian);
-    let guarded = facts.parties.iter().any(|party| party.guardian);
+    const LAW: &str = "MFD 19, 20, 21, 22, 23";
+    let dependent = || facts.parties.iter().filter(|party| party.dependent);
     let asks = facts.asks(&[ASKED]);
-    if alone || facts.yes(ASKED) && !guarded {
-        let zh = "有未成年人或者无行为能力人，还没有登记法定代理人。请先补登；没有法定代理人，谁也不能替其同意和签名。";
-        let en = "A minor or a person without capacity has no guardian entered. Enter one first: without a guardian nobody \
-                  can consent or sign for that person.";
-        let blocks = kinds::ALL.to_vec();
+    let blocks = kinds::ALL.to_vec();
+    if dependent().any(|party| !party.guardian) {
+        let zh = "有未成年人或者没有完全行为能力的人，还没有登记法定代理人。请先补登；没有法定代理人，谁也不能替其同意和签名。";
+        let en = "A minor or a person without full capacity has no guardian entered. Enter one first: without a guardian \
+                  nobody can consent or sign for that person.";
         return Check { blocks, ..Check::says(K12, Block, zh, en).by(LAW).asking(asks) };
     }
-    if facts.yes(ASKED) || facts.parties.iter().any(|party| party.minor) {
-        let zh = "有未成年人或者无行为能力人：由法定代理人参加，并由其签名。";
-        let en = "A minor or a person without capacity is a party: the guardian takes part and signs.";
+    // One party's guardian stands for nobody else: it must be said whom it is about.
+    if facts.yes(ASKED) && dependent().next().is_none() {
+        let zh = "登记说有人没有完全行为能力，但没有标明是哪一方。请在当事人一栏标明，并登记法定代理人。";
+        let en = "Somebody is said to lack capacity, but no party is marked. Mark the party and enter the guardian.";
+        return Check { blocks, ..Check::says(K12, Block, zh, en).by(LAW).asking(asks) };
+    }
+    if dependent().next().is_some() {
+        let zh = "有未成年人或者没有完全行为能力的人：由法定代理人参加，并由其签名。";
+        let en = "A minor or a person without full capacity is a party: the guardian takes part and signs.";
         return Check::says(K12, Warn, zh, en).by(LAW).asking(asks);
     }
     if !asks.is_empty() {
@@ -28,7 +35,7 @@ pub fn capacity(facts: &TriageFacts) -> Check {
         let en = "Ask whether somebody lacks capacity; a guardian is then needed.";
         return Check::says(K12, Unknown, zh, en).by(LAW).asking(asks);
     }
-    Check::says(K12, Pass, "没有未成年人和无行为能力人。", "No minor and nobody without capacity.")
+    Check::says(K12, Pass, "各方都能自己参加。", "Every party can act for itself.")
 }
 
 /// The same parties again within 24 months.
@@ -57,22 +64,30 @@ pub fn repeated(facts: &TriageFacts) -> Check {
 
 /// A red or orange grade: the director takes it on within two hours, and the coordination office is told.
 pub fn risk(facts: &TriageFacts) -> Check {
-    match facts.risk.as_deref() {
-        Some("red") => {
-            let zh = "风险等级红色：主任2小时内接手，同时告知平安办。先稳住双方，再谈调解。";
-            let en = "Graded red: the director takes it on within two hours and the coordination office is told. Calm first.";
-            Check::says(K15, Warn, zh, en)
-        }
-        Some("orange") => {
-            let zh = "风险等级橙色：主任2小时内接手，同时告知平安办。";
-            let en = "Graded orange: the director takes it on within two hours and the coordination office is told.";
-            Check::says(K15, Warn, zh, en)
-        }
-        Some("blue" | "yellow") => Check::says(K15, Pass, "风险等级不到橙色。", "The grade is below orange."),
+    let (colour_zh, colour_en, calm_zh, calm_en) = match facts.risk.as_deref() {
+        Some("red") => ("红色", "red", "先稳住双方，再谈调解。", " Calm first."),
+        Some("orange") => ("橙色", "orange", "", ""),
+        Some("blue" | "yellow") => return Check::says(K15, Pass, "风险等级不到橙色。", "The grade is below orange."),
         _ => {
             let zh = "还没有评定风险等级。";
             let en = "The risk has not been graded yet.";
-            Check::says(K15, Unknown, zh, en).asking(vec![ASKS_RISK])
+            return Check::says(K15, Unknown, zh, en).asking(vec![ASKS_RISK]);
         }
-    }
+    };
+    let (zh, en) = match &facts.taken_on {
+        Some((by, at)) => (
+            format!("{by}已于{} {}接手", date_zh(at.date()), at.format("%H:%M")),
+            format!("taken on by {by} on {} at {}", date_en(at.date()), at.format("%H:%M")),
+        ),
+        None => (
+            format!("主任{TAKE_ON_HOURS}小时内接手，现在还没有接手"),
+            format!("the director takes it on within {TAKE_ON_HOURS} hours, and has not done so yet"),
+        ),
+    };
+    Check::says(
+        K15,
+        Warn,
+        format!("风险等级{colour_zh}：{zh}；平安办已收到通知。{calm_zh}"),
+        format!("Graded {colour_en}: {en}; the coordination office was told.{calm_en}"),
+    )
 }

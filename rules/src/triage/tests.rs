@@ -106,6 +106,19 @@ fn status_and_ownership_bar_only_the_confirmation() {
     }
 }
 
+/// What is asked before an agreement is drafted is what triage found.
+#[test]
+fn no_other_check_bars_a_confirmation_than_those_asked_for_an_agreement() {
+    for circumstance in list::CIRCUMSTANCES {
+        let facts = answered(circumstance.code, "yes");
+        let found = all(&facts);
+        let of_triage: Vec<&str> =
+            barring(&found, kinds::CONFIRMATION, "party").iter().map(|check| check.name.code).collect();
+        let asked = barring_confirmation(facts.circumstances.clone(), facts.category.clone());
+        assert_eq!(asked.iter().map(|check| check.name.code).collect::<Vec<_>>(), of_triage, "{}", circumstance.code);
+    }
+}
+
 #[test]
 fn a_dispute_with_an_authority_goes_to_administrative_mediation_or_reconsideration_with_its_last_day() {
     let facts = TriageFacts { occurred_on: Some(day("2026-06-01")), ..answered("administrative-opponent", "yes") };
@@ -184,15 +197,23 @@ fn medical_treatment_goes_to_the_medical_committee() {
 }
 
 #[test]
-fn a_minor_needs_a_guardian() {
-    let minor = |guardian| {
+fn whoever_has_no_full_capacity_needs_a_guardian_of_his_own() {
+    let dependent = |guardian| {
         let mut facts = plain();
-        facts.parties[0] = PartyFacts { minor: true, guardian, ..PartyFacts::default() };
-        result(&facts, "K12")
+        facts.parties[0] = PartyFacts { dependent: true, guardian, ..PartyFacts::default() };
+        facts
     };
-    assert_eq!((minor(false), minor(true)), (Block, Warn));
+    assert_eq!(result(&dependent(false), "K12"), Block);
+    assert_eq!(result(&dependent(true), "K12"), Warn);
+    // The guardian of one stands for nobody else.
+    let mut two = dependent(true);
+    two.parties[1] = PartyFacts { dependent: true, ..PartyFacts::default() };
+    assert_eq!(result(&two, "K12"), Block);
+    // Somebody is said to lack capacity: whom it is about must be marked.
     let mut facts = answered("no-capacity", "yes");
     facts.parties[0].guardian = true;
+    assert_eq!(result(&facts, "K12"), Block);
+    facts.parties[0].dependent = true;
     assert_eq!(result(&facts, "K12"), Warn);
 }
 
@@ -238,6 +259,13 @@ fn the_same_parties_again_and_a_high_grade_warn() {
     for (grade, wanted) in [("red", Warn), ("orange", Warn), ("yellow", Pass), ("blue", Pass), ("green", Unknown)] {
         assert_eq!(result(&TriageFacts { risk: Some(grade.into()), ..plain() }, "K15"), wanted, "{grade}");
     }
+    // It says whether the director has taken it on, and who did when.
+    let red = TriageFacts { risk: Some("red".into()), ..plain() };
+    assert!(check(&red, "K15").zh.contains("主任2小时内接手，现在还没有接手"), "{}", check(&red, "K15").zh);
+    let at = day("2026-06-30").and_hms_opt(9, 40, 0).unwrap();
+    let taken = check(&TriageFacts { taken_on: Some(("应知远".into(), at)), ..red }, "K15");
+    assert!(taken.zh.contains("应知远已于2026年6月30日 09:40接手"), "{}", taken.zh);
+    assert!(taken.en.contains("taken on by 应知远 on 30 June 2026 at 09:40"), "{}", taken.en);
 }
 
 #[test]
@@ -328,11 +356,12 @@ fn any_facts() -> impl Strategy<Value = TriageFacts> {
                 })
                 .collect(),
             category: list::CATEGORIES[category].code.to_owned(),
+            taken_on: None,
             parties: parties
                 .into_iter()
-                .map(|(minor, guardian, organisation)| PartyFacts {
+                .map(|(dependent, guardian, organisation)| PartyFacts {
                     organisation,
-                    minor,
+                    dependent,
                     guardian,
                     domestic_violence: false,
                 })

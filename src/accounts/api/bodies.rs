@@ -29,6 +29,8 @@ pub struct OrganisationEntry {
     pub address: Option<String>,
     /// E-mail.
     pub email: Option<String>,
+    /// Kinds that only an organisation named for them runs, and that this one is named for.
+    pub tracks: Option<Vec<String>>,
     /// Takes on new work.
     pub active: bool,
     /// Moves by one with every change.
@@ -48,6 +50,7 @@ impl From<Organisation> for OrganisationEntry {
             phone: body.phone,
             address: body.address,
             email: body.email,
+            tracks: Some(body.tracks).filter(|tracks| !tracks.is_empty()),
             active: body.active,
             version: body.version,
         }
@@ -76,6 +79,9 @@ pub struct NewOrganisation {
     pub address: Option<String>,
     /// E-mail.
     pub email: Option<String>,
+    /// Kinds that only an organisation named for them runs, such as `market-mediation`: all for which this one is named.
+    #[oai(validator(max_items = 20))]
+    pub tracks: Option<Vec<String>>,
 }
 
 impl From<NewOrganisation> for OrganisationInput {
@@ -90,6 +96,7 @@ impl From<NewOrganisation> for OrganisationInput {
             phone: body.phone,
             address: body.address,
             email: body.email,
+            tracks: body.tracks,
             active: None,
         }
     }
@@ -115,6 +122,9 @@ pub struct OrganisationChange {
     pub address: Option<String>,
     /// E-mail.
     pub email: Option<String>,
+    /// Kinds that only an organisation named for them runs, such as `market-mediation`: all for which this one is named.
+    #[oai(validator(max_items = 20))]
+    pub tracks: Option<Vec<String>>,
     /// Takes on new work.
     pub active: Option<bool>,
 }
@@ -131,6 +141,7 @@ impl From<OrganisationChange> for OrganisationInput {
             phone: body.phone,
             address: body.address,
             email: body.email,
+            tracks: body.tracks,
             active: body.active,
         }
     }

@@ -42,6 +42,7 @@ pub(super) async fn checked(
         phone: phone.and_then(|phone| phone_of("phone", &phone, identity::parse_organisation_phone, &mut errors)),
         address: text::optional("address", address.as_deref(), 200, false, &mut errors),
         email: email.and_then(|email| email_of("email", &email, &mut errors)),
+        tracks: tracks(house, kind, input, known, &mut errors),
         active: input.active.or(known.map(|body| body.active)).unwrap_or(true),
     };
     if store::name_is_taken(house.tx(), &draft.name, known.map(|body| body.id)).await? {
@@ -71,6 +72,34 @@ fn kind(input: &OrganisationInput, known: Option<&Organisation>, errors: &mut Fi
             ""
         }
     }
+}
+
+/// The tracks for which the body is named: each a kind that wants it, and of bodies like this one.
+fn tracks(
+    house: &House<'_>,
+    kind: &str,
+    input: &OrganisationInput,
+    known: Option<&Organisation>,
+    errors: &mut FieldErrors,
+) -> Vec<String> {
+    let Some(given) = &input.tracks else { return known.map(|body| body.tracks.clone()).unwrap_or_default() };
+    let named = || house.sheets().iter().filter(|sheet| sheet.by_name);
+    for code in given {
+        match named().find(|sheet| sheet.kind == code) {
+            None => {
+                let en = "Only kinds that a body must be named for can stand here.";
+                errors.add("tracks", "unknown-code", "只能选需要列明承办机关的办理途径。", en);
+            }
+            Some(sheet) if !sheet.bodies.contains(&kind) => errors.add(
+                "tracks",
+                "unfit-track",
+                format!("这类机构不能办理{}。请取消这一项，或者另选机构类别。", sheet.zh),
+                format!("An organisation of this kind does not run this ({}). Take it away.", sheet.en),
+            ),
+            Some(_) => {}
+        }
+    }
+    named().map(|sheet| sheet.kind.to_owned()).filter(|code| given.contains(code)).collect()
 }
 
 async fn numbering(

@@ -4,6 +4,7 @@ use askama::Template;
 use poem::web::{Data, Path, Query};
 use poem::{Response, Route, get, handler};
 use rules::role::Role;
+use rules::sheet::Sheet;
 use serde::Deserialize;
 
 use super::again;
@@ -12,6 +13,7 @@ use crate::accounts::organisations::{self, Branch, Filter, Organisation, Organis
 use crate::accounts::staff::is_administrator;
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::lang::Lang;
 use crate::web::form::{CheckedForm, FormState, Typed};
 use crate::web::page::{PageError, Visitor, ok, see_other};
 use crate::web::shell::Shell;
@@ -104,6 +106,7 @@ struct FormPage {
     kind: String,
     kinds: Vec<Choice>,
     parents: Vec<Choice>,
+    tracks: Vec<Choice>,
     is_new: bool,
     is_centre: bool,
     may_write: bool,
@@ -185,6 +188,7 @@ fn input(form: &Typed) -> OrganisationInput {
         phone: text("phone"),
         address: text("address"),
         email: text("email"),
+        tracks: Some(form.all("tracks").into_iter().map(ToOwned::to_owned).collect()),
         active: Some(form.has("active")),
     }
 }
@@ -197,6 +201,9 @@ fn standing(body: &Organisation) -> Typed {
     typed.set("number_area", text(&body.number_area)).set("number_prefix", text(&body.number_prefix));
     typed.set("phone", body.phone.as_deref().map(rules::identity::shown_phone).unwrap_or_default());
     typed.set("address", text(&body.address)).set("email", text(&body.email));
+    for track in &body.tracks {
+        typed.set("tracks", track.clone());
+    }
     typed.set("version", body.version.to_string());
     if body.active {
         typed.set("active", "yes");
@@ -216,12 +223,26 @@ async fn page(app: &App, visitor: &Visitor, body: Option<&Organisation>, form: F
         kind: body.map(|body| shown::kind(lang, &body.kind)).unwrap_or_default(),
         kinds: shown::kinds(lang, form.value("kind")).into_iter().filter(|kind| kind.value != "centre").collect(),
         parents,
+        tracks: tracks(app, lang, body, &form),
         is_new: body.is_none(),
         is_centre: body.is_some_and(|body| body.kind == "centre"),
         may_write: visitor.role == Role::Admin,
         form,
         shell,
     })
+}
+
+/// The kinds for which a body like this one can be named; for a new one all, because its own kind is still to be chosen.
+fn tracks(app: &App, lang: Lang, body: Option<&Organisation>, form: &FormState) -> Vec<Choice> {
+    let fits =
+        |sheet: &&&'static Sheet| sheet.by_name && body.is_none_or(|body| sheet.bodies.contains(&body.kind.as_str()));
+    let choice = |sheet: &&'static Sheet| Choice {
+        value: sheet.kind.to_owned(),
+        label: lang.pick(sheet.zh, sheet.en).to_owned(),
+        hint: sheet.bodies.iter().map(|kind| shown::kind(lang, kind)).collect::<Vec<_>>().join(lang.pick("、", ", ")),
+        selected: form.chosen("tracks", sheet.kind),
+    };
+    app.sheets.iter().filter(fits).map(choice).collect()
 }
 
 fn only_administrators(visitor: &Visitor) -> Result<()> {

@@ -12,6 +12,7 @@ use sea_orm::{
 };
 
 use crate::accounts::organisations::{Draft, Filter, Organisation, Superior};
+use crate::desk::tracks;
 use crate::error::Result;
 use crate::vault::new_reference;
 
@@ -159,6 +160,7 @@ pub(in crate::accounts) async fn insert_organisation(
         phone: Set(draft.phone.clone()),
         address: Set(draft.address.clone()),
         email: Set(draft.email.clone()),
+        tracks: Set(kept(&draft.tracks)?),
         active: Set(draft.active),
         created_at: Set(at),
         ..Default::default()
@@ -185,12 +187,18 @@ pub(in crate::accounts) async fn update_organisation(
         .col_expr(C::Phone, Expr::value(draft.phone.clone()))
         .col_expr(C::Address, Expr::value(draft.address.clone()))
         .col_expr(C::Email, Expr::value(draft.email.clone()))
+        .col_expr(C::Tracks, Expr::value(kept(&draft.tracks)?))
         .col_expr(C::Active, Expr::value(draft.active))
         .filter(C::Id.eq(id))
         .filter(C::Version.eq(version))
         .exec(tx)
         .await?;
     Ok(changed.rows_affected == 1)
+}
+
+/// A list of tracks as it is kept; nothing for none.
+fn kept(tracks: &[String]) -> Result<Option<String>> {
+    if tracks.is_empty() { Ok(None) } else { Ok(Some(serde_json::to_string(tracks)?)) }
 }
 
 /// How many open proceedings each of these people mediates.
@@ -237,6 +245,7 @@ fn superior(row: organisation::Model) -> Superior {
 
 fn plain(row: organisation::Model, parent: Option<Superior>) -> Organisation {
     Organisation {
+        tracks: tracks::of(&row),
         id: row.id,
         reference: row.reference,
         version: row.version,

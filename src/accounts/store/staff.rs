@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ::entity::id::{AccountId, OrganisationId};
-use ::entity::{account, one_time_link, organisation, proceeding, proceeding_mediator};
+use ::entity::{account, one_time_link, organisation, proceeding, proceeding_mediator, standing};
 use chrono::{DateTime, Utc};
 use rules::role::Role;
 use sea_orm::sea_query::{Expr, Query};
@@ -193,6 +193,21 @@ pub(in crate::accounts) async fn mediates_in(db: &impl ConnectionTrait, id: Acco
         .filter(proceeding_mediator::Column::ProceedingId.in_subquery(open))
         .count(db)
         .await?)
+}
+
+/// Ends whatever standing this person has of his own, in every matter.
+pub(in crate::accounts) async fn end_standing(
+    tx: &impl ConnectionTrait,
+    id: AccountId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    standing::Entity::update_many()
+        .col_expr(standing::Column::Until, Expr::value(now))
+        .filter(standing::Column::AccountId.eq(id))
+        .filter(standing::Column::Until.is_null())
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// Stores a link by the hash of its token; earlier ones for the same purpose and person are worth nothing from now on.

@@ -9,10 +9,11 @@ use rules::act;
 use rules::refusal::Refusal;
 
 use super::{Answer, Frame, Looked};
-use crate::agreements::{Sealing, TakingBack, effect_of, seal, state, take_back};
+use crate::agreements::{Sealing, TakingBack, Window, effect_of, seal, state, take_back};
 use crate::app::App;
 use crate::disputes::AgreementView;
 use crate::error::{Error, Result};
+use crate::lang::Lang;
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{PageError, Visitor, refused, render, see_other};
 use crate::web::shell::Shell;
@@ -45,8 +46,18 @@ struct SealPage {
     tasks: Vec<TaskShown>,
     /// Why this day: every date that counts.
     dates: Vec<FactShown>,
-    explanation: Vec<String>,
+    windows: Vec<CountedShown>,
 }
+
+/// How the last day of something that can be applied for is counted.
+struct CountedShown {
+    heading: String,
+    sentences: Vec<String>,
+}
+
+/// What the question says of each time that begins with the effect.
+const WINDOWS: [(&str, &str); 2] =
+    [("SFQR.APPLY", "agreements.seal_confirmation"), ("LD.CONFIRM", "agreements.seal_review")];
 
 #[handler]
 pub(super) async fn show_taking_back(app: Data<&App>, visitor: Visitor, id: Path<String>) -> Answer {
@@ -154,7 +165,9 @@ async fn sealing(app: &App, visitor: &Visitor, id: &str, state: FormState, statu
     let seals = agreement.body_seals.iter().filter_map(|body| body.sealed_on);
     let annex = agreement.annex.and_then(|annex| annex.last_on);
     let signed_on: Vec<NaiveDate> = signed_on.chain(seals).chain(annex).collect();
-    let effect = effect_of(app, visitor, (looked.proceeding.kind.code, id), &signed_on, sealed_on, lang).await?;
+    let body = looked.proceeding.organisation.id.as_str();
+    let of = (looked.proceeding.kind.code, body, id);
+    let effect = effect_of(app, visitor, of, &signed_on, sealed_on).await?;
     let n = looked.dispute.parties.len();
     let day = in_date(effect.effective_on, lang);
     let unsealed = agreement.body_seals.iter().filter(|body| body.sealed_on.is_none()).count();
@@ -167,9 +180,12 @@ async fn sealing(app: &App, visitor: &Visitor, id: &str, state: FormState, statu
         }
         false => lang.fill("agreements.seal_waits", &[("n", &agreement.missing_signatures.len())]),
     };
-    if let Some(until) = effect.confirmation_until.filter(|_| complete) {
+    let windows = if complete { effect.windows } else { Vec::new() };
+    for (window, (_, words)) in
+        windows.iter().filter_map(|one| Some((one, WINDOWS.iter().find(|row| row.0 == one.code)?)))
+    {
         sentence.push_str(lang.pick("", " "));
-        sentence.push_str(&lang.fill("agreements.seal_confirmation", &[("day", &in_date(until, lang))]));
+        sentence.push_str(&lang.fill(words, &[("day", &in_date(window.until, lang))]));
     }
     let page = SealPage {
         action: format!("/agreements/{id}/seal"),
@@ -179,12 +195,17 @@ async fn sealing(app: &App, visitor: &Visitor, id: &str, state: FormState, statu
         ready: complete,
         tasks: tasks(&looked, &agreement),
         dates: if complete { dates(&looked, &agreement, sealed_on) } else { Vec::new() },
-        explanation: if complete { effect.explanation } else { Vec::new() },
+        windows: windows.into_iter().map(|window| counted(window, lang)).collect(),
         shell: looked.shell,
         frame: looked.frame,
         state,
     };
     render(status, &page)
+}
+
+fn counted(window: Window, lang: Lang) -> CountedShown {
+    let heading = lang.fill("agreements.confirmation_counted", &[("limit", &window.name)]);
+    CountedShown { heading, sentences: window.explanation }
 }
 
 fn tasks(looked: &Looked, agreement: &AgreementView) -> Vec<TaskShown> {

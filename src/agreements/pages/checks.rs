@@ -6,8 +6,8 @@ use rules::money::Money;
 use super::Looked;
 use super::promises::{LIST, Promise};
 use super::shown::SumShown;
-use super::wording::is_about_status;
 use crate::disputes::PartyView;
+use crate::documents::forms::agreement::Confirmation;
 use crate::web::shown::TaskShown;
 
 /// Groups of findings: the words when nothing is wrong, and the codes that belong to it.
@@ -85,9 +85,15 @@ fn people(looked: &Looked) -> Vec<TaskShown> {
     tasks
 }
 
-/// What a court would not confirm is said before anybody signs. (CPLI 355)
+/// What a court would not confirm is said before anybody signs; nothing where the kind knows no confirmation. (CPLI 355)
 fn not_confirmable(looked: &Looked) -> Option<TaskShown> {
-    is_about_status(&looked.dispute).then(|| task("warning", looked.lang.t("agreements.not_confirmable").into_owned()))
+    let key = match looked.confirmation {
+        _ if looked.kind.papers.effect.confirm.is_none() => return None,
+        Confirmation::Open => return None,
+        Confirmation::NotOfThis => "agreements.not_confirmable",
+        Confirmation::NotHere => "agreements.not_confirmed_here",
+    };
+    Some(task("warning", looked.lang.t(key).into_owned()))
 }
 
 fn task(state: &'static str, label: String) -> TaskShown {

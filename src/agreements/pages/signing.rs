@@ -328,7 +328,7 @@ fn wanted(looked: &Looked, agreement: &AgreementView, whom: &str, state: &FormSt
 fn party_signers(party: &PartyView, chosen: &str, lang: Lang) -> Vec<Choice> {
     let (is_organisation, is_group) = (party.kind.code == "organisation", party.kind.code == "group");
     let mut by = Vec::new();
-    if !party.is_minor && !is_organisation && !is_group {
+    if !party.is_dependent && !is_organisation && !is_group {
         by.push(signer(SignerKind::Oneself.code().to_owned(), oneself(&party.name, lang), false));
     }
     for acting in &party.representatives {
@@ -340,7 +340,7 @@ fn party_signers(party: &PartyView, chosen: &str, lang: Lang) -> Vec<Choice> {
         let needs_authority = !matches!(acting.kind.code, "guardian" | "legal-representative" | "representative");
         let hint = if needs_authority && !acting.special_authority { "agreements.no_authority" } else { "" };
         let label = format!("{} {}", in_words(acting.kind, lang), acting.name);
-        if !party.is_minor || kind == SignerKind::Guardian {
+        if !party.is_dependent || kind == SignerKind::Guardian {
             let mut choice = signer(format!("{}-{}", kind.code(), acting.id), label, false);
             choice.hint = if hint.is_empty() { String::new() } else { lang.t(hint).into_owned() };
             by.push(choice);

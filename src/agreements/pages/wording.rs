@@ -60,7 +60,7 @@ pub fn text_of(app: &App, looked: &Looked, draft: &AgreementDraft, number: &str)
         groups.filter_map(|roll| Some((parties.get(roll.party)?.1.clone(), roll.members))).collect();
     let copies = draft.copies.unwrap_or_else(|| copies_needed(parties.len()));
     let kind = looked.kind;
-    let ending = closing(kind, parties.len(), copies, !is_about_status(&looked.dispute));
+    let ending = closing(kind, parties.len(), copies, looked.confirmation);
     let named =
         looked.dispute.parties.iter().map(|party| format!("{}：{}", kind.papers.side(party.side.zh), party.name));
     let text = TextShown {
@@ -83,11 +83,6 @@ fn rolls(dispute: &DisputeView) -> Vec<RollFacts> {
             sum: Some(roll.amount),
         })
         .collect()
-}
-
-/// What a court would not confirm was settled. (CPLI 355)
-pub fn is_about_status(dispute: &DisputeView) -> bool {
-    dispute.circumstances.iter().any(|(told, answer)| told.code == "status-or-ownership" && answer == "yes")
 }
 
 fn parts(

@@ -8,6 +8,7 @@ use super::super::group::roll_file;
 use super::super::people::{firm, household, known, party};
 use super::super::teller::Teller;
 use super::step::{Case, SITTING, Sitting, terms};
+use super::together::{Asked, Joint};
 
 /// A gym card (§9.2, 9): forty-five working days without agreement end it by law; telling the parties is due today.
 pub async fn gym(teller: &mut Teller) -> anyhow::Result<String> {
@@ -22,7 +23,8 @@ pub async fn gym(teller: &mut Teller) -> anyhow::Result<String> {
     });
     let mut case = Case::registered(teller, MARKET, "2026-04-07 10:10", registration).await?;
     case.routed("2026-04-07 10:40", ("market-mediation", "party"), "消费者投诉，由市场监管部门调解。").await?;
-    case.accepted("2026-04-14 09:30", json!({"complaint-number": "澜安市监投〔2026〕312号"})).await?;
+    case.accepted("2026-04-14 09:30", json!({"complaint-number": "澜安市监投〔2026〕312号", "exclusion": "none"}))
+        .await?;
     case.appointed("2026-05-06 09:30").await?;
     case.sat(Sitting {
         fixed_at: "2026-05-06 10:00",
@@ -41,8 +43,8 @@ const HOUSEHOLDS: usize = 38;
 const SMELL: &str =
     "牧禾养殖专业合作社粪污池没有加盖，臭气影响桐子湾村38户居民。居民请求每户补偿1,200元，合作社同意每户500元。";
 
-/// A farm that stinks (§9.2, 18): what can be built is settled, what is to be paid goes on in a proceeding of its own. The
-/// environment office leads alone here; a mediation of several departments is another kind.
+/// A farm that stinks (§9.2, 18): the environment office leads, agriculture and the town take part. What can be built is settled
+/// and sealed by all of them; what is to be paid goes on in a proceeding of its own, with thirty days of its own.
 pub async fn smell(teller: &mut Teller) -> anyhow::Result<String> {
     let mut case = Case::registered(teller, ENVIRONMENT, "2026-05-18 09:10", smell_registration()?).await?;
     smell_reports(&mut case).await?;
@@ -52,7 +54,9 @@ pub async fn smell(teller: &mut Teller) -> anyhow::Result<String> {
     let path = format!("/disputes/{}/parties/{group}/roll", case.code);
     case.teller.at("2026-05-19 10:00")?;
     case.teller.upload("clerk", &path, ("桐子湾村38户名册.csv", roll_file(rows).as_bytes())).await?;
-    case.accepted("2026-05-25 09:30", json!({"matter": "civil"})).await?;
+    let mut joint = smell_together(&mut case).await?;
+    case.accepted("2026-05-25 09:30", json!({"matter": "civil", "exclusion": "none"})).await?;
+    joint.begun(&mut case, "2026-05-25 11:00").await?;
     case.appointed("2026-06-02 09:30").await?;
     case.sat(Sitting {
         fixed_at: "2026-06-02 10:00",
@@ -63,6 +67,7 @@ pub async fn smell(teller: &mut Teller) -> anyhow::Result<String> {
         ..SITTING
     })
     .await?;
+    smell_consultation(&mut case, &mut joint).await?;
     let mut body = terms(
         (SMELL, "整改期限和补偿标准。", "合作社承担整改责任。"),
         3,
@@ -76,13 +81,14 @@ pub async fn smell(teller: &mut Teller) -> anyhow::Result<String> {
     body["scope"] = json!("partial");
     body["remaining_issues"] = json!("每户补偿多少没有谈妥：居民要求1,200元，合作社同意500元，继续调解。");
     let agreement = case.agreed("2026-06-18 09:40", body).await?;
+    joint.sealed(&mut case, "2026-06-18 14:30", &agreement).await?;
     case.sealed("2026-06-18 15:30", &agreement).await?;
     case.routed("2026-06-22 09:20", ("administrative-mediation", "party"), "整改已达成协议，补偿部分继续调解。")
         .await?;
-    case.accepted("2026-06-22 10:00", json!({"matter": "civil"})).await?;
-    case.appointed("2026-06-22 11:00").await?;
+    case.accepted("2026-06-24 10:00", json!({"matter": "civil", "exclusion": "none"})).await?;
+    case.appointed("2026-06-24 11:00").await?;
     case.sat(Sitting {
-        fixed_at: "2026-06-22 11:20",
+        fixed_at: "2026-06-24 11:20",
         at: "2026-06-26 09:00",
         place: "桐子湾村委会",
         minutes: "合作社愿意提高到每户700元，居民代表要回去征求各户意见。",
@@ -92,6 +98,36 @@ pub async fn smell(teller: &mut Teller) -> anyhow::Result<String> {
     case.graded("director", "2026-06-29 11:20", ("orange", "补偿没有谈妥，整改{2026-07-15}前完成，到期前不调低。"))
         .await?;
     Ok(case.code)
+}
+
+/// The environment office leads; agriculture and the town, without access here, take part.
+async fn smell_together(case: &mut Case<'_>) -> anyhow::Result<Joint> {
+    let asked = Asked {
+        scope: "department",
+        reason: "整改归农业农村部门管，污染归生态环境部门管，村里的工作归镇里做。",
+        lead: ENVIRONMENT.name,
+        inside: &[],
+        partners: &[("澜安县农业农村局", "指导粪污处理设施整改"), ("栖桐镇人民政府", "做村民和合作社的工作")],
+    };
+    let mut joint = Joint::proposed(case, "2026-05-20 09:30", &asked).await?;
+    joint.gathered(case, "2026-05-20 15:00", ENVIRONMENT.mediator).await?;
+    let plan = "一、六月上旬共同现场核查、检测；二、先谈整改期限，再谈补偿；三、超标线索另行执法，不以调解代替处罚。";
+    joint.planned(case, "2026-05-21 10:00", plan).await?;
+    Ok(joint)
+}
+
+/// What the three found on the spot, and what is still to be done when the agreement is there.
+async fn smell_consultation(case: &mut Case<'_>, joint: &mut Joint) -> anyhow::Result<()> {
+    let opinions =
+        "生态环境分局：臭气浓度超标，另行立案。\n农业农村局：加盖和除臭七月中旬前可以完成。\n栖桐镇：村民同意先整改。";
+    joint
+        .consulted(
+            case,
+            "2026-06-08 14:00",
+            ("养殖场现场", opinions),
+            &[(0, "指导加盖和除臭施工，完工后验收", "2026-07-15")],
+        )
+        .await
 }
 
 fn smell_registration() -> anyhow::Result<Value> {
@@ -121,5 +157,6 @@ async fn smell_reports(case: &mut Case<'_>) -> anyhow::Result<()> {
     case.graded("clerk", "2026-05-18 09:40", ("orange", "38户联名，有人在网上发帖，扬言堵养殖场大门。")).await?;
     let note = "桐子湾村38户反映养殖场臭气，要求整改和补偿；已由生态环境分局牵头，镇、村在做工作。";
     case.reported("2026-05-18 10:20", "group-30", ("县委、县政府", "县委办收〔2026〕118号", note)).await?;
-    case.reported("2026-05-18 10:30", "risk-orange", ("平安办", "平安办收〔2026〕119号", note)).await
+    case.reported("2026-05-18 10:30", "risk-orange", ("平安办", "平安办收〔2026〕119号", note)).await?;
+    case.taken_on("2026-05-18 10:50", "已到村里见代表，约定整改和协商期间不堵门。").await
 }

@@ -92,7 +92,8 @@ pub async fn sham(teller: &mut Teller) -> anyhow::Result<String> {
     .await?;
     case.teller.at("2026-06-11 09:30")?;
     case.send(LANBIN_TOO.mediator, "suspensions", json!({"ground": "false-mediation"})).await?;
-    case.noted("director", "2026-06-11 15:00", "疑似虚假调解，流水复印件已报送县人民法院，等待核查。").await?;
+    let note = "双方无争议、急于司法确认，款项次日转回，两家负责人系兄弟；流水复印件一并报送，请核查。";
+    case.reported("2026-06-11 15:00", "false-mediation", ("澜安县人民法院", "澜安法收〔2026〕61号", note)).await?;
     Ok(case.code)
 }
 
@@ -102,6 +103,10 @@ pub async fn granary(teller: &mut Teller) -> anyhow::Result<String> {
     case.graded("clerk", "2026-06-15 09:30", ("yellow", "标的较大，涉及分包工人工资。")).await?;
     let opening = json!({"initiative": "party", "reason": "双方共同委托中立评估，先看清造价争议。"});
     case.opened("2026-06-15 09:40", "neutral-evaluation", opening).await?;
+    for party in case.parties.clone() {
+        let word = json!({"party": party, "consents": true, "channel": "in-person"});
+        case.send("clerk", "consents", word).await?;
+    }
     let evaluator = super::super::way::account(case.teller, "clerk", CENTRE).await?;
     let told = json!({
         "mediator": evaluator, "accepted_by": case.parties,

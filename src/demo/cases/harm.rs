@@ -82,6 +82,7 @@ pub async fn hospital(teller: &mut Teller) -> anyhow::Result<String> {
     case.graded("clerk", "2026-03-30 10:00", ("orange", "索赔额较大，家属两次到病区聚集，双方对立。")).await?;
     let note = "医疗纠纷，索赔186,000元，家属到病区聚集；双方已同意调解。";
     case.reported("2026-03-30 10:30", "risk-orange", ("平安办", "平安办收〔2026〕52号", note)).await?;
+    case.taken_on("2026-03-30 11:00", "已与医院、派出所对接，家属由专人接待。").await?;
     case.routed("2026-03-30 14:20", ("medical-mediation", "party"), "双方共同申请，由医疗纠纷调委会办理。").await?;
     let insurer = "安澜财产保险股份有限公司澜安支公司";
     case.accepted("2026-03-31 09:30", json!({"records-sealed": "yes", "insurer": insurer})).await?;

@@ -13,8 +13,10 @@ use super::step::{Case, SITTING, Sitting};
 pub async fn violence(teller: &mut Teller) -> anyhow::Result<String> {
     let mut case = Case::registered(teller, LANBIN_TOO, "2026-06-08 09:40", registration()?).await?;
     case.graded("clerk", "2026-06-08 09:55", ("red", "一个月内三次殴打，孩子在场并被推倒，对方扬言还要动手。")).await?;
+    case.taken_on("2026-06-08 10:05", "已请派出所到中心；申请人和孩子单独安置，双方不见面。").await?;
     reports(&mut case).await?;
     every_day(&mut case, "2026-06-09 08:40", 1).await?;
+    answers(&mut case).await?;
     case.noted("clerk", "2026-06-09 15:00", "公安机关出具家庭暴力告诫书；县妇联陪同申请人申请人身安全保护令。").await?;
     let opening = json!({
         "initiative": "party", "reason": "申请人只同意就女儿抚养费分室调解。", "civil_consequences_only": true,
@@ -34,6 +36,8 @@ pub async fn violence(teller: &mut Teller) -> anyhow::Result<String> {
     case.ended("2026-06-22 10:40", ("refused", "T01"), words).await?;
     every_day(&mut case, "2026-06-22 17:00", 7).await?;
     let why = "保护令裁定生效并在执行，三周没有再发生暴力，双方已分开居住，依据法院裁定和派出所回访记录调低。";
+    let calm = ("县委、县政府和平安办", "保护令在执行，三周没有再发生暴力，双方分开居住；红色风险终报。");
+    case.reported_at_last("2026-06-29 09:20", "risk-red", calm).await?;
     case.graded("director", "2026-06-29 09:30", ("orange", why)).await?;
     let note = "红色调为橙色，保护令在执行，申请人住在安置点，由社区和派出所每三日回访。";
     case.reported("2026-06-29 10:10", "risk-orange", ("平安办", "平安办收〔2026〕161号", note)).await?;
@@ -69,6 +73,15 @@ async fn reports(case: &mut Case<'_>) -> anyhow::Result<()> {
     case.reported("2026-06-08 10:50", "risk-red", ("县委、县政府和平安办", "平安办收〔2026〕140号", red)).await
 }
 
+/// What the organs did about it: only that closes what must be reported. (domain.md §7.6-I)
+async fn answers(case: &mut Case<'_>) -> anyhow::Result<()> {
+    let warned = ("城南派出所", "已出警并询问双方，对薄砚秋出具家庭暴力告诫书。");
+    case.answered("2026-06-09 14:30", "public-security", warned).await?;
+    case.answered("2026-06-09 14:35", "violence-incapable", warned).await?;
+    let child = ("县民政局", "社工已入户看望，学校安排老师关注孩子，暂随母亲住安置点。");
+    case.answered("2026-06-09 14:50", "minor-harmed", child).await
+}
+
 /// Each heard alone, in rooms and at hours of their own.
 async fn apart(case: &mut Case<'_>) -> anyhow::Result<()> {
     let wife = Sitting {
@@ -100,13 +113,15 @@ const FOUND: [&str; 3] = [
     "派出所回访双方：对方没有联系申请人，知道再犯的后果。",
 ];
 
-/// A red grade is looked at every day. (domain.md §6.6)
+/// A red grade is looked at, and reported on, every day. (domain.md §6.6, §6.7)
 async fn every_day(case: &mut Case<'_>, from: &str, days: u32) -> anyhow::Result<()> {
     let mut morning = case.teller.moment(from)?;
     for day in 0..days {
         case.teller.at_moment(morning)?;
         let body = json!({"grade": "red", "reason": FOUND[(day % 3) as usize]});
         case.teller.post("director", &format!("/disputes/{}/risk", case.code), body).await?;
+        let report = json!({"reported_to": "平安办", "note": FOUND[(day % 3) as usize]});
+        case.under("risk-red", "", report).await?;
         morning = morning.checked_add_days(Days::new(1)).unwrap_or(morning);
     }
     Ok(())

@@ -96,9 +96,19 @@ impl<'a> Case<'a> {
 
     /// The body's mediator is named.
     pub async fn appointed(&mut self, at: &str) -> anyhow::Result<()> {
+        self.appointed_with(at, &[]).await
+    }
+
+    /// The same, with others of the body beside him who presides.
+    pub async fn appointed_with(&mut self, at: &str, others: &[&'static str]) -> anyhow::Result<()> {
         self.teller.at(at)?;
-        let mediator = way::account(self.teller, self.body.head, self.body).await?;
-        let body = json!({"mediators": [mediator], "presiding": mediator, "chosen_by": "parties"});
+        let presiding = way::account(self.teller, self.body.head, self.body).await?;
+        let mut mediators = vec![presiding.clone()];
+        for other in others {
+            let body = Body { mediator: other, ..self.body };
+            mediators.push(way::account(self.teller, self.body.head, body).await?);
+        }
+        let body = json!({"mediators": mediators, "presiding": presiding, "chosen_by": "parties"});
         let path = format!("/proceedings/{}/mediators", self.proceeding);
         self.teller.put(self.body.head, &path, body).await.map(|_| ())
     }
@@ -141,8 +151,10 @@ impl<'a> Case<'a> {
             });
             self.teller.post(mediator, &format!("/agreements/{id}/signatures"), body).await?;
         }
-        let account = way::account(self.teller, self.body.head, self.body).await?;
-        way::sign(self.teller, mediator, &id, json!({"mediator": account}), &hash).await?;
+        let run = self.teller.get(mediator, &format!("/proceedings/{}", self.proceeding)).await?;
+        for seat in run["mediators"].as_array().context("mediators")? {
+            way::sign(self.teller, mediator, &id, json!({"mediator": seat["account"]}), &hash).await?;
+        }
         Ok(id)
     }
 
@@ -216,7 +228,14 @@ impl<'a> Case<'a> {
         self.teller.post(who, &format!("/disputes/{}/risk", self.code), body).await.map(|_| ())
     }
 
-    /// A duty to report is fulfilled.
+    /// The director takes a grave risk on.
+    pub async fn taken_on(&mut self, at: &str, note: &str) -> anyhow::Result<()> {
+        self.teller.at(at)?;
+        let path = format!("/disputes/{}/risk/taking-on", self.code);
+        self.teller.post("director", &path, json!({"note": note})).await.map(|_| ())
+    }
+
+    /// A report that a duty asks for next.
     pub async fn reported(
         &mut self,
         at: &str,
@@ -224,11 +243,27 @@ impl<'a> Case<'a> {
         (to, receipt, note): (&str, &str, &str),
     ) -> anyhow::Result<()> {
         self.teller.at(at)?;
+        self.under(duty, "", json!({"reported_to": to, "receipt": receipt, "note": note})).await
+    }
+
+    /// The final report under a duty.
+    pub async fn reported_at_last(&mut self, at: &str, duty: &str, (to, note): (&str, &str)) -> anyhow::Result<()> {
+        self.teller.at(at)?;
+        self.under(duty, "", json!({"kind": "final", "reported_to": to, "note": note})).await
+    }
+
+    /// What an organ answered to a report.
+    pub async fn answered(&mut self, at: &str, duty: &str, (organ, note): (&str, &str)) -> anyhow::Result<()> {
+        self.teller.at(at)?;
+        self.under(duty, "/feedback", json!({"organ": organ, "note": note})).await
+    }
+
+    /// Something recorded under a duty to report.
+    pub async fn under(&mut self, duty: &str, tail: &str, body: Value) -> anyhow::Result<()> {
         let seen = self.teller.get("clerk", &format!("/disputes/{}/risk", self.code)).await?;
         let duties = seen["risk"]["reports"].as_array().context("duties to report")?;
         let id = text(duties.iter().find(|one| one["code"] == duty).with_context(|| format!("no duty {duty}"))?, "id")?;
-        let body = json!({"reported_to": to, "receipt": receipt, "note": note});
-        self.teller.post("clerk", &format!("/disputes/{}/reports/{id}", self.code), body).await.map(|_| ())
+        self.teller.post("clerk", &format!("/disputes/{}/reports/{id}{tail}", self.code), body).await.map(|_| ())
     }
 
     /// POST below the proceeding.

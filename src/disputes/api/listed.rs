@@ -40,7 +40,7 @@ pub struct DisputeLine {
     pub handler: Option<String>,
     /// Legal day of registration.
     pub registered_on: NaiveDate,
-    /// The nearest deadline.
+    /// What is late first: what cannot wait, else the nearest deadline.
     pub due: Option<DueLine>,
     /// Risk; absent before the first assessment.
     pub risk: Option<RiskLine>,
@@ -78,14 +78,16 @@ impl From<views::DisputeRow> for DisputeLine {
 
 /// The nearest deadline of a dispute in a list.
 #[derive(Object, Clone, Debug)]
-#[oai(rename = "DueLine")]
+#[oai(rename = "DueLine", skip_serializing_if_is_none)]
 pub struct DueLine {
-    /// Code of the time limit.
+    /// Code of the time limit, of the duty to report, or `take-on-risk`.
     pub code: String,
     /// Name.
     pub name: String,
     /// Last day.
     pub due_on: NaiveDate,
+    /// When on that day (RFC 3339), where the hour counts: of a report upward, and of the director's taking on.
+    pub due_at: Option<DateTime<Utc>>,
     /// red, orange, yellow, blue, ok, paused.
     pub heat: String,
     /// Every year touched had its published holidays.
@@ -98,6 +100,7 @@ impl From<views::RowDue> for DueLine {
             code: due.code,
             name: due.name,
             due_on: due.due_on,
+            due_at: due.due_at,
             heat: due.heat.code().to_owned(),
             calendar_complete: due.calendar_complete,
         }
@@ -122,6 +125,8 @@ pub struct TimelineItemView {
     pub standing: Option<String>,
     /// What happened.
     pub sentence: Option<String>,
+    /// What only the office reads of it, such as the reason of a merger.
+    pub for_staff: Option<String>,
     /// Law and article.
     pub law: Option<String>,
     /// staff, body, parties.
@@ -144,6 +149,7 @@ impl From<views::TimelineItem> for TimelineItemView {
             actor: told.map(|told| told.actor.clone()),
             standing: told.map(|told| told.standing.clone()),
             sentence: told.map(|told| told.sentence.clone()),
+            for_staff: told.and_then(|told| told.for_staff.clone()),
             law: told.and_then(|told| told.law.clone()),
             audience: told.map(|told| told.audience.clone()),
             proceeding: told.and_then(|told| told.proceeding.clone()),

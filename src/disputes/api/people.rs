@@ -60,6 +60,8 @@ pub struct PartyView {
     pub age: Option<u32>,
     /// Under 18.
     pub is_minor: bool,
+    /// Acts only through a guardian: a minor, or somebody without full capacity.
+    pub is_dependent: bool,
     /// male, female.
     pub gender: Option<String>,
     /// Ethnicity.
@@ -112,6 +114,7 @@ impl From<views::PartyView> for PartyView {
             id_unverified: view.id_unverified,
             age: view.age,
             is_minor: view.is_minor,
+            is_dependent: view.is_dependent,
             gender: view.gender,
             ethnicity: view.ethnicity,
             occupation: view.occupation,

@@ -26,14 +26,45 @@ pub struct RiskView {
     pub unknown: Vec<String>,
     /// When somebody looks at it again.
     pub review_on: Option<NaiveDate>,
+    /// The director's taking on; absent where the risk never was orange or red.
+    pub taking_on: Option<TakingView>,
     /// What must be reported upward, or was.
     pub reports: Vec<ReportView>,
+}
+
+/// How the director took a grave risk on, or has still to.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "TakingOn", skip_serializing_if_is_none)]
+pub struct TakingView {
+    /// The grade to which it had risen.
+    pub grade: String,
+    /// When he is late, or would have been.
+    pub due_at: DateTime<Utc>,
+    /// When he took it on; absent while he has not.
+    pub taken_at: Option<DateTime<Utc>>,
+    /// His name at the time.
+    pub taken_by: Option<String>,
+    /// Not taken on and late, or taken on late.
+    pub late: bool,
+}
+
+impl From<views::TakingView> for TakingView {
+    fn from(view: views::TakingView) -> Self {
+        TakingView {
+            grade: view.grade.code().to_owned(),
+            due_at: view.due_at,
+            taken_at: view.taken_at,
+            taken_by: view.taken_by,
+            late: view.late,
+        }
+    }
 }
 
 impl RiskView {
     /// The view in a language.
     pub fn of(view: views::RiskView, lang: Lang) -> RiskView {
         let reports = view.duties.into_iter().map(|duty| ReportView::of(duty, lang)).collect();
+        let taking_on = view.taking.map(Into::into);
         match view.current {
             None => RiskView {
                 grade: None,
@@ -43,6 +74,7 @@ impl RiskView {
                 by_person: None,
                 unknown: Vec::new(),
                 review_on: None,
+                taking_on,
                 reports,
             },
             Some(current) => RiskView {
@@ -53,6 +85,7 @@ impl RiskView {
                 by_person: current.by_person.map(|grade| grade.code().to_owned()),
                 unknown: codes(&current.unknown),
                 review_on: current.review_on,
+                taking_on,
                 reports,
             },
         }
@@ -105,13 +138,17 @@ pub struct ReportView {
     pub law: String,
     /// When it was found.
     pub found_at: DateTime<Utc>,
-    /// When it is late.
+    /// When the first report is late.
     pub due_at: DateTime<Utc>,
-    /// open, done.
+    /// When the report that is owed now is late; absent where nothing has to be reported by an hour or a day.
+    pub next_at: Option<DateTime<Utc>>,
+    /// open, reported (a follow-up, the final report or the organ's answer is still to come), done.
     pub state: String,
-    /// Open and late, or fulfilled late.
+    /// What can be recorded now: first, follow-up, final, feedback.
+    pub owed: Vec<String>,
+    /// What is owed now is late, or the first report was made late.
     pub late: bool,
-    /// To whom it was reported.
+    /// To whom it was reported last, or who answered: this and what follows is the last record, as it stands.
     pub reported_to: Option<String>,
     /// When.
     pub reported_at: Option<DateTime<Utc>>,
@@ -119,16 +156,63 @@ pub struct ReportView {
     pub receipt: Option<String>,
     /// What was reported.
     pub note: Option<String>,
-    /// Why the record was last put right.
+    /// Why that record was put right.
     pub correction: Option<String>,
-    /// Who wrote the present record.
+    /// Who wrote it.
     pub recorded_by: Option<String>,
+    /// Everything recorded, oldest first; corrections among it.
+    pub records: Vec<RecordView>,
+}
+
+/// A record under a duty to report. It never changes: a correction is a record of its own.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "ReportRecord", skip_serializing_if_is_none)]
+pub struct RecordView {
+    /// Outward id.
+    pub id: String,
+    /// first, follow-up, final, feedback.
+    pub kind: String,
+    /// Outward id of the record that it puts right.
+    pub corrects: Option<String>,
+    /// Who was told; of feedback, who answered.
+    pub reported_to: String,
+    /// When.
+    pub reported_at: DateTime<Utc>,
+    /// Number of the receipt.
+    pub receipt: Option<String>,
+    /// What was said.
+    pub note: String,
+    /// Why the other record was wrong.
+    pub correction: Option<String>,
+    /// Who wrote it down.
+    pub recorded_by: String,
+    /// When it was written down.
+    pub recorded_at: DateTime<Utc>,
+}
+
+impl From<views::ReportRow> for RecordView {
+    fn from(row: views::ReportRow) -> Self {
+        RecordView {
+            id: row.id,
+            kind: row.kind.named().code.to_owned(),
+            corrects: row.corrects,
+            reported_to: row.reported_to,
+            reported_at: row.reported_at,
+            receipt: row.receipt,
+            note: row.note,
+            correction: row.correction,
+            recorded_by: row.recorder,
+            recorded_at: row.recorded_at,
+        }
+    }
 }
 
 impl ReportView {
     /// The view in a language.
     pub fn of(view: views::DutyView, lang: Lang) -> ReportView {
         let duty = view.duty;
+        let last = view.last().cloned();
+        let owed = duty.course.open(view.progress);
         ReportView {
             id: view.id,
             version: view.version,
@@ -139,14 +223,17 @@ impl ReportView {
             law: duty.law.to_owned(),
             found_at: view.found_at,
             due_at: view.due_at,
-            state: if view.open { "open" } else { "done" }.to_owned(),
+            next_at: view.next_at,
+            state: view.progress.code().to_owned(),
+            owed: owed.into_iter().map(|record| record.named().code.to_owned()).collect(),
             late: view.late,
-            reported_to: view.reported_to,
-            reported_at: view.reported_at,
-            receipt: view.receipt,
-            note: view.note,
-            correction: view.correction,
-            recorded_by: view.recorder,
+            reported_at: last.as_ref().map(|last| last.reported_at),
+            reported_to: last.as_ref().map(|last| last.reported_to.clone()),
+            receipt: last.as_ref().and_then(|last| last.receipt.clone()),
+            note: last.as_ref().map(|last| last.note.clone()),
+            correction: last.as_ref().and_then(|last| last.correction.clone()),
+            recorded_by: last.map(|last| last.recorder),
+            records: view.reports.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -219,7 +306,7 @@ pub struct RiskLine {
     pub reasons: Vec<String>,
     /// When somebody looks at it again.
     pub review_on: Option<NaiveDate>,
-    /// Duties to report that are open.
+    /// Reports that are owed by an hour or a day.
     pub open_reports: u32,
 }
 

@@ -1,3 +1,5 @@
+use rules::risk::{Duty, Grade, Progress, Urgent};
+
 use super::*;
 
 fn day(text: &str) -> NaiveDate {
@@ -202,4 +204,50 @@ fn whoever_has_given_it_back_waits_for_the_centre_and_may_propose() {
     assert!(next.others.contains(&(act::OPEN_PROCEEDING, "/disputes/C0DE/route".to_owned())), "{:?}", next.others);
     situation.run.as_mut().unwrap().is_mine = false;
     assert!(next_step(&situation, today()).mine);
+}
+
+/// A dispute with something that cannot wait, as somebody of this role sees it.
+fn in_danger(role: Role, acts: &[Act], owing: Vec<Owing>, review: Option<(Grade, NaiveDate)>) -> Situation {
+    let mut situation = in_stage("in-mediation", &[act::INVITE]);
+    situation.dispute_acts = acts.to_vec();
+    situation.danger = Some(Danger { role, owing, review });
+    situation
+}
+
+fn owing(what: Urgent, duty: Option<&str>) -> Owing {
+    let at = "2026-11-20T03:00:00Z".parse().unwrap();
+    Owing { what, duty: duty.map(str::to_owned), progress: Progress::Open, at }
+}
+
+#[test]
+fn a_report_comes_before_every_step_of_whoever_makes_it_and_of_nobody_else() {
+    let red = Duty::find("risk-red").unwrap();
+    let all = || vec![owing(Urgent::TakeOn, None), owing(Urgent::Report(red), Some("DUTY"))];
+    let at_hand = [act::ASSESS_RISK];
+    let clerk = next_step(&in_danger(Role::Clerk, &at_hand, all(), None), today());
+    assert_eq!((clerk.key, clerk.mine, clerk.href.as_deref()), ("report", true, Some("/disputes/C0DE/reports/DUTY")));
+    // What would be the step otherwise stands beside it.
+    assert_eq!(clerk.others[0].0, act::INVITE);
+    let director = [act::ASSESS_RISK, act::TAKE_ON_RISK];
+    let director = next_step(&in_danger(Role::Director, &director, all(), None), today());
+    assert_eq!((director.key, director.mine), ("take_on", true));
+    // The mediator does not report what the centre reports.
+    let mediator = next_step(&in_danger(Role::Mediator, &at_hand, all(), None), today());
+    assert_eq!((mediator.key, mediator.urgent), ("invite", None));
+    // The coordinator sees it and does not do it.
+    let coordinator = next_step(&in_danger(Role::Coordinator, &[], all(), None), today());
+    assert_eq!((coordinator.key, coordinator.mine, coordinator.owner), ("take_on", false, Owner::Centre));
+}
+
+#[test]
+fn the_review_of_a_grave_risk_is_a_step_and_that_of_a_lesser_one_stands_beside_it() {
+    let review = |role, grade, on: &str| in_danger(role, &[act::ASSESS_RISK], Vec::new(), Some((grade, day(on))));
+    let grave = next_step(&review(Role::Director, Grade::Orange, "2026-11-20"), today());
+    assert_eq!((grave.key, grave.href.as_deref()), ("review", Some("/disputes/C0DE/risk")));
+    assert_eq!(next_step(&review(Role::Director, Grade::Orange, "2026-11-21"), today()).key, "invite");
+    let mut lesser = review(Role::Mediator, Grade::Yellow, "2026-11-18");
+    lesser.run.as_mut().unwrap().mediators = 1;
+    let lesser = next_step(&lesser, today());
+    assert_eq!(lesser.key, "invite");
+    assert!(lesser.checks.iter().any(|check| check.key == "review" && check.missing == 1), "{:?}", lesser.checks);
 }

@@ -34,6 +34,8 @@ struct ClosurePage {
     watched: bool,
     version: String,
     waits: bool,
+    /// It has gone no way yet: the application is withdrawn.
+    withdraws: bool,
     today: String,
 }
 
@@ -79,8 +81,9 @@ async fn closed(app: &App, visitor: &Visitor, code: &str, form: &CheckedForm) ->
 
 async fn closure(app: &App, visitor: &Visitor, code: &str, state: FormState, status: StatusCode) -> Answer {
     let (shell, case) = Case::load(app, visitor, code, "").await?;
-    let open = must(&case, act::CLOSE, &state)?;
     let facts = closing::ends_of(app, visitor, code).await?;
+    let withdraws = facts.is_just_taken_in();
+    let open = must(&case, if withdraws { act::WITHDRAW_REQUEST } else { act::CLOSE }, &state)?;
     let chosen = if state.value("outcome").is_empty() { likely(&facts) } else { state.value("outcome") };
     // What did not happen is not offered; a choice that was sent all the same comes back with its error.
     let offered = list::CLOSURES.iter().filter(|entry| fits(entry.code, &facts) || entry.code == chosen);
@@ -90,6 +93,7 @@ async fn closure(app: &App, visitor: &Visitor, code: &str, state: FormState, sta
         watched: case.view.risk.current.as_ref().is_some_and(|risk| risk.grade.needs_watch_plan()),
         version: case.view.version.to_string(),
         waits: open,
+        withdraws,
         today: case.today.to_string(),
         state,
         shell,
@@ -214,7 +218,7 @@ fn choice(entry: Named, chosen: &str, hint: &str, lang: Lang) -> Choice {
 
 /// The page of an act that is not open is refused like the act itself; true when it would wait for approval. A form that
 /// comes back is shown with its errors.
-fn must(case: &Case, act: Act, state: &FormState) -> Result<bool> {
+pub(super) fn must(case: &Case, act: Act, state: &FormState) -> Result<bool> {
     match case.view.available_acts.iter().find(|open| open.act == act) {
         Some(open) => Ok(open.needs_approval),
         None if !state.is_clean() => Ok(false),

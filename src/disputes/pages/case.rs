@@ -76,7 +76,7 @@ impl Case {
         let shell = Shell::load(app, visitor, "/disputes").await?;
         let (lang, today) = (visitor.lang, app.today());
         let base = format!("/disputes/{}", view.code);
-        let situation = Situation::of(&view, |at| app.day_of(at));
+        let situation = Situation::of(&view, visitor.role, |at| app.day_of(at));
         let step = next_step(&situation, today);
         let (acts, more) = further_acts(&view, &situation, &step, lang);
         let case = Case {
@@ -86,7 +86,7 @@ impl Case {
             acts,
             more,
             steps: steps_shown(&view, today, lang),
-            next: next_shown(&view, &step, today, lang),
+            next: next_shown(app, &view, &step, lang),
             tabs: tabs(&view, &base, tab, lang),
             deadlines: view.deadlines.iter().take(IN_RAIL.0).map(|row| deadline(row, today, lang)).collect(),
             parties: view.parties.iter().map(|row| party(&view, row, &base, lang)).collect(),
@@ -211,7 +211,9 @@ fn steps_shown(view: &DisputeView, today: NaiveDate, lang: Lang) -> Vec<StepShow
     shown.collect()
 }
 
-fn next_shown(view: &DisputeView, step: &NextStep, today: NaiveDate, lang: Lang) -> NextShown {
+fn next_shown(app: &App, view: &DisputeView, step: &NextStep, lang: Lang) -> NextShown {
+    let today = app.today();
+    let urgent = step.urgent.as_ref().map(|one| risk::urgent(app, one, lang));
     let due = view.deadlines.iter().find(|row| row.state == "running").or(view.deadlines.first());
     let due = due.filter(|_| step.owner != Owner::Nobody);
     let again = view.stage.code == "in-hand";
@@ -225,7 +227,7 @@ fn next_shown(view: &DisputeView, step: &NextStep, today: NaiveDate, lang: Lang)
         kind: "",
     });
     let others = step.others.iter().map(|(act, href)| LinkShown { href: href.clone(), label: label(*act), kind: "" });
-    NextShown {
+    let shown = NextShown {
         mine: step.mine,
         title: match (step.key, step.act) {
             ("act", Some(act)) => in_words(act, lang),
@@ -238,6 +240,10 @@ fn next_shown(view: &DisputeView, step: &NextStep, today: NaiveDate, lang: Lang)
         primary,
         others: others.collect(),
         note: if step.mine { String::new() } else { waits_for(view, step.owner, lang) },
+    };
+    match urgent {
+        Some(risk::UrgentShown { title, why, state, words }) => NextShown { title, why, state, words, ..shown },
+        None => shown,
     }
 }
 
@@ -248,7 +254,7 @@ fn why(view: &DisputeView, step: &NextStep, due: Option<&DeadlineView>, today: N
     let values: [(&str, &dyn std::fmt::Display); 3] = [("n", &step.count), ("day", &day), ("body", &body)];
     let mut why = lang.fill(&format!("disputes.why_{}", step.key), &values);
     // The limit of the whole mediation is no day for its record: that is due now.
-    let due = due.filter(|row| row.state == "running" && step.key != "record_session");
+    let due = due.filter(|row| row.state == "running" && !["record_session", "review"].contains(&step.key));
     if let Some(due) = due {
         let by = long(due.due_on, today, lang);
         let key = if due.due_on < today { "disputes.was_due" } else { "disputes.due_by" };

@@ -164,6 +164,10 @@ fn item(app: &App, told: TimelineTold, written: NaiveDate, lang: Lang) -> ItemSh
     let (icon, key) = mark(&told.act);
     let is_short = told.sentence.chars().count() <= lang.pick(TITLE.0, TITLE.1) && !told.sentence.contains('\n');
     let (title, text) = if is_short { (told.sentence, String::new()) } else { (told.title, told.sentence) };
+    let text = match told.for_staff {
+        Some(words) => [text, lang.fill("disputes.for_staff", &[("words", &words)])].join("\n").trim().to_owned(),
+        None => text,
+    };
     let role = Role::from_code(&told.standing).map(|role| lang.pick(role.zh(), role.en()));
     let is_clock = told.standing == Role::Clock.code();
     let mut by: Vec<String> = Vec::new();
@@ -216,7 +220,7 @@ fn mark(code: &str) -> (&'static str, &'static str) {
         }
         () if is(&[act::EXTEND, act::SUSPEND, act::RESUME]) => ("hours", ""),
         () if is(&[act::REVEAL, act::OPEN_RECORD]) => ("eye", "system"),
-        () if is(&[act::LAPSE, act::SKIP]) => ("hours", "system"),
+        () if is(&[act::LAPSE, act::LIMIT_OVER, act::SKIP]) => ("hours", "system"),
         () => ("info", ""),
     }
 }

@@ -1,7 +1,6 @@
 //! The inbox, all disputes, search: one table, filters in the address.
 
 use askama::Template;
-use chrono::NaiveDate;
 use poem::web::Data;
 use poem::{Request, handler};
 use rules::list;
@@ -215,7 +214,7 @@ async fn frame(
     part: Part<DisputeRow>,
 ) -> Result<ListPage> {
     let shell = Shell::load(app, visitor, if action == "/inbox" { "/inbox" } else { "/disputes" }).await?;
-    let (lang, today) = (visitor.lang, app.today());
+    let lang = visitor.lang;
     let by_due = asked.given("sort").is_none_or(|sort| sort == Sort::Due.code());
     let shown = part.items.len();
     let (counted, next_cursor) = (part.counted, part.next_cursor);
@@ -241,7 +240,7 @@ async fn frame(
         with_search: false,
         selects: selects(app, asked, lang),
         applied: applied(app, action, asked, lang),
-        groups: groups(part.items, by_due, today, lang),
+        groups: groups(app, part.items, by_due, lang),
         empty: lang.t(if is_filtered(asked) { "disputes.empty_filtered" } else { "disputes.empty_all" }).into_owned(),
         empty_href: if is_filtered(asked) { action.to_owned() } else { String::new() },
         empty_link: lang.t("disputes.clear_filters").into_owned(),
@@ -377,21 +376,25 @@ fn applied(app: &App, action: &str, asked: &Typed, lang: Lang) -> Vec<ChipShown>
 }
 
 /// Groups appear only in the order of deadlines.
-fn groups(rows: Vec<DisputeRow>, by_due: bool, today: NaiveDate, lang: Lang) -> Vec<GroupShown> {
+fn groups(app: &App, rows: Vec<DisputeRow>, by_due: bool, lang: Lang) -> Vec<GroupShown> {
+    let today = app.today();
     if rows.is_empty() {
         return Vec::new();
     }
     if !by_due {
-        let rows = rows.into_iter().map(|row| row_shown(row, today, lang)).collect();
+        let rows = rows.into_iter().map(|row| row_shown(app, row, lang)).collect();
         return vec![GroupShown { title: String::new(), count: String::new(), rows }];
     }
     let mut groups: Vec<(Group, Vec<RowShown>)> = Group::ALL.into_iter().map(|group| (group, Vec::new())).collect();
     for row in rows {
         // Where the clock stands still nothing is to be done today.
         let running = row.due.as_ref().filter(|due| due.heat != rules::deadline::Heat::Paused);
-        let group = Group::of(running.map(|due| due.due_on), today);
+        let group = match running {
+            Some(due) if due.due_at.is_some() => Group::Now,
+            _ => Group::of(running.map(|due| due.due_on), today),
+        };
         if let Some((_, rows)) = groups.iter_mut().find(|(known, _)| *known == group) {
-            rows.push(row_shown(row, today, lang));
+            rows.push(row_shown(app, row, lang));
         }
     }
     groups
@@ -405,7 +408,7 @@ fn groups(rows: Vec<DisputeRow>, by_due: bool, today: NaiveDate, lang: Lang) -> 
         .collect()
 }
 
-fn row_shown(row: DisputeRow, today: NaiveDate, lang: Lang) -> RowShown {
+fn row_shown(app: &App, row: DisputeRow, lang: Lang) -> RowShown {
     let href = format!("/disputes/{}", row.code);
     let stage = row.proceeding_stage.unwrap_or(row.stage);
     let mut flags: Vec<String> = row.flags.into_iter().map(|(_, words)| words).collect();
@@ -439,7 +442,7 @@ fn row_shown(row: DisputeRow, today: NaiveDate, lang: Lang) -> RowShown {
         handler: row.handler.unwrap_or_default(),
         state: row.due.as_ref().map_or("", |due| due.heat.code()),
         words: row.due.as_ref().map(|due| badge(due.heat, lang)).unwrap_or_default(),
-        limit: row.due.as_ref().map(|due| limit(due, today, lang)).unwrap_or_default(),
+        limit: row.due.as_ref().map(|due| limit(app, due, lang)).unwrap_or_default(),
         next,
         next_href: row.next.href.clone().unwrap_or_else(|| href.clone()),
         next_mine: row.next.mine,
@@ -449,10 +452,11 @@ fn row_shown(row: DisputeRow, today: NaiveDate, lang: Lang) -> RowShown {
 
 /// Which limit, when; with a mark where its holidays are not known yet. In English some names are too long for the one line
 /// that a list has.
-fn limit(due: &RowDue, today: NaiveDate, lang: Lang) -> String {
+fn limit(app: &App, due: &RowDue, lang: Lang) -> String {
     let short_name = SHORT_NAMES.iter().find(|(code, _)| lang == Lang::En && *code == due.code);
     let name = short_name.map_or(due.name.as_str(), |(_, name)| name);
-    format!("{name} {}{}", short(due.due_on, today), unconfirmed(due.calendar_complete, lang))
+    let hour = due.due_at.map(|at| format!(" {}", time(app, at))).unwrap_or_default();
+    format!("{name} {}{hour}{}", short(due.due_on, app.today()), unconfirmed(due.calendar_complete, lang))
 }
 
 #[cfg(test)]

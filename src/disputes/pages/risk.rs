@@ -1,12 +1,12 @@
 //! Risk on the pages of a dispute: the card of the rail, and what must be reported, before everything else.
 
 use chrono::NaiveDate;
-use rules::risk::{Factor, Grade};
+use rules::risk::{Course, Factor, Grade, Progress, Urgent};
 
 use super::shown::Mark;
 use super::words::{plain, short, time};
 use crate::app::App;
-use crate::disputes::{DisputeView, DutyView, RowRisk};
+use crate::disputes::{DisputeView, DutyView, Owing, RowRisk};
 use crate::lang::Lang;
 use crate::web::shown::in_words;
 
@@ -80,9 +80,47 @@ pub(super) fn open_duties(app: &App, view: &DisputeView, today: NaiveDate, lang:
     view.risk.open().map(|duty| duty_shown(app, &view.code, duty, today, lang)).collect()
 }
 
+/// What cannot wait, as the next step has it.
+pub(super) struct UrgentShown {
+    /// What is to be done.
+    pub title: String,
+    /// Why, and until when.
+    pub why: String,
+    /// State of the badge.
+    pub state: &'static str,
+    /// Its words.
+    pub words: String,
+}
+
+/// What cannot wait, in words.
+pub(super) fn urgent(app: &App, one: &Owing, lang: Lang) -> UrgentShown {
+    let (today, now) = (app.today(), app.now());
+    let when = format!("{} {}", plain(app.day_of(one.at), today, lang), time(app, one.at));
+    let (state, key) = if one.at < now { ("red", "risks.duty_late") } else { ("orange", "risks.duty_due") };
+    let due = lang.fill(key, &[("when", &when)]);
+    let (title, why) = match one.what {
+        Urgent::TakeOn => {
+            (lang.t("disputes.next_take_on").into_owned(), lang.fill("disputes.why_take_on", &[("due", &due)]))
+        }
+        Urgent::Report(duty) => {
+            let again = one.progress == Progress::Reported;
+            let name = in_words(duty.name, lang);
+            let to = lang.pick(duty.to.0, duty.to.1);
+            let within = lang.pick(duty.within.zh(), duty.within.en());
+            let (title, why) = match again {
+                true => ("disputes.next_report_again", "disputes.why_report_again"),
+                false => ("disputes.next_report", "disputes.why_report"),
+            };
+            (lang.fill(title, &[("name", &name)]), lang.fill(why, &[("to", &to), ("within", &within), ("due", &due)]))
+        }
+    };
+    UrgentShown { title, why, state, words: due }
+}
+
 /// A duty, open or fulfilled.
 pub(crate) fn duty_shown(app: &App, code: &str, duty: &DutyView, today: NaiveDate, lang: Lang) -> DutyShown {
-    let due = format!("{} {}", short(app.day_of(duty.due_at), today), time(app, duty.due_at));
+    let at = duty.next_at.unwrap_or(duty.due_at);
+    let due = format!("{} {}", short(app.day_of(at), today), time(app, at));
     let law = if duty.duty.law == rules::sheet::INTERNAL {
         lang.t("risks.internal").into_owned()
     } else {
@@ -90,11 +128,17 @@ pub(crate) fn duty_shown(app: &App, code: &str, duty: &DutyView, today: NaiveDat
     };
     let within = lang.pick(duty.duty.within.zh(), duty.duty.within.en());
     let to = lang.pick(duty.duty.to.0, duty.duty.to.1);
+    let key = match (duty.progress, duty.duty.course) {
+        (Progress::Reported, Course::Daily) => "risks.duty_again",
+        (Progress::Reported, _) => "risks.duty_feedback",
+        _ => "risks.duty_sentence",
+    };
+    let late = duty.next_at.is_some_and(|at| at < app.now());
     DutyShown {
         name: in_words(duty.duty.name, lang),
-        sentence: lang.fill("risks.duty_sentence", &[("to", &to), ("within", &within), ("law", &law)]),
-        due: lang.fill(if duty.late { "risks.duty_late" } else { "risks.duty_due" }, &[("when", &due)]),
-        late: duty.late,
+        sentence: lang.fill(key, &[("to", &to), ("within", &within), ("law", &law)]),
+        due: lang.fill(if late { "risks.duty_late" } else { "risks.duty_due" }, &[("when", &due)]),
+        late,
         href: format!("/disputes/{code}/reports/{}", duty.id),
     }
 }

@@ -17,7 +17,7 @@ pub async fn counts(app: &App, caller: &Caller) -> Result<Counts> {
     let mine = || {
         matter::Entity::find()
             .filter(matter::Column::Id.in_subquery(scope::visible_to(caller)))
-            .filter(waits_for(caller))
+            .filter(waits_for(caller, today))
             .filter(matter::Column::Stage.ne("archived"))
     };
     let inbox = mine().count(&app.db).await?;

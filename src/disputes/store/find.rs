@@ -1,14 +1,14 @@
 //! Searching: what somebody typed is a code, a number, a telephone or identity number, or words.
 
 use ::entity::{
-    account, agreement, deadline, dispute, matter, organisation, party, proceeding, proceeding_mediator,
-    representative, standing, timeline,
+    account, agreement, deadline, dispute, matter, organisation, party, proceeding, proceeding_mediator, report_duty,
+    representative, risk_taking, standing, timeline,
 };
 use chrono::{Days, NaiveDate};
 use rules::act;
 use rules::identity::{CreditCode, ResidentId, parse_organisation_phone, parse_phone};
 use rules::number::PublicCode;
-use rules::risk::Grade;
+use rules::risk::{DUTIES, Grade, Urgent, reviews};
 use rules::role::Role;
 use rules::standing::Standing;
 use sea_orm::sea_query::{Expr, IntoColumnRef, IntoTableRef, Query, SelectStatement};
@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::desk::Caller;
 use crate::desk::deadlines::state;
 use crate::desk::designation;
+use crate::desk::duties::taking;
 use crate::disputes::filter::{Due, Filter, Turn};
 use crate::search;
 
@@ -148,8 +149,8 @@ pub fn conditions(filter: &Filter, caller: &Caller, today: NaiveDate) -> Conditi
         all = all.add(of(registered_by(caller)));
     }
     match filter.turn {
-        Some(Turn::Mine) => all.add(waits_for(caller)),
-        Some(Turn::Others) => all.add(matter::Column::Stage.ne("archived")).add(waits_for(caller).not()),
+        Some(Turn::Mine) => all.add(waits_for(caller, today)),
+        Some(Turn::Others) => all.add(matter::Column::Stage.ne("archived")).add(waits_for(caller, today).not()),
         None => all,
     }
 }
@@ -190,11 +191,12 @@ fn handled_by(handler: &str, caller: &Caller) -> SelectStatement {
     select(proceeding::Column::MatterId, proceeding::Entity, wanted)
 }
 
-/// What waits for a person: at the centre, what is not routed (or the coordinator has to route), or has no proceeding going
-/// on and no visit owed, and for a clerk what is not archived; for a mediator, the own ones, and the visits owed in them; for
-/// a head or an officer, proceedings of the body that nobody mediates yet, and those to be sealed.
-pub fn waits_for(caller: &Caller) -> Condition {
-    let mut any = Condition::any();
+/// What waits for a person: what cannot wait and the reviews that are his; at the centre, what is not routed (or the coordinator
+/// has to route), or has no proceeding going on and no visit owed, and for a clerk what is not archived; for a mediator, the own
+/// ones, and the visits owed in them; for a head or an officer, proceedings of the body that nobody mediates yet, and those to
+/// be sealed.
+pub fn waits_for(caller: &Caller, today: NaiveDate) -> Condition {
+    let mut any = cannot_wait(caller).add(review_due(caller, today));
     if let Some(account) = caller.account_id {
         let own = of_mediators().and(standing::Column::AccountId.eq(account));
         let own = select(standing::Column::ProceedingId, standing::Entity, own);
@@ -230,6 +232,44 @@ pub fn waits_for(caller: &Caller) -> Condition {
     }
     // A condition without members would be true.
     any.add(Expr::val(1).eq(0))
+}
+
+/// A report upward that somebody of this role makes, or presses for; a grave risk that the director has still to take on.
+fn cannot_wait(caller: &Caller) -> Condition {
+    let concerns = |urgent: Urgent| urgent.is_done_by(caller.role) || urgent.is_awaited_by(caller.role);
+    let mut any = Condition::any();
+    let codes: Vec<&str> =
+        DUTIES.iter().filter(|duty| concerns(Urgent::Report(duty))).map(|duty| duty.name.code).collect();
+    if !codes.is_empty() {
+        let owed = report_duty::Column::NextAt.is_not_null().and(report_duty::Column::Code.is_in(codes));
+        any = any.add(of(select(report_duty::Column::MatterId, report_duty::Entity, owed)));
+    }
+    if concerns(Urgent::TakeOn) {
+        let open = risk_taking::Column::State.eq(taking::OPEN);
+        any = any.add(of(select(risk_taking::Column::MatterId, risk_taking::Entity, open)));
+    }
+    any
+}
+
+/// A review that is due and is the task of this role. Those who mediate have the dispute in their inbox anyway.
+fn review_due(caller: &Caller, today: NaiveDate) -> Condition {
+    let (mut any, mut mediated) = (Condition::any(), None);
+    for grade in Grade::ALL.into_iter().filter(|grade| reviews(*grade, caller.role, false)) {
+        any = any.add(matter::Column::RiskLevel.eq(grade.level()));
+        if !reviews(grade, caller.role, true) {
+            mediated = Some(select(standing::Column::ProceedingId, standing::Entity, of_mediators()));
+        }
+    }
+    // A condition without members would be true.
+    let mut due = Condition::all()
+        .add(any.add(Expr::val(1).eq(0)))
+        .add(matter::Column::RiskReviewOn.is_not_null())
+        .add(matter::Column::RiskReviewOn.lte(today));
+    if let Some(mediated) = mediated {
+        let mediation = open_proceedings(proceeding::Column::Id.in_subquery(mediated));
+        due = due.add(matter::Column::Id.not_in_subquery(mediation));
+    }
+    due
 }
 
 /// Live standing of mediators in proceedings: `NOT IN` over a column with nothing in it would find nothing.

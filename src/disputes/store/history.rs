@@ -78,7 +78,8 @@ fn ordered(query: Select<timeline::Entity>, order: Order) -> Select<timeline::En
 }
 
 /// Acts that the house does by itself, or that are traces of looking.
-const OF_THE_HOUSE: [&str; 4] = [act::SKIP.code, act::LAPSE.code, act::RECOUNT.code, act::REVEAL.code];
+const OF_THE_HOUSE: [&str; 5] =
+    [act::SKIP.code, act::LAPSE.code, act::LIMIT_OVER.code, act::RECOUNT.code, act::REVEAL.code];
 const OF_PAPERS: [&str; 5] =
     [act::ATTACH.code, act::ISSUE.code, act::RECORD_AGREEMENT.code, act::SIGN.code, act::SEAL.code];
 
@@ -117,6 +118,7 @@ fn item(app: &App, caller: &Caller, seat: &Seat, row: &timeline::Model) -> Resul
         actor: row.actor_name.clone(),
         standing: row.role.clone(),
         sentence: told.sentence(caller.lang).to_owned(),
+        for_staff: told.staff(caller.lang).filter(|_| caller.role != Role::Party).map(str::to_owned),
         law: row.law.clone(),
         audience: row.audience.clone(),
         proceeding: row.proceeding_ref.clone(),

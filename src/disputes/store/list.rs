@@ -1,7 +1,7 @@
 //! Lists: one page of the disputes that a caller can see, by key set, and how many there are.
 
 use ::entity::matter;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Alias, Expr, Func, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
@@ -26,6 +26,8 @@ struct Key {
     registered_on: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     level: Option<i32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    urgent_at: Option<DateTime<Utc>>,
     code: String,
 }
 
@@ -87,8 +89,10 @@ async fn counted(db: &impl ConnectionTrait, wanted: &Select<matter::Entity>) -> 
 
 fn ordered(query: Select<matter::Entity>, sort: Sort) -> Select<matter::Entity> {
     match sort {
-        // Both databases sort FALSE before TRUE: disputes without a deadline come last.
+        // Both databases sort FALSE before TRUE: what cannot wait comes first, and disputes without a deadline come last.
         Sort::Due => query
+            .order_by(matter::Column::UrgentAt.is_null(), Order::Asc)
+            .order_by_asc(matter::Column::UrgentAt)
             .order_by(matter::Column::NextDueOn.is_null(), Order::Asc)
             .order_by_asc(matter::Column::NextDueOn)
             .order_by_desc(matter::Column::RegisteredOn)
@@ -110,11 +114,13 @@ fn key_of(sort: Sort, row: &matter::Model) -> Key {
         Sort::Risk => row.risk_review_on,
     };
     let level = (sort == Sort::Risk).then_some(row.risk_level);
-    Key { sort: sort.code().to_owned(), on, registered_on: Some(row.registered_on), level, code: row.code.clone() }
+    let urgent_at = row.urgent_at.filter(|_| sort == Sort::Due);
+    let registered_on = Some(row.registered_on);
+    Key { sort: sort.code().to_owned(), on, registered_on, level, urgent_at, code: row.code.clone() }
 }
 
 fn after(sort: Sort, key: &Key) -> Result<Condition> {
-    use matter::Column::{Code, NextDueOn, RegisteredOn, RiskLevel, RiskReviewOn};
+    use matter::Column::{Code, NextDueOn, RegisteredOn, RiskLevel, RiskReviewOn, UrgentAt};
     let wrong = || Error::field("cursor", "malformed", "翻页位置不对，请从第一页看起。", "Start from the first page.");
     let registered_on = key.registered_on.ok_or_else(wrong)?;
     // Among those of one day the newest come first.
@@ -122,12 +128,22 @@ fn after(sort: Sort, key: &Key) -> Result<Condition> {
         let same_day = RegisteredOn.eq(registered_on).and(Code.gt(&key.code));
         Condition::any().add(RegisteredOn.lt(registered_on)).add(same_day)
     };
-    Ok(match (sort, key.on) {
-        (Sort::Due, Some(on)) => Condition::any()
+    // Among what is late at one moment, or is not urgent at all, the nearest deadline comes first.
+    let by_day = || match key.on {
+        Some(on) => Condition::any()
             .add(NextDueOn.gt(on))
             .add(Condition::all().add(NextDueOn.eq(on)).add(later()))
             .add(NextDueOn.is_null()),
-        (Sort::Due, None) => Condition::all().add(NextDueOn.is_null()).add(later()),
+        None => Condition::all().add(NextDueOn.is_null()).add(later()),
+    };
+    Ok(match (sort, key.on) {
+        (Sort::Due, _) => match key.urgent_at {
+            Some(at) => Condition::any()
+                .add(UrgentAt.gt(at))
+                .add(Condition::all().add(UrgentAt.eq(at)).add(by_day()))
+                .add(UrgentAt.is_null()),
+            None => Condition::all().add(UrgentAt.is_null()).add(by_day()),
+        },
         (Sort::Newest, Some(on)) => {
             Condition::any().add(RegisteredOn.lt(on)).add(RegisteredOn.eq(on).and(Code.lt(&key.code)))
         }

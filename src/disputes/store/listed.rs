@@ -1,4 +1,5 @@
-//! Rows of lists: what belongs to a page of disputes is loaded in a dozen queries, whatever the number of rows.
+//! Rows of lists: what belongs to a page of disputes is loaded in a score of queries, whatever the number of rows. Only a roll
+//! that is being signed is counted by itself.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,8 +9,12 @@ use ::entity::{
     proceeding_mediator, session,
 };
 use chrono::NaiveDate;
+use rules::act;
+use rules::deadline::{Heat, heat};
 use rules::identity::{is_elderly_on, is_minor_on};
 use rules::money::Money;
+use rules::risk::Urgent;
+use rules::role::Role;
 use rules::sheet::{Act, Named, Step};
 use rules::{Effect, Facts, list, offered};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -18,12 +23,12 @@ use super::rows::undelivered;
 use super::show::{named, stage};
 use super::show_clock::badge;
 use crate::app::App;
-use crate::desk::facts::{agreement_facts, signatures_missing};
-use crate::desk::roll::annex_missing;
-use crate::desk::{Caller, Seat, deadlines, designation};
+use crate::desk::drafts::Open;
+use crate::desk::sides::Sides;
+use crate::desk::{Caller, Seat, deadlines, designation, drafts, withheld};
 use crate::disputes::links::{Whither, href_of};
-use crate::disputes::next::{Run, Situation, next_step};
-use crate::disputes::views::{DisputeRow, RowDue, RowRisk, party_line};
+use crate::disputes::next::{Danger, Run, Situation, next_step};
+use crate::disputes::views::{DisputeRow, Owing, RowDue, RowRisk, party_line};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 
@@ -31,8 +36,10 @@ use crate::lang::Lang;
 const GROUP: i32 = 10;
 
 struct Batch {
+    role: Role,
     disputes: HashMap<MatterId, dispute::Model>,
     parties: Vec<party::Model>,
+    sides: HashMap<ProceedingId, Sides>,
     proceedings: Vec<proceeding::Model>,
     organisations: HashMap<OrganisationId, organisation::Model>,
     mediators: Vec<proceeding_mediator::Model>,
@@ -110,12 +117,15 @@ async fn load(app: &App, caller: &Caller, matters: &[matter::Model]) -> Result<B
         *untold.entry(matter).or_insert(0) += 1;
     }
     let seats = Seat::of_many(db, caller, &ids().collect::<Vec<_>>()).await?;
+    let sides = Sides::of_many(db, &runs().collect::<Vec<_>>()).await?;
     Ok(Batch {
-        drafts: drafts(db, matters, &parties, &agreements).await?,
+        role: caller.role,
+        drafts: drafts(db, &agreements, &parties, &sides, (&disputes, &mediators)).await?,
         disputes: disputes.into_iter().map(|row| (row.matter_id, row)).collect(),
         organisations: organisations.into_iter().map(|row| (row.id, row)).collect(),
         accounts: accounts.into_iter().map(|row| (row.id, row)).collect(),
         parties,
+        sides,
         proceedings,
         mediators,
         consents,
@@ -133,23 +143,32 @@ async fn load(app: &App, caller: &Caller, matters: &[matter::Model]) -> Result<B
 /// Faults and missing signatures of the texts that are being drafted or signed.
 async fn drafts(
     db: &impl ConnectionTrait,
-    matters: &[matter::Model],
-    parties: &[party::Model],
     agreements: &[agreement::Model],
+    parties: &[party::Model],
+    sides: &HashMap<ProceedingId, Sides>,
+    (disputes, mediators): (&[dispute::Model], &[proceeding_mediator::Model]),
 ) -> Result<HashMap<ProceedingId, (usize, usize)>> {
-    let mut drafts = HashMap::new();
-    for row in agreements.iter().filter(|row| matches!(row.state.as_str(), "draft" | "signing")) {
-        let Some(matter) = matters.iter().find(|matter| matter.id == row.matter_id) else { continue };
-        let findings = rules::agreement::lint(&agreement_facts(db, matter, row).await?);
-        let block = rules::agreement::Severity::Block;
-        let faults = findings.iter().filter(|finding| finding.severity == block).count();
-        let of_matter = parties.iter().filter(|party| party.matter_id == matter.id).count();
-        let missing = signatures_missing(db, row, u32::try_from(of_matter).unwrap_or(u32::MAX)).await?;
-        // What is missing on the roll counts as one more signature.
-        let missing = missing as usize + usize::from(annex_missing(db, row).await? > 0);
-        drafts.insert(row.proceeding_id, (faults, missing));
+    let open = agreements.iter().filter(|row| matches!(row.state.as_str(), "draft" | "signing"));
+    let open: Vec<Open<'_>> =
+        open.map(|row| Open { row, parties: seated(parties, sides, row.matter_id, row.proceeding_id) }).collect();
+    let claimed = disputes.iter().map(|told| (told.matter_id, told.amount_fen)).collect();
+    let lacking = drafts::lacking(db, &open, &claimed, mediators).await?;
+    let of_run = |text: &Open<'_>| lacking.get(&text.row.id).map(|lacks| (text.row.proceeding_id, *lacks));
+    Ok(open.iter().filter_map(of_run).collect())
+}
+
+/// Those who take part in a proceeding, each with the side it has there.
+fn seated(
+    parties: &[party::Model],
+    sides: &HashMap<ProceedingId, Sides>,
+    matter: MatterId,
+    run: ProceedingId,
+) -> Vec<party::Model> {
+    let of_matter = parties.iter().filter(|party| party.matter_id == matter).cloned().collect();
+    match sides.get(&run) {
+        Some(said) => said.seat(of_matter),
+        None => of_matter,
     }
-    Ok(drafts)
 }
 
 fn row(app: &App, caller: &Caller, batch: &Batch, matter: &matter::Model, today: NaiveDate) -> Result<DisputeRow> {
@@ -166,7 +185,7 @@ fn row(app: &App, caller: &Caller, batch: &Batch, matter: &matter::Model, today:
     Ok(DisputeRow {
         code: matter.code.clone(),
         number: matter.number.clone(),
-        title: told.title.clone(),
+        title: withheld::shown(caller, told, &told.title),
         parties: party_line(&sides, lang),
         flags: flags(told, &parties, situation.undelivered, today, lang),
         category: named(list::CATEGORIES, &told.category),
@@ -200,7 +219,11 @@ fn handler(batch: &Batch, id: MatterId) -> Option<String> {
     batch.accounts.get(&found.account_id).map(|account| account.name.clone())
 }
 
+/// What is late first: what cannot wait, else the nearest deadline.
 fn due(app: &App, batch: &Batch, id: MatterId, lang: Lang, today: NaiveDate) -> Option<RowDue> {
+    if let Some(first) = batch.risks.get(&id).and_then(|risk| risk.owing.first()) {
+        return Some(urgent_due(app, first, lang, today));
+    }
     let of_matter = || batch.deadlines.iter().filter(|row| row.matter_id == id);
     let running = of_matter().find(|row| row.state == deadlines::state::RUNNING);
     let row = running.or_else(|| of_matter().next())?;
@@ -210,9 +233,20 @@ fn due(app: &App, batch: &Batch, id: MatterId, lang: Lang, today: NaiveDate) -> 
         code: row.code.clone(),
         name: limit.map_or_else(|| row.code.clone(), |limit| lang.pick(limit.zh, limit.en).to_owned()),
         due_on: row.due_on,
+        due_at: None,
         heat: badge(&row.state, row.anchor_on, row.due_on, today),
         calendar_complete: row.calendar_complete,
     })
+}
+
+fn urgent_due(app: &App, first: &Owing, lang: Lang, today: NaiveDate) -> RowDue {
+    let (code, name) = match first.what {
+        Urgent::TakeOn => (act::TAKE_ON_RISK.code, lang.t("risks.take_on").into_owned()),
+        Urgent::Report(duty) => (duty.name.code, lang.pick(duty.name.zh, duty.name.en).to_owned()),
+    };
+    let due_on = app.day_of(first.at);
+    let heat = if first.at < app.now() && due_on == today { Heat::Overdue(0) } else { heat(due_on, today, 1) };
+    RowDue { code: code.to_owned(), name, due_on, due_at: Some(first.at), heat, calendar_complete: true }
 }
 
 /// What staff should know, the gravest first.
@@ -251,7 +285,7 @@ fn situation(
     matter: &matter::Model,
     current: Option<&proceeding::Model>,
 ) -> Result<Situation> {
-    let seat = batch.seats.get(&matter.id);
+    let (seat, risk) = (batch.seats.get(&matter.id), batch.risks.get(&matter.id));
     let of_matter = || batch.proceedings.iter().filter(|row| row.matter_id == matter.id);
     let counted = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
     let facts = Facts {
@@ -260,6 +294,7 @@ fn situation(
         ever_accepted: of_matter().any(|row| row.accepted_on.is_some()),
         archived: matter.stage == rules::stage::ARCHIVED.code(),
         designation: batch.designated.contains(&matter.id),
+        risk_waits: risk.is_some_and(|risk| risk.owing.iter().any(|one| one.what == Urgent::TakeOn)),
         ..Facts::default()
     };
     let open = |kind: &str, code: &str, on: Option<ProceedingId>| -> Result<Vec<(&'static Step, Effect)>> {
@@ -286,6 +321,11 @@ fn situation(
         designated: facts.designation,
         beside: beside(app, batch, matter, &acts)?,
         visit_owed: batch.deadlines.iter().any(|row| row.matter_id == matter.id && row.code == "RM.FOLLOW"),
+        danger: risk.map(|risk| Danger {
+            role: batch.role,
+            owing: risk.owing.clone(),
+            review: risk.review_on.map(|on| (risk.grade, on)),
+        }),
         run: current.map(|run| of_run(app, batch, run, seat)),
     })
 }
@@ -310,12 +350,12 @@ fn beside(
 }
 
 fn of_run(app: &App, batch: &Batch, run: &proceeding::Model, seat: Option<&Seat>) -> Run {
-    let parties: Vec<&party::Model> = batch.parties.iter().filter(|party| party.matter_id == run.matter_id).collect();
-    let consented = |party: &&&party::Model| {
+    let parties = seated(&batch.parties, &batch.sides, run.matter_id, run.id);
+    let consented = |party: &&party::Model| {
         let of_party = |said: &&consent::Model| said.proceeding_id == run.id && said.party_id == party.id;
         batch.consents.iter().rfind(of_party).is_some_and(|said| said.consents)
     };
-    let acknowledged = |party: &&&party::Model| {
+    let acknowledged = |party: &&party::Model| {
         batch.acknowledgements.iter().any(|read| read.proceeding_id == run.id && read.party_id == party.id)
     };
     let sessions = || batch.sessions.iter().rev().filter(|session| session.proceeding_id == run.id);

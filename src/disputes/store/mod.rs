@@ -2,6 +2,7 @@
 //! the database.
 
 pub mod close;
+pub mod correct;
 pub mod counts;
 pub mod find;
 pub mod history;

@@ -18,7 +18,7 @@ use crate::desk::roll::{AnnexOf, Roll, annexes, rolls};
 use crate::desk::scope::Found;
 use crate::desk::sides::Sides;
 use crate::desk::{Caller, Seat};
-use crate::desk::{fields, joint};
+use crate::desk::{fields, joint, second};
 use crate::disputes::views::BodySealView;
 use crate::error::{Error, Result};
 
@@ -73,6 +73,8 @@ pub struct Rows {
     pub agreements: Vec<(agreement::Model, Vec<rules::agreement::Finding>)>,
     /// Proceedings under mediation whose agreement must be written.
     pub written: Vec<ProceedingId>,
+    /// Proceedings in which a first failure stands recorded: there is no other.
+    pub seconds: Vec<ProceedingId>,
     /// Obligations by ordinal.
     pub obligations: Vec<obligation::Model>,
     /// What was performed.
@@ -124,6 +126,7 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
             written.push(row.id);
         }
     }
+    let seconds = second::begun(db, &proceedings.iter().collect::<Vec<_>>(), app.sheets).await?;
     let ids: Vec<ProceedingId> = proceedings.iter().map(|row| row.id).collect();
     let (parties, representatives) = people(db, &matter).await?;
     let of_proceedings = said(db, &ids).await?;
@@ -188,6 +191,7 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         sessions,
         agreements,
         written,
+        seconds,
         obligations: settled.obligations,
         performances: settled.performances,
         signatures: settled.signatures,

@@ -2,7 +2,7 @@
 
 use ::entity::{matter, organisation, party, representative};
 use chrono::NaiveDate;
-use rules::identity::{age_on, is_minor_on, mask_address, mask_email, mask_id, mask_phone};
+use rules::identity::{acts_through_guardian, age_on, is_minor_on, mask_address, mask_email, mask_id, mask_phone};
 use rules::money::Money;
 use rules::sheet::{Named, PublicStep, Sheet, Stage};
 use rules::{act, list, number};
@@ -10,7 +10,7 @@ use rules::{act, list, number};
 use super::rows::Rows;
 use super::{show_clock, show_run};
 use crate::app::App;
-use crate::desk::Caller;
+use crate::desk::{Caller, withheld};
 use crate::disputes::views::{
     ClosureView, DisputeView, EarlierHandling, LinkedMatters, OrganisationView, PartyView, RepresentativeView,
     RollSumView, SourceView,
@@ -52,9 +52,9 @@ pub fn dispute(app: &App, caller: &Caller, rows: &Rows) -> Result<DisputeView> {
         stage: stage.name,
         step: step(stage, &proceedings.iter().map(|row| (row.step, row.ended_on.is_none())).collect::<Vec<_>>()),
         category: named(list::CATEGORIES, &told.category),
-        title: told.title.clone(),
-        facts: told.facts.clone(),
-        claims: told.claims.clone(),
+        title: withheld::shown(caller, told, &told.title),
+        facts: withheld::shown(caller, told, &told.facts),
+        claims: withheld::shown(caller, told, &told.claims),
         amount: told.amount_fen.map(Money::from_fen),
         channel: named(list::CHANNELS, &told.channel),
         source: told.source_kind.as_deref().map(|kind| SourceView {
@@ -173,6 +173,7 @@ fn party(looking: &Looking<'_>, row: &party::Model) -> Result<PartyView> {
         id_unverified: row.id_override_reason.is_some(),
         age: row.birth_date.map(|birth| age_on(birth, looking.today)),
         is_minor: is_minor(row, looking.today),
+        is_dependent: row.kind != "organisation" && acts_through_guardian(row.birth_date, &flags, looking.today),
         gender: row.gender.clone(),
         ethnicity: row.ethnicity.clone(),
         occupation: row.occupation.clone(),

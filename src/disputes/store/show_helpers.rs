@@ -60,6 +60,11 @@ pub fn parties<'a>(looking: &'a Looking<'_>, row: ProceedingId) -> impl Iterator
     looking.rows.parties.iter().filter(takes_part)
 }
 
+/// A party of the dispute does not take part in a proceeding.
+pub fn somebody_is_outside(looking: &Looking<'_>, row: &proceeding::Model) -> bool {
+    parties(looking, row.id).count() < looking.rows.parties.len()
+}
+
 /// Where every party stands in a proceeding.
 pub fn sides(looking: &Looking<'_>, row: &proceeding::Model) -> Vec<SideView> {
     let said = looking.rows.sides.get(&row.id);

@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 
 use ::entity::id::MatterId;
-use ::entity::{matter, report_duty, risk};
+use ::entity::{matter, report, report_duty, risk};
 use chrono::{DateTime, Utc};
 use rules::list;
-use rules::risk::{Duty, Grade, UNKNOWN};
+use rules::risk::{Duty, Grade, Progress, Record, UNKNOWN, Urgent};
 use rules::sheet::Named;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::app::App;
-use crate::desk::risk::{decode, duties_of, latest, state};
-use crate::disputes::views::{AssessmentView, DutyView, RiskView, RowRisk};
+use crate::desk::duties::{duties_of, last_taking, owing};
+use crate::desk::risk::{decode, latest};
+use crate::disputes::views::{AssessmentView, DutyView, ReportRow, RiskView, RowRisk, TakingView};
 use crate::error::Result;
 use crate::vault::{Place, Vault};
 
@@ -25,8 +26,28 @@ pub async fn load(app: &App, matter: &matter::Model) -> Result<RiskView> {
     // When it is looked at again is known of an open dispute only.
     let current = current.map(|view| AssessmentView { review_on: matter.risk_review_on, ..view });
     let rows = duties_of(&app.db, matter).await?;
-    let duties = rows.into_iter().map(|row| duty(&app.vault, row, app.now())).collect::<Result<Vec<_>>>()?;
-    Ok(RiskView { current, duties: duties.into_iter().flatten().collect() })
+    let recorded = report::Entity::find()
+        .filter(report::Column::MatterId.eq(matter.id))
+        .order_by_asc(report::Column::Id)
+        .all(&app.db)
+        .await?;
+    let now = app.now();
+    let duties = rows.into_iter().map(|row| duty(&app.vault, row, &recorded, now)).collect::<Result<Vec<_>>>()?;
+    let owing = owing(&app.db, &[matter.id]).await?.remove(&matter.id).unwrap_or_default();
+    Ok(RiskView { current, duties: duties.into_iter().flatten().collect(), taking: taking(app, matter).await?, owing })
+}
+
+/// The director's taking on, done or still to be done.
+async fn taking(app: &App, matter: &matter::Model) -> Result<Option<TakingView>> {
+    let Some(row) = last_taking(&app.db, matter.id).await? else { return Ok(None) };
+    let Some(grade) = Grade::from_code(&row.grade) else { return Ok(None) };
+    Ok(Some(TakingView {
+        grade,
+        due_at: row.due_at,
+        taken_at: row.taken_at,
+        taken_by: row.taker,
+        late: row.taken_at.unwrap_or(app.now()) > row.due_at,
+    }))
 }
 
 /// The history of a dispute's risk, newest first.
@@ -49,24 +70,23 @@ pub async fn of_rows(db: &impl ConnectionTrait, matters: &[matter::Model]) -> Re
         .order_by_asc(risk::Column::Seq)
         .all(db)
         .await?;
-    let open = report_duty::Entity::find()
-        .filter(report_duty::Column::MatterId.is_in(ids()))
-        .filter(report_duty::Column::State.eq(state::OPEN))
-        .all(db)
-        .await?;
-    let of_matter = |row: &risk::Model| {
-        let matter = matters.iter().find(|matter| matter.id == row.matter_id)?;
+    let mut owing = owing(db, &ids().collect::<Vec<_>>()).await?;
+    // The last one of each stays.
+    let last: HashMap<MatterId, &risk::Model> = rows.iter().map(|row| (row.matter_id, row)).collect();
+    let of_matter = |(id, row): (MatterId, &risk::Model)| {
+        let matter = matters.iter().find(|matter| matter.id == id)?;
+        let owing = owing.remove(&id).unwrap_or_default();
         let shown = RowRisk {
             grade: Grade::from_code(&row.grade)?,
             score: row.score,
             factors: decode(&row.factors),
             review_on: matter.risk_review_on,
-            open_reports: open.iter().filter(|duty| duty.matter_id == row.matter_id).count(),
+            open_reports: owing.iter().filter(|one| one.what != Urgent::TakeOn).count(),
+            owing,
         };
-        Some((row.matter_id, shown))
+        Some((id, shown))
     };
-    // The last one of each stays.
-    Ok(rows.iter().filter_map(of_matter).collect())
+    Ok(last.into_iter().filter_map(of_matter).collect())
 }
 
 fn assessment(vault: &Vault, row: risk::Model) -> Result<Option<AssessmentView>> {
@@ -99,24 +119,65 @@ fn unknown(stored: &str) -> Vec<Named> {
     codes.iter().filter_map(named).collect()
 }
 
-fn duty(vault: &Vault, row: report_duty::Model, now: DateTime<Utc>) -> Result<Option<DutyView>> {
-    let Some(duty) = Duty::find(&row.code) else { return Ok(None) };
-    let place = Place { table: "report_duty", reference: &row.reference, version: row.version };
-    let opened = |column: &str, sealed: &Option<String>| vault.open_option(place, column, sealed.as_deref());
+fn duty(
+    vault: &Vault,
+    row: report_duty::Model,
+    recorded: &[report::Model],
+    now: DateTime<Utc>,
+) -> Result<Option<DutyView>> {
+    let (Some(duty), Some(progress)) = (Duty::find(&row.code), Progress::from_code(&row.state)) else {
+        return Ok(None);
+    };
+    let mut reports = recorded_before(vault, &row)?.into_iter().collect::<Vec<_>>();
+    for one in recorded.iter().filter(|one| one.duty_id == row.id) {
+        reports.extend(recorded_as(vault, one)?);
+    }
+    let first = reports.first().map(|first| first.reported_at);
     Ok(Some(DutyView {
         duty: *duty,
         found_at: row.found_at,
         due_at: row.due_at,
-        open: row.state == state::OPEN,
-        late: row.reported_at.unwrap_or(now) > row.due_at,
-        reported_to: opened("reported_to", &row.reported_to)?,
-        reported_at: row.reported_at,
-        receipt: opened("receipt", &row.receipt)?,
-        note: opened("note", &row.note)?,
-        correction: opened("correction", &row.correction)?,
-        recorder: row.recorder,
-        recorded_at: row.recorded_at,
+        next_at: row.next_at,
+        progress,
+        late: row.next_at.is_some_and(|at| at < now) || first.is_some_and(|at| at > row.due_at),
+        reports,
         version: row.version,
         id: row.reference,
+    }))
+}
+
+fn recorded_as(vault: &Vault, row: &report::Model) -> Result<Option<ReportRow>> {
+    let place = Place { table: "report", reference: &row.reference, version: 1 };
+    let Some(kind) = Record::from_code(&row.kind) else { return Ok(None) };
+    Ok(Some(ReportRow {
+        id: row.reference.clone(),
+        kind,
+        corrects: row.corrects.clone(),
+        reported_to: vault.open(place, "reported_to", &row.reported_to)?,
+        reported_at: row.reported_at,
+        receipt: vault.open_option(place, "receipt", row.receipt.as_deref())?,
+        note: vault.open(place, "note", &row.note)?,
+        correction: vault.open_option(place, "correction", row.correction.as_deref())?,
+        recorder: row.recorder.clone(),
+        recorded_at: row.recorded_at,
+    }))
+}
+
+/// The one report of a duty that was fulfilled before reports were rows of their own.
+fn recorded_before(vault: &Vault, row: &report_duty::Model) -> Result<Option<ReportRow>> {
+    let place = Place { table: "report_duty", reference: &row.reference, version: row.version };
+    let opened = |column: &str, sealed: &Option<String>| vault.open_option(place, column, sealed.as_deref());
+    let Some(reported_at) = row.reported_at else { return Ok(None) };
+    Ok(Some(ReportRow {
+        id: row.reference.clone(),
+        kind: Record::First,
+        corrects: None,
+        reported_to: opened("reported_to", &row.reported_to)?.unwrap_or_default(),
+        reported_at,
+        receipt: opened("receipt", &row.receipt)?,
+        note: opened("note", &row.note)?.unwrap_or_default(),
+        correction: opened("correction", &row.correction)?,
+        recorder: row.recorder.clone().unwrap_or_default(),
+        recorded_at: row.recorded_at.unwrap_or(reported_at),
     }))
 }

@@ -119,6 +119,7 @@ pub fn acts(
     let mut acts: Vec<AvailableAct> = Vec::new();
     let mut facts = looking.rows.facts.clone();
     facts.designation |= on.is_some_and(|row| looking.rows.designated.contains(&row.id));
+    facts.second_begun = on.is_some_and(|row| looking.rows.seconds.contains(&row.id));
     for (step, effect) in offered(sheet, now, &actor, &facts) {
         // The text stands still from the first signature on (RTF 29).
         if step.act == act::REDRAFT && on.is_some_and(|row| signing_begun(looking, row)) {
@@ -131,6 +132,9 @@ pub fn acts(
             continue;
         }
         if step.act == act::ANSWER_HELP && on.is_some_and(|row| !waits_for_an_answer(looking, row)) {
+            continue;
+        }
+        if step.act == act::ADMIT && on.is_some_and(|row| !show_helpers::somebody_is_outside(looking, row)) {
             continue;
         }
         let Some(href) = call_of(step.act, to) else { continue };

@@ -67,6 +67,8 @@ pub struct TimelineTold {
     pub standing: String,
     /// What happened, in the caller's language.
     pub sentence: String,
+    /// What only the office reads of it.
+    pub for_staff: Option<String>,
     /// Law and article.
     pub law: Option<String>,
     /// staff, body, parties.
@@ -125,6 +127,8 @@ pub struct RowDue {
     pub name: String,
     /// Last day.
     pub due_on: NaiveDate,
+    /// When on that day, where the hour counts.
+    pub due_at: Option<DateTime<Utc>>,
     /// How urgent.
     pub heat: Heat,
     /// Every year touched had its published holidays.

@@ -1,6 +1,8 @@
 //! Risk, as shown: the assessment that counts, what must be reported upward, and the history.
 
-use rules::risk::{Duty, Factor, Grade};
+use rules::risk::{Duty, Factor, Grade, Progress, Record};
+
+pub use crate::desk::duties::Owing;
 
 use super::*;
 
@@ -11,13 +13,32 @@ pub struct RiskView {
     pub current: Option<AssessmentView>,
     /// Duties to report upward, oldest first.
     pub duties: Vec<DutyView>,
+    /// The director's taking on, done or still to be done; none where the risk never was orange or red.
+    pub taking: Option<TakingView>,
+    /// What cannot wait, what is late first in front.
+    pub owing: Vec<Owing>,
 }
 
 impl RiskView {
-    /// Duties that nobody has fulfilled yet.
+    /// Duties under which something has to be reported by an hour or a day.
     pub fn open(&self) -> impl Iterator<Item = &DutyView> {
-        self.duties.iter().filter(|duty| duty.open)
+        self.duties.iter().filter(|duty| duty.next_at.is_some())
     }
+}
+
+/// How the director took a grave risk on.
+#[derive(Clone, Debug)]
+pub struct TakingView {
+    /// The grade to which it had risen.
+    pub grade: Grade,
+    /// When he is late, or would have been.
+    pub due_at: DateTime<Utc>,
+    /// When he took it on; none while he has not.
+    pub taken_at: Option<DateTime<Utc>>,
+    /// His name at the time.
+    pub taken_by: Option<String>,
+    /// Not taken on and late, or taken on late.
+    pub late: bool,
 }
 
 /// One entry of the history of risk.
@@ -64,26 +85,63 @@ pub struct DutyView {
     pub duty: Duty,
     /// When it was found.
     pub found_at: DateTime<Utc>,
-    /// When it is late.
+    /// When the first report is late.
     pub due_at: DateTime<Utc>,
-    /// Nobody has fulfilled it yet.
-    pub open: bool,
-    /// Open and late, or fulfilled late.
+    /// When what is owed now is late; none where nothing has to be reported by an hour or a day.
+    pub next_at: Option<DateTime<Utc>>,
+    /// How far it has come.
+    pub progress: Progress,
+    /// What is owed now is late, or the first report was made late.
     pub late: bool,
-    /// To whom it was reported.
-    pub reported_to: Option<String>,
+    /// What was recorded under it, oldest first; corrections among them.
+    pub reports: Vec<ReportRow>,
+}
+
+impl DutyView {
+    /// The records as they stand: each once, as it was last put right, oldest first.
+    pub fn standing(&self) -> Vec<&ReportRow> {
+        let first = self.reports.iter().filter(|row| row.corrects.is_none());
+        first.map(|row| self.last_version(row)).collect()
+    }
+
+    /// The last record, as it stands.
+    pub fn last(&self) -> Option<&ReportRow> {
+        self.standing().pop()
+    }
+
+    /// A record, as it was last put right.
+    fn last_version<'a>(&'a self, row: &'a ReportRow) -> &'a ReportRow {
+        let mut present = row;
+        while let Some(next) = self.reports.iter().find(|other| other.corrects.as_ref() == Some(&present.id)) {
+            present = next;
+        }
+        present
+    }
+}
+
+/// What was reported under a duty, or what the organ answered. It never changes: a correction is a row of its own.
+#[derive(Clone, Debug)]
+pub struct ReportRow {
+    /// Outward id.
+    pub id: String,
+    /// First report, follow-up, final report, feedback.
+    pub kind: Record,
+    /// Outward id of the row that this one puts right.
+    pub corrects: Option<String>,
+    /// Who was told; of feedback, who answered.
+    pub reported_to: String,
     /// When.
-    pub reported_at: Option<DateTime<Utc>>,
+    pub reported_at: DateTime<Utc>,
     /// Number of the receipt.
     pub receipt: Option<String>,
-    /// What was reported.
-    pub note: Option<String>,
-    /// Why the record was last put right.
+    /// What was said.
+    pub note: String,
+    /// Why the other row was wrong.
     pub correction: Option<String>,
-    /// Who wrote the present record.
-    pub recorder: Option<String>,
-    /// When it was written.
-    pub recorded_at: Option<DateTime<Utc>>,
+    /// Who wrote it down.
+    pub recorder: String,
+    /// When it was written down.
+    pub recorded_at: DateTime<Utc>,
 }
 
 /// Risk of a dispute in a list.
@@ -97,6 +155,8 @@ pub struct RowRisk {
     pub factors: Vec<Factor>,
     /// When somebody looks at it again.
     pub review_on: Option<NaiveDate>,
-    /// Duties to report that are open.
+    /// Reports that are owed by an hour or a day.
     pub open_reports: usize,
+    /// What cannot wait, what is late first in front.
+    pub owing: Vec<Owing>,
 }

@@ -204,26 +204,43 @@ fn instalments(instalments: &[Instalment]) -> Table {
 /// What this agreement ends with: as it was frozen, or as agreements of people's mediation do.
 fn ending(facts: &Facts) -> Vec<String> {
     match facts.closing.as_slice() {
-        [] => closing(&PEOPLES, facts.parties.len(), facts.copies, facts.confirmable),
+        [] if facts.confirmable => closing(&PEOPLES, facts.parties.len(), facts.copies, Confirmation::Open),
+        [] => closing(&PEOPLES, facts.parties.len(), facts.copies, Confirmation::NotOfThis),
         frozen => frozen.to_vec(),
     }
 }
 
+/// Whether the paper tells of the joint application for judicial confirmation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirmation {
+    /// A court may confirm it.
+    Open,
+    /// Status or ownership is settled: what that means stands in its place. (CPLI 355)
+    NotOfThis,
+    /// No court here confirms agreements of such a body: nothing is said of it.
+    NotHere,
+}
+
 /// What an agreement of a kind ends with: effect, performance, confirmation, copies. The screen says the same. The articles stand
 /// on the notice of rights: an agreement is the text of the parties, and its model has none (司发通〔2010〕239号).
-pub fn closing(kind: &Kind, parties: usize, copies: u32, confirmable: bool) -> Vec<String> {
+pub fn closing(kind: &Kind, parties: usize, copies: u32, confirmation: Confirmation) -> Vec<String> {
     let effect = &kind.papers.effect;
-    let confirm = effect.confirm.as_ref().map(|confirm| if confirmable { confirm } else { &effect.instead });
+    let confirm = effect.confirm.as_ref().and_then(|confirm| match confirmation {
+        Confirmation::Open => Some(confirm),
+        Confirmation::NotOfThis => Some(&effect.instead),
+        Confirmation::NotHere => None,
+    });
     let sentences = iter::once(&effect.binds).chain(effect.further).chain(confirm).map(|one| one.words.to_owned());
-    sentences.chain([in_copies(&kind.papers, parties, copies)]).collect()
+    sentences.chain([in_copies(&kind.papers, parties, copies, confirmation)]).collect()
 }
 
 /// 本协议一式×份: every party and the body hold one; what is left has its use.
-fn in_copies(papers: &Papers, parties: usize, copies: u32) -> String {
+fn in_copies(papers: &Papers, parties: usize, copies: u32, confirmation: Confirmation) -> String {
     let copies = usize::try_from(copies).unwrap_or_default();
     let effect = &papers.effect;
     let rest = match copies.saturating_sub(parties + 1) {
         0 => String::new(),
+        spare if confirmation == Confirmation::NotHere => format!("，其余{}份存卷备用", phrase::count(spare)),
         spare => format!("，其余{}份{}", phrase::count(spare), effect.spare),
     };
     format!("{}一式{}份，当事人、{}各持一份{rest}。", effect.paper, phrase::count(copies), effect.keeper)

@@ -25,6 +25,9 @@ pub struct Facts {
     pub ground: String,
     /// What explains it; may be empty.
     pub explanation: String,
+    /// The organ to which it is handed; left out where empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub handed_to: String,
     /// Other routes; a refusal has to name them.
     pub routes: Vec<Route>,
     /// What to mind about limitation or about keeping the peace; may be empty.
@@ -60,6 +63,10 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     blocks.push(Paragraph::new(decision).into());
     if !facts.explanation.trim().is_empty() {
         blocks.push(Paragraph::new(phrase::sentence(&facts.explanation)).into());
+    }
+    if !facts.handed_to.trim().is_empty() {
+        let handed = format!("这件纠纷已移交{}处理，有关情况请向该单位了解。", facts.handed_to.trim());
+        blocks.push(Paragraph::new(handed).into());
     }
     blocks.extend(basis(&facts.law));
     blocks.push(Paragraph::new("您（单位）可以通过下列途径解决：").keep().into());

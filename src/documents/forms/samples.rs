@@ -175,6 +175,7 @@ pub(super) fn refusal_notice() -> refusal_notice::Facts {
         applied_on: day(6, 3),
         ground: "对方当事人明确拒绝调解".to_owned(),
         explanation: "双方均没有登记材料，属于土地使用权争议".to_owned(),
+        handed_to: String::new(),
         routes: vec![route("申请人民政府处理", "可以向澜安县栖桐镇人民政府申请处理"), route("申请法律援助", "")],
         caution: "在争议解决以前，任何一方不得改变土地利用现状".to_owned(),
         contact: contact(),
@@ -190,7 +191,7 @@ pub(super) fn termination_notice() -> termination_notice::Facts {
         body: "澜安县城南街道人民调解委员会".to_owned(),
         parties: words(&["卓念慈", "薄砚秋"]),
         dispute: "抚养费纠纷".to_owned(),
-        accepted_on: day(6, 15),
+        accepted_on: Some(day(6, 15)),
         ended_on: day(6, 22),
         ground: "一方当事人明确拒绝继续调解".to_owned(),
         routes: vec![Route {

@@ -19,8 +19,8 @@ pub struct Facts {
     pub parties: Vec<String>,
     /// What the dispute is called.
     pub dispute: String,
-    /// When it was taken on.
-    pub accepted_on: NaiveDate,
+    /// When it was taken on; nothing where it was withdrawn before that.
+    pub accepted_on: Option<NaiveDate>,
     /// When mediation ended.
     pub ended_on: NaiveDate,
     /// The ground, as words that follow 因.
@@ -51,14 +51,14 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let title = facts.words.title_or("终止调解通知书");
     let mut blocks = titled(&title, number);
     blocks.push(addressees(&facts.parties));
-    let end = format!(
-        "{}于{}受理的{}，因{}，调解于{}终止，未达成调解协议。",
-        facts.body,
-        phrase::day(facts.accepted_on),
-        phrase::or_blank(&facts.dispute),
-        phrase::or_blank(facts.ground.trim_end_matches('。')),
-        phrase::day(facts.ended_on),
-    );
+    let (dispute, ended_on) = (phrase::or_blank(&facts.dispute), phrase::day(facts.ended_on));
+    let ground = phrase::or_blank(facts.ground.trim_end_matches('。'));
+    let end = match facts.accepted_on.map(phrase::day) {
+        Some(day) => {
+            format!("{}于{day}受理的{dispute}，因{ground}，调解于{ended_on}终止，未达成调解协议。", facts.body)
+        }
+        None => format!("{}收到的{dispute}，尚未受理，因{ground}，于{ended_on}终止，未进行调解。", facts.body),
+    };
     blocks.push(Paragraph::new(end).into());
     blocks.extend(basis(&facts.law));
     if !facts.particulars.is_empty() {

@@ -130,3 +130,13 @@ fn an_annex_of_many_repeats_its_head_and_leaves_nobody_out() {
     let said = plain(&super::roll_annex::sheet(&roll_annex(43), None).blocks);
     assert!(said.contains("合计人民币1,236,799.97元"), "{said}");
 }
+
+#[test]
+fn a_refusal_names_the_organ_to_which_the_dispute_is_handed() {
+    let facts = refusal_notice::Facts {
+        handed_to: "澜安县公安局城南派出所".to_owned(), ..samples::refusal_notice()
+    };
+    let text = plain(&refusal_notice::sheet(&facts, None).blocks);
+    assert!(text.contains("已移交澜安县公安局城南派出所处理"), "{text}");
+    assert!(!plain(&refusal_notice::sheet(&samples::refusal_notice(), None).blocks).contains("移交"));
+}

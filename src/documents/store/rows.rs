@@ -1,5 +1,7 @@
 //! Recorded rows whose facts stand on papers.
 
+use std::collections::HashMap;
+
 use ::entity::id::{AccountId, MatterId, OrganisationId, ProceedingId};
 use ::entity::{
     account, deadline, dispute, extension, helper, organisation, party, proceeding, proceeding_mediator,
@@ -19,9 +21,6 @@ pub(in crate::documents) use ::entity::proceeding::Model as Proceeding;
 pub(in crate::documents) use ::entity::representative::Model as Representative;
 pub(in crate::documents) use ::entity::session::Model as Session;
 pub(in crate::documents) use sea_orm::ConnectionTrait as Connection;
-
-/// The chain of bodies above one is short; a longer one is a circle.
-const HIGHEST: usize = 8;
 
 /// What was told at the counter.
 pub(in crate::documents) async fn dispute(db: &impl ConnectionTrait, matter: MatterId) -> Result<Dispute> {
@@ -58,18 +57,6 @@ pub(in crate::documents) async fn sealing_body(db: &impl ConnectionTrait, body: 
     }
 }
 
-/// The centre of the tree in which a body stands; the body at the top where there is none.
-pub(in crate::documents) async fn centre(db: &impl ConnectionTrait, body: &Organisation) -> Result<Organisation> {
-    let mut at = body.clone();
-    for _ in 0..HIGHEST {
-        match at.parent_id {
-            Some(parent) if at.kind != "centre" => at = organisation(db, parent).await?,
-            _ => break,
-        }
-    }
-    Ok(at)
-}
-
 /// Names of the present mediators, the presiding one first.
 pub(in crate::documents) async fn mediators(
     db: &impl ConnectionTrait,
@@ -92,6 +79,15 @@ pub(in crate::documents) async fn mediators(
 pub(in crate::documents) async fn name_of(db: &impl ConnectionTrait, id: Option<AccountId>) -> Result<String> {
     let Some(id) = id else { return Ok(String::new()) };
     Ok(account::Entity::find_by_id(id).one(db).await?.map(|row| row.name).unwrap_or_default())
+}
+
+/// Names of several people, by their accounts.
+pub(in crate::documents) async fn names_of(
+    db: &impl ConnectionTrait,
+    ids: impl Iterator<Item = AccountId>,
+) -> Result<HashMap<AccountId, String>> {
+    let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// Who took the dispute in.

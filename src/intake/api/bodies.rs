@@ -298,11 +298,13 @@ pub struct RefusalBody {
     pub ground: String,
     /// Other routes that are open to the parties.
     pub advice: String,
+    /// The organ to which the dispute is handed: outward id or name. Needed where the risk is orange or red.
+    pub handed_to: Option<String>,
 }
 
 impl From<RefusalBody> for RefusalInput {
     fn from(body: RefusalBody) -> RefusalInput {
-        RefusalInput { ground: body.ground, advice: body.advice }
+        RefusalInput { ground: body.ground, advice: body.advice, handed_to: body.handed_to }
     }
 }
 

@@ -57,6 +57,10 @@ pub struct CodesView {
     pub flags: Vec<NamedView>,
     /// How consent is given.
     pub consent_channels: Vec<NamedView>,
+    /// By which way it was tried to reach a party.
+    pub contact_ways: Vec<NamedView>,
+    /// What came of it.
+    pub contact_results: Vec<NamedView>,
     /// How a signature is given.
     pub signature_methods: Vec<NamedView>,
     /// Kinds of file.
@@ -88,6 +92,8 @@ pub(super) fn all(sheets: &[&Sheet]) -> CodesView {
         representatives: views(list::REPRESENTATIVES),
         flags: views(list::FLAGS),
         consent_channels: views(list::CONSENT_CHANNELS),
+        contact_ways: views(list::CONTACT_WAYS),
+        contact_results: views(list::CONTACT_RESULTS),
         signature_methods: views(list::SIGNATURE_METHODS),
         attachment_kinds: views(list::ATTACHMENT_KINDS),
         visibility: views(list::VISIBILITY),

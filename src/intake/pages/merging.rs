@@ -11,7 +11,7 @@ use super::Answer;
 use crate::app::App;
 use crate::disputes;
 use crate::error::Error;
-use crate::intake::{MergeInput, assess, merge};
+use crate::intake::{MergeInput, assess, fitting, merge};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{Visitor, refused, render, see_other};
 use crate::web::shell::Shell;
@@ -57,8 +57,10 @@ async fn page(app: &App, visitor: &Visitor, code: &str, state: FormState, status
         return Err(Error::from(Refusal::WrongStage { act: act::MERGE, stage }).into());
     }
     let earlier = assess(app, visitor, code).await?.earlier;
-    let known = earlier.into_iter().filter_map(|one| one.known);
-    let likely = known.map(|one| Choice {
+    let known: Vec<_> = earlier.into_iter().filter_map(|one| one.known).collect();
+    let codes: Vec<String> = known.iter().map(|one| one.code.clone()).collect();
+    let fitting = fitting(app, visitor, code, &codes).await?;
+    let likely = known.into_iter().filter(|one| fitting.contains(&one.code)).map(|one| Choice {
         selected: state.value("likely") == one.code,
         value: one.code,
         label: format!("{} {}", one.number, one.title),

@@ -52,6 +52,8 @@ struct RoutePage {
     coordinator_decides: bool,
     may_refuse: bool,
     refuse_waits: bool,
+    /// What is orange or red is handed to an organ when it is not taken on.
+    hands_over: bool,
     ways: Vec<WayShown>,
     chosen: Chosen,
     initiatives: Vec<Choice>,
@@ -110,6 +112,7 @@ async fn page(app: &App, visitor: &Visitor, code: &str, kind: &str, state: FormS
         coordinator_decides: triage.returns >= RETURNS_BEFORE_DESIGNATION && opens.is_none(),
         may_refuse: refuses.is_some(),
         refuse_waits: refuses.is_some_and(|open| open.needs_approval),
+        hands_over: view.risk.current.as_ref().is_some_and(|now| now.grade.is_serious()),
         ways: ways::shown(app, &triage, &chosen.kind, &action, lang),
         initiatives: choices(list::INITIATIVES, lang, &[initiative]),
         bodies: ways::bodies(&triage, &chosen.kind, state.value("organisation"), lang),
@@ -255,7 +258,7 @@ async fn carry_out(app: &App, visitor: &Visitor, code: &str, form: &CheckedForm)
             return Ok("triaged");
         }
         "refuse" => {
-            let input = RefusalInput { ground: get("ground"), advice: get("advice") };
+            let input = RefusalInput { ground: get("ground"), advice: get("advice"), handed_to: given("handed_to") };
             return Ok(match refuse(app, visitor, code, seen, &input).await? {
                 Outcome::Done(_) => "not_taken",
                 Outcome::Waiting(_) => "proposed",

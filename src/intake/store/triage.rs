@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ::entity::id::{AccountId, MatterId, OrganisationId, ProceedingId};
 use ::entity::{account, check_override, party, proceeding, representative};
 use chrono::{DateTime, NaiveDate, Utc};
-use rules::identity::is_minor_on;
+use rules::identity::acts_through_guardian;
 use rules::role::Role;
 use rules::triage::PartyFacts;
 use sea_orm::{
@@ -41,7 +41,7 @@ pub async fn party_facts(db: &impl ConnectionTrait, matter: MatterId, today: Nai
         let is = |flag: &str| flags.iter().any(|known| known == flag);
         PartyFacts {
             organisation: row.kind == "organisation",
-            minor: row.birth_date.map_or_else(|| is("minor"), |birth| is_minor_on(birth, today)),
+            dependent: row.kind != "organisation" && acts_through_guardian(row.birth_date, &flags, today),
             guardian: guardians.iter().any(|one| one.party_id == row.id),
             domestic_violence: is("domestic-violence"),
         }

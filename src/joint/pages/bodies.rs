@@ -189,7 +189,8 @@ async fn answering(
             let looked = Looked::at(app, visitor, id).await?;
             let row = looked.joint.participants.iter().find(|row| row.id == *body).ok_or(Error::NotFound)?.clone();
             looked.must(app, &[act::JOIN, act::STAY_AWAY], &state)?;
-            if !looked.joint.leads && looked.joint.own.as_ref() != Some(body) {
+            let for_partner = looked.joint.leads && row.organisation.is_none();
+            if !for_partner && looked.joint.own.as_ref() != Some(body) {
                 return Err(Error::NotPermitted.into());
             }
             let mut facts = vec![fact("joint.asked_on", in_date(row.asked_on, lang))];

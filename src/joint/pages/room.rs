@@ -238,25 +238,27 @@ fn facts(joint: &JointView, lang: Lang) -> Vec<FactShown> {
 
 fn body_shown(row: &ParticipantView, looked: &Looked, lang: Lang) -> BodyShown {
     let joint = &looked.joint;
-    let speaks = joint.leads || joint.own.as_ref() == Some(&row.id);
+    let own = joint.own.as_ref() == Some(&row.id);
+    let speaks = joint.leads || own;
+    // A body of the house answers itself.
+    let answers = own || joint.leads && row.organisation.is_none();
     let base = &looked.frame.back;
     let may = |act: Act| speaks && joint.proceeding.act(act).is_some();
     let mut links = Vec::new();
     let mut link = |href: String, key: &str| links.push(LinkShown { href, label: lang.t(key).into_owned(), kind: "" });
-    if row.state.code == "asked" && may(act::JOIN) {
+    if row.state.code == "asked" && answers && may(act::JOIN) {
         link(format!("{base}/bodies/{}", row.id), "joint.record_answer");
     }
     let unsealed = joint.agreement.as_ref().filter(|here| here.signed).is_some_and(|here| {
         here.agreement.body_seals.iter().any(|seal| seal.participant == row.id && seal.sealed_on.is_none())
     });
-    let seals = joint.own.as_ref() == Some(&row.id) || joint.leads && row.organisation.is_none();
-    if unsealed && seals && may(act::SEAL_JOINTLY) {
+    if unsealed && answers && may(act::SEAL_JOINTLY) {
         link(format!("{base}/seals/{}", row.id), "joint.record_seal");
     }
     if row.state.code == "joined" && row.follow_up.is_none() && may(act::FOLLOW_UP_ALONE) {
         link(format!("{base}/follow-ups/{}", row.id), "joint.record_follow_up");
     }
-    if row.state.code == "joined" && !row.is_lead && may(act::STAY_AWAY) {
+    if row.state.code == "joined" && !row.is_lead && answers && may(act::STAY_AWAY) {
         link(format!("{base}/bodies/{}", row.id), "joint.leave");
     }
     let line = |key: &str, value: &Option<String>| value.as_ref().map(|value| lang.fill(key, &[("value", value)]));

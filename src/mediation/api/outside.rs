@@ -10,7 +10,7 @@ use crate::desk::Caller;
 use crate::disputes;
 use crate::disputes::api::{HelperView, ProceedingView};
 use crate::error::Result;
-use crate::mediation::{HelperAnswer, HelperInput, Place, answer_help, invite_help, set_sides};
+use crate::mediation::{Admission, HelperAnswer, HelperInput, Place, admit, answer_help, invite_help, set_sides};
 use crate::web::api::{Answer, Created, IfMatch, Problem, SignedIn, Tag};
 
 /// Where a party stands in this proceeding.
@@ -21,6 +21,25 @@ pub struct SideBody {
     pub party: String,
     /// applicant, respondent, third-party, none.
     pub side: String,
+}
+
+/// A party who was named after acceptance takes part.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "Admission", deny_unknown_fields)]
+pub struct AdmissionBody {
+    /// Outward id of the party: one that does not take part yet.
+    pub party: String,
+    /// applicant, respondent, third-party.
+    pub side: String,
+    /// How the party acknowledged the rights notice and consented; the same codes as for a consent.
+    pub channel: String,
+    /// Outward ids of the parties who agree: all who take part already.
+    #[oai(validator(max_items = 200))]
+    pub agreed_by: Vec<String>,
+    /// When; today when not given.
+    pub admitted_on: Option<NaiveDate>,
+    /// Needed when the day lies more than three days back.
+    pub late_entry_reason: Option<String>,
 }
 
 /// Somebody from outside is invited to help.
@@ -83,6 +102,26 @@ impl OutsideApi {
         let seen = Some(if_match.required()?);
         let places: Vec<Place> = body.0.into_iter().map(|SideBody { party, side }| Place { party, side }).collect();
         set_sides(&self.0, &caller, &id, seen, &places).await?;
+        let view = disputes::proceeding(&self.0, &caller, &id).await?;
+        let version = view.version;
+        Ok(Answer::ok(ProceedingView::of(view, caller.lang), version))
+    }
+
+    /// Let a party who was named after acceptance take part
+    ///
+    /// Its acknowledgement and its consent are recorded, and its rights notice is issued. Refused with 409
+    /// `newcomer-not-agreed` until every party who takes part agrees.
+    #[oai(path = "/proceedings/:id/admissions", method = "post", operation_id = "admitParty")]
+    async fn admit(
+        &self,
+        caller: SignedIn,
+        id: Path<String>,
+        #[oai(name = "If-Match")] if_match: IfMatch,
+        body: Json<AdmissionBody>,
+    ) -> Result<Answer<ProceedingView>, Problem> {
+        let AdmissionBody { party, side, channel, agreed_by, admitted_on, late_entry_reason } = body.0;
+        let input = Admission { party, side, channel, agreed_by, admitted_on, late_entry_reason };
+        admit(&self.0, &caller, &id, if_match.0, &input).await?;
         let view = disputes::proceeding(&self.0, &caller, &id).await?;
         let version = view.version;
         Ok(Answer::ok(ProceedingView::of(view, caller.lang), version))

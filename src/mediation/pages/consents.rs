@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::disputes::SaidView;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
+use crate::mediation::consent::act_of_refusal;
 use crate::mediation::{Acknowledgement, Consent, acknowledge, consent};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{PageError, Visitor, render, see_other};
@@ -31,6 +32,9 @@ struct Consents {
     is_ready: bool,
     may_accept: bool,
     may_decline: bool,
+    /// What is asked is whether they want mediation, and their rights are told; otherwise whether they ask for it together.
+    is_mediation: bool,
+    sentence: String,
 }
 
 /// One party's line.
@@ -116,7 +120,11 @@ async fn said(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm, party:
 
 async fn page(app: &App, visitor: &Visitor, id: &str, state: FormState, status: StatusCode) -> Answer {
     let looked = Looked::at(app, visitor, id).await?;
-    looked.must(app, &[act::CONSENT, act::ACKNOWLEDGE, act::REFUSE], &state)?;
+    let sheet = app.sheet(looked.proceeding.kind.code)?;
+    let (is_mediation, no) = (sheet.is_mediation, act_of_refusal(sheet));
+    looked.must(app, &[act::CONSENT, act::ACKNOWLEDGE, no], &state)?;
+    let sentence = if is_mediation { "mediation.consents_sentence" } else { "mediation.joint_request_sentence" };
+    let sentence = looked.lang.t(sentence).into_owned();
     let may = |act| looked.proceeding.act(act).is_some();
     let parties: Vec<PartyWord> = looked
         .proceeding
@@ -125,7 +133,7 @@ async fn page(app: &App, visitor: &Visitor, id: &str, state: FormState, status: 
         .map(|said| PartyWord {
             asks_acknowledgement: said.acknowledged_on.is_none() && may(act::ACKNOWLEDGE),
             asks_consent: said.consents != Some(true) && may(act::CONSENT),
-            may_refuse: may(act::REFUSE),
+            may_refuse: may(no),
             side: looked.dispute.party(&said.party).map(|party| in_words(party.side, looked.lang)).unwrap_or_default(),
             ..word(said, &state, looked.lang)
         })
@@ -134,7 +142,9 @@ async fn page(app: &App, visitor: &Visitor, id: &str, state: FormState, status: 
     let is_ready = looked.may_be_accepted();
     let (may_accept, may_decline) = (may(act::ACCEPT), may(act::DECLINE));
     let (shell, frame) = (looked.shell, looked.frame);
-    render(status, &Consents { shell, frame, state, parties, all_said, is_ready, may_accept, may_decline })
+    let page =
+        Consents { shell, frame, state, parties, all_said, is_ready, may_accept, may_decline, is_mediation, sentence };
+    render(status, &page)
 }
 
 fn word(said: &SaidView, state: &FormState, lang: Lang) -> PartyWord {
@@ -197,11 +207,15 @@ async fn refuse(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm, part
 
 async fn refusal(app: &App, visitor: &Visitor, id: &str, party: &str, state: FormState, status: StatusCode) -> Answer {
     let looked = Looked::at(app, visitor, id).await?;
-    looked.must(app, &[act::REFUSE], &state)?;
+    let sheet = app.sheet(looked.proceeding.kind.code)?;
+    looked.must(app, &[act_of_refusal(sheet)], &state)?;
     let found = looked.dispute.party(party).ok_or(PageError(Error::NotFound))?;
     let name = found.name.clone();
-    let key =
-        if looked.proceeding.accepted_on.is_some() { "mediation.refusal_after" } else { "mediation.refusal_before" };
+    let key = match looked.proceeding.accepted_on {
+        _ if !sheet.is_mediation => "mediation.refusal_stops",
+        Some(_) => "mediation.refusal_after",
+        None => "mediation.refusal_before",
+    };
     let sentence = looked.lang.fill(key, &[("name", &name)]);
     let ways = choices(CONSENT_CHANNELS, state.value("channel"), looked.lang, false);
     let (shell, frame, party) = (looked.shell, looked.frame, party.to_owned());

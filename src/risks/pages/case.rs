@@ -7,19 +7,20 @@ use poem::handler;
 use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use rules::act;
-use rules::risk::{GRADES, Grade};
+use rules::risk::{GRADES, Grade, Progress, Record};
 use rules::role::Role;
 
 use super::Answer;
 use crate::app::App;
 use crate::disputes::pages::case::Case;
 use crate::disputes::pages::risk::{DutyShown, duty_shown, factor_words, grade_words};
+use crate::disputes::pages::shown::LinkShown;
 use crate::disputes::pages::words::{plain, short, time};
-use crate::disputes::{self, AssessmentView, DutyView};
+use crate::disputes::{self, AssessmentView, DutyView, ReportRow, TakingView};
 use crate::documents;
 use crate::error::Result;
 use crate::lang::Lang;
-use crate::risks::{RiskInput, judge};
+use crate::risks::{self, RiskInput, judge};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{Visitor, refused, render, see_other};
 use crate::web::shell::Shell;
@@ -44,11 +45,31 @@ struct EntryShown {
     file: String,
 }
 
-/// A duty with its record.
+/// A duty with its records.
 struct ReportShown {
     duty: DutyShown,
-    open: bool,
+    /// State and words of its badge, where nothing is due by an hour.
+    badge: (&'static str, String),
+    /// What can be recorded now.
+    acts: Vec<LinkShown>,
+    records: Vec<RecordShown>,
+}
+
+/// A record under a duty.
+struct RecordShown {
+    title: String,
     facts: Vec<FactShown>,
+    /// Where it is put right; nothing of one that was.
+    correction: String,
+}
+
+/// How the director took it on, or has still to.
+struct TakingShown {
+    words: String,
+    /// State and words of its badge; nothing once it is taken on.
+    badge: (&'static str, String),
+    /// The reader takes it on here.
+    open: bool,
 }
 
 #[derive(Template)]
@@ -64,6 +85,7 @@ struct RiskPage {
     sum: i32,
     unknown: Vec<String>,
     may_amend: bool,
+    taking: Option<TakingShown>,
     reports: Vec<ReportShown>,
     history: Vec<EntryShown>,
     grades: Vec<Choice>,
@@ -80,6 +102,17 @@ pub(super) async fn show(app: Data<&App>, visitor: Visitor, code: Path<String>) 
 pub(super) async fn send(app: Data<&App>, visitor: Visitor, code: Path<String>, form: CheckedForm) -> Answer {
     match decided(&app, &visitor, &code, &form).await {
         Ok(()) => Ok(see_other(&format!("/disputes/{}/risk?done=risk_decided", code.0))),
+        Err(error) => {
+            let (state, status) = refused(form.typed, error)?;
+            page(&app, &visitor, &code, state, status).await
+        }
+    }
+}
+
+#[handler]
+pub(super) async fn take_on(app: Data<&App>, visitor: Visitor, code: Path<String>, form: CheckedForm) -> Answer {
+    match risks::take_on(&app, &visitor, &code, form.seen(), form.given("note")).await {
+        Ok(()) => Ok(see_other(&format!("/disputes/{}/risk?done=risk_taken_on", code.0))),
         Err(error) => {
             let (state, status) = refused(form.typed, error)?;
             page(&app, &visitor, &code, state, status).await
@@ -114,6 +147,7 @@ async fn page(app: &App, visitor: &Visitor, code: &str, state: FormState, status
             .map(|current| current.unknown.iter().map(|name| in_words(*name, lang)).collect())
             .unwrap_or_default(),
         may_amend,
+        taking: case.view.risk.taking.as_ref().map(|row| taking(app, row, case.today, may(act::TAKE_ON_RISK), lang)),
         reports: case.view.risk.duties.iter().map(|duty| report(app, &case, duty, lang)).collect(),
         history: history.iter().map(|entry| entry_shown(app, entry, case.today, lang)).collect(),
         grades: grades(now, may_lower, &state, lang),
@@ -174,20 +208,71 @@ async fn files(app: &App, visitor: &Visitor, code: &str, state: &FormState) -> R
         .collect())
 }
 
+fn taking(app: &App, row: &TakingView, today: NaiveDate, may: bool, lang: Lang) -> TakingShown {
+    let when = |at| format!("{} {}", plain(app.day_of(at), today, lang), time(app, at));
+    let grade = grade_words(row.grade, lang);
+    match (row.taken_at, &row.taken_by) {
+        (Some(at), Some(by)) => TakingShown {
+            words: lang.fill("risks.taken_on", &[("name", by), ("when", &when(at)), ("grade", &grade)]),
+            badge: ("", String::new()),
+            open: false,
+        },
+        _ => {
+            let (state, key) = if row.late { ("red", "risks.duty_late") } else { ("orange", "risks.duty_due") };
+            TakingShown {
+                words: lang.fill("risks.not_taken_on", &[("grade", &grade)]),
+                badge: (state, lang.fill(key, &[("when", &when(row.due_at))])),
+                open: may,
+            }
+        }
+    }
+}
+
 fn report(app: &App, case: &Case, duty: &DutyView, lang: Lang) -> ReportShown {
+    let shown = duty_shown(app, &case.view.code, duty, case.today, lang);
+    let badge = match duty.progress {
+        _ if duty.next_at.is_some() => ("", String::new()),
+        Progress::Done => ("green", lang.t("risks.closed").into_owned()),
+        _ => ("yellow", lang.t("risks.waits_for_feedback").into_owned()),
+    };
+    let open = duty.duty.course.open(duty.progress);
+    let mut acts = Vec::new();
+    if open.iter().any(|kind| *kind != Record::Feedback) {
+        let label = lang.t("risks.record_report").into_owned();
+        acts.push(LinkShown { href: shown.href.clone(), label, kind: "" });
+    }
+    if open.contains(&Record::Feedback) {
+        let label = lang.t("risks.record_feedback").into_owned();
+        acts.push(LinkShown { href: format!("{}/feedback", shown.href), label, kind: "" });
+    }
+    let standing: Vec<&str> = duty.standing().into_iter().map(|row| row.id.as_str()).collect();
+    let record =
+        |row: &ReportRow| record_shown(app, row, (&shown.href, standing.contains(&row.id.as_str())), case.today, lang);
+    let records = duty.reports.iter().map(record).collect();
+    ReportShown { records, badge, acts, duty: shown }
+}
+
+fn record_shown(app: &App, row: &ReportRow, (href, stands): (&str, bool), today: NaiveDate, lang: Lang) -> RecordShown {
     let fact = |key: &str, value: String| FactShown { label: lang.t(key).into_owned(), value };
-    let mut facts = Vec::new();
-    facts.extend(duty.reported_to.clone().map(|to| fact("risks.reported_to", to)));
-    facts.extend(
-        duty.reported_at.map(|at| {
-            fact("risks.reported_at", format!("{} {}", plain(app.day_of(at), case.today, lang), time(app, at)))
-        }),
-    );
-    facts.extend(duty.receipt.clone().map(|number| fact("risks.receipt", number)));
-    facts.extend(duty.note.clone().map(|note| fact("risks.note", note)));
-    facts.extend(duty.recorder.clone().map(|name| fact("risks.recorded_by", name)));
-    facts.extend(duty.correction.clone().map(|why| fact("risks.correction", why)));
-    ReportShown { duty: duty_shown(app, &case.view.code, duty, case.today, lang), open: duty.open, facts }
+    let answer = row.kind == Record::Feedback;
+    let (organ, at, note) = match answer {
+        true => ("risks.organ", "risks.answered_at", "risks.feedback_note"),
+        false => ("risks.reported_to", "risks.reported_at", "risks.note"),
+    };
+    let when = format!("{} {}", plain(app.day_of(row.reported_at), today, lang), time(app, row.reported_at));
+    let mut facts = vec![fact(organ, row.reported_to.clone()), fact(at, when)];
+    facts.extend(row.receipt.clone().map(|number| fact("risks.receipt", number)));
+    facts.push(fact(note, row.note.clone()));
+    facts.push(fact("risks.recorded_by", row.recorder.clone()));
+    facts.extend(row.correction.clone().map(|why| fact("risks.correction", why)));
+    let kind = in_words(row.kind.named(), lang);
+    let title = match (stands, &row.corrects) {
+        (false, _) => lang.fill("risks.was_corrected", &[("kind", &kind)]),
+        (true, Some(_)) => lang.fill("risks.is_correction", &[("kind", &kind)]),
+        (true, None) => kind,
+    };
+    let correction = if stands { format!("{href}/correction?record={}", row.id) } else { String::new() };
+    RecordShown { title, facts, correction }
 }
 
 fn entry_shown(app: &App, entry: &AssessmentView, today: NaiveDate, lang: Lang) -> EntryShown {

@@ -4,6 +4,7 @@ use poem::http::Method;
 use serde_json::json;
 
 use super::{GOOD, choose, sign_in};
+use crate::office::scene::{At, Scene};
 use crate::office::{Office, Reader};
 
 const EVERYBODY_ELSE: &[&str] = &[
@@ -27,7 +28,7 @@ async fn the_security_administrator_enters_a_person_who_chooses_the_password() {
     let office = Office::open().await;
     let mut security = office.reader("security").await;
     let page = Reader::must(security.open("/admin/accounts").await);
-    assert!(page.text().contains("共29人"), "{}", page.text());
+    assert!(page.text().contains("共33人"), "{}", page.text());
     let form = Reader::must(security.open("/admin/accounts/new").await).form("/admin/accounts/new");
 
     let empty = security.send(&form).await;
@@ -98,6 +99,28 @@ async fn only_the_security_administrator_changes_staff_and_never_himself() {
 }
 
 #[tokio::test]
+async fn whoever_gets_another_post_leaves_the_cases_behind() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Closed).await;
+    let path = format!("/disputes/{}", scene.code);
+    let mediator = office.api("mediator").await;
+    mediator.get(&path).await.expect(200);
+    let security = office.api("security").await;
+    let account = format!("/accounts/{}", scene.mediator);
+    security.patch(&account, json!({"phone": "15400001002"}), 1).await.expect(200);
+    mediator.get(&path).await.expect(200);
+
+    let post = json!({"role": "auditor", "organisation": office.body("中心").await});
+    security.patch(&account, post, 2).await.expect(200);
+
+    mediator.get(&path).await.problem(404, "not-found");
+    // Nor do they come back with the post.
+    let back = json!({"role": "mediator", "organisation": office.body("澜滨").await});
+    security.patch(&account, back, 3).await.expect(200);
+    mediator.get(&path).await.problem(404, "not-found");
+}
+
+#[tokio::test]
 async fn administrators_read_and_everybody_else_is_told_that_he_may_not() {
     let office = Office::open().await;
     let id = office.account("clerk").await;
@@ -105,7 +128,7 @@ async fn administrators_read_and_everybody_else_is_told_that_he_may_not() {
     security.patch(&format!("/accounts/{id}"), json!({"phone": "15400001002"}), 1).await.expect(200);
     for (username, phone) in [("security", "+8615400001002"), ("admin", "154****1002"), ("auditor", "154****1002")] {
         let reader = office.api(username).await;
-        assert_eq!(reader.get("/accounts").await.expect(200)["total"], 29);
+        assert_eq!(reader.get("/accounts").await.expect(200)["total"], 33);
         assert_eq!(reader.get(&format!("/accounts/{id}")).await.expect(200)["phone"], phone);
         let mut pages = office.reader(username).await;
         Reader::must(pages.open("/admin/organisations").await);
@@ -151,7 +174,7 @@ async fn lists_are_found_by_words_role_and_body_and_go_on_page_by_page() {
         let Some(next) = list["next_cursor"].as_str() else { break };
         cursor = next.to_owned();
     }
-    assert_eq!(all.len(), 29);
+    assert_eq!(all.len(), 33);
     assert!(all.is_sorted());
     auditor.get("/accounts?page_size=0").await.wrong_field("page_size");
     auditor.get("/accounts?cursor=%E8").await.wrong_field("cursor");

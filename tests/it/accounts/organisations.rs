@@ -105,3 +105,35 @@ async fn whoever_routes_a_dispute_sees_bodies_by_kind_and_their_mediators_with_t
     assert_eq!(items[1]["account"], office.account("mediator").await.as_str());
     clerk.get("/organisations/0000000000000000/mediators").await.problem(404, "not-found");
 }
+
+/// The law gives some tracks to one organ: the system administrator names it, by API and by page, and only a body of a kind that can
+/// run them. (SCTS 14; YLJF 40; GAXZ 178)
+#[tokio::test]
+async fn a_body_is_named_for_the_tracks_that_the_law_gives_to_it() {
+    let office = Office::open().await;
+    let admin = office.api("admin").await;
+    let made = |tracks: serde_json::Value| json!({"kind": "department", "name": "澜安县文化旅游局", "short_name": "文旅", "tracks": tracks});
+    admin.post("/organisations", made(json!(["police-mediation"]))).await.wrong_field("tracks");
+    admin.post("/organisations", made(json!(["peoples-mediation"]))).await.wrong_field("tracks");
+    let entered = admin.post("/organisations", made(json!(["market-mediation", "market-mediation"]))).await.expect(201);
+    assert_eq!(entered["tracks"], json!(["market-mediation"]));
+    let path = format!("/organisations/{}", entered["id"].as_str().unwrap());
+
+    // What is not said stays; an empty list takes it away.
+    assert_eq!(admin.patch(&path, json!({"phone": ""}), 1).await.expect(200)["tracks"], json!(["market-mediation"]));
+    assert_eq!(admin.patch(&path, json!({"tracks": []}), 2).await.expect(200).get("tracks"), None);
+
+    let mut by_page = office.reader("admin").await;
+    let page = Reader::must(by_page.open(&format!("/admin{path}")).await);
+    assert!(page.text().contains("卫生健康部门调解") && !page.text().contains("治安调解"), "{}", page.text());
+    Reader::must(by_page.send(&page.form(&path).set("tracks", "health-mediation")).await);
+    assert_eq!(admin.get(&path).await.expect(200)["tracks"], json!(["health-mediation"]));
+    let page = Reader::must(by_page.open(&format!("/admin{path}")).await);
+    assert!(page.has("input[name=tracks][value=health-mediation][checked]"), "{}", page.html);
+    let wrong = by_page.send(&page.form(&path).set("tracks", "traffic-mediation")).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.has("#e-tracks"), "{}", wrong.text());
+
+    let committee = format!("/admin/organisations/{}", office.body("澜滨").await);
+    assert!(!Reader::must(by_page.open(&committee).await).has("input[name=tracks]"));
+}

@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::mediation::cases::count_letters;
 use crate::office::scene::{At, Scene};
 use crate::office::{Office, Reader};
+use crate::procedures::walk::{Walk, of};
 
 async fn stage(office: &Office, scene: &Scene) -> String {
     let seen = office.api("mediator").await.get(&format!("/proceedings/{}", scene.proceeding)).await.expect(200);
@@ -30,6 +31,28 @@ async fn the_keeper_reads_what_the_seal_brings_about_and_sets_it() {
     assert_eq!(stage(&office, &scene).await, "agreed");
     assert_eq!(count_letters(&office, "agreement-in-effect").await, 2);
     assert_eq!(keeper.open(&format!("/agreements/{}/seal", scene.agreement)).await.status, 409);
+}
+
+/// Fifteen days for the review by the labour arbitration commission, thirty for judicial confirmation, each by its name.
+/// (LDXS 27; CPL 205)
+#[tokio::test]
+async fn the_keeper_of_a_labour_agreement_reads_both_days_for_what_they_are() {
+    let office = Office::open().await;
+    let mut walk = Walk::mediated(&office, of("labour-mediation")).await;
+    walk.meet().await;
+    walk.draft(10).await;
+    walk.sign().await;
+    let mut keeper = office.reader("committee").await;
+
+    let path = format!("/agreements/{}/seal", walk.agreement["id"].as_str().unwrap());
+    let text = Reader::must(keeper.open(&path).await).text();
+
+    assert!(text.contains("共同申请劳动人事争议仲裁委员会审查确认，最晚在2026年7月20日"), "{text}");
+    assert!(text.contains("共同申请司法确认，最晚在2026年8月3日"), "{text}");
+    walk.seal().await;
+    for (code, due_on) in [("LD.CONFIRM", "2026-07-20"), ("SFQR.APPLY", "2026-08-03")] {
+        assert_eq!(walk.deadline(code).await["due_on"], due_on, "{code}");
+    }
 }
 
 /// CPLI 355: neither the page nor the letter invites to what the paper of the same agreement rules out.

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::json;
 
-use crate::office::scene::{At, Scene, terms};
+use crate::office::scene::{At, Scene, registration, terms};
 use crate::office::{Office, Reader};
 
 fn path(scene: &Scene) -> String {
@@ -139,4 +139,31 @@ async fn the_paper_is_for_those_who_may_see_the_agreement() {
     scene.seal(&office).await;
     assert!(office.api("clerk").await.get(&path(&scene)).await.bytes.starts_with(b"%PDF-"));
     office.api("village").await.get(&path(&scene)).await.problem(404, "not-found");
+}
+
+/// Status or ownership of persons and things, and ownership of land, forest and grassland: triage bars the confirmation of both, the
+/// editor says so before anybody signs, and the paper does not speak of an application. (CPLI 355; Land Administration Law 14)
+#[tokio::test]
+async fn what_triage_bars_from_confirmation_the_page_says_and_the_paper_does_not_offer() {
+    for circumstance in ["status-or-ownership", "natural-resource-ownership"] {
+        let office = Office::open().await;
+        let mut told = registration();
+        told["circumstances"] = json!({"status-or-ownership": "no", "natural-resource-ownership": "no"});
+        told["circumstances"][circumstance] = json!("yes");
+        let scene = Scene::of(&office, told, At::Drafted).await;
+
+        let mut reader = office.reader("mediator").await;
+        let page = Reader::must(reader.open(&format!("/agreements/{}/edit", scene.agreement)).await);
+        let draft = text_of(&office.api("mediator").await.get(&path(&scene)).await.bytes);
+
+        assert!(page.text().contains("法院不受理司法确认申请"), "{circumstance}: {}", page.text());
+        for words in [page.text(), draft] {
+            assert!(words.contains("该部分不能申请司法确认"), "{circumstance}: {words}");
+            assert!(!words.contains("共同向有管辖权的人民法院申请司法确认"), "{circumstance}: {words}");
+        }
+    }
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Drafted).await;
+    let draft = text_of(&office.api("mediator").await.get(&path(&scene)).await.bytes);
+    assert!(!draft.contains("该部分不能申请司法确认"), "{draft}");
 }

@@ -6,4 +6,5 @@ mod driver;
 mod first_start;
 mod main_job;
 mod pages;
+mod places;
 mod window;

@@ -1,6 +1,7 @@
 //! Every page in both languages, light and dark, at a desk and on a phone: nothing wider than the window, nothing without
 //! a label, one heading, one primary button, nothing that the browser complains about.
 
+use super::places::{Place, places};
 use super::window::{DESK, House, Look, PHONE, Window};
 use crate::office::scene::{At, Scene};
 
@@ -46,12 +47,7 @@ async fn every_page(look: Look, english: bool, name: &str) {
             window.go("/language?to=en&back=/inbox").await;
         }
         for path in pages {
-            window.go(&path).await;
-            let status = window.ask("return performance.getEntriesByType('navigation')[0].responseStatus").await;
-            assert_eq!(status, 200, "{who}: {path}");
-            window.is_sound().await;
-            let language = window.ask("return document.documentElement.lang").await;
-            assert_eq!(language, if english { "en" } else { "zh-CN" }, "{who}: {path}");
+            is_sound(&window, (who, &path), english).await;
             let page = path.replace(&scene.code, "dispute").replace(&scene.proceeding, "mediation");
             let page = page.replace(&drafted.agreement, "draft").replace(&sealed.agreement, "in-effect");
             let page = page.replace(&sealed.code, "settled").replace('/', "-");
@@ -59,6 +55,51 @@ async fn every_page(look: Look, english: bool, name: &str) {
         }
         window.close().await;
     }
+}
+
+/// Goes to a page: it is there, in the language that was chosen, and sound.
+async fn is_sound(window: &Window, (who, path): (&str, &str), english: bool) {
+    window.go(path).await;
+    stands(window, (who, path), english).await;
+}
+
+/// What stands in the window came as it should, in the language that was chosen, and is sound.
+async fn stands(window: &Window, (who, path): (&str, &str), english: bool) {
+    let status = window.ask("return performance.getEntriesByType('navigation')[0].responseStatus").await;
+    assert_eq!(status, 200, "{who}: {path}");
+    window.is_sound().await;
+    let language = window.ask("return document.documentElement.lang").await;
+    assert_eq!(language, if english { "en" } else { "zh-CN" }, "{who}: {path}");
+}
+
+/// Pages that a dispute has only at times, and those of the house.
+async fn every_place(look: Look, english: bool, name: &str) {
+    let house = House::open().await;
+    let all = places(&house.office).await;
+    for of_one in all.chunk_by(|one, next| one.who == next.who) {
+        let window = Window::of(&house, of_one[0].who, look).await;
+        if english {
+            window.go("/language?to=en&back=/inbox").await;
+        }
+        for Place { who, called, path } in of_one {
+            is_sound(&window, (who, path), english).await;
+            window.picture(&format!("{name}-{who}-{called}")).await;
+        }
+        if of_one[0].who == "admin" {
+            preview_of_a_calendar(&window, english).await;
+            window.picture(&format!("{name}-admin-calendar-preview")).await;
+        }
+        window.close().await;
+    }
+}
+
+/// A year is typed, and what it would move is shown before it is saved.
+async fn preview_of_a_calendar(window: &Window, english: bool) {
+    window.go("/admin/calendars/2027").await;
+    window.fill("days", "2027-01-01 元旦\n2027-02-06..2027-02-12 春节\n+2027-02-14 上班").await;
+    window.press(if english { "See what moves" } else { "看看影响哪些期限" }).await;
+    assert!(window.path().await.ends_with("/admin/calendars/2027/preview"), "{}", window.path().await);
+    stands(window, ("admin", "preview"), english).await;
 }
 
 #[tokio::test]
@@ -79,4 +120,24 @@ async fn every_page_is_sound_on_a_phone_in_chinese_and_in_the_dark() {
 #[tokio::test]
 async fn every_page_is_sound_on_a_phone_in_english() {
     every_page(PHONE, true, "phone-en").await;
+}
+
+#[tokio::test]
+async fn what_a_dispute_has_only_at_times_is_sound_at_a_desk_in_chinese() {
+    every_place(DESK, false, "desk-zh").await;
+}
+
+#[tokio::test]
+async fn what_a_dispute_has_only_at_times_is_sound_at_a_desk_in_english_and_in_the_dark() {
+    every_place(Look { dark: true, ..DESK }, true, "desk-en-dark").await;
+}
+
+#[tokio::test]
+async fn what_a_dispute_has_only_at_times_is_sound_on_a_phone_in_chinese_and_in_the_dark() {
+    every_place(Look { dark: true, ..PHONE }, false, "phone-zh-dark").await;
+}
+
+#[tokio::test]
+async fn what_a_dispute_has_only_at_times_is_sound_on_a_phone_in_english() {
+    every_place(PHONE, true, "phone-en").await;
 }

@@ -41,9 +41,10 @@ async fn two_instances_that_sweep_at_once_leave_one_lapse_and_one_default() {
     concord::diary::lapses(&office.app).await.unwrap();
     assert_eq!(concord::diary::lapses(&other).await.unwrap(), 0);
 
-    // Each dispute: one default and one lapse of the second promise, and one lapse of the thirty days for confirmation.
+    // Each dispute: one default, the second promise that is over, and the thirty days for confirmation that are.
     assert_eq!(rows_of(&office, "default").await, scenes.len());
-    assert_eq!(rows_of(&office, "lapse").await, scenes.len() * 2);
+    assert_eq!(rows_of(&office, "limit-over").await, scenes.len() * 2);
+    assert_eq!(rows_of(&office, "lapse").await, 0);
     let lapsed =
         deadline::Entity::find().filter(deadline::Column::State.eq("lapsed")).all(&office.app.db).await.unwrap();
     let mut by: Vec<&String> = lapsed.iter().filter_map(|row| row.ended_by.as_ref()).collect();

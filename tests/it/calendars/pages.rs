@@ -52,6 +52,8 @@ async fn others_read_calendars_or_not_at_all() {
         assert_eq!(reader.send(&form).await.status, 403);
         assert_eq!(Reader::must(reader.in_english().open("/admin/calendars").await).status, 200);
     }
+    let home = Reader::must(office.reader("director").await.open("/inbox").await);
+    assert!(home.links("nav a").iter().any(|link| link == "/admin/calendars"), "{:?}", home.links("nav a"));
     assert_eq!(office.reader("clerk").await.open("/admin/calendars").await.status, 403);
 }
 

@@ -19,7 +19,7 @@ fn is_problem(answer: &Answer, path: &str) -> Value {
         assert!(problem[field].as_str().is_some_and(|text| !text.is_empty()), "{field}: {problem}");
     }
     let known =
-        ["type", "title", "status", "detail", "code", "instance", "available_acts", "current_version", "errors"];
+        ["type", "title", "status", "detail", "code", "instance", "law", "available_acts", "current_version", "errors"];
     let extra: Vec<_> = problem.as_object().unwrap().keys().filter(|name| !known.contains(&name.as_str())).collect();
     assert!(extra.is_empty(), "{extra:?}");
     problem
@@ -138,6 +138,32 @@ async fn what_the_procedure_refuses_comes_with_what_is_open_instead() {
     assert!(offered.iter().all(|act| open.contains(act)), "{offered:?} {open:?}");
     let wrong = head.post(&format!("/proceedings/{}/resumptions", scene.proceeding), json!({})).await;
     assert!(wrong.problem(409, "wrong-stage")["available_acts"].as_array().is_some_and(|acts| !acts.is_empty()));
+}
+
+#[tokio::test]
+async fn a_refusal_names_the_law_that_it_rests_on() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Routed).await;
+    let head = office.api("committee").await;
+    let acceptance = format!("/proceedings/{}/acceptance", scene.proceeding);
+
+    let missing = head.post(&acceptance, json!({})).await.problem(409, "consent-missing");
+    assert!(missing["law"].as_str().is_some_and(|law| law.contains("人民调解法第")), "{missing}");
+    // The act is not open now: the law is that of the act itself.
+    let early = head.with("Accept-Language", "en");
+    let early = early.post(&format!("/proceedings/{}/resumptions", scene.proceeding), json!({})).await;
+    assert!(early.problem(409, "wrong-stage")["law"].as_str().is_some_and(|law| !law.is_empty()));
+    // A wrong field rests on no law.
+    let wrong = head.post(&acceptance, json!({"accepted_on": "2026-02-30"})).await;
+    assert!(wrong.problem(422, "invalid-fields")["law"].is_null());
+
+    // On a page the sentence says it.
+    let later = Scene::at(&office, At::InMediation).await;
+    let mut page = office.reader("mediator").await;
+    let form = page.open(&format!("/proceedings/{}/extension", later.proceeding)).await;
+    let form = form.form("/extension").set("days", "10").set("reason", "等鉴定。").tick("agreed_by", &later.parties[0]);
+    let refused = page.send(&form).await;
+    assert!(refused.status == 409 && refused.text().contains("依据："), "{}", refused.text());
 }
 
 #[tokio::test]

@@ -168,6 +168,11 @@ async fn a_dispute_whose_risk_is_not_low_is_closed_with_a_plan() {
     assert!(closed.text().contains(&format!("观察计划：{plan}")), "{}", closed.text());
     let view = director.get(&format!("/disputes/{}", scene.code)).await.expect(200);
     assert_eq!(view["closure"]["watch_plan"], plan);
+    // The parties read that it is closed; how it is watched is the office's.
+    let events = director.get(&format!("/disputes/{}/timeline", scene.code)).await.expect(200);
+    let closed = events["items"].as_array().unwrap().iter().find(|one| one["act"] == "close").unwrap();
+    assert_eq!(closed["sentence"], "结案：达成协议并履行。全部履行。");
+    assert_eq!(closed["for_staff"], format!("观察计划：{plan}"));
     // A blue one is closed without, and is not asked.
     let calm = Scene::at(&office, At::Performed).await;
     let page = Reader::must(reader.open(&format!("/disputes/{}/closure", calm.code)).await);

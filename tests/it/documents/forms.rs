@@ -157,13 +157,14 @@ fn refusal() -> Paper {
         applied_on: day(6, 30),
         ground: "一方当事人明确拒绝调解".to_owned(),
         explanation: "我们已两次联系步云舒，步云舒表示不同意调解".to_owned(),
+        handed_to: String::new(),
+        handed_over: String::new(),
         routes: routes(),
         caution: limitation(),
         contact: contact(),
         decided_on: day(7, 2),
         words: Wording::default(),
         law: String::new(),
-        handed_over: String::new(),
     })
 }
 
@@ -172,7 +173,7 @@ fn termination() -> Paper {
         body: BODY.to_owned(),
         parties: names(),
         dispute: dispute(),
-        accepted_on: day(7, 2),
+        accepted_on: Some(day(7, 2)),
         ended_on: day(7, 20),
         ground: "一方当事人不愿继续调解".to_owned(),
         routes: routes(),

@@ -122,6 +122,33 @@ async fn the_centre_names_the_law_under_which_it_refuses() {
     }
 }
 
+/// What the reply to the court says of an extension by ten days and one by five.
+async fn extended(office: &Office) -> String {
+    let walk = Walk::mediated(office, crate::procedures::walk::of("delegated-mediation")).await;
+    let mediator = walk.mediator().await;
+    for days in [10, 5] {
+        let body = json!({"days": days, "agreed_by": walk.parties, "reason": "等鉴定意见。"});
+        mediator.post(&walk.path("/extensions"), body).await.expect(200);
+    }
+    let ends = json!({"outcome": "failed", "ground": "T03", "explanation": "双方意见相差太大。"});
+    mediator.post(&walk.path("/conclusion"), ends).await.expect(200);
+    of(&papers(&walk.head().await, &walk.code).await, "court-reply").words.clone()
+}
+
+#[tokio::test]
+async fn the_reply_to_the_court_tells_all_extensions_in_the_days_that_are_counted() {
+    let office = Office::open().await;
+    let words = extended(&office).await;
+    assert!(words.contains("各方同意延长15日"), "{words}");
+    let rule = json!({"organisation": office.body("中心").await, "code": "WP.TERM", "span": 20, "unit": "W",
+                      "extension": 20, "source": "某省诉调对接办法第12条", "since": "2026-01-01"});
+    office.api("admin").await.post("/local-rules", rule).await.expect(201);
+
+    let words = extended(&office).await;
+
+    assert!(words.contains("各方同意延长15个工作日"), "{words}");
+}
+
 /// Opens something beside a mediation and answers its path.
 async fn beside(office: &Office, walk: &Walk<'_>, kind: &str, body: &str) -> String {
     let told =

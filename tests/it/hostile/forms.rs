@@ -87,11 +87,15 @@ const SHEETS: &[Sheet] = &[
     sheet("clerk", At::Registered, |scene| format!("/disputes/{}/supplement", scene.code), "/supplement"),
     sheet("clerk", At::Registered, |scene| format!("/disputes/{}/merge", scene.code), "/merge"),
     sheet("director", At::Closed, |scene| format!("/disputes/{}/reopening", scene.code), "/reopening"),
+    sheet("clerk", At::Registered, |scene| format!("/disputes/{}/voiding", scene.code), "/voiding"),
+    sheet("clerk", At::Registered, |scene| format!("/disputes/{}/correction", scene.code), "/correction"),
+    sheet("clerk", At::Registered, |scene| format!("/disputes/{}/contact-attempts", scene.code), "/contact-attempts"),
     sheet("security", At::Registered, |_| "/admin/accounts/new".into(), "/admin/accounts/new"),
     sheet("admin", At::Registered, |_| "/admin/organisations/new".into(), "/admin/organisations/new"),
     sheet("admin", At::Registered, |_| "/admin/calendars/2026".into(), "/preview"),
     sheet("admin", At::Registered, |_| "/admin/time-limits/new?code=XZ.TERM".into(), "/admin/time-limits/new"),
     sheet("clerk", At::InMediation, |scene| format!("/disputes/{}/beside", scene.code), "/beside"),
+    sheet("mediator", At::InMediation, |scene| format!("/proceedings/{}/admission", scene.proceeding), "/admission"),
 ];
 
 /// Forms that can be sent again and again.
@@ -101,6 +105,7 @@ const REPEATABLE: &[&str] = &[
     "/parties/new",
     "/roll/new",
     "/notes",
+    "/contact-attempts",
     "/risk",
     "/sessions/new",
     "/record",
@@ -118,6 +123,9 @@ async fn laid(sheet: &Sheet) -> (Office, Reader, Form, String) {
     } else {
         Scene::at(&office, sheet.at).await
     };
+    if sheet.action == "/admission" {
+        crate::mediation::newcomer(&office, &scene.code).await;
+    }
     let mut reader = office.reader(sheet.who).await;
     let path = (sheet.page)(&scene);
     let form = Reader::must(reader.open(&path).await).form(sheet.action);

@@ -38,8 +38,16 @@ async fn a_registration_goes_into_the_dispute_that_is_handled_and_each_leads_to_
     // Whoever has nothing to do with the registration is not told of it.
     let body = office.api("committee").await.get(&format!("/disputes/{}", scene.code)).await.expect(200);
     assert_eq!(body["merged"], json!([]));
-    let told = clerk.get(&format!("/disputes/{code}/timeline")).await.expect(200).to_string();
-    assert!(told.contains(&format!("并入{}。同一件事", goes_on.as_str().unwrap())), "{told}");
+    let events = clerk.get(&format!("/disputes/{code}/timeline")).await.expect(200);
+    let merged = events["items"].as_array().unwrap().iter().find(|one| one["act"] == "merge").unwrap();
+    // The parties read that it goes on as one; number and reason are the office's.
+    assert_eq!(merged["sentence"], "本次登记与另一件是同一纠纷，并案办理");
+    assert_eq!(merged["for_staff"], format!("并入{}。同一件事", goes_on.as_str().unwrap()));
+    let page = Reader::must(office.reader("clerk").await.open(&format!("/disputes/{code}")).await);
+    assert!(page.text().contains("同一件事（当事人看不到）"), "{}", page.text());
+    // There it is told that something was merged, not what.
+    let told = office.api("committee").await.get(&format!("/disputes/{}/timeline", scene.code)).await.expect(200);
+    assert!(told.to_string().contains("有一份登记并入本案") && !told.to_string().contains(&number), "{told}");
     // Closed like every other: it goes into the archive, and can be taken up again.
     clerk.post(&format!("/disputes/{code}/archive"), json!({})).await.expect(200);
     let again = director.post(&format!("/disputes/{code}/reopening"), json!({"ground": "new-facts"})).await.expect(200);
@@ -72,6 +80,42 @@ async fn only_registrations_of_the_same_people_are_merged_into_what_is_open() {
 }
 
 #[tokio::test]
+async fn of_two_that_are_merged_into_each_other_at_once_one_goes_on() {
+    let office = Office::open().await;
+    let (one, _) = twin(&office).await;
+    let (other, _) = twin(&office).await;
+    let (clerk, director) = (office.api("clerk").await, office.api("director").await);
+    let (there, back) = (format!("/disputes/{one}/merges"), format!("/disputes/{other}/merges"));
+
+    let (first, second) =
+        tokio::join!(clerk.post(&there, json!({"into": other})), director.post(&back, json!({"into": one})));
+
+    let done = [&first, &second].iter().filter(|answer| answer.status.is_success()).count();
+    assert_eq!(done, 1, "{} {}", first.text(), second.text());
+    let mut stages = Vec::new();
+    for code in [&one, &other] {
+        stages.push(clerk.get(&format!("/disputes/{code}")).await.expect(200)["stage"].as_str().unwrap().to_owned());
+    }
+    stages.sort();
+    assert_eq!(stages, ["closed", "registered"]);
+    assert_eq!(concord::verify::run(&office.app).await.unwrap(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_page_offers_only_what_it_would_take() {
+    let office = Office::open().await;
+    let closed = Scene::at(&office, At::Closed).await;
+    let open = Scene::at(&office, At::InMediation).await;
+    let (code, _) = twin(&office).await;
+    let mut clerk = office.reader("clerk").await;
+
+    let page = Reader::must(clerk.open(&format!("/disputes/{code}/merge")).await);
+
+    let offered = |code: &str| page.has(&format!("[name=likely][value='{code}'], [name=likely] [value='{code}']"));
+    assert!(offered(&open.code) && !offered(&closed.code), "{}", page.text());
+}
+
+#[tokio::test]
 async fn it_is_picked_on_a_page_from_the_disputes_of_the_same_people() {
     let office = Office::open().await;
     let scene = Scene::at(&office, At::InMediation).await;
@@ -89,4 +133,19 @@ async fn it_is_picked_on_a_page_from_the_disputes_of_the_same_people() {
     let page = Reader::must(clerk.open(&format!("/disputes/{code}")).await);
     assert!(page.has(&format!("a[href='/disputes/{}']", scene.code)), "{}", page.text());
     assert_eq!(clerk.open(&format!("/disputes/{code}/merge")).await.status.as_u16(), 409);
+}
+
+#[tokio::test]
+async fn a_grave_registration_does_not_vanish_in_a_dispute_that_nobody_fears() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let (code, _) = twin(&office).await;
+    let clerk = office.api("clerk").await;
+    let raise = json!({"grade": "yellow", "reason": "亲属聚集。"});
+    clerk.post(&format!("/disputes/{code}/risk"), raise.clone()).await.expect(200);
+    let path = format!("/disputes/{code}/merges");
+    let said = clerk.post(&path, json!({"into": scene.code})).await.wrong_field("into");
+    assert!(said.contains("请先把那一件调高"), "{said}");
+    clerk.post(&format!("/disputes/{}/risk", scene.code), raise).await.expect(200);
+    clerk.post(&path, json!({"into": scene.code})).await.expect(200);
 }

@@ -1,5 +1,6 @@
 //! Intake and parties through the front door: by API and on pages.
 
+mod contacts;
 mod earlier;
 mod finding;
 mod merging;

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::neighbours;
-use crate::office::{Client, Office};
+use crate::office::scene::{At, Scene};
+use crate::office::{Client, Office, Reader};
 
 async fn registered(client: &Client) -> String {
     let dispute = client.post("/disputes", neighbours()).await.expect(201);
@@ -60,6 +61,37 @@ async fn a_body_that_does_not_run_the_kind_is_no_choice() {
     with("kind", json!("dispute")).await;
     with("initiative", json!("fate")).await;
     with("reason", json!("理".repeat(501))).await;
+}
+
+/// A track that the law gives to one organ goes to a body that is named for it, not to every department or police body. (SCTS 14;
+/// YLJF 31, 40; GAXZ 178; DJSG 86)
+#[tokio::test]
+async fn a_track_of_one_organ_is_proposed_and_opened_only_where_it_is_named() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let path = registered(&clerk).await;
+    let triage = clerk.get(&format!("{path}/triage")).await.expect(200);
+    for (kind, named) in [
+        ("market-mediation", "澜安县市场监督管理局"),
+        ("health-mediation", "澜安县卫生健康局"),
+        ("police-mediation", "澜安县公安局城南派出所"),
+        ("traffic-mediation", "澜安县公安局交通警察大队"),
+        ("medical-mediation", "澜安县医疗纠纷人民调解委员会"),
+    ] {
+        let bodies = triage["bodies"].as_array().unwrap().iter();
+        let runs = bodies.filter(|body| body["proceedings"].as_array().unwrap().iter().any(|one| one == kind));
+        assert_eq!(runs.map(|body| body["name"].as_str().unwrap()).collect::<Vec<_>>(), [named], "{kind}");
+    }
+    let open = async |kind: &str, body: &str| {
+        let body = json!({"kind": kind, "organisation": office.body(body).await, "initiative": "party",
+                          "reason": "试一试"});
+        clerk.post(&format!("{path}/proceedings"), body).await
+    };
+    let words = open("health-mediation", "市监").await.wrong_field("organisation");
+    assert!(words.contains("澜安县市场监督管理局不是办理卫生健康部门调解的机关"), "{words}");
+    open("market-mediation", "卫健").await.wrong_field("organisation");
+    open("traffic-mediation", "公安").await.wrong_field("organisation");
+    open("market-mediation", "市监").await.expect(201);
 }
 
 #[tokio::test]
@@ -180,4 +212,36 @@ async fn somebody_who_saw_an_older_version_is_told() {
 
     let late = clerk.with("If-Match", format!("\"{version}\""));
     late.post(&format!("{path}/proceedings"), to_village(&office).await).await.expect(412);
+}
+
+/// What is orange or red is not let go: an organ has it from now on. (row 11 of domain.md §7.3)
+#[tokio::test]
+async fn a_grave_dispute_that_is_not_accepted_is_handed_to_an_organ() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Registered).await;
+    let (clerk, director) = (office.api("clerk").await, office.api("director").await);
+    let path = format!("/disputes/{}", scene.code);
+    let raised = json!({"grade": "orange", "reason": "亲属扬言上门。"});
+    clerk.post(&format!("{path}/risk"), raised).await.expect(200);
+    let refusal = json!({"ground": "R07", "advice": "已移送公安机关，民事部分可以起诉。"});
+    let problem = clerk.post(&format!("{path}/refusal"), refusal.clone()).await;
+    assert!(problem.wrong_field("handed_to").contains("移交给哪个机关"));
+    director.post(&format!("{path}/refusal"), refusal.clone()).await.wrong_field("handed_to");
+    // On the page it is asked, too.
+    let mut reader = office.reader("director").await;
+    let form = Reader::must(reader.open(&format!("{path}/route")).await).form("/route");
+    let form = form.set("act", "refuse").set("ground", "R07").set("advice", "可以起诉。").set("handed_to", "");
+    let again = reader.send(&form).await;
+    assert!(again.has("#e-handed_to"), "{}", again.text());
+
+    let mut handed = refusal;
+    handed["handed_to"] = json!(office.body("公安").await);
+    let seen = director.post(&format!("{path}/refusal"), handed).await.expect(200);
+
+    assert_eq!(seen["stage"], "not-accepted");
+    let timeline = director.get(&format!("{path}/timeline")).await.expect(200).to_string();
+    assert!(timeline.contains("移交澜安县公安局城南派出所"), "{timeline}");
+    let papers = director.get(&format!("{path}/documents")).await.expect(200);
+    let notice = papers["items"].as_array().unwrap().iter().find(|one| one["kind"] == "refusal-notice").unwrap();
+    assert!(notice["id"].is_string(), "{notice}");
 }

@@ -7,7 +7,7 @@ mod on_the_page;
 use serde_json::{Value, json};
 
 use super::{child, neighbours};
-use crate::office::{Client, Office};
+use crate::office::{Client, Office, Part};
 
 /// Registers the neighbours with something else recorded, and gives the path of the dispute.
 async fn registered(client: &Client, changes: Value) -> String {
@@ -92,6 +92,67 @@ async fn each_check_says_what_it_must_and_lets_mediation_open_or_not() {
         let wanted = if opens { (201, "") } else { (409, "check-blocked") };
         assert_eq!((status, refusal.as_str()), wanted, "{recorded}");
     }
+}
+
+/// MFD 21 to 23: the guardian of one party stands for nobody else.
+#[tokio::test]
+async fn an_adult_without_full_capacity_acts_through_a_guardian_of_his_own() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let mut parties = neighbours()["parties"].clone();
+    parties.as_array_mut().unwrap().push(child());
+    let mut body = neighbours();
+    body["parties"] = parties.clone();
+    body["circumstances"]["no-capacity"] = json!("yes");
+    body["parties"][0]["flags"] = json!(["incapable"]);
+    clerk.post("/disputes", body.clone()).await.wrong_field("parties[0].representatives");
+
+    body["parties"][0]["representatives"] = json!([{"name": "聂怀瑾", "kind": "guardian", "phone": "15400001013"}]);
+    let path = registered(&clerk, body.clone()).await;
+    assert_eq!(check(&clerk, &path, "K12").await["result"], "warn");
+    let seen = clerk.get(&path).await.expect(200);
+    let dependent: Vec<_> =
+        seen["parties"].as_array().unwrap().iter().map(|party| party["is_dependent"].clone()).collect();
+    assert_eq!(dependent, [json!(true), json!(false), json!(true)]);
+
+    // Said, but of whom?
+    body["parties"] = neighbours()["parties"].clone();
+    let path = registered(&clerk, body).await;
+    let found = check(&clerk, &path, "K12").await;
+    assert_eq!(found["result"], "block", "{found}");
+}
+
+/// XF 30; domain.md §7.7-7.
+#[tokio::test]
+async fn what_an_accusation_tells_is_read_by_the_director_only() {
+    let office = Office::open().await;
+    let (clerk, director) = (office.api("clerk").await, office.api("director").await);
+    let path = registered(&clerk, json!({ "circumstances": { "accusation": "yes" } })).await;
+    let told = neighbours();
+
+    let seen = clerk.get(&path).await.expect(200);
+    for text in ["title", "facts", "claims"] {
+        assert_eq!(seen[text], "检举控告，内容不公开", "{text}");
+        assert_eq!(director.get(&path).await.expect(200)[text], told[text], "{text}");
+    }
+    assert_eq!(clerk.get("/disputes").await.expect(200)["items"][0]["title"], "检举控告，内容不公开");
+    // Nor is it written over unread; the circumstances themselves can still be set right.
+    let version = clerk.get(&path).await.version();
+    clerk.patch(&path, json!({ "facts": "没有的事。" }), version).await.problem(403, "accusation-withheld");
+    let mut reader = office.reader("clerk").await;
+    assert_eq!(reader.open(&format!("{path}/edit")).await.status, 403);
+    let parts = [
+        Part::text("kind", "evidence"),
+        Part::text("visible_to", "staff"),
+        Part::file("file", "检举信.png", "image/png", &crate::documents::png()),
+    ];
+    let added = clerk.upload(&format!("{path}/attachments"), &parts).await.expect(201);
+    let letter = format!("/documents/{}/content", added["id"].as_str().unwrap());
+    clerk.get(&letter).await.problem(403, "accusation-withheld");
+    assert_eq!(director.get(&letter).await.status, 200);
+    let version = clerk.get(&path).await.version();
+    clerk.patch(&path, json!({ "circumstances": { "accusation": "no" } }), version).await.expect(200);
+    assert_eq!(clerk.get(&path).await.expect(200)["facts"], told["facts"]);
 }
 
 #[tokio::test]

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::{Joint, PARTNER, text};
-use crate::office::Office;
 use crate::office::scene::At;
+use crate::office::{Office, Reader};
 
 #[tokio::test]
 async fn without_a_lead_in_three_working_days_the_coordinator_designates_it() {
@@ -75,6 +75,31 @@ async fn a_body_sees_what_it_is_asked_and_the_dispute_only_once_it_takes_part() 
     joint.answer(&officer, "市场监督", json!({"joins": false})).await.expect(200);
     officer.get(&dispute).await.expect(404);
     assert_eq!(joint.body(&office, "市场监督").await["state"], "left");
+}
+
+#[tokio::test]
+async fn the_lead_answers_for_a_partner_elsewhere_and_for_nobody_of_the_house() {
+    let office = Office::open().await;
+    let joint = Joint::proposed(&office, At::InMediation).await;
+    joint.name_lead(&office, "clerk", "市监").await.expect(200);
+    let (lead, clerk) = (office.api("officer").await, office.api("clerk").await);
+    joint.answer(&lead, "砚口镇", json!({"joins": true})).await.problem(403, "not-permitted");
+    joint.answer(&clerk, "砚口镇", json!({"joins": false})).await.problem(403, "not-permitted");
+    let mut officer = office.reader("officer").await;
+    let room = Reader::must(officer.open(&joint.path("/joint")).await);
+    let township = text(&joint.body(&office, "砚口镇").await["id"]);
+    let partner = text(&joint.body(&office, PARTNER).await["id"]);
+    let answers = |id: &str| room.links("main a").iter().any(|link| link.ends_with(&format!("/joint/bodies/{id}")));
+    assert_eq!((answers(&partner), answers(&township)), (true, false), "{:?}", room.links("main a"));
+    let form = officer.open(&joint.path(&format!("/joint/bodies/{township}"))).await;
+    assert_eq!(form.status.as_u16(), 403, "{}", form.text());
+
+    joint.answer(&lead, PARTNER, json!({"joins": true})).await.expect(200);
+    joint.answer(&office.api("township").await, "砚口镇", json!({"joins": true})).await.expect(200);
+
+    // Nor does it send one away.
+    joint.answer(&lead, "砚口镇", json!({"joins": false})).await.problem(403, "not-permitted");
+    assert_eq!(joint.body(&office, "砚口镇").await["state"], "joined");
 }
 
 #[tokio::test]

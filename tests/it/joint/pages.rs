@@ -171,3 +171,22 @@ async fn sides_and_helpers_have_their_pages() {
     let record = Reader::must(mediator.open(&format!("/sessions/{}/record", scene.session)).await);
     assert!(record.text().contains("到场的受邀人") && record.text().contains("闻人岫"), "{}", record.text());
 }
+
+/// The room leads to the end of a joint mediation that nobody needs.
+#[tokio::test]
+async fn a_joint_mediation_is_stopped_by_page() {
+    let office = Office::open().await;
+    let joint = Joint::consulted(&office, At::InMediation).await;
+    let mut lead = office.reader("officer").await;
+    let room = Reader::must(lead.open(&joint.path("/joint")).await);
+    let stop =
+        room.links("main a").into_iter().find(|link| link.ends_with("/acts/stop")).expect("the room leads there");
+    let form = Reader::must(lead.open(&stop).await).form(&stop);
+    let refused = lead.send(&form).await;
+    assert!(!refused.status.is_success(), "why it is stopped is asked for: {}", refused.text());
+    Reader::must(lead.send(&form.set("fields.stopped-why", "一个单位能办。")).await);
+    assert_eq!(joint.stage(&office).await, "stopped");
+    let room = Reader::must(lead.open(&joint.path("/joint")).await);
+    assert!(room.text().contains("已停止"), "{}", room.text());
+    assert!(!room.links("main a").iter().any(|link| link.contains("/acts/")), "{:?}", room.links("main a"));
+}

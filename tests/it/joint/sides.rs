@@ -22,6 +22,13 @@ async fn set(office: &Office, scene: &Scene, who: &str, sides: Value) -> Answer 
     client.put(&format!("{path}/sides"), sides, version).await
 }
 
+/// What comes next in the list of the head.
+async fn next_in_the_list(office: &Office, scene: &Scene) -> String {
+    let list = office.api("committee").await.get("/disputes").await.expect(200);
+    let row = list["items"].as_array().unwrap().iter().find(|row| row["code"] == scene.code.as_str());
+    text(&row.unwrap_or_else(|| panic!("not in the list: {list}"))["next_act"])
+}
+
 #[tokio::test]
 async fn a_party_that_does_not_take_part_is_asked_nothing_and_signs_nothing() {
     let office = Office::open().await;
@@ -43,7 +50,10 @@ async fn a_party_that_does_not_take_part_is_asked_nothing_and_signs_nothing() {
     let body = json!({"party": all[2], "consents": true, "channel": "in-person"});
     head.post(&path, body).await.wrong_field("party");
     scene.parties.truncate(2);
+    assert_eq!(next_in_the_list(&office, &scene).await, "consent");
     scene.consent(&office).await;
+    // Nobody waits for her word, on the page or in the list.
+    assert_eq!(next_in_the_list(&office, &scene).await, "accept");
     scene.accept(&office).await;
     scene.appoint(&office, "mediator").await;
     scene.invite(&office).await;
@@ -60,6 +70,7 @@ async fn a_party_that_does_not_take_part_is_asked_nothing_and_signs_nothing() {
         .await
         .problem(409, "wrong-stage");
     scene.sign(&office).await;
+    assert_eq!(next_in_the_list(&office, &scene).await, "seal");
     scene.seal(&office).await;
     let agreement = mediator.get(&format!("/agreements/{}", scene.agreement)).await.expect(200);
     assert_eq!(agreement["signatures"].as_array().unwrap().len(), 3, "two parties and a mediator: {agreement}");

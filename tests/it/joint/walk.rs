@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Joint, PARTNER, text};
 use crate::office::Office;
-use crate::office::scene::At;
+use crate::office::scene::{At, terms};
 
 #[tokio::test]
 async fn several_bodies_mediate_together_and_the_agreement_waits_for_every_seal() {
@@ -19,6 +19,12 @@ async fn several_bodies_mediate_together_and_the_agreement_waits_for_every_seal(
 
     joint.scene.invite(&office).await;
     joint.scene.record(&office).await;
+    let mut spoken = terms(&joint.scene.parties, "2026-07-10");
+    spoken["form"] = json!("oral");
+    let path = format!("/proceedings/{}/agreements", joint.scene.proceeding);
+    let refused = office.api("mediator").await.post(&path, spoken).await.problem(409, "writing-required");
+    let told = refused["detail"].as_str().unwrap();
+    assert!(told.contains("联合") && !told.contains("本地规定"), "{told}");
     joint.scene.draft(&office).await;
     let head = office.api("committee").await;
     // Nobody seals before the parties have signed.
@@ -116,7 +122,9 @@ async fn the_minutes_are_a_paper_and_every_task_has_its_deadline() {
     assert_eq!(paper.header("content-type"), "application/pdf");
     assert!(paper.bytes.starts_with(b"%PDF"));
     let deadlines = view["proceeding"]["deadlines"].as_array().unwrap();
-    assert_eq!(deadlines.iter().filter(|row| row["code"] == "JM.TASK" && row["state"] == "running").count(), 2);
+    let tasks: Vec<_> = deadlines.iter().filter(|row| row["code"] == "JM.TASK").collect();
+    assert!(tasks.len() == 2 && tasks.iter().all(|row| row["state"] == "running"), "{tasks:?}");
+    assert!(tasks[0]["explanation"].to_string().contains("会商议定"), "the parties agreed on nothing: {tasks:?}");
     assert_eq!(view["tasks"][0]["state"], "open");
     office.on("2026-07-06");
     assert_eq!(joint.look(&office).await["tasks"][0]["state"], "overdue");
@@ -146,4 +154,48 @@ async fn whoever_takes_part_sees_the_dispute_but_not_what_was_said() {
     assert!(
         contact.is_string() && theirs["participants"].as_array().unwrap().iter().all(|row| row["contact"].is_null())
     );
+}
+
+/// Stopped before it began, in each stage by whoever may: what was to be done falls away, and the mediation goes on alone and
+/// waits for nobody's seal.
+#[tokio::test]
+async fn a_joint_mediation_is_stopped_before_it_begins_and_the_mediation_goes_on_alone() {
+    let office = Office::open().await;
+    let why = json!({"stopped-why": "一个单位能办。"});
+    let proposed = Joint::proposed(&office, At::InMediation).await;
+    proposed.act(&office, "clerk", "stop", json!({})).await.problem(409, "fields-missing");
+    proposed.act(&office, "clerk", "stop", why.clone()).await.expect(200);
+    let view = proposed.look(&office).await;
+    assert_eq!((&view["proceeding"]["stage"], &view["proceeding"]["outcome"]), (&json!("stopped"), &json!("stopped")));
+    assert_eq!(view["proceeding"]["deadlines"][0]["state"], "cancelled", "the days for naming a lead");
+
+    // Where the bodies could not agree, only the director stops it.
+    let unsettled = Joint::proposed(&office, At::Registered).await;
+    let quarrel = json!({"unsettled-why": "两个部门都认为不归自己。"});
+    unsettled.act(&office, "clerk", "seek-designation", quarrel).await.expect(200);
+    unsettled.act(&office, "clerk", "stop", why.clone()).await.problem(403, "not-permitted");
+    unsettled.act(&office, "director", "stop", why.clone()).await.expect(200);
+    assert_eq!(unsettled.stage(&office).await, "stopped");
+
+    let gathered = Joint::gathered(&office, At::Registered).await;
+    gathered.act(&office, "officer", "stop", why.clone()).await.expect(200);
+    assert_eq!(gathered.stage(&office).await, "stopped");
+
+    let mut consulted = Joint::consulted(&office, At::Recorded).await;
+    consulted.act(&office, "officer", "stop", why.clone()).await.expect(200);
+    let view = consulted.look(&office).await;
+    assert_eq!(view["proceeding"]["stage"], "stopped");
+    let tasks = view["proceeding"]["deadlines"].as_array().unwrap().iter().filter(|row| row["code"] == "JM.TASK");
+    assert_eq!(tasks.clone().count(), 2);
+    assert!(tasks.into_iter().all(|row| row["state"] == "cancelled"), "{view}");
+    consulted.act(&office, "officer", "stop", why.clone()).await.problem(409, "wrong-stage");
+    consulted.scene.draft(&office).await;
+    consulted.scene.sign(&office).await;
+    consulted.scene.seal(&office).await;
+    let path = format!("/proceedings/{}", consulted.scene.proceeding);
+    assert_eq!(office.api("committee").await.get(&path).await.expect(200)["stage"], "agreed");
+
+    // Once the bodies mediate together it is not stopped any more: it agrees or fails.
+    let begun = Joint::begun(&office, At::InMediation).await;
+    begun.act(&office, "officer", "stop", why).await.problem(409, "wrong-stage");
 }

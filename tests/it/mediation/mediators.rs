@@ -2,8 +2,9 @@
 
 use serde_json::json;
 
-use super::cases::{Until, appointment, at, count_letters};
+use super::cases::{Until, appointment, at, count_letters, text};
 use crate::office::Office;
+use crate::office::scene::{Scene, registration};
 
 #[tokio::test]
 async fn an_appointed_mediator_gets_the_file_and_a_replaced_one_loses_it_at_once() {
@@ -33,6 +34,29 @@ async fn an_appointed_mediator_gets_the_file_and_a_replaced_one_loses_it_at_once
     }
     let mut reader = office.reader("village-mediator").await;
     assert_eq!(reader.open(&format!("/sessions/{session}/record")).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_mediator_who_took_it_in_acts_for_the_body_until_another_is_appointed() {
+    let office = Office::open().await;
+    let (registrar, head) = (office.api("mediator").await, office.api("committee").await);
+    let code = text(&registrar.post("/disputes", registration()).await.expect(201)["code"]);
+    let seen = registrar.get(&format!("/disputes/{code}")).await.expect(200);
+    let parties = seen["parties"].as_array().unwrap().iter().map(|party| text(&party["id"])).collect();
+    let mut scene = Scene { code, parties, ..Scene::default() };
+    scene.route(&office).await;
+    scene.consent(&office).await;
+    let place = format!("/proceedings/{}", scene.proceeding);
+    registrar.post(&format!("{place}/acceptance"), json!({})).await.expect(200);
+
+    scene.appoint(&office, "mediator2").await;
+
+    let starts = (office.app.now() + chrono::Duration::days(4)).to_rfc3339();
+    let session = json!({"starts_at": starts, "place": "调解室一", "attendees": scene.parties});
+    registrar.post(&format!("{place}/sessions"), session.clone()).await.problem(404, "not-found");
+    registrar.get(&format!("/disputes/{}", scene.code)).await.problem(404, "not-found");
+    office.api("mediator2").await.post(&format!("{place}/sessions"), session).await.expect(201);
+    head.get(&place).await.expect(200);
 }
 
 #[tokio::test]

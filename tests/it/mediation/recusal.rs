@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::cases::{Until, accepted_of, at};
-use crate::office::scene::{At, Scene};
+use super::cases::{Until, accepted_of, at, text};
+use crate::office::scene::{At, Scene, registration};
 use crate::office::{Office, Reader};
 
 /// A party objects.
@@ -119,6 +119,49 @@ async fn a_mediator_to_whom_a_party_objects_leaves_at_once_and_the_limit_waits_f
     assert_eq!((&term["state"], &term["due_on"]), (&json!("running"), &json!("2026-07-09")));
     assert_eq!(case.deadline(&head, "RM.FIRST").await["due_on"], "2026-06-25");
     assert_eq!(concord::verify::run(&office.app).await.unwrap(), Vec::<String>::new());
+}
+
+/// Opens an appraisal beside the mediation. Answers its outward id.
+async fn appraisal(office: &Office, scene: &Scene) -> String {
+    let body = json!({"kind": "appraisal", "organisation": office.body("澜滨").await, "initiative": "party",
+                      "reason": "鉴定损失。"});
+    let clerk = office.api("clerk").await;
+    clerk.post(&format!("/disputes/{}/proceedings", scene.code), body).await.expect(201);
+    let seen = clerk.get(&format!("/disputes/{}", scene.code)).await.expect(200);
+    let runs = seen["proceedings"].as_array().unwrap();
+    runs.iter().find(|run| run["kind"] == "appraisal").unwrap()["id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn whoever_leaves_keeps_nothing_of_the_file_neither_beside_it_nor_because_he_took_it_in() {
+    for replaced in [false, true] {
+        let office = Office::open().await;
+        let (mediator, head) = (office.api("mediator").await, office.api("committee").await);
+        let code = mediator.post("/disputes", registration()).await.expect(201)["code"].as_str().unwrap().to_owned();
+        let seen = mediator.get(&format!("/disputes/{code}")).await.expect(200);
+        let parties = seen["parties"].as_array().unwrap().iter().map(|party| text(&party["id"])).collect();
+        let mut scene = Scene { code, parties, mediator: office.account("mediator").await, ..Scene::default() };
+        scene.route(&office).await;
+        scene.consent(&office).await;
+        scene.accept(&office).await;
+        scene.appoint(&office, "mediator").await;
+        let appraisal = format!("/proceedings/{}", appraisal(&office, &scene).await);
+        mediator.get(&appraisal).await.expect(200);
+
+        if replaced {
+            scene.appoint(&office, "mediator2").await;
+        } else {
+            let path = format!("/proceedings/{}/recusals", scene.proceeding);
+            head.post(&path, objection(&scene.mediator, &scene.parties[0])).await.expect(201);
+        }
+
+        for path in [appraisal, format!("/proceedings/{}", scene.proceeding), format!("/disputes/{}", scene.code)] {
+            mediator.get(&path).await.problem(404, "not-found");
+        }
+        let list = mediator.get("/disputes").await.expect(200);
+        assert!(!list.to_string().contains(&scene.code), "{list}");
+        head.get(&format!("/disputes/{}", scene.code)).await.expect(200);
+    }
 }
 
 #[tokio::test]

@@ -49,6 +49,26 @@ async fn a_session_needs_a_place_a_party_and_hours_that_can_be() {
     assert!(case.look(&mediator).await["sessions"].as_array().unwrap().is_empty());
 }
 
+/// FJB 14; domain.md §7.5, K4: apart, and not face to face.
+#[tokio::test]
+async fn where_there_was_violence_at_home_the_sides_never_sit_in_one_room() {
+    let office = Office::open().await;
+    let case = at(&office, Until::Mediated).await;
+    let (clerk, mediator) = (office.api("clerk").await, office.api("village-mediator").await);
+    let path = format!("/disputes/{}", case.code);
+    let version = clerk.get(&path).await.version();
+    clerk.patch(&path, json!({"circumstances": {"domestic-violence": "yes"}}), version).await.expect(200);
+    let fix =
+        |attendees: &[String]| json!({"starts_at": "2026-07-02T06:30:00Z", "place": "村委会", "attendees": attendees});
+
+    mediator.post(&case.path("sessions"), fix(&case.parties)).await.wrong_field("attendees");
+    let session = text(&mediator.post(&case.path("sessions"), fix(&case.parties[..1])).await.expect(201)["id"]);
+    // Nor does a record say that both came to it.
+    let record = format!("/sessions/{session}/record");
+    let both = json!({"held_on": "2026-06-30", "minutes": "谈抚养费。", "attended": case.parties});
+    mediator.put(&record, both, 1).await.wrong_field("attended");
+}
+
 #[tokio::test]
 async fn a_session_that_has_been_held_is_only_entered_and_invites_nobody() {
     let office = Office::open().await;

@@ -23,6 +23,17 @@ const BODIES: &[(&str, &str, &str, &str)] = &[
     ("商调", "commercial-centre", "澜州市澜和商事调解中心", "中心"),
     ("公安", "police", "澜安县公安局城南派出所", "中心"),
     ("砚口", "township", "澜安县砚口镇人民政府", "中心"),
+    ("卫健", "department", "澜安县卫生健康局", "中心"),
+    ("交警", "police", "澜安县公安局交通警察大队", "中心"),
+];
+
+/// short name, the track that the law gives to it
+const TRACKS: &[(&str, &str)] = &[
+    ("市监", "market-mediation"),
+    ("医调", "medical-mediation"),
+    ("公安", "police-mediation"),
+    ("卫健", "health-mediation"),
+    ("交警", "traffic-mediation"),
 ];
 
 /// user name, person, role, body, keeps the seal
@@ -56,6 +67,10 @@ const STAFF: &[(&str, &str, &str, &str, bool)] = &[
     ("police2", "聂长风", "officer", "公安", false),
     ("township", "应怀远", "officer", "砚口", true),
     ("township2", "阙云起", "officer", "砚口", false),
+    ("health", "仲秋白", "officer", "卫健", true),
+    ("health2", "乐正言", "officer", "卫健", false),
+    ("traffic", "关山月", "officer", "交警", true),
+    ("traffic2", "路平川", "officer", "交警", false),
 ];
 
 /// Enters bodies and staff.
@@ -75,6 +90,7 @@ pub async fn build(app: &App) {
             phone: Set(Some("0500-8110000".to_owned())),
             address: Set(Some("澜安县澜滨街道安和路1号".to_owned())),
             email: Set(None),
+            tracks: Set(TRACKS.iter().find(|one| one.0 == *short).map(|one| format!("[\"{}\"]", one.1))),
             active: Set(true),
             created_at: Set(app.now()),
             ..Default::default()

@@ -104,6 +104,17 @@ async fn a_day_to_come_is_refused_and_one_long_past_needs_a_reason() {
 }
 
 #[tokio::test]
+async fn nothing_is_performed_before_the_agreement_binds() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Sealed).await;
+    let body = json!({"obligation": scene.obligations[0], "performed_on": "2026-06-29"});
+
+    let said = perform(&office, &scene, body).await.wrong_field("performed_on");
+
+    assert!(said.contains("协议生效"), "{said}");
+}
+
+#[tokio::test]
 async fn only_who_watches_over_it_records_and_strangers_find_nothing() {
     let office = Office::open().await;
     let scene = Scene::at(&office, At::Sealed).await;
@@ -237,7 +248,11 @@ async fn the_clock_finds_what_is_past_its_day_and_a_late_payment_cures_it() {
     perform(&office, &scene, json!({"obligation": scene.obligations[1]})).await.expect(201);
     assert_eq!(watch(&office, &scene).await["stage"], "defaulted", "the pipe is still not laid");
     perform(&office, &scene, json!({"obligation": scene.obligations[0]})).await.expect(201);
-    assert_eq!(watch(&office, &scene).await["stage"], "performed");
+    let run = watch(&office, &scene).await;
+    assert_eq!(run["stage"], "performed");
+    // What was done late was done late: the day stays missed.
+    let promised = run["deadlines"].as_array().unwrap().iter().filter(|row| row["code"] == "PF.DUE");
+    assert!(promised.map(|row| &row["state"]).all(|state| state == "lapsed"), "{run}");
 }
 
 #[tokio::test]
@@ -317,4 +332,29 @@ async fn a_visit_is_recorded_and_its_deadline_met() {
     let run = watch(&office, &scene).await;
     let follow = run["deadlines"].as_array().unwrap().iter().find(|row| row["code"] == "RM.FOLLOW").unwrap();
     assert_eq!(follow["state"], "met");
+}
+
+/// Thirty days after the effect, or fifteen after the last performance where that is later; once visited, no more. (RT2002 39)
+#[tokio::test]
+async fn who_performs_late_is_visited_later() {
+    for (performed_on, due_on) in [("2026-07-05", "2026-07-30"), ("2026-07-27", "2026-08-11")] {
+        let office = Office::open().await;
+        let scene = Scene::at(&office, At::Sealed).await;
+        office.on(performed_on);
+        scene.perform(&office).await;
+
+        let run = watch(&office, &scene).await;
+        let live: Vec<&Value> = run["deadlines"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|row| row["code"] == "RM.FOLLOW" && row["state"] == "running")
+            .collect();
+        assert_eq!(live.len(), 1, "{performed_on}: {run}");
+        assert_eq!(live[0]["due_on"], due_on, "{performed_on}");
+        let visits = format!("/agreements/{}/follow-ups", scene.agreement);
+        office.api("mediator").await.post(&visits, json!({"text": "都满意。"})).await.expect(201);
+        let run = watch(&office, &scene).await;
+        assert!(run["deadlines"].as_array().unwrap().iter().all(|row| row["state"] != "running"), "{run}");
+    }
 }

@@ -68,6 +68,9 @@ async fn what_stands_beside_a_mediation_is_opened_walked_and_put_away_by_page() 
         ];
         let mut steps = Steps::new(&office, &code, &["director", course.who, "clerk"], wishes);
         steps.take("clerk", "/beside").await;
+        if course.acts.contains(&"mediators") {
+            asked_for_together(&office, &code).await;
+        }
         for act in course.acts {
             let address = if *act == "mediators" { "/mediators".to_owned() } else { format!("/acts/{act}") };
             steps.take(course.who, &address).await;
@@ -82,8 +85,98 @@ async fn what_stands_beside_a_mediation_is_opened_walked_and_put_away_by_page() 
     }
 }
 
+/// Every party of the dispute says that it wants what is open there.
+async fn consented(office: &Office, code: &str, path: &str) {
+    let clerk = office.api("clerk").await;
+    let seen = clerk.get(&format!("/disputes/{code}")).await.expect(200);
+    for party in seen["parties"].as_array().unwrap() {
+        let word = json!({"party": party["id"], "consents": true, "channel": "in-person"});
+        clerk.post(&format!("{path}/consents"), word).await.expect(200);
+    }
+}
+
+/// The same by page: each party is asked for its word, and nobody speaks of mediation or its rights there.
+async fn asked_for_together(office: &Office, code: &str) {
+    let seen = office.api("clerk").await.get(&format!("/disputes/{code}")).await.expect(200);
+    let path = format!("/proceedings/{}/consents", seen["proceedings"][0]["id"].as_str().unwrap());
+    let mut clerk = office.reader("clerk").await;
+    // The form of whoever has said nothing yet comes first.
+    for _ in seen["parties"].as_array().unwrap() {
+        let page = Reader::must(clerk.open(&path).await);
+        assert!(page.text().contains("共同申请") && !page.text().contains("调解意愿"), "{}", page.text());
+        let form = page.form("/consents");
+        let channel = format!("channel-{}", form.value("party"));
+        let said = clerk.send(&form.set(&channel, "in-person").set("act", "consent")).await;
+        assert!(Reader::must(said).text().contains("已记录"));
+    }
+}
+
+/// An evaluation with its parties, opened by the clerk: its address, and the outward ids of the parties.
+async fn evaluation(office: &Office) -> (String, Vec<String>) {
+    let clerk = office.api("clerk").await;
+    let code = registered_with(office, json!({})).await;
+    let body = json!({"kind": "neutral-evaluation", "organisation": office.body("中心").await, "initiative": "party"});
+    clerk.post(&format!("/disputes/{code}/proceedings"), body).await.expect(201);
+    let seen = clerk.get(&format!("/disputes/{code}")).await.expect(200);
+    let parties =
+        seen["parties"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect();
+    (format!("/proceedings/{}", seen["proceedings"][0]["id"].as_str().unwrap()), parties)
+}
+
+async fn appointed(office: &Office, path: &str) -> crate::office::Answer {
+    let clerk = office.api("clerk").await;
+    let (expert, version) = (office.account("evaluator").await, clerk.get(path).await.version());
+    let body = json!({"mediators": [expert], "presiding": expert, "chosen_by": "parties"});
+    clerk.put(&format!("{path}/mediators"), body, version).await
+}
+
+/// An expert is chosen for those who ask for it together; who does not want it stops it. (domain.md §7.6-F)
+#[tokio::test]
+async fn an_evaluation_is_asked_for_by_every_party_and_one_no_stops_it() {
+    let office = Office::open().await;
+    let (path, parties) = evaluation(&office).await;
+    let clerk = office.api("clerk").await;
+    let word = |party: &str, consents: bool| json!({"party": party, "consents": consents, "channel": "telephone"});
+
+    appointed(&office, &path).await.problem(409, "consent-missing");
+    clerk.post(&format!("{path}/consents"), word(&parties[0], true)).await.expect(200);
+    appointed(&office, &path).await.problem(409, "consent-missing");
+    clerk.post(&format!("{path}/consents"), word(&parties[1], false)).await.expect(200);
+
+    assert_eq!(clerk.get(&path).await.expect(200)["stage"], "stopped");
+}
+
+/// Fifteen days, and once as many as everybody agrees to; the calculator counts alike. (domain.md §2.6)
+#[tokio::test]
+async fn an_evaluation_is_extended_once_by_everybody() {
+    let office = Office::open().await;
+    let (path, parties) = evaluation(&office).await;
+    let clerk = office.api("clerk").await;
+    for party in &parties {
+        let word = json!({"party": party, "consents": true, "channel": "in-person"});
+        clerk.post(&format!("{path}/consents"), word).await.expect(200);
+    }
+    appointed(&office, &path).await.expect(200);
+    let ask =
+        |days: u32, agreed_by: &[String]| json!({"days": days, "agreed_by": agreed_by, "reason": "材料还没交齐。"});
+    let extensions = format!("{path}/extensions");
+    clerk.post(&extensions, ask(16, &parties)).await.wrong_field("days");
+    clerk.post(&extensions, ask(15, &parties[..1])).await.problem(409, "agreement-of-parties-missing");
+    let page = Reader::must(office.reader("clerk").await.open(&format!("{path}/extension")).await);
+    assert!(page.text().contains("最多15日"), "{}", page.text());
+
+    clerk.post(&extensions, ask(15, &parties)).await.expect(200);
+
+    clerk.post(&extensions, ask(1, &parties)).await.problem(409, "extension-spent");
+    let seen = clerk.get(&path).await.expect(200);
+    let term = seen["deadlines"].as_array().unwrap().iter().find(|row| row["code"] == "NE.TERM").unwrap().clone();
+    let query = format!("anchor_on={}&extend=15", term["anchor_on"].as_str().unwrap());
+    let counted = clerk.get(&format!("/time-limits/NE.TERM/calculation?{query}")).await.expect(200);
+    assert_eq!((&term["due_on"], &counted["due_on"]), (&json!("2026-07-30"), &json!("2026-07-30")));
+}
+
 /// A value that fits a field, whatever it is.
-fn fitting(field: &rules::sheet::Field, office: &Office) -> String {
+pub fn fitting(field: &rules::sheet::Field, office: &Office) -> String {
     match field.ty {
         FieldType::Text(_) => "写明了。".to_owned(),
         FieldType::Date => office.app.today().to_string(),
@@ -107,6 +200,7 @@ async fn what_stands_beside_a_mediation_is_opened_walked_and_put_away_by_api() {
         let sheet = rules::procedure::ALL.iter().find(|sheet| sheet.kind == course.kind).unwrap();
         for act in course.acts {
             if *act == "mediators" {
+                consented(&office, &code, &path).await;
                 let (expert, version) = (office.account("evaluator").await, who.get(&path).await.version());
                 let body = json!({"mediators": [expert], "presiding": expert, "chosen_by": "parties"});
                 who.put(&format!("{path}/mediators"), body, version).await.expect(200);

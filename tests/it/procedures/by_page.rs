@@ -60,6 +60,7 @@ pub async fn registered(office: &Office) -> String {
 
 /// Registration, the way, and every step that follows, to the archive.
 pub async fn to_the_archive<'a>(office: &'a Office, way: &Way) -> Steps<'a> {
+    super::walk::open_to(office, way.kind).await;
     let code = registered(office).await;
     let mut clerk = office.reader("clerk").await;
     let route = Reader::must(clerk.open(&format!("/disputes/{code}/route")).await);

@@ -208,10 +208,30 @@ async fn the_traffic_police_are_asked_in_time_or_not_at_all() {
     let office = Office::open().await;
     let walk = Walk::consented(&office, of("traffic-mediation")).await;
     let long_ago = office.app.today() - chrono::Days::new(30);
-    let fields = json!({"certificate-number": "第1号", "certificate-on": long_ago, "certificate-facts": "倒车碰撞"});
+    let fields = json!({"joint-request": "yes", "certificate-number": "第1号", "certificate-on": long_ago,
+                        "certificate-facts": "倒车碰撞"});
     let head = walk.head().await;
     head.post(&walk.path("/acceptance"), json!({"fields": fields})).await.problem(409, "too-late");
     head.post(&walk.path("/acceptance"), json!({})).await.problem(409, "fields-missing");
+}
+
+/// A medical term is extended in working days, by the mediator and by the calculator alike. (YLJF 38)
+#[tokio::test]
+async fn the_calculator_extends_in_the_days_of_the_kind() {
+    for (kind, code) in [("medical-mediation", "YL.TERM"), ("labour-mediation", "LD.TERM")] {
+        let office = Office::open().await;
+        let walk = Walk::mediated(&office, of(kind)).await;
+        let mediator = walk.mediator().await;
+        let body = json!({"days": 12, "agreed_by": walk.parties, "reason": "还要核实。"});
+        mediator.post(&walk.path("/extensions"), body).await.expect(200);
+
+        let term = walk.deadline(code).await;
+        let path =
+            format!("/time-limits/{code}/calculation?anchor_on={}&extend=12", term["anchor_on"].as_str().unwrap());
+        let counted = mediator.get(&path).await.expect(200);
+
+        assert_eq!((&counted["due_on"], &counted["explanation"]), (&term["due_on"], &term["explanation"]), "{kind}");
+    }
 }
 
 /// Once for people's mediation, as often as all agree for the medical committee, never for the market regulator.
@@ -228,5 +248,57 @@ async fn an_extension_goes_by_the_kind() {
             let refused = walk.mediator().await.post(&walk.path("/extensions"), body).await;
             refused.problem(409, "extension-spent");
         }
+    }
+}
+
+/// The other party is asked within three working days of the court's material, and a mediator is chosen within two of the offer.
+/// (ZXTJ 10, 15; rows 15 and 20 of domain.md §7.3)
+#[tokio::test]
+async fn the_court_kinds_ask_the_parties_and_let_them_choose_in_time() {
+    for kind in ["entrusted-mediation", "delegated-mediation"] {
+        let office = Office::open().await;
+        let walk = Walk::routed(&office, of(kind)).await;
+        let contact = walk.deadline("ZX.CONTACT").await;
+        assert_eq!((&contact["state"], &contact["due_on"]), (&json!("running"), &json!("2026-07-03")), "{kind}");
+        for party in &walk.parties {
+            let body = json!({"party": party, "consents": true, "channel": "telephone"});
+            walk.head().await.post(&walk.path("/consents"), body).await.expect(200);
+        }
+        walk.head().await.post(&walk.path("/acceptance"), json!({})).await.expect(200);
+        assert_eq!(walk.deadline("ZX.CONTACT").await["state"], "met", "{kind}");
+
+        let account = office.account(walk.way.mediator).await;
+        walk.head().await.post(&walk.path("/mediator-offers"), json!({"accounts": [account]})).await.expect(200);
+        let select = walk.deadline("ZX.SELECT").await;
+        assert_eq!((&select["state"], &select["due_on"]), (&json!("running"), &json!("2026-07-02")), "{kind}");
+        let body = json!({"mediators": [account], "presiding": account, "chosen_by": "parties"});
+        let version = walk.look().await.version();
+        walk.head().await.put(&walk.path("/mediators"), body, version).await.expect(200);
+        assert_eq!(walk.deadline("ZX.SELECT").await["state"], "met", "{kind}");
+    }
+}
+
+/// What a body gives back is routed again within a working day; what is another organ's, within the three of the law. (SZDY 45)
+#[tokio::test]
+async fn what_was_given_back_has_a_clock_until_it_is_routed_again() {
+    for (kind, codes) in
+        [("peoples-mediation", &["CT.TRIAGE"][..]), ("administrative-mediation", &["CT.TRIAGE", "XZ.MOVE"][..])]
+    {
+        let office = Office::open().await;
+        let walk = Walk::routed(&office, of(kind)).await;
+        walk.act(walk.way.head, "return", json!({"explanation": "应由别的单位办。"})).await.expect(200);
+        let clerk = office.api("clerk").await;
+        let running = async || {
+            let seen = clerk.get(&format!("/disputes/{}", walk.code)).await.expect(200);
+            let own = seen["deadlines"].as_array().unwrap().iter().filter(|row| row["state"] == "running");
+            let of_it = own.filter(|row| ["CT.TRIAGE", "XZ.MOVE"].iter().any(|code| row["code"] == *code));
+            of_it.map(|row| row["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(running().await, codes, "{kind}");
+
+        let body = json!({"kind": "peoples-mediation", "organisation": office.body("枣坪").await, "initiative": "party",
+                          "reason": "改由村调委会办。"});
+        clerk.post(&format!("/disputes/{}/proceedings", walk.code), body).await.expect(201);
+        assert_eq!(running().await, Vec::<String>::new(), "{kind}");
     }
 }

@@ -71,8 +71,26 @@ async fn the_manual_is_drawn_from_the_sheets() {
         assert!(page.text().contains(sheet.en), "{}", sheet.kind);
     }
     assert_eq!(reader.open("/procedures/no-such").await.status, 404);
-    for kind in ["performance", "joint-mediation"] {
+    for (kind, day) in [("performance", "约定的日子"), ("joint-mediation", "会商议定的日子")] {
         let page = Reader::must(reader.open(&format!("/procedures/{kind}")).await);
-        assert!(page.text().contains("约定的日子") && !page.text().contains(" 0日"), "{kind}: {}", page.text());
+        assert!(page.text().contains(day) && !page.text().contains(" 0日"), "{kind}: {}", page.text());
     }
+}
+
+/// Three days before the session, not three days after it was fixed; and what only this kind asks for, when, and by which law.
+#[tokio::test]
+async fn the_manual_tells_what_is_counted_back_and_what_the_kind_asks_for() {
+    let office = Office::open().await;
+    let mut reader = office.reader("mediator").await;
+    let page = Reader::must(reader.open("/procedures/traffic-mediation").await);
+    let text = page.text();
+    assert!(text.contains("提前3日") && text.contains("从调解之日往前数"), "{text}");
+    for sheet in rules::procedure::ALL {
+        let page = Reader::must(reader.open(&format!("/procedures/{}", sheet.kind)).await);
+        for field in sheet.fields {
+            assert!(page.text().contains(field.zh), "{}: {}", sheet.kind, field.code);
+        }
+    }
+    let row = page.texts("tr").into_iter().find(|row| row.contains("认定书编号")).unwrap_or_default();
+    assert!(row.contains("受理") && row.contains("第86条"), "{row}");
 }

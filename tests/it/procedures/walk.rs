@@ -51,6 +51,8 @@ pub const LANBIN: (&str, &str, &str) = ("澜滨", "committee", "mediator");
 const INDUSTRY: (&str, &str, &str) = ("医调", "industry", "industry-mediator");
 const MARKET: (&str, &str, &str) = ("市监", "market-keeper", "officer");
 const POLICE: (&str, &str, &str) = ("公安", "police", "police2");
+const TRAFFIC: (&str, &str, &str) = ("交警", "traffic", "traffic2");
+const HEALTH: (&str, &str, &str) = ("卫健", "health", "health2");
 const TOWNSHIP: (&str, &str, &str) = ("砚口", "township", "township2");
 const COMMERCE: (&str, &str, &str) = ("商调", "commerce", "commerce-mediator");
 
@@ -68,26 +70,29 @@ pub const WAYS: &[Way] = &[
         fields: |_| json!({"fee-standard": "澜和〔2026〕1号公示标准", "fee": "3000.00", "fee-shares": "各半"}),
         ..way("commercial-mediation", COMMERCE, "商调")
     },
-    Way { fields: |_| json!({"matter": "civil"}), ..way("administrative-mediation", MARKET, "行调") },
+    Way {
+        fields: |_| json!({"matter": "civil", "exclusion": "none"}),
+        ..way("administrative-mediation", MARKET, "行调")
+    },
     Way {
         fields: |_| {
             json!({"police-case-number": "澜公（城南）受案字〔2026〕88号", "incident-time": "2026年6月28日19时许",
                    "incident-place": "枣坪村6组水井旁", "incident-people": "双方当事人，村民一人在场",
                    "incident-cause": "排水引起的口角", "incident-course": "双方推搡，情节较轻，经村干部劝开",
-                   "incident-result": "一方手臂擦伤", "no-exclusion": "yes"})
+                   "incident-result": "一方手臂擦伤", "origin": "acquainted", "exclusion": "none"})
         },
         ..way("police-mediation", POLICE, "行调")
     },
     Way {
         fields: |office| {
-            json!({"certificate-number": "第330199120260017号", "certificate-on": office.app.today(),
+            json!({"joint-request": "yes", "certificate-number": "第330199120260017号", "certificate-on": office.app.today(),
                    "certificate-facts": "倒车时碰撞停放的车辆，倒车一方负全部责任"})
         },
         then: &[("fix-loss", loss)],
-        ..way("traffic-mediation", POLICE, "行调")
+        ..way("traffic-mediation", TRAFFIC, "行调")
     },
-    way("health-mediation", MARKET, "行调"),
-    way("market-mediation", MARKET, "行调"),
+    Way { fields: |_| json!({"exclusion": "none"}), ..way("health-mediation", HEALTH, "行调") },
+    Way { fields: |_| json!({"exclusion": "none"}), ..way("market-mediation", MARKET, "行调") },
     Way { first: &[("receive-materials", ordinary_material)], ..commissioned("entrusted-mediation", "诉调") },
     commissioned("delegated-mediation", "诉调"),
 ];
@@ -120,6 +125,20 @@ const fn commissioned(kind: &'static str, word: &'static str) -> Way {
     }
 }
 
+/// A court of the place still delegates before filing: the local rule that opens this kind, entered once. (TYTJ 27)
+pub async fn open_to(office: &Office, kind: &str) {
+    let admin = office.api("admin").await;
+    let code = "court.delegation-before-filing";
+    let rules = admin.get("/local-rules").await.expect(200);
+    let is_set = rules["items"].as_array().unwrap().iter().any(|rule| rule["code"] == code);
+    if kind != "delegated-mediation" || is_set {
+        return;
+    }
+    let rule = json!({"organisation": office.body("法院").await, "code": code, "value": true,
+                      "source": "澜安县人民法院诉前委派调解办法第3条", "since": "2026-01-01"});
+    admin.post("/local-rules", rule).await.expect(201);
+}
+
 /// The way of a kind.
 pub fn of(kind: &str) -> Way {
     *WAYS.iter().find(|way| way.kind == kind).unwrap()
@@ -136,38 +155,70 @@ pub struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// Registered and routed.
+    /// Registered and routed; what a court hands over is signed for.
     pub async fn routed(office: &'a Office, way: Way) -> Walk<'a> {
+        Walk::registered_as(office, way, registration()).await
+    }
+
+    /// The same for a dispute that is registered like this.
+    pub async fn registered_as(office: &'a Office, way: Way, registration: Value) -> Walk<'a> {
+        let walk = Walk::handed_over_as(office, way, registration).await;
+        walk.acts(way.first).await;
+        walk
+    }
+
+    /// Registered and routed, and nothing more.
+    pub async fn handed_over(office: &'a Office, way: Way) -> Walk<'a> {
+        Walk::handed_over_as(office, way, registration()).await
+    }
+
+    async fn handed_over_as(office: &'a Office, way: Way, registration: Value) -> Walk<'a> {
+        open_to(office, way.kind).await;
         let clerk = office.api("clerk").await;
-        let code = clerk.post("/disputes", registration()).await.expect(201)["code"].as_str().unwrap().to_owned();
+        let code = clerk.post("/disputes", registration).await.expect(201)["code"].as_str().unwrap().to_owned();
         let body = json!({"kind": way.kind, "organisation": office.body(way.body).await,
                           "initiative": way.initiative, "reason": "双方同意。"});
         clerk.post(&format!("/disputes/{code}/proceedings"), body).await.expect(201);
         let dispute = clerk.get(&format!("/disputes/{code}")).await.expect(200);
         let (parties, id) = (ids(&dispute["parties"]), ids(&dispute["proceedings"]).pop().unwrap());
-        let walk = Walk { office, way, code, parties, id, agreement: Value::Null };
-        walk.acts(way.first).await;
-        walk
+        Walk { office, way, code, parties, id, agreement: Value::Null }
     }
 
     /// Every party told of its rights, and willing.
     pub async fn consented(office: &'a Office, way: Way) -> Walk<'a> {
         let walk = Walk::routed(office, way).await;
-        let head = walk.head().await;
-        for party in &walk.parties {
-            let body = json!({"party": party, "method": "in-person"});
-            head.post(&walk.path("/acknowledgements"), body).await.expect(200);
-            let body = json!({"party": party, "consents": true, "channel": "in-person"});
-            head.post(&walk.path("/consents"), body).await.expect(200);
-        }
+        walk.consent().await;
         walk
+    }
+
+    /// Every party says that it knows its rights and is willing.
+    pub async fn consent(&self) {
+        let head = self.head().await;
+        for party in &self.parties {
+            let body = json!({"party": party, "method": "in-person"});
+            head.post(&self.path("/acknowledgements"), body).await.expect(200);
+            let body = json!({"party": party, "consents": true, "channel": "in-person"});
+            head.post(&self.path("/consents"), body).await.expect(200);
+        }
+    }
+
+    /// Tries to take it on with these fields.
+    pub async fn accept(&self, fields: Value) -> crate::office::Answer {
+        self.head().await.post(&self.path("/acceptance"), json!({"fields": fields})).await
+    }
+
+    /// The kind's mediator is appointed.
+    pub async fn appoint(&self) {
+        let (head, account) = (self.head().await, self.office.account(self.way.mediator).await);
+        let version = self.look().await.version();
+        let body = json!({"mediators": [account], "presiding": account, "chosen_by": "body"});
+        head.put(&self.path("/mediators"), body, version).await.expect(200);
     }
 
     /// Taken on.
     pub async fn accepted(office: &'a Office, way: Way) -> Walk<'a> {
         let walk = Walk::consented(office, way).await;
-        let body = json!({"fields": (way.fields)(office)});
-        walk.head().await.post(&walk.path("/acceptance"), body).await.expect(200);
+        walk.accept((way.fields)(office)).await.expect(200);
         walk.acts(way.then).await;
         walk
     }
@@ -175,10 +226,7 @@ impl<'a> Walk<'a> {
     /// Under mediation.
     pub async fn mediated(office: &'a Office, way: Way) -> Walk<'a> {
         let walk = Walk::accepted(office, way).await;
-        let (head, account) = (walk.head().await, office.account(way.mediator).await);
-        let version = walk.look().await.version();
-        let body = json!({"mediators": [account], "presiding": account, "chosen_by": "body"});
-        head.put(&walk.path("/mediators"), body, version).await.expect(200);
+        walk.appoint().await;
         walk
     }
 
@@ -197,10 +245,22 @@ impl<'a> Walk<'a> {
 
     /// Agreed, signed and sealed.
     pub async fn agree(&mut self) {
-        let (mediator, today) = (self.mediator().await, self.office.app.today());
-        let due = today + Days::new(10);
-        let drafted = mediator.post(&self.path("/agreements"), terms(&self.parties, &due.to_string())).await;
+        self.draft(10).await;
+        self.sign().await;
+        self.seal().await;
+    }
+
+    /// What they agree on written down: to be done in so many days.
+    pub async fn draft(&mut self, days: u64) {
+        let due = self.office.app.today() + Days::new(days);
+        let drafted =
+            self.mediator().await.post(&self.path("/agreements"), terms(&self.parties, &due.to_string())).await;
         self.agreement = drafted.expect(201);
+    }
+
+    /// Signed by everybody.
+    pub async fn sign(&self) {
+        let (mediator, today) = (self.mediator().await, self.office.app.today());
         let agreement = format!("/agreements/{}", self.agreement["id"].as_str().unwrap());
         let account = self.office.account(self.way.mediator).await;
         let mut signers: Vec<Value> = self.parties.iter().map(|party| json!({"party": party})).collect();
@@ -210,6 +270,11 @@ impl<'a> Walk<'a> {
                               "content_hash": self.agreement["content_hash"]});
             mediator.post(&format!("{agreement}/signatures"), body).await.expect(201);
         }
+    }
+
+    /// Sealed by the head.
+    pub async fn seal(&self) {
+        let agreement = format!("/agreements/{}", self.agreement["id"].as_str().unwrap());
         self.head().await.post(&format!("{agreement}/seal"), json!({})).await.expect(200);
     }
 

@@ -35,8 +35,18 @@ async fn what_must_be_reported_stands_above_everything_until_it_is_reported() {
     assert!(done.text().contains("已登记上报"), "{}", done.text());
     assert!(!done.has(".notice[data-kind=stop]"), "{}", done.text());
     assert!(done.text().contains("城南派出所") && done.text().contains("2026-7"), "{}", done.text());
-    // Afterwards it is put right.
-    let form = Reader::must(reader.open(&link).await).form(&link);
+    // Nothing more is to be reported; the answer closes it.
+    assert_eq!(reader.open(&link).await.status, 409);
+    let feedback = format!("{link}/feedback");
+    assert!(done.links("a").contains(&feedback), "{:?}", done.links("a"));
+    let form = Reader::must(reader.open(&feedback).await).form(&feedback);
+    let refused = reader.send(&form.clone().set("note", "已到场。")).await;
+    assert!(refused.has("#e-organ"), "{}", refused.text());
+    let done = Reader::must(reader.send(&form.set("organ", "城南派出所").set("note", "已到场，孩子已送医。")).await);
+    assert!(done.text().contains("反馈已登记") && done.text().contains("孩子已送医"), "{}", done.text());
+    // Afterwards a record is put right: the first of the two.
+    let correction = done.links("a").into_iter().find(|link| link.contains("/correction?record=")).unwrap();
+    let form = Reader::must(reader.open(&correction).await).form("/correction");
     assert_eq!(form.value("receipt"), "2026-7");
     let refused = reader.send(&form.clone().set("receipt", "2026-8")).await;
     assert!(refused.has("#e-correction"), "{}", refused.text());

@@ -54,8 +54,10 @@ async fn a_report_is_recorded_once_and_put_right_without_losing_what_stood_there
 
     let done = mediator.post(&path, made()).await.expect(200);
 
-    assert_eq!((&done["state"], &done["recorded_by"]), (&json!("done"), &json!("郦守正")));
+    // Reported; what the organ does about it is still to be told.
+    assert_eq!((&done["state"], &done["recorded_by"]), (&json!("reported"), &json!("郦守正")));
     assert_eq!(done["reported_at"], "2026-06-30T04:00:00+00:00");
+    assert_eq!((&done["owed"], &done["next_at"]), (&json!(["feedback"]), &Value::Null));
     clerk.post(&path, made()).await.problem(409, "already-reported");
     clerk.send(poem::http::Method::PATCH, &path, Some(correction.clone())).await.expect(428);
     clerk.patch(&path, correction, 1).await.expect(412);
@@ -64,6 +66,12 @@ async fn a_report_is_recorded_once_and_put_right_without_losing_what_stood_there
     let corrected = clerk.patch(&path, corrected, 2).await.expect(200);
     assert_eq!((&corrected["receipt"], &corrected["reported_to"]), (&json!("2026-0630-8"), &json!("城南派出所值班室")));
     assert_eq!(corrected["correction"], "回执号抄错一位。");
+    // The wrong record stays, and the right one names it.
+    let records = corrected["records"].as_array().unwrap();
+    assert_eq!((records.len(), &records[0]["receipt"]), (2, &json!("2026-0630-7")));
+    assert_eq!((&records[1]["corrects"], &records[1]["kind"]), (&records[0]["id"], &json!("first")));
+    let stale = json!({"corrects": records[0]["id"], "receipt": "9", "correction": "再改"});
+    clerk.patch(&path, stale, 3).await.wrong_field("corrects");
     let timeline = clerk.get(&format!("/disputes/{}/timeline", scene.code)).await.expect(200).to_string();
     assert!(timeline.contains("回执号2026-0630-7") && timeline.contains("\"correct-report\""), "{timeline}");
 }
@@ -72,8 +80,9 @@ async fn a_report_is_recorded_once_and_put_right_without_losing_what_stood_there
 async fn nothing_is_closed_until_everything_is_reported() {
     let office = Office::open().await;
     let mut body = registration();
-    body["circumstances"] = json!({"minor-harmed": "yes", "crime": "yes"});
+    body["circumstances"] = json!({"crime": "yes"});
     let scene = Scene::of(&office, body, At::Performed).await;
+    amend(&office.api("clerk").await, &scene.code, yes(&["minor-harmed"])).await;
     let director = office.api("director").await;
     let path = format!("/disputes/{}/closure", scene.code);
     let closing = json!({"outcome": "agreed-performed", "summary": "全部履行。"});
@@ -84,13 +93,137 @@ async fn nothing_is_closed_until_everything_is_reported() {
         problem["errors"].as_array().unwrap().iter().map(|one| one["message"].as_str().unwrap()).collect();
     assert_eq!(named, ["还没有上报：可能转为治安或刑事案件。", "还没有上报：未成年人受到或者疑似受到侵害。"]);
     let seen = risk(&director, &scene.code).await;
-    for report in seen["risk"]["reports"].as_array().unwrap() {
-        director
-            .post(&format!("/disputes/{}/reports/{}", scene.code, report["id"].as_str().unwrap()), made())
-            .await
-            .expect(200);
+    let duties: Vec<String> = seen["risk"]["reports"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|report| format!("/disputes/{}/reports/{}", scene.code, report["id"].as_str().unwrap()))
+        .collect();
+    for duty in &duties {
+        director.post(duty, made()).await.expect(200);
+    }
+    // A report alone closes nothing that the law makes everybody report: the organ has to answer. (domain.md §7.6-I, §7.7-12)
+    let problem = director.post(&path, closing.clone()).await.problem(409, "reports-open");
+    let named: Vec<&str> =
+        problem["errors"].as_array().unwrap().iter().map(|one| one["message"].as_str().unwrap()).collect();
+    assert_eq!(named, ["还没有登记反馈：可能转为治安或刑事案件。", "还没有登记反馈：未成年人受到或者疑似受到侵害。"]);
+    for duty in &duties {
+        let done = director.post(&format!("{duty}/feedback"), answered()).await.expect(200);
+        assert_eq!((&done["state"], &done["owed"]), (&json!("done"), &json!([])));
     }
     director.post(&path, closing).await.expect(200);
+}
+
+/// What the police answered.
+fn answered() -> Value {
+    json!({"organ": "城南派出所", "receipt": "城南复〔2026〕7号", "note": "已询问双方，对方书面保证。"})
+}
+
+#[tokio::test]
+async fn an_answer_comes_after_the_report_and_only_once() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let clerk = office.api("clerk").await;
+    let id = duty(&office, &scene.code).await;
+    let path = format!("/disputes/{}/reports/{id}", scene.code);
+    let feedback = format!("{path}/feedback");
+    clerk.post(&feedback, answered()).await.problem(409, "not-reported");
+    clerk.post(&path, made()).await.expect(200);
+    for (field, value) in [("organ", json!(" ")), ("note", json!("")), ("answered_at", json!("2026-07-01T00:00:00Z"))] {
+        let mut wrong = answered();
+        wrong[field] = value;
+        clerk.post(&feedback, wrong).await.wrong_field(field);
+    }
+    let done = office.api("mediator").await.post(&feedback, answered()).await.expect(200);
+    assert_eq!((&done["state"], &done["reported_to"]), (&json!("done"), &json!("城南派出所")));
+    clerk.post(&feedback, answered()).await.problem(409, "report-not-owed");
+    // Corrected, it stays closed.
+    let version = clerk.get(&path).await.version();
+    let corrected = json!({"note": "已询问双方，对方口头保证。", "correction": "不是书面。"});
+    let corrected = clerk.patch(&path, corrected, version).await.expect(200);
+    assert_eq!((&corrected["state"], &corrected["records"][2]["kind"]), (&json!("done"), &json!("feedback")));
+    let timeline = clerk.get(&format!("/disputes/{}/timeline", scene.code)).await.expect(200).to_string();
+    assert!(timeline.contains("城南派出所已反馈") && timeline.contains("\"record-feedback\""), "{timeline}");
+}
+
+#[tokio::test]
+async fn red_is_followed_up_every_day_until_the_final_report() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let facts = yes(&["threat", "death", "weapon", "repeated-petition"]);
+    let code = registered(&clerk, told(0, facts)).await["code"].as_str().unwrap().to_owned();
+    let seen = risk(&clerk, &code).await;
+    let red = seen["risk"]["reports"].as_array().unwrap().iter().find(|one| one["code"] == "risk-red").unwrap();
+    let path = format!("/disputes/{code}/reports/{}", red["id"].as_str().unwrap());
+    let last = json!({"kind": "final", "reported_to": "平安办", "note": "双方已经和好，三天没有再聚集。"});
+    clerk.post(&path, last.clone()).await.problem(409, "not-reported");
+    clerk.post(&path, json!({"kind": "feedback", "reported_to": "平安办", "note": "好"})).await.wrong_field("kind");
+
+    let first = clerk.post(&path, made()).await.expect(200);
+
+    // Until the end of the next day.
+    assert_eq!((&first["state"], &first["owed"]), (&json!("reported"), &json!(["follow-up", "final"])));
+    assert_eq!((&first["next_at"], &first["late"]), (&json!("2026-07-01T15:59:59+00:00"), &json!(false)));
+    office.on("2026-07-01");
+    let second = clerk.post(&path, made()).await.expect(200);
+    assert_eq!(
+        (&second["records"][1]["kind"], &second["next_at"]),
+        (&json!("follow-up"), &json!("2026-07-02T15:59:59+00:00"))
+    );
+    clerk
+        .post(&path, json!({"kind": "first", "reported_to": "平安办", "note": "好"}))
+        .await
+        .problem(409, "already-reported");
+    office.on("2026-07-03");
+    assert_eq!(clerk.get(&path).await.expect(200)["late"], true);
+    // Lowered, it is still to be ended.
+    let director = office.api("director").await;
+    super::decide(&director, &code, "yellow", "公安出具告诫书，一周没有来往。").await.expect(200);
+    assert_eq!(clerk.get(&path).await.expect(200)["state"], "reported");
+
+    let done = clerk.post(&path, last.clone()).await.expect(200);
+
+    assert_eq!(
+        (&done["state"], &done["records"][2]["kind"], &done["next_at"]),
+        (&json!("done"), &json!("final"), &Value::Null)
+    );
+    clerk.post(&path, last).await.problem(409, "report-not-owed");
+    use sea_orm::ConnectionTrait;
+    for sql in ["DELETE FROM report", "UPDATE report SET kind = 'first'"] {
+        assert!(office.app.db.execute_unprepared(sql).await.is_err(), "{sql}");
+    }
+    assert_eq!(concord::verify::run(&office.app).await.unwrap(), Vec::<String>::new());
+}
+
+/// Sham mediation: suspended, and the court or the body is told. (TYTJ 18)
+#[tokio::test]
+async fn a_suspension_for_sham_mediation_makes_a_report_to_the_court_owed() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let mediator = office.api("mediator").await;
+    let suspensions = format!("/proceedings/{}/suspensions", scene.proceeding);
+    mediator.post(&suspensions, json!({"ground": "false-mediation"})).await.expect(200);
+
+    let seen = risk(&mediator, &scene.code).await;
+
+    assert_eq!(owed(&seen["risk"]), [("false-mediation", "open")]);
+    let duty = &seen["risk"]["reports"][0];
+    assert_eq!((&duty["law"], &duty["due_at"]), (&json!("TYTJ 18"), &json!("2026-06-30T15:59:59+00:00")));
+    // It stands before everything on the page, and is written down there.
+    let path = format!("/disputes/{}/reports/{}", scene.code, duty["id"].as_str().unwrap());
+    let mut reader = office.reader("mediator").await;
+    let page = crate::office::Reader::must(reader.open(&format!("/disputes/{}", scene.code)).await);
+    assert!(page.texts(".notice[data-kind=stop]")[0].contains("涉嫌虚假调解"), "{}", page.text());
+    let form = crate::office::Reader::must(reader.open(&path).await).form(&path);
+    let sent = form.set("reported_to", "澜安县人民法院").set("note", "双方没有争议，急于司法确认。");
+    crate::office::Reader::must(reader.send(&sent).await);
+    mediator.post(&format!("{path}/feedback"), answered()).await.expect(200);
+    assert_eq!(owed(&risk(&mediator, &scene.code).await["risk"]), [("false-mediation", "done")]);
+    // Another ground makes nothing owed.
+    let other = Scene::at(&office, At::InMediation).await;
+    let suspensions = format!("/proceedings/{}/suspensions", other.proceeding);
+    mediator.post(&suspensions, json!({"ground": "appraisal"})).await.expect(200);
+    assert!(owed(&risk(&mediator, &other.code).await["risk"]).is_empty());
 }
 
 #[tokio::test]
@@ -141,9 +274,12 @@ async fn nothing_personal_leaves_with_a_risk_and_what_was_reported_is_sealed() {
         }
     }
     use sea_orm::EntityTrait;
-    let rows = ::entity::report_duty::Entity::find().all(&office.app.db).await.unwrap();
-    for sealed in rows.iter().flat_map(|row| [&row.reported_to, &row.receipt, &row.note]).flatten() {
-        assert!(sealed.starts_with("1|xc20p|"), "{sealed}");
+    let rows = ::entity::report::Entity::find().all(&office.app.db).await.unwrap();
+    assert_eq!(rows.len(), 1);
+    for row in &rows {
+        for sealed in [Some(&row.reported_to), row.receipt.as_ref(), Some(&row.note)].into_iter().flatten() {
+            assert!(sealed.starts_with("1|xc20p|"), "{sealed}");
+        }
     }
     assert_eq!(concord::verify::run(&office.app).await.unwrap(), Vec::<String>::new());
 }

@@ -109,6 +109,28 @@ async fn amounts_that_differ_are_told_and_changed_only_when_asked() {
 }
 
 #[tokio::test]
+async fn a_file_that_was_overtaken_can_be_sent_again_to_correct() {
+    let (office, scene, clerk) = laid().await;
+    let right = workers(3, 4_500_000);
+    let mut wrong = right.clone();
+    wrong[1].fen += 1;
+    let amend = format!("{}?amend=true", roll_of(&scene));
+    send(&clerk, &roll_of(&scene), csv(&right).as_bytes()).await.expect(200);
+    let changed = send(&clerk, &amend, csv(&wrong).as_bytes()).await.expect(200);
+    assert_eq!(changed["amount"], yuan(4_500_001));
+
+    let back = send(&clerk, &amend, csv(&right).as_bytes()).await.expect(200);
+
+    assert_eq!((&back["changed"], &back["unchanged"]), (&json!(1), &json!(2)));
+    assert_eq!(back["amount"], yuan(4_500_000));
+    assert_eq!(clerk.get(&roll_of(&scene)).await.expect(200)["amount"], yuan(4_500_000));
+    // Once more, and there is nothing left to correct.
+    let again = send(&clerk, &amend, csv(&right).as_bytes()).await.expect(200);
+    assert_eq!((&again["changed"], &again["unchanged"]), (&json!(0), &json!(3)));
+    assert_eq!(concord::verify::run(&office.app).await.unwrap(), Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn gbk_and_utf8_with_and_without_its_mark_are_read_alike() {
     let people = workers(12, 24_000_000);
     let text = csv(&people);

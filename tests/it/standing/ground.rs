@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::office::scene::{registration, terms};
 use crate::office::{Answer, Client, Office};
-use crate::procedures::walk::Way;
+use crate::procedures::walk::{Way, open_to};
 
 /// How far a ground has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,6 +90,7 @@ impl<'a> Ground<'a> {
     }
 
     async fn route(&mut self) {
+        open_to(self.office, self.way.kind).await;
         let clerk = self.office.api("clerk").await;
         let body = json!({"kind": self.way.kind, "organisation": self.office.body(self.way.body).await,
                           "initiative": self.way.initiative, "reason": "双方同意。"});

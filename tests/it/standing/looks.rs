@@ -144,6 +144,10 @@ impl Bench {
         let commission = format!("/proceedings/{id}/acts/take-commission");
         let fields = json!({"fields": {"evaluated": "损失数额。"}});
         client.post(&commission, fields.clone()).await.problem(404, "not-found");
+        for party in dispute["parties"].as_array().unwrap() {
+            let word = json!({"party": party["id"], "consents": true, "channel": "in-person"});
+            clerk.post(&format!("/proceedings/{id}/consents"), word).await.expect(200);
+        }
         let account = self.office.account("evaluator").await;
         let version = director.get(&format!("/proceedings/{id}")).await.version();
         let body = json!({"mediators": [account], "presiding": account, "chosen_by": "parties"});

@@ -52,7 +52,18 @@ impl Person {
     /// the auditor.
     pub fn of_kind(way: Way) -> [Person; 6] {
         let person = |username, role| Person { username, role, way };
-        let officers = ["officer", "market-keeper", "police", "police2", "township", "township2"];
+        let officers = [
+            "officer",
+            "market-keeper",
+            "police",
+            "police2",
+            "township",
+            "township2",
+            "health",
+            "health2",
+            "traffic",
+            "traffic2",
+        ];
         let employed = |username, otherwise| if officers.contains(&username) { Role::Officer } else { otherwise };
         [
             person("clerk", Role::Clerk),

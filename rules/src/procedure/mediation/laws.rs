@@ -27,6 +27,8 @@ pub struct Laws {
     pub session: &'static str,
     /// The record of a session.
     pub record: &'static str,
+    /// People from outside who help.
+    pub help: &'static str,
     /// More time.
     pub extend: &'static str,
     /// Time that is not counted.
@@ -45,6 +47,8 @@ pub struct Laws {
     pub withdraw: &'static str,
     /// Another end.
     pub terminate: &'static str,
+    /// A major dispute has two mediators at least, one of them presiding (TYTJ 13).
+    pub several_when_major: bool,
 }
 
 /// The articles of people's mediation, from which the others start.
@@ -60,6 +64,7 @@ pub const PEOPLES_LAWS: Laws = Laws {
     recuse: "RT2002 25; SZDY 23",
     session: "RTF 21, 22",
     record: "RTF 27",
+    help: "RTF 20",
     extend: "RT2002 36; SZDY 25",
     suspend: INTERNAL,
     agree: "RTF 28, 29",
@@ -69,6 +74,7 @@ pub const PEOPLES_LAWS: Laws = Laws {
     fail: "RTF 26",
     withdraw: "RTF 23; SZDY 28",
     terminate: "RTF 26; NBRT 23; SZDY 28",
+    several_when_major: false,
 };
 
 /// The articles of administrative mediation. No statute of the whole country rules it; the articles of Shenzhen stand for
@@ -85,6 +91,7 @@ pub const ORGAN_LAWS: Laws = Laws {
     recuse: "SZDY 23, 47",
     session: "SZDY 47",
     record: "SZDY 47",
+    help: "SZDY 47",
     extend: "SZDY 25",
     suspend: INTERNAL,
     agree: "SZDY 47; MFD 465",
@@ -94,4 +101,5 @@ pub const ORGAN_LAWS: Laws = Laws {
     fail: "SZDY 28",
     withdraw: "SZDY 28",
     terminate: "SZDY 28",
+    several_when_major: false,
 };

@@ -1,6 +1,6 @@
 //! People's mediation committees, those of trades and the one for medical disputes. (RTF; YLJF)
 
-use super::{NOT_HELD_AGAINST, PLAIN, PRIVACY, SHAM, named, said, told};
+use super::{PLAIN, PRIVACY, SHAM, named, said, told};
 use crate::sheet::{Effect, PLAIN_PAPERS, Papers, Said, Told};
 
 const NATURE: Told = told(
@@ -29,9 +29,13 @@ const EFFECT: Told = told(
     "达成的调解协议具有法律约束力，各方应当按照约定履行。对协议的履行或者内容发生争议的，可以向人民法院起诉。\
      认为有必要的，各方可以自协议生效之日起三十日内共同向人民法院申请司法确认；确认有效后，一方不履行的，他方可以申请强制执行。",
 );
-const SECRET: Told = told("保密", "RTF 15", "人民调解员对调解中知悉的个人隐私和商业秘密予以保密。");
-/// The house promises it; no article of the law on people's mediation does.
-const CONCESSIONS: Told = told("录音录像和让步", "", NOT_HELD_AGAINST);
+/// The law binds the mediator; what follows is the house's own promise.
+const SECRET: Told = told(
+    "保密",
+    "RTF 15",
+    "人民调解员对调解中知悉的个人隐私和商业秘密予以保密。未经各方同意，不录音、录像；\
+     当事人在调解中作出的让步，不作为以后对其不利的依据，共同确认的无争议事实除外。",
+);
 
 const CONFIRM: Said = said(
     "各方当事人认为有必要的，可以自本协议生效之日起三十日内，共同向有管辖权的人民法院申请司法确认。\
@@ -43,7 +47,7 @@ const CONFIRM: Said = said(
 pub const PEOPLES: Papers = Papers {
     titles: &[named("agreement", "人民调解协议书", "People's mediation agreement")],
     we: "本会",
-    rights: &[NATURE, FREE, RIGHTS, DUTIES, EFFECT, SHAM, SECRET, CONCESSIONS, PRIVACY],
+    rights: &[NATURE, FREE, RIGHTS, DUTIES, EFFECT, SHAM, SECRET, PRIVACY],
     effect: Effect {
         binds: said(
             "本协议自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效，\

@@ -38,9 +38,8 @@ const SHAM: Told = told(
 const PRIVACY: Told = told(
     "个人信息的处理",
     "PIPL 17",
-    "为办理本次调解、送达文书、回访和归档，我们处理您的姓名、证件号码、联系方式、住址以及与纠纷有关的信息，不用于其他目的。\
-     案卷按照档案管理规定保存：涉及土地、房屋、林权、收养、死亡的，以及重大纠纷、联合调处的永久，达成书面协议的一般三十年，\
-     其他的一般十年，未受理的一般五年。您可以向我们查阅、复制、更正自己的信息。",
+    "为办理调解、送达、回访和归档，我们处理您的姓名、证件号码、联系方式、住址和纠纷信息，不作他用。\
+     案卷一般保存十年，有书面协议的三十年，重大的永久。您可以查阅、复制、更正。",
 );
 
 /// Papers of an organ go into the file of its case. (PIPL 17, 35)
@@ -54,10 +53,6 @@ const PRIVACY_OF_AN_ORGAN: Told = told(
 /// What was conceded is no evidence later; where a law of the kind says so, the kind cites it.
 const SECRECY: &str = "调解人员对调解中知悉的个人隐私和商业秘密予以保密。未经各方同意，不录音、录像；\
                        当事人在调解中作出的让步，不作为以后对其不利的依据，共同确认的无争议事实除外。";
-
-/// The same without secrecy, where the law of the kind has an article on that alone.
-const NOT_HELD_AGAINST: &str = "未经各方同意，不录音、录像；当事人在调解中作出的让步，不作为以后对其不利的依据，\
-                                共同确认的无争议事实除外。";
 
 const DUTIES: &str = "1．如实陈述纠纷事实。\n2．遵守调解现场秩序，尊重调解人员。\n3．尊重对方当事人行使权利。";
 

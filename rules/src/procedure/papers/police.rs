@@ -30,7 +30,7 @@ pub const POLICE: Papers = Papers {
         told("不收取费用", "", "治安调解不收取任何费用。"),
         told(
             "您的权利",
-            "GAXZ 178, 179",
+            "GAXZ 178, 179, 181",
             "1．自愿接受或者拒绝调解，或者在达成协议以前要求终止调解。\n2．办案民警与本案有利害关系的，可以要求其回避。\n\
              3．当事人有未成年人的，由其监护人到场。\n4．自主表达意愿，自愿达成协议。",
         ),
@@ -42,7 +42,7 @@ pub const POLICE: Papers = Papers {
         ),
         told(
             "协议和不履行的后果",
-            "GAXZ 184, 186",
+            "GAXZ 184, 185",
             "达成协议的，制作治安调解协议书，由双方签名并履行。达成协议并履行的，公安机关不予处罚；未达成协议，\
              或者达成协议后不履行的，对违反治安管理的行为人依法予以处罚，并告知当事人可以就民事争议依法向人民法院提起民事诉讼。",
         ),
@@ -57,7 +57,7 @@ pub const POLICE: Papers = Papers {
         ),
         further: &[said(
             "达成协议并履行的，公安机关对违反治安管理的行为人不予处罚；不履行的，依法予以处罚，当事人可以就民事争议依法向人民法院提起民事诉讼。",
-            "GAXZ 186",
+            "GAXZ 185",
         )],
         confirm: None,
         keeper: "公安机关",
@@ -65,8 +65,8 @@ pub const POLICE: Papers = Papers {
         ..PLAIN
     },
     routes: &[
-        told("公安机关依法处理", "GAXZ 186", "对违反治安管理的行为，由公安机关依法处理。"),
-        told("向人民法院起诉", "GAXZ 186", "就损害赔偿等民事争议，可以依法向有管辖权的人民法院提起民事诉讼。"),
+        told("公安机关依法处理", "GAXZ 185", "对违反治安管理的行为，由公安机关依法处理。"),
+        told("向人民法院起诉", "GAXZ 185", "就损害赔偿等民事争议，可以依法向有管辖权的人民法院提起民事诉讼。"),
     ],
     routes_en: &[
         "await the decision of the police on the breach of public security",
@@ -80,7 +80,7 @@ pub const POLICE: Papers = Papers {
     refuse: "GAXZ 179",
     accept: "GAXZ 178",
     session: "GAXZ 180",
-    end: "GAXZ 186",
+    end: "GAXZ 185",
     names_body: true,
     particulars: "案件基本情况",
     on_agreement: &[

@@ -18,6 +18,11 @@ pub(in crate::access) const ROWS: &[Row] = &[
         .with(|_| Some(json!({"outcome": "agreed-performed", "summary": "全部履行。"}))),
     row("reopenDispute", At::Closed, "director", 200, |ground| of_dispute(ground, "/reopening"))
         .with(|_| Some(json!({"ground": "rebound"}))),
+    row("voidDispute", At::Registered, "clerk", 200, |ground| of_dispute(ground, "/voiding"))
+        .with(|_| Some(json!({"reason": "登记错了窗口，当事人没有来过。"}))),
+    row("correctDate", At::Registered, "clerk", 200, |ground| of_dispute(ground, "/corrections")).with(|ground| {
+        Some(json!({"field": "received_on", "value": ground.today.pred_opt(), "reason": "回执上是前一天。"}))
+    }),
     row("archiveDispute", At::Closed, "clerk", 200, |ground| of_dispute(ground, "/archive"))
         .with(|ground| Some(json!({"retention": "10-years", "archived_on": ground.today}))),
 ];

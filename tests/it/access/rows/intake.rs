@@ -37,6 +37,9 @@ pub(in crate::access) const ROWS: &[Row] = &[
     row("supply", At::Registered, "clerk", 200, |ground| of_dispute(ground, "/supplements"))
         .with(|_| Some(json!({"note": "已交"})))
         .after(Before::Supplement),
+    row("recordContactAttempt", At::Registered, "clerk", 200, |ground| of_dispute(ground, "/contact-attempts"))
+        .with(|ground| Some(json!({"party": ground.scene.parties[1], "way": "telephone", "result": "no-answer"}))),
+    row("listContactAttempts", At::Registered, "clerk", 200, |ground| of_dispute(ground, "/contact-attempts")),
     row("refuseDispute", At::Registered, "director", 200, |ground| of_dispute(ground, "/refusal"))
         .with(|_| Some(json!({"ground": "R03", "advice": "法院已受理，请按通知参加诉讼。"}))),
 ];

@@ -66,6 +66,12 @@ pub(in crate::access) const ROWS: &[Row] = &[
         .open_to(OUTSIDE),
     row("setSides", At::Routed, "committee", 200, |ground| of_proceeding(ground, "/sides"))
         .with(|ground| Some(json!([{"party": ground.scene.parties[1], "side": "third-party"}]))),
+    row("admitParty", At::InMediation, "mediator", 200, |ground| of_proceeding(ground, "/admissions"))
+        .with(|ground| {
+            let agreed_by = &ground.scene.parties;
+            Some(json!({"party": ground.about, "side": "third-party", "channel": "in-person", "agreed_by": agreed_by}))
+        })
+        .after(Before::Newcomer),
     row("inviteParticipant", At::InMediation, "mediator", 201, |ground| of_proceeding(ground, "/invited-participants"))
         .with(|ground| {
             let agreed_by = &ground.scene.parties;

@@ -19,6 +19,14 @@ pub(in crate::access) const ROWS: &[Row] = &[
         Some(json!({"reported_to": "城南派出所值班室", "receipt": "2026-0630-7", "note": "孩子被推倒，右臂擦伤。"}))
     })
     .after(Before::Duty),
+    row("recordReportFeedback", At::Registered, "clerk", 200, |ground| {
+        of_dispute(ground, &format!("/reports/{}/feedback", ground.about))
+    })
+    .with(|_| Some(json!({"organ": "城南派出所", "note": "已询问双方。"})))
+    .after(Before::Reported),
+    row("takeOnRisk", At::Registered, "director", 200, |ground| of_dispute(ground, "/risk/taking-on"))
+        .with(|_| Some(json!({"note": "已请派出所到场。"})))
+        .after(Before::Grave),
     row("correctReport", At::Registered, "clerk", 200, |ground| {
         of_dispute(ground, &format!("/reports/{}", ground.about))
     })

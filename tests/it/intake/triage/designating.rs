@@ -107,6 +107,12 @@ async fn the_inbox_of_the_coordinator_has_it_and_that_of_the_centre_no_longer() 
         Reader::must(reader.open("/inbox").await).links("main a").contains(&route)
     };
     assert!(waits("clerk").await && !waits("coordinator").await);
+    // An office that does not stand under the centre has nothing to do with its disputes.
+    let office_elsewhere = json!({"kind": "coordination", "name": "泠川县平安办", "short_name": "泠平"});
+    let elsewhere = office.api("admin").await.post("/organisations", office_elsewhere).await.expect(201);
+    let account = json!({"username": "far.away", "name": "远在泠川", "role": "coordinator",
+                         "organisation": elsewhere["id"]});
+    office.api("security").await.post("/accounts", account).await.expect(201);
     for (body, head) in [("枣坪", "village"), ("澜滨", "committee")] {
         let way = json!({"kind": "peoples-mediation", "organisation": office.body(body).await, "initiative": "party",
                          "reason": "各方愿意。"});
@@ -120,6 +126,7 @@ async fn the_inbox_of_the_coordinator_has_it_and_that_of_the_centre_no_longer() 
     for (who, has) in [("clerk", false), ("director", false), ("coordinator", true)] {
         assert_eq!(waits(who).await, has, "{who}");
     }
+    office.api("far.away").await.get(&path).await.problem(404, "not-found");
     let mut clerk = office.reader("clerk").await;
     let page = Reader::must(clerk.open(&path).await);
     assert!(page.has(".next-step[data-owner=other]") && page.text().contains("等协调员指定"), "{}", page.text());

@@ -1,0 +1,215 @@
+//! The legal days of a dispute that can be corrected, and the limits that count from them.
+
+use ::entity::id::{MatterId, ProceedingId};
+use ::entity::{deadline, dispute, matter, proceeding, timeline};
+use chrono::NaiveDate;
+use rules::act;
+use rules::sheet::{Act, Anchor, Sheet, TimeLimit};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::desk::{Desk, calendar, deadlines, local};
+use crate::error::{Error, Result};
+
+/// Which column a day stands in, beside the limits that count from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// The day on which the dispute was received.
+    Receipt,
+    /// The day on which a proceeding was accepted.
+    Acceptance,
+    /// The day on which the dispute was closed.
+    Closure,
+    /// The day of another act, or one that an act named.
+    Act,
+}
+
+/// A day that can be corrected.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// Its path.
+    pub field: String,
+    /// Its name in Chinese and English.
+    pub name: (String, String),
+    /// The day that is written down.
+    pub value: NaiveDate,
+    /// Not before this day.
+    pub since: Option<NaiveDate>,
+    /// Not after this day.
+    pub until: Option<NaiveDate>,
+    /// The proceeding that it belongs to.
+    pub proceeding: Option<ProceedingId>,
+    /// Where it stands.
+    pub from: From,
+    /// Outward ids of the timeline rows that started what counts from it.
+    started_by: Vec<String>,
+}
+
+/// A limit that was counted again.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    /// Its name in Chinese and English.
+    pub name: (&'static str, &'static str),
+    /// Its last day before.
+    pub from: NaiveDate,
+    /// Its last day now.
+    pub to: NaiveDate,
+}
+
+/// Everything about a matter that its days hang on.
+struct Rows {
+    told: dispute::Model,
+    runs: Vec<proceeding::Model>,
+    starts: Vec<timeline::Model>,
+    limits: Vec<deadline::Model>,
+}
+
+/// The days of a matter that can be corrected: those of the dispute first, then those of each proceeding.
+pub async fn origins(
+    db: &impl ConnectionTrait,
+    sheets: &'static [&'static Sheet],
+    matter: &matter::Model,
+) -> Result<Vec<Origin>> {
+    let rows = Rows::of(db, matter.id).await?;
+    let mut all = vec![rows.receipt()];
+    all.extend(rows.closure());
+    all.extend(rows.runs.iter().filter_map(|run| rows.acceptance(run)));
+    let known: Vec<String> = all.iter().flat_map(|origin| origin.started_by.clone()).collect();
+    for limit in rows.limits.iter().filter(|limit| !known.contains(&limit.started_by)) {
+        all.extend(rows.anchor(sheets, limit));
+    }
+    Ok(all)
+}
+
+impl Rows {
+    async fn of(db: &impl ConnectionTrait, matter: MatterId) -> Result<Rows> {
+        let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter)).one(db).await?;
+        let runs = proceeding::Entity::find()
+            .filter(proceeding::Column::MatterId.eq(matter))
+            .order_by_asc(proceeding::Column::Id)
+            .all(db)
+            .await?;
+        let acts = [act::REGISTER, act::ACCEPT, act::CLOSE, act::MERGE, act::VOID, act::WITHDRAW_REQUEST];
+        let starts = timeline::Entity::find()
+            .filter(timeline::Column::MatterId.eq(matter))
+            .filter(timeline::Column::Act.is_in(acts.map(|act| act.code)))
+            .order_by_asc(timeline::Column::Seq)
+            .all(db)
+            .await?;
+        // Of limits that were started again only the last one still says anything.
+        let limits = deadline::Entity::find()
+            .filter(deadline::Column::MatterId.eq(matter))
+            .filter(deadline::Column::State.ne(deadlines::state::CANCELLED))
+            .order_by_asc(deadline::Column::Id)
+            .all(db)
+            .await?;
+        Ok(Rows { told: told.ok_or(Error::NotFound)?, runs, starts, limits })
+    }
+
+    fn started(&self, acts: &[Act], proceeding: Option<ProceedingId>) -> Vec<String> {
+        let of = |row: &&timeline::Model| acts.iter().any(|act| act.code == row.act);
+        let here = self.starts.iter().filter(of).filter(|row| row.proceeding_id == proceeding);
+        here.map(|row| row.reference.clone()).collect()
+    }
+
+    fn receipt(&self) -> Origin {
+        Origin {
+            field: "received_on".to_owned(),
+            name: ("收到日期".to_owned(), "the day of receipt".to_owned()),
+            value: self.told.received_on,
+            since: None,
+            until: self.runs.iter().map(|run| run.opened_on).min(),
+            proceeding: None,
+            from: From::Receipt,
+            started_by: self.started(&[act::REGISTER], None),
+        }
+    }
+
+    fn closure(&self) -> Option<Origin> {
+        Some(Origin {
+            field: "closed_on".to_owned(),
+            name: ("结案日期".to_owned(), "the day of closing".to_owned()),
+            value: self.told.closed_on?,
+            since: self.runs.iter().filter_map(|run| run.ended_on).chain([self.told.received_on]).max(),
+            until: self.told.archived_on,
+            proceeding: None,
+            from: From::Closure,
+            started_by: self.started(&[act::CLOSE, act::MERGE, act::VOID, act::WITHDRAW_REQUEST], None),
+        })
+    }
+
+    fn acceptance(&self, run: &proceeding::Model) -> Option<Origin> {
+        let number = run.number.clone().unwrap_or_default();
+        Some(Origin {
+            field: format!("proceedings[{}].accepted_on", run.reference),
+            name: (format!("受理日期（{number}）"), format!("the day of acceptance ({number})")),
+            value: run.accepted_on?,
+            since: Some(run.opened_on),
+            until: run.ended_on,
+            proceeding: Some(run.id),
+            from: From::Acceptance,
+            started_by: self.started(&[act::ACCEPT], Some(run.id)),
+        })
+    }
+
+    /// The day from which a limit counts, where it is none of the above. A day that the parties agreed on, and the day on
+    /// which an agreement took effect, stand in a signed text.
+    fn anchor(&self, sheets: &[&'static Sheet], row: &deadline::Model) -> Option<Origin> {
+        let limit = limit_of(sheets, row)?;
+        if limit.anchor == Anchor::Effect || row.about.is_some() || row.span == "0D" {
+            return None;
+        }
+        let run = self.runs.iter().find(|run| Some(run.id) == row.proceeding_id);
+        let within = run.map_or_else(String::new, |run| format!("proceedings[{}].", run.reference));
+        Some(Origin {
+            field: format!("{within}deadlines[{}].anchor_on", row.code),
+            name: (format!("{}的起算日", limit.zh), format!("the day from which {} counts", limit.en)),
+            value: row.anchor_on,
+            since: None,
+            until: row.ended_on,
+            proceeding: row.proceeding_id,
+            from: From::Act,
+            started_by: vec![row.started_by.clone()],
+        })
+    }
+}
+
+fn limit_of(sheets: &[&'static Sheet], row: &deadline::Model) -> Option<&'static TimeLimit> {
+    let sheet = sheets.iter().find(|sheet| sheet.kind == row.kind)?;
+    sheet.time_limits.iter().find(|limit| limit.code == row.code)
+}
+
+/// Writes the right day, and counts again what counts from it; gives the limits that did.
+pub async fn correct(desk: &Desk<'_>, origin: &Origin, value: NaiveDate) -> Result<Vec<Moved>> {
+    let (tx, matter) = (desk.tx(), desk.matter());
+    let column = match origin.from {
+        From::Receipt => Some(dispute::Column::ReceivedOn),
+        From::Closure => Some(dispute::Column::ClosedOn),
+        From::Acceptance | From::Act => None,
+    };
+    if let Some(column) = column {
+        let write = dispute::Entity::update_many().col_expr(column, Expr::value(value));
+        write.filter(dispute::Column::MatterId.eq(matter.id)).exec(tx).await?;
+    }
+    let rows = deadline::Entity::find()
+        .filter(deadline::Column::MatterId.eq(matter.id))
+        .filter(deadline::Column::StartedBy.is_in(origin.started_by.clone()))
+        .filter(deadline::Column::State.ne(deadlines::state::CANCELLED))
+        .filter(deadline::Column::AnchorOn.eq(origin.value))
+        .order_by_asc(deadline::Column::Id)
+        .all(tx)
+        .await?;
+    let calendar = calendar::hold(tx).await?;
+    let mut moved = Vec::new();
+    for row in rows {
+        let Some(limit) = limit_of(desk.app().sheets, &row) else { continue };
+        let run = desk.proceedings().iter().find(|run| Some(run.id) == row.proceeding_id);
+        let body = run.map_or(matter.owner_id, |run| run.organisation_id);
+        let here = local::rules_for(tx, body).await?;
+        let here = rules::local::effective(limit, &here, value);
+        let before = row.due_on;
+        let after = deadlines::anchor_again(tx, &calendar, row, &here, value).await?;
+        moved.push(Moved { name: (limit.zh, limit.en), from: before, to: after.due_on });
+    }
+    Ok(moved)
+}
