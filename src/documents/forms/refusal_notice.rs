@@ -56,7 +56,7 @@ pub fn sheet(facts: &Facts, number: Option<&str>) -> Sheet {
     let about = if facts.handed_over.is_empty() {
         format!("您（单位）于{day}就{dispute}向我们申请调解。")
     } else {
-        format!("{}我们调解您（单位）的{dispute}。", facts.handed_over)
+        format!("{}我们调解{dispute}。", facts.handed_over)
     };
     let ground = phrase::or_blank(facts.ground.trim_end_matches('。'));
     let decision = format!("{about}经审查，因{ground}，我们决定不予受理。");
