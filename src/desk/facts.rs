@@ -133,9 +133,8 @@ impl Loaded<'_> {
             let of_it = agreement::Column::PerformanceId.eq(proceeding.id);
             facts.obligations_open = obligations_open(db, of_it).await?;
         }
-        if wants(Need::NoSecondYet) {
-            facts.second_begun = !super::second::begun(db, &[proceeding], self.sheets).await?.is_empty();
-        }
+        // What is told of the acts that are open must know it, whichever act is tried.
+        facts.second_begun = !super::second::begun(db, &[proceeding], self.sheets).await?.is_empty();
         if wants(Need::SeveralWhenMajor) {
             facts.major = self.is_major(db).await?;
         }

@@ -130,6 +130,7 @@ async fn the_police_try_a_second_time_within_seven_working_days_and_no_more() {
     office.wait(Duration::days(2));
     let again = walk.act("police2", "first-failed", json!({})).await.problem(409, "second-spent");
     assert!(again["detail"].as_str().unwrap().contains("第183条"), "{again}");
+    assert!(again["available_acts"].as_array().unwrap().iter().all(|act| act != "first-failed"), "{again}");
     assert_eq!(walk.deadline("ZA.SECOND").await["due_on"], "2026-07-09", "nothing begins anew");
 
     walk.meet().await;
