@@ -277,7 +277,8 @@ impl<'a> Walk<'a> {
             let due_on = text(&clerk.get(&path).await.expect(200)["due_on"]);
             wanted.push([anchor.clone(), (*state).to_owned(), due_on]);
         }
-        (shown.sort(), wanted.sort());
+        shown.sort();
+        wanted.sort();
         assert_eq!(shown, wanted, "{why}");
         let today = self.office.app.today().to_string();
         self.over = rows.iter().any(|row| row["state"] == "running" && text(&row["due_on"]) < today);

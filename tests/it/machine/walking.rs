@@ -142,7 +142,8 @@ impl Walk<'_> {
         let clocks = self.model.clocks.0.clone();
         let key = |clock: &Clock| [clock.code.to_owned(), clock.anchor.to_string(), clock.state().to_owned()];
         let mut wanted: Vec<[String; 3]> = clocks.iter().map(key).collect();
-        (shown.sort(), wanted.sort());
+        shown.sort();
+        wanted.sort();
         assert_eq!(shown, wanted, "the clocks");
         for (index, clock) in clocks.iter().enumerate() {
             let asked = (clock.code, query(clock));
