@@ -51,6 +51,8 @@ pub struct Model {
     pub ended_by: Option<String>,
     /// Legal day of its end.
     pub ended_on: Option<Date>,
+    /// Day on which those who owe were last reminded of it.
+    pub reminded_on: Option<Date>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

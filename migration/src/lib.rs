@@ -27,6 +27,7 @@ mod m0022_tracks;
 mod m0023_contacts;
 mod m0023_duties;
 mod m0024_indices;
+mod m0025_reminders;
 
 /// All changes, in order.
 pub struct Migrator;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_duties::Migration),
             Box::new(m0023_contacts::Migration),
             Box::new(m0024_indices::Migration),
+            Box::new(m0025_reminders::Migration),
         ]
     }
 }

@@ -119,6 +119,8 @@ acts! {
     DEFAULT = "default", "逾期未履行", "Default";
     /// What was past due is performed.
     CURE = "cure", "补充履行", "Cure";
+    /// The obligor is reminded before the agreed day.
+    REMIND = "remind", "提醒履行", "Remind of performance";
     /// The obligor is urged to perform.
     URGE = "urge", "发履行督促函", "Urge performance";
     /// The creditor goes to court, to arbitration or to enforcement.

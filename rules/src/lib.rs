@@ -22,6 +22,7 @@ pub mod money;
 pub mod number;
 pub mod procedure;
 pub mod refusal;
+pub mod reminder;
 pub mod risk;
 pub mod role;
 pub mod roll;

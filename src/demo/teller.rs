@@ -14,7 +14,7 @@ use crate::accounts;
 use crate::app::App;
 use crate::clock::{Clock, SetClock};
 use crate::letters::{self, Sender};
-use crate::{diary, routes};
+use crate::{diary, performance, routes};
 
 /// The day on which the stories were written down: a Tuesday.
 pub fn written_on() -> NaiveDate {
@@ -72,15 +72,15 @@ impl Teller {
         self.clock.advance(chrono::Duration::minutes(minutes));
     }
 
-    /// Lets the clock act on everything that ran out before the present moment, each on the morning after its last day.
+    /// Lets the clock act on everything that came up before the present moment, each on its own morning: what ran out, on the one
+    /// after its last day.
     pub async fn catch_up(&self) -> anyhow::Result<()> {
         let now = self.clock.now();
         let today = self.app.today();
-        while let Some(due_on) = diary::next_lapse(&self.app).await?.filter(|due_on| *due_on < today) {
-            let next = due_on.succ_opt().and_then(|day| day.and_hms_opt(0, 30, 0)).context("a day out of range")?;
-            self.at_moment(next)?;
-            let acted = diary::lapses(&self.app).await?;
-            ensure!(acted > 0, "what ran out on {due_on} did not lapse");
+        while let Some(day) = diary::next_turn(&self.app).await?.filter(|day| *day <= today) {
+            self.at_moment(day.and_hms_opt(0, 30, 0).context("a moment out of range")?)?;
+            let acted = diary::lapses(&self.app).await? + performance::remind(&self.app).await?;
+            ensure!(acted > 0, "the clock had nothing to do on {day}");
         }
         self.clock.set(now);
         Ok(())

@@ -28,11 +28,14 @@ use crate::{mediation, performance};
 /// How often the clock looks.
 const EVERY: Duration = Duration::from_secs(60);
 
-/// Looks every minute for what has run out, for what is long overdue, and for what a new calendar moves.
+/// Looks every minute for what has run out, for what is soon to be performed, for what is long overdue, and for what a new calendar moves.
 pub async fn worker(app: App, mut stopped: watch::Receiver<bool>) {
     loop {
         if let Err(error) = lapses(&app).await {
             tracing::error!(error = format!("{error:?}"), "lapses could not be looked at");
+        }
+        if let Err(error) = performance::remind(&app).await {
+            tracing::error!(error = format!("{error:?}"), "reminders could not be looked at");
         }
         if let Err(error) = rescores(&app).await {
             tracing::error!(error = format!("{error:?}"), "what is overdue could not be scored again");
@@ -70,8 +73,14 @@ pub async fn lapses(app: &App) -> Result<usize> {
     Ok(acted)
 }
 
+/// The first day on which the clock has something to tell: that a limit has run out, or that something is soon due.
+pub async fn next_turn(app: &App) -> Result<Option<NaiveDate>> {
+    let over = next_lapse(app).await?.and_then(|due_on| due_on.succ_opt());
+    Ok([over, performance::next_reminder(app).await?].into_iter().flatten().min())
+}
+
 /// The last day of the first running limit on which the clock has something to do.
-pub async fn next_lapse(app: &App) -> Result<Option<NaiveDate>> {
+async fn next_lapse(app: &App) -> Result<Option<NaiveDate>> {
     let (codes, today) = (lapsing(app), app.today());
     let late = store::run_out(&app.db, today, &codes).await?;
     let waits = |due: &store::RunOut| limit_of(app, &due.kind, &due.code).is_none_or(|limit| waits(app, due, limit));

@@ -104,6 +104,7 @@ const OF_OTHERS: &[Act] = &[
     act::COMPLETE,
     act::CURE,
     act::DEFAULT,
+    act::REMIND,
     act::LAPSE,
     act::LIMIT_OVER,
     act::REVEAL,

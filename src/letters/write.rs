@@ -153,6 +153,7 @@ letters! {
     "agreement-in-effect" =>
         InEffectZh "letters/agreement-in-effect/zh.txt", InEffectEn "letters/agreement-in-effect/en.txt";
     "concluded" => ConcludedZh "letters/concluded/zh.txt", ConcludedEn "letters/concluded/en.txt";
+    "performance-near" => NearZh "letters/performance-near/zh.txt", NearEn "letters/performance-near/en.txt";
     "performance-urged" => UrgedZh "letters/performance-urged/zh.txt", UrgedEn "letters/performance-urged/en.txt";
     "appointed" => AppointedZh "letters/appointed/zh.txt", AppointedEn "letters/appointed/en.txt";
     "supplement-asked" =>

@@ -139,10 +139,15 @@ async fn late(desk: &Desk<'_>) -> Result<Vec<Obligation>> {
         Err(other) => Err(other),
         Ok(agreement) => {
             let all = store::obligations(desk.tx(), agreement.id).await?;
-            let late = all.iter().filter(|row| row.state == state::DEFAULTED);
-            Ok(late.map(|row| Obligation { obligors: debtors_of(row, &all), ..row.clone() }).collect())
+            Ok(with_debtors(&all, |row| row.state == state::DEFAULTED))
         }
     }
+}
+
+/// What is wanted of an agreement's obligations, each with those who owe it.
+pub(super) fn with_debtors(all: &[Obligation], is_wanted: impl Fn(&Obligation) -> bool) -> Vec<Obligation> {
+    let wanted = all.iter().filter(|row| is_wanted(row));
+    wanted.map(|row| Obligation { obligors: debtors_of(row, all), ..row.clone() }).collect()
 }
 
 /// An instalment may leave it to its head who pays.
@@ -152,9 +157,10 @@ fn debtors_of(row: &Obligation, all: &[Obligation]) -> String {
     head.filter(|_| inherits).unwrap_or(row).obligors.clone()
 }
 
-fn debtors(late: &[Obligation]) -> Vec<String> {
+/// Outward ids of everybody who owes any of these.
+pub(super) fn debtors(of: &[Obligation]) -> Vec<String> {
     let mut parties: Vec<String> =
-        late.iter().flat_map(|row| serde_json::from_str::<Vec<String>>(&row.obligors).unwrap_or_default()).collect();
+        of.iter().flat_map(|row| serde_json::from_str::<Vec<String>>(&row.obligors).unwrap_or_default()).collect();
     parties.sort();
     parties.dedup();
     parties
@@ -175,7 +181,7 @@ fn missed(row: &Obligation) -> Told {
 }
 
 /// What is still owed of a payment.
-fn owed(row: &Obligation) -> (String, String) {
+pub(super) fn owed(row: &Obligation) -> (String, String) {
     let rest = row.amount_fen.map(|fen| Money::from_fen(fen.saturating_sub(row.performed_fen)).grouped());
     rest.map(|rest| (format!("{rest}元"), format!(" ({rest})"))).unwrap_or_default()
 }

@@ -6,11 +6,13 @@ pub mod api;
 mod default;
 pub mod pages;
 mod performed;
+mod remind;
 mod store;
 mod visit;
 
 pub use default::{Further, act_on, enforce, lapse, urge};
 pub use performed::{Performance, perform};
+pub use remind::{next as next_reminder, remind};
 pub use visit::{Visit, follow_up};
 
 /// States of an obligation.

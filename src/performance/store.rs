@@ -2,13 +2,16 @@
 
 use ::entity::id::{AccountId, AgreementId, MatterId, ObligationId, ProceedingId};
 use ::entity::{agreement, deadline, follow_up, obligation, performance_entry, proceeding};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use rules::money::Money;
+use rules::reminder::{DAYS_BEFORE, is_to_be_reminded};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder,
 };
 
+use crate::agreements::PERFORMANCE_DUE;
+use crate::desk::deadlines::state::RUNNING;
 use crate::error::{Error, Result};
 use crate::vault::new_reference;
 
@@ -120,6 +123,62 @@ pub(super) async fn visited(
 /// A deadline by its outward id.
 pub(super) async fn deadline(db: &impl ConnectionTrait, reference: &str) -> Result<Option<Deadline>> {
     Ok(deadline::Entity::find().filter(deadline::Column::Reference.eq(reference)).one(db).await?)
+}
+
+/// Promised days that still run, from today on, each with the day on which its debtors last heard of it: of their last reminder,
+/// or of the agreement. Of one performance or of all.
+async fn coming(
+    db: &impl ConnectionTrait,
+    of: Option<PerformanceId>,
+    (from, until): (NaiveDate, Option<NaiveDate>),
+) -> Result<Vec<(Deadline, NaiveDate)>> {
+    let mut rows = deadline::Entity::find()
+        .filter(deadline::Column::Code.eq(PERFORMANCE_DUE))
+        .filter(deadline::Column::State.eq(RUNNING))
+        .filter(deadline::Column::DueOn.gte(from));
+    if let Some(until) = until {
+        rows = rows.filter(deadline::Column::DueOn.lte(until));
+    }
+    if let Some(performance) = of {
+        rows = rows.filter(deadline::Column::ProceedingId.eq(performance));
+    }
+    let rows = rows.order_by_asc(deadline::Column::Id).all(db).await?;
+    let runs = rows.iter().filter_map(|row| row.proceeding_id);
+    let agreements = agreement::Entity::find().filter(agreement::Column::PerformanceId.is_in(runs)).all(db).await?;
+    let agreed = |run| agreements.iter().find(|one| one.performance_id == run).and_then(|one| one.effective_on);
+    let heard = |row: Deadline| {
+        let told_on = row.reminded_on.or_else(|| agreed(row.proceeding_id))?;
+        Some((row, told_on))
+    };
+    Ok(rows.into_iter().filter_map(heard).collect())
+}
+
+/// Promised days of which the debtors are to be reminded today.
+pub(super) async fn to_be_reminded(
+    db: &impl ConnectionTrait,
+    of: Option<PerformanceId>,
+    today: NaiveDate,
+) -> Result<Vec<Deadline>> {
+    let most = DAYS_BEFORE.into_iter().max().unwrap_or_default();
+    let soon = coming(db, of, (today, today.checked_add_days(Days::new(most)))).await?;
+    let soon = soon.into_iter().filter(|(row, told_on)| is_to_be_reminded(row.due_on, *told_on, today));
+    Ok(soon.map(|(row, _)| row).collect())
+}
+
+/// All promised days that still run, and when their debtors last heard of them.
+pub(super) async fn still_to_come(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Vec<(NaiveDate, NaiveDate)>> {
+    let all = coming(db, None, (today, None)).await?;
+    Ok(all.into_iter().map(|(row, told_on)| (row.due_on, told_on)).collect())
+}
+
+/// The debtors have been reminded.
+pub(super) async fn reminded(tx: &impl ConnectionTrait, row: Deadline, on: NaiveDate) -> Result<()> {
+    let version = row.version + 1;
+    let mut row = row.into_active_model();
+    row.version = Set(version);
+    row.reminded_on = Set(Some(on));
+    row.update(tx).await?;
+    Ok(())
 }
 
 /// Outward id of a proceeding.

@@ -57,6 +57,15 @@ pub static PERFORMANCE: Sheet = Sheet {
             audience: Audience::Parties,
             ..STEP
         },
+        // By the clock, before the agreed day. (domain.md §7.3, row 40)
+        Step {
+            act: REMIND,
+            from: &[PERFORMING, DEFAULTED],
+            by: &[May(Role::Clock)],
+            law: "MFD 509",
+            audience: Audience::Parties,
+            ..STEP
+        },
         Step {
             act: CURE,
             from: &[DEFAULTED],
@@ -137,6 +146,9 @@ pub static PERFORMANCE: Sheet = Sheet {
             ..RM_DEFAULT.limit
         },
     ],
-    notices: &[Notice { after: URGE, to: Recipient::EachParty, letter: "performance-urged" }],
+    notices: &[
+        Notice { after: REMIND, to: Recipient::EachParty, letter: "performance-near" },
+        Notice { after: URGE, to: Recipient::EachParty, letter: "performance-urged" },
+    ],
     ..SHEET
 };

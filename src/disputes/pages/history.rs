@@ -210,7 +210,7 @@ fn mark(code: &str) -> (&'static str, &'static str) {
         () if is(&[act::APPOINT, act::REPLACE, act::OFFER_MEDIATORS, act::DISCLOSE, act::RECUSE]) => ("people", ""),
         () if is(&[act::INVITE]) => ("calendar", ""),
         () if is(&[act::ATTACH]) => ("clip", ""),
-        () if is(&[act::RETRY_LETTER]) => ("letter", ""),
+        () if is(&[act::RETRY_LETTER, act::REMIND]) => ("letter", ""),
         () if is(&[act::RECORD_PERFORMANCE, act::COMPLETE, act::CURE]) => ("money", ""),
         () if is(&[act::VISIT, act::TELEPHONE]) => ("phone", ""),
         () if is(&[act::LETTER_FAILED]) => ("letter", "warning"),

@@ -126,7 +126,7 @@ fn an_end_names_the_ways_of_its_kind() {
         }
     }
     assert!(!about("concluded", Lang::Zh, &ENTRUSTED).contains("三年"));
-    for name in ["agreement-in-effect", "performance-urged"] {
+    for name in ["agreement-in-effect", "performance-near", "performance-urged"] {
         assert!(about(name, Lang::Zh, &LABOUR).contains("申请劳动争议仲裁"), "{}", about(name, Lang::Zh, &LABOUR));
         assert!(about(name, Lang::Zh, &PEOPLES).contains("对方可以向人民法院起诉"));
     }

@@ -150,6 +150,9 @@ async fn every_letter_of_the_main_job_arrives_whole_in_both_languages_and_tells_
     head.post(&format!("/proceedings/{}/declination", declined.proceeding), body).await.expect(200);
     let sender = post.sender(&office);
     office.deliver_by(&sender).await;
+    office.on("2026-07-09");
+    concord::performance::remind(&office.app).await.unwrap();
+    office.deliver_by(&sender).await;
     office.on("2026-07-12");
     concord::diary::lapses(&office.app).await.unwrap();
     for scene in &scenes {
@@ -176,8 +179,8 @@ async fn every_letter_of_the_main_job_arrives_whole_in_both_languages_and_tells_
     }
     let kinds = by_kind(&inbox, &listed);
     let names: Vec<&str> = kinds.keys().map(String::as_str).collect();
-    let expected = ["accepted", "agreement-in-effect", "appointed", "concluded", "declined", "performance-urged"];
-    let expected = expected.into_iter().chain(["session-invitation"]);
+    let expected = ["accepted", "agreement-in-effect", "appointed", "concluded", "declined", "performance-near"];
+    let expected = expected.into_iter().chain(["performance-urged", "session-invitation"]);
     let expected: Vec<String> = expected.flat_map(|name| [format!("{name}.en"), format!("{name}.zh-CN")]).collect();
     assert_eq!(names, expected);
     for (name, mails) in &kinds {
