@@ -61,6 +61,10 @@ pub struct Model {
     pub closure_summary: Option<String>,
     /// How it is watched, where its risk was not low when it was closed.
     pub watch_plan: Option<String>,
+    /// Code of `rules::difficulty::GRADES`, of a dispute that was mediated.
+    pub difficulty: Option<String>,
+    /// Why it was graded otherwise than the rule says.
+    pub difficulty_reason: Option<String>,
     /// Legal day of closing.
     pub closed_on: Option<Date>,
     /// Legal day of archiving.

@@ -28,6 +28,7 @@ mod m0023_contacts;
 mod m0023_duties;
 mod m0024_indices;
 mod m0025_reminders;
+mod m0026_difficulty;
 
 /// All changes, in order.
 pub struct Migrator;
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_contacts::Migration),
             Box::new(m0024_indices::Migration),
             Box::new(m0025_reminders::Migration),
+            Box::new(m0026_difficulty::Migration),
         ]
     }
 }

@@ -33,7 +33,8 @@ const INJURIES: [&str; 3] = ["06", "12", "14"];
 /// Category of disputes about land and forest.
 const LAND: &str = "09";
 
-const LAND_OWNERSHIP: Named = Named { code: "land-ownership", zh: "山林土地权属", en: "Ownership of land or forest" };
+const LAND_OWNERSHIP: Named =
+    Named { code: "land-ownership", zh: "山林土地权属", en: "Ownership of land or forest" };
 const MANY: Named = Named { code: "people-10", zh: "涉及10人以上", en: "10 people or more" };
 const ESCALATING: Named =
     Named { code: "escalating", zh: "有群体上访、械斗倾向", en: "May end in group petitions or a fight" };
@@ -41,7 +42,8 @@ const CRIMINAL: Named = Named { code: "criminal", zh: "有民转刑倾向", en: 
 const BEFORE_COURT: Named = Named { code: "before-court", zh: "涉法涉诉", en: "Before a court or another organ" };
 const DEATH: Named = Named { code: "death", zh: "非正常死亡", en: "An unnatural death" };
 const MANY_WAGES: Named = Named { code: "wages-5", zh: "5人以上讨薪", en: "Wages of 5 people or more" };
-const MANY_INJURED: Named = Named { code: "injured-3", zh: "3人以上索赔人身损害", en: "Injuries of 3 people or more" };
+const MANY_INJURED: Named =
+    Named { code: "injured-3", zh: "3人以上索赔人身损害", en: "Injuries of 3 people or more" };
 const MUCH: Named = Named { code: "amount-100000", zh: "金额10万元以上", en: "CNY 100,000 or more" };
 
 /// What is known of a dispute that was mediated, beside what its risk depends on.

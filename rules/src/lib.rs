@@ -12,6 +12,7 @@ pub mod clock;
 pub mod conflict;
 pub mod deadline;
 mod decide;
+pub mod difficulty;
 pub mod ground;
 pub mod identity;
 mod in_time;

@@ -231,7 +231,8 @@ fn as_stored(points: u32) -> i32 {
 }
 
 /// What is known of a dispute, as far as its risk depends on it.
-async fn known(db: &impl ConnectionTrait, matter: &matter::Model, today: chrono::NaiveDate) -> Result<Known> {
+/// What is known of a dispute today, as far as its risk depends on it.
+pub async fn known(db: &impl ConnectionTrait, matter: &matter::Model, today: chrono::NaiveDate) -> Result<Known> {
     let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter.id)).one(db).await?;
     let Some(told) = told else { return Ok(Known::default()) };
     let parties = party::Entity::find().filter(party::Column::MatterId.eq(matter.id)).all(db).await?;

@@ -6,6 +6,7 @@ use rules::sheet::{Audience, Named};
 use rules::{act, list};
 use serde::{Deserialize, Serialize};
 
+use super::difficulty::{self, Graded};
 use super::{TimelineItem, retention, store};
 use crate::app::App;
 use crate::desk::requests::Outcome;
@@ -30,6 +31,12 @@ pub struct ClosureInput {
     /// How the dispute is watched afterwards; needed unless its risk is blue (domain.md §7.7-12).
     #[serde(default)]
     pub watch_plan: Option<String>,
+    /// Code of `rules::difficulty::GRADES`; by rule when not given. Only of what was mediated.
+    #[serde(default)]
+    pub difficulty: Option<String>,
+    /// Why it is graded otherwise than the rule says; needed then.
+    #[serde(default)]
+    pub difficulty_reason: Option<String>,
     /// Legal day; today when not given.
     pub closed_on: Option<NaiveDate>,
     /// Why a day more than three days back is entered only now.
@@ -116,7 +123,8 @@ pub async fn close_on(desk: &mut Desk<'_>, input: &ClosureInput) -> Result<Appli
         return Err(mismatch(&input.outcome));
     }
     let grade = Grade::from_level(desk.matter().risk_level);
-    let entry = Entry { on: Some(on), told: closing_told(input), ..Entry::default() };
+    let graded = difficulty::graded(desk, input).await?;
+    let entry = Entry { on: Some(on), told: closing_told(input, graded.as_ref()), ..Entry::default() };
     // What has gone no way yet is withdrawn by the applicant's word alone. (row 33 of domain.md §7.3)
     let act = if facts.is_just_taken_in() { act::WITHDRAW_REQUEST } else { act::CLOSE };
     let applied = desk.apply_to_dispute(act, entry).await?;
@@ -124,7 +132,7 @@ pub async fn close_on(desk: &mut Desk<'_>, input: &ClosureInput) -> Result<Appli
         return Err(unwatched(grade));
     }
     if !applied.waits() {
-        store::close::closed(desk.tx(), desk.matter().id, input, on).await?;
+        store::close::closed(desk.tx(), desk.matter().id, input, graded.as_ref(), on).await?;
     }
     Ok(applied)
 }
@@ -218,9 +226,14 @@ fn checked_closure(input: ClosureInput) -> Result<ClosureInput> {
     let outcome = fields::code("outcome", &input.outcome, list::CLOSURES, &mut errors);
     let summary = text::required("summary", &input.summary, MOST_TEXT, true, &mut errors);
     let watch_plan = text::optional("watch_plan", input.watch_plan.as_deref(), MOST_PLAN, true, &mut errors);
+    let difficulty = input.difficulty.as_deref();
+    let difficulty = fields::optional_code("difficulty", difficulty, rules::difficulty::GRADES, &mut errors);
+    let reason = input.difficulty_reason.as_deref();
+    let difficulty_reason = text::optional("difficulty_reason", reason, MOST_LINE, false, &mut errors);
     let late = input.late_entry_reason.as_deref();
     let late_entry_reason = text::optional("late_entry_reason", late, MOST_LINE, false, &mut errors);
-    errors.finish(ClosureInput { outcome, summary, watch_plan, late_entry_reason, ..input })
+    let input = ClosureInput { outcome, summary, watch_plan, late_entry_reason, ..input };
+    errors.finish(ClosureInput { difficulty, difficulty_reason, ..input })
 }
 
 fn checked_archive(input: ArchiveInput) -> Result<ArchiveInput> {
@@ -235,20 +248,27 @@ fn checked_archive(input: ArchiveInput) -> Result<ArchiveInput> {
     errors.finish(ArchiveInput { volume, retention, late_entry_reason, ..input })
 }
 
-fn closing_told(input: &ClosureInput) -> Told {
+fn closing_told(input: &ClosureInput, graded: Option<&Graded>) -> Told {
     let outcome = list::find(list::CLOSURES, &input.outcome);
     let (zh, en) = outcome.map_or(("", ""), |outcome| (outcome.zh, outcome.en));
     let told = Told::new(format!("结案：{zh}。{}", input.summary), format!("Closed: {en}. {}", input.summary));
-    // Who looks in on the parties, and how often, is the office's own plan.
-    match &input.watch_plan {
-        Some(plan) => told.for_staff(format!("观察计划：{plan}"), format!("Watched: {plan}")),
-        None => told,
+    // How hard it was, who looks in on the parties, and how often, is the office's own.
+    let (mut zh, mut en) = (Vec::new(), Vec::new());
+    if let Some(graded) = graded {
+        let (said, said_en) = graded.said();
+        zh.push(said);
+        en.push(said_en);
     }
+    if let Some(plan) = &input.watch_plan {
+        zh.push(format!("观察计划：{plan}"));
+        en.push(format!("Watched: {plan}"));
+    }
+    if zh.is_empty() { told } else { told.for_staff(zh.join("。"), en.join(". ")) }
 }
 
 /// What lies before whoever approves it: the plan with it.
 fn proposed(input: &ClosureInput) -> Told {
-    let told = closing_told(input);
+    let told = closing_told(input, None);
     match &input.watch_plan {
         Some(plan) => Told::new(format!("{}观察计划：{plan}", told.zh), format!("{} Watched: {plan}", told.en)),
         None => told,

@@ -4,6 +4,7 @@
 pub mod api;
 pub mod closing;
 mod correcting;
+pub mod difficulty;
 pub mod filter;
 pub mod groups;
 pub mod links;

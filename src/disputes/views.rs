@@ -198,6 +198,8 @@ pub struct ClosureView {
     pub summary: String,
     /// How it is watched, where its risk was not low.
     pub watch_plan: Option<String>,
+    /// How hard it was, and why where the rule says otherwise.
+    pub difficulty: Option<super::difficulty::Graded>,
     /// Legal day.
     pub closed_on: NaiveDate,
     /// Legal day of archiving.

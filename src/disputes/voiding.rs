@@ -22,7 +22,7 @@ pub async fn void(app: &App, caller: &Caller, code: &str, seen: Option<i64>, rea
     let told = Told::new(format!("登记作废：{reason}"), format!("Registration voided: {reason}"));
     desk.apply_to_dispute(act::VOID, Entry { told, ..Entry::default() }).await?;
     let how = ClosureInput { outcome: "voided".to_owned(), summary: reason, ..ClosureInput::default() };
-    store::close::closed(desk.tx(), desk.matter().id, &how, desk.today()).await?;
+    store::close::closed(desk.tx(), desk.matter().id, &how, None, desk.today()).await?;
     desk.close().await?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use rules::sheet::Named;
 use super::agreement::AgreementView;
 use super::helpers::{HelperView, SideView};
 use super::linked::LinkedMatterView;
+use super::listed::ClosureView;
 use super::mediators::{DisclosureView, RecusalView};
 use super::people::{OrganisationView, PartyView, SaidView};
 use super::risk::RiskView;
@@ -16,7 +17,8 @@ use super::session::SessionView;
 use crate::disputes::views;
 use crate::lang::Lang;
 
-fn code(name: Named) -> String {
+/// The code of what has one.
+pub(super) fn code(name: Named) -> String {
     name.code.to_owned()
 }
 
@@ -170,40 +172,6 @@ impl From<views::EarlierHandling> for EarlierHandlingView {
     fn from(view: views::EarlierHandling) -> Self {
         let views::EarlierHandling { body, number, outcome } = view;
         EarlierHandlingView { body, number, outcome }
-    }
-}
-
-/// How a dispute was closed and kept.
-#[derive(Object, Clone, Debug)]
-#[oai(rename = "ClosureShown", skip_serializing_if_is_none)]
-pub struct ClosureView {
-    /// Outcome.
-    pub outcome: String,
-    /// In the words of who closed it.
-    pub summary: String,
-    /// How it is watched, where its risk was not blue.
-    pub watch_plan: Option<String>,
-    /// Legal day.
-    pub closed_on: NaiveDate,
-    /// Legal day of archiving.
-    pub archived_on: Option<NaiveDate>,
-    /// Number of the file.
-    pub volume: Option<String>,
-    /// How long it is kept: permanent, 30-years, 10-years, 5-years.
-    pub retention: Option<String>,
-}
-
-impl From<views::ClosureView> for ClosureView {
-    fn from(view: views::ClosureView) -> Self {
-        ClosureView {
-            outcome: code(view.outcome),
-            summary: view.summary,
-            watch_plan: view.watch_plan,
-            closed_on: view.closed_on,
-            archived_on: view.archived_on,
-            volume: view.volume,
-            retention: view.retention.map(code),
-        }
     }
 }
 

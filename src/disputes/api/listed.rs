@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use poem_openapi::Object;
 
+use super::dispute::code;
 use super::risk::RiskLine;
 use crate::disputes::{ArchiveInput, ClosureInput, NoteInput, ReopeningInput, views};
 
@@ -168,6 +169,10 @@ pub struct ClosureBody {
     pub summary: String,
     /// How the dispute is watched afterwards, at most 500 characters; needed unless its risk is blue.
     pub watch_plan: Option<String>,
+    /// How hard it was to mediate: simple, ordinary, hard, major; by rule when absent.
+    pub difficulty: Option<String>,
+    /// Why it is graded otherwise than the rule says, at most 200 characters; needed then.
+    pub difficulty_reason: Option<String>,
     /// Legal day; today when absent.
     pub closed_on: Option<NaiveDate>,
     /// Why a day more than three days back is entered only now.
@@ -177,8 +182,51 @@ pub struct ClosureBody {
 impl ClosureBody {
     /// The input, with the version that the caller saw.
     pub fn input(self, if_match: Option<i64>) -> ClosureInput {
-        let ClosureBody { outcome, summary, watch_plan, closed_on, late_entry_reason } = self;
-        ClosureInput { outcome, summary, watch_plan, closed_on, late_entry_reason, if_match }
+        let ClosureBody { outcome, summary, watch_plan, difficulty, difficulty_reason, closed_on, late_entry_reason } =
+            self;
+        let dated = ClosureInput { closed_on, late_entry_reason, if_match, ..ClosureInput::default() };
+        ClosureInput { outcome, summary, watch_plan, difficulty, difficulty_reason, ..dated }
+    }
+}
+
+/// How a dispute was closed and kept.
+#[derive(Object, Clone, Debug)]
+#[oai(rename = "ClosureShown", skip_serializing_if_is_none)]
+pub struct ClosureView {
+    /// Outcome.
+    pub outcome: String,
+    /// In the words of who closed it.
+    pub summary: String,
+    /// How it is watched, where its risk was not blue.
+    pub watch_plan: Option<String>,
+    /// How hard it was to mediate: simple, ordinary, hard, major.
+    pub difficulty: Option<String>,
+    /// Why it is graded otherwise than the rule says.
+    pub difficulty_reason: Option<String>,
+    /// Legal day.
+    pub closed_on: NaiveDate,
+    /// Legal day of archiving.
+    pub archived_on: Option<NaiveDate>,
+    /// Number of the file.
+    pub volume: Option<String>,
+    /// How long it is kept: permanent, 30-years, 10-years, 5-years.
+    pub retention: Option<String>,
+}
+
+impl From<views::ClosureView> for ClosureView {
+    fn from(view: views::ClosureView) -> Self {
+        let (difficulty, difficulty_reason) = view.difficulty.map(|graded| (code(graded.grade), graded.reason)).unzip();
+        ClosureView {
+            outcome: code(view.outcome),
+            summary: view.summary,
+            watch_plan: view.watch_plan,
+            difficulty,
+            difficulty_reason: difficulty_reason.flatten(),
+            closed_on: view.closed_on,
+            archived_on: view.archived_on,
+            volume: view.volume,
+            retention: view.retention.map(code),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use poem::handler;
 use poem::http::StatusCode;
 use poem::web::{Data, Path};
+use rules::difficulty::GRADES;
 use rules::refusal::Refusal;
 use rules::sheet::{Act, Named};
 use rules::{act, list};
@@ -14,6 +15,7 @@ use super::case::Case;
 use crate::app::App;
 use crate::desk::requests::Outcome;
 use crate::disputes::closing::{self, fits, likely};
+use crate::disputes::difficulty::{self, ByRule};
 use crate::disputes::{self, ArchiveInput, ClosureInput, ReopeningInput, retention};
 use crate::error::{FieldErrors, Result};
 use crate::fields;
@@ -30,6 +32,10 @@ struct ClosurePage {
     case: Case,
     state: FormState,
     outcomes: Vec<Choice>,
+    /// Grades of difficulty; none of what was never mediated.
+    grades: Vec<Choice>,
+    /// What the rule says of it, and why.
+    graded: String,
     /// The risk is not low.
     watched: bool,
     version: String,
@@ -72,6 +78,8 @@ async fn closed(app: &App, visitor: &Visitor, code: &str, form: &CheckedForm) ->
         outcome: form.get("outcome").to_owned(),
         summary: form.get("summary").to_owned(),
         watch_plan: form.given("watch_plan").map(str::to_owned),
+        difficulty: form.given("difficulty").map(str::to_owned),
+        difficulty_reason: form.given("difficulty_reason").map(str::to_owned),
         closed_on: day(form, "closed_on")?,
         late_entry_reason: form.given("late_entry_reason").map(str::to_owned),
         if_match: form.get("version").parse().ok(),
@@ -88,8 +96,16 @@ async fn closure(app: &App, visitor: &Visitor, code: &str, state: FormState, sta
     // What did not happen is not offered; a choice that was sent all the same comes back with its error.
     let offered = list::CLOSURES.iter().filter(|entry| fits(entry.code, &facts) || entry.code == chosen);
     let outcomes = offered.map(|entry| choice(*entry, chosen, "", visitor.lang)).collect();
+    let by_rule = difficulty::by_rule(app, visitor, code).await?;
+    let graded = by_rule.as_ref().map(|rule| by_rule_said(rule, visitor.lang)).unwrap_or_default();
+    let grades = by_rule.map(|rule| {
+        let chosen = if state.value("difficulty").is_empty() { rule.grade.code } else { state.value("difficulty") };
+        GRADES.iter().map(|grade| choice(*grade, chosen, "", visitor.lang)).collect()
+    });
     let page = ClosurePage {
         outcomes,
+        grades: grades.unwrap_or_default(),
+        graded,
         watched: case.view.risk.current.as_ref().is_some_and(|risk| risk.grade.needs_watch_plan()),
         version: case.view.version.to_string(),
         waits: open,
@@ -100,6 +116,19 @@ async fn closure(app: &App, visitor: &Visitor, code: &str, state: FormState, sta
         case,
     };
     render(status, &page)
+}
+
+/// The grade by rule with what makes the dispute hard.
+fn by_rule_said(rule: &ByRule, lang: Lang) -> String {
+    let mut why: Vec<String> = rule.marks.iter().map(|mark| in_words(*mark, lang)).collect();
+    if rule.was_serious {
+        why.push(lang.t("disputes.difficulty_risk").into_owned());
+    }
+    let grade = in_words(rule.grade, lang);
+    if why.is_empty() {
+        return lang.fill("disputes.difficulty_plain", &[("grade", &grade)]);
+    }
+    lang.fill("disputes.difficulty_because", &[("grade", &grade), ("why", &why.join(lang.pick("；", "; ")))])
 }
 
 #[derive(Template)]

@@ -137,6 +137,11 @@ fn facts(view: &DisputeView, today: NaiveDate, lang: Lang) -> Vec<String> {
         facts.push(lang.fill("disputes.fact_handler", &[("name", &handler)]));
     }
     facts.push(lang.fill("disputes.fact_registered", &[("day", &plain(view.registered_on, today, lang))]));
+    if let Some(closure) = &view.closure {
+        facts.push(lang.fill("disputes.fact_closed", &[("outcome", &in_words(closure.outcome, lang))]));
+        let graded = closure.difficulty.as_ref().map(|graded| in_words(graded.grade, lang));
+        facts.extend(graded.map(|grade| lang.fill("disputes.fact_difficulty", &[("grade", &grade)])));
+    }
     facts.push(lang.fill("disputes.fact_code", &[("code", &view.shown_code)]));
     facts
 }

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use ::entity::id::MatterId;
-use ::entity::{agreement, dispute, matter, obligation, proceeding, risk};
+use ::entity::{agreement, dispute, matter, obligation, party, proceeding, risk, roll_member};
 use chrono::NaiveDate;
-use rules::risk::Grade;
+use rules::risk::{Grade, Known};
 use rules::sheet::Named;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use crate::disputes::closing::{ClosureInput, EndFacts};
+use crate::disputes::difficulty::Graded;
 use crate::disputes::retention;
 use crate::error::{Error, Result};
 
@@ -20,6 +21,54 @@ pub struct FileFacts {
     pub volume: String,
     /// By rule.
     pub retention: Named,
+}
+
+/// What the difficulty of a dispute rests on.
+pub struct CourseFacts {
+    /// What its risk depends on.
+    pub known: Known,
+    /// Code of `rules::list::CATEGORIES`.
+    pub category: String,
+    /// People on the applicants' side: as parties, or as members of a group.
+    pub claimants: u32,
+    /// A court's number was given.
+    pub before_court: bool,
+    /// Its risk was ever found to be orange or red.
+    pub was_serious: bool,
+    /// An agreement by word of mouth is in effect, and none in writing.
+    pub oral: bool,
+}
+
+/// What the difficulty of a dispute rests on; nothing for one that was never taken on.
+pub async fn course_facts(
+    db: &impl ConnectionTrait,
+    matter: &matter::Model,
+    today: NaiveDate,
+) -> Result<Option<CourseFacts>> {
+    if !runs(db, matter).await?.iter().any(|run| run.accepted_on.is_some()) {
+        return Ok(None);
+    }
+    let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter.id)).one(db).await?;
+    let told = told.ok_or(Error::NotFound)?;
+    let applicants = party::Entity::find()
+        .filter(party::Column::MatterId.eq(matter.id))
+        .filter(party::Column::Side.eq("applicant"))
+        .count(db)
+        .await?;
+    let members = roll_member::Entity::find()
+        .filter(roll_member::Column::MatterId.eq(matter.id))
+        .filter(roll_member::Column::LeftOn.is_null())
+        .count(db)
+        .await?;
+    let forms: Vec<String> = effective(db, matter).await?.into_iter().map(|row| row.form).collect();
+    Ok(Some(CourseFacts {
+        known: crate::desk::risk::known(db, matter, today).await?,
+        claimants: u32::try_from(applicants.max(members)).unwrap_or(u32::MAX),
+        before_court: told.court_case_number.is_some(),
+        was_serious: was_major(db, matter).await?,
+        oral: !forms.is_empty() && forms.iter().all(|form| form == "oral"),
+        category: told.category,
+    }))
 }
 
 /// What happened to a dispute, as far as its closing rests on it.
@@ -84,11 +133,21 @@ async fn effective(db: &impl ConnectionTrait, matter: &matter::Model) -> Result<
 }
 
 /// Writes the closure.
-pub async fn closed(tx: &impl ConnectionTrait, matter: MatterId, how: &ClosureInput, on: NaiveDate) -> Result<()> {
+pub async fn closed(
+    tx: &impl ConnectionTrait,
+    matter: MatterId,
+    how: &ClosureInput,
+    graded: Option<&Graded>,
+    on: NaiveDate,
+) -> Result<()> {
+    let (difficulty, reason) =
+        (graded.map(|graded| graded.grade.code), graded.and_then(|graded| graded.reason.clone()));
     dispute::Entity::update_many()
         .col_expr(dispute::Column::ClosureOutcome, Expr::value(how.outcome.clone()))
         .col_expr(dispute::Column::ClosureSummary, Expr::value(how.summary.clone()))
         .col_expr(dispute::Column::WatchPlan, Expr::value(how.watch_plan.clone()))
+        .col_expr(dispute::Column::Difficulty, Expr::value(difficulty))
+        .col_expr(dispute::Column::DifficultyReason, Expr::value(reason))
         .col_expr(dispute::Column::ClosedOn, Expr::value(on))
         .filter(dispute::Column::MatterId.eq(matter))
         .exec(tx)
@@ -120,6 +179,8 @@ pub struct ClosedBefore {
     outcome: Option<String>,
     summary: Option<String>,
     watch_plan: Option<String>,
+    difficulty: Option<String>,
+    difficulty_reason: Option<String>,
     closed_on: Option<NaiveDate>,
     archived_on: Option<NaiveDate>,
     volume: Option<String>,
@@ -136,6 +197,8 @@ pub async fn reopened(tx: &impl ConnectionTrait, matter: MatterId) -> Result<Clo
         .col_expr(dispute::Column::ClosureOutcome, nothing())
         .col_expr(dispute::Column::ClosureSummary, nothing())
         .col_expr(dispute::Column::WatchPlan, nothing())
+        .col_expr(dispute::Column::Difficulty, nothing())
+        .col_expr(dispute::Column::DifficultyReason, nothing())
         .col_expr(dispute::Column::MergedIntoId, Expr::value(Option::<MatterId>::None))
         .col_expr(dispute::Column::ClosedOn, no_day())
         .col_expr(dispute::Column::Volume, nothing())
@@ -148,6 +211,8 @@ pub async fn reopened(tx: &impl ConnectionTrait, matter: MatterId) -> Result<Clo
         outcome: told.closure_outcome,
         summary: told.closure_summary,
         watch_plan: told.watch_plan,
+        difficulty: told.difficulty,
+        difficulty_reason: told.difficulty_reason,
         closed_on: told.closed_on,
         archived_on: told.archived_on,
         volume: told.volume,

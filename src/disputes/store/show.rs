@@ -11,6 +11,7 @@ use super::rows::Rows;
 use super::{show_clock, show_run};
 use crate::app::App;
 use crate::desk::{Caller, withheld};
+use crate::disputes::difficulty::Graded;
 use crate::disputes::views::{
     ClosureView, DisputeView, EarlierHandling, LinkedMatters, OrganisationView, PartyView, RepresentativeView,
     RollSumView, SourceView,
@@ -147,6 +148,10 @@ fn closure(rows: &Rows) -> Option<ClosureView> {
         outcome: named(list::CLOSURES, told.closure_outcome.as_deref()?),
         summary: told.closure_summary.clone().unwrap_or_default(),
         watch_plan: told.watch_plan.clone(),
+        difficulty: told.difficulty.as_deref().map(|code| Graded {
+            grade: named(rules::difficulty::GRADES, code),
+            reason: told.difficulty_reason.clone(),
+        }),
         closed_on: told.closed_on?,
         archived_on: told.archived_on,
         volume: told.volume.clone(),

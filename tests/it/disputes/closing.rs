@@ -1,6 +1,6 @@
 //! Closing and the archive: with the list of what is missing.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{registered, routed, told};
 use crate::office::scene::{At, Scene};
@@ -32,7 +32,7 @@ async fn nothing_is_closed_while_something_is_open() {
     assert_eq!(view["stage"], "closed");
     assert_eq!(
         view["closure"],
-        json!({"outcome": "agreed-performed", "summary": "全部履行。", "closed_on": "2026-06-30"})
+        json!({"outcome": "agreed-performed", "summary": "全部履行。", "difficulty": "ordinary", "closed_on": "2026-06-30"})
     );
     // 30 days to the archive.
     assert!(
@@ -172,7 +172,7 @@ async fn a_dispute_whose_risk_is_not_low_is_closed_with_a_plan() {
     let events = director.get(&format!("/disputes/{}/timeline", scene.code)).await.expect(200);
     let closed = events["items"].as_array().unwrap().iter().find(|one| one["act"] == "close").unwrap();
     assert_eq!(closed["sentence"], "结案：达成协议并履行。全部履行。");
-    assert_eq!(closed["for_staff"], format!("观察计划：{plan}"));
+    assert_eq!(closed["for_staff"], format!("难易等级：一般。观察计划：{plan}"));
     // A blue one is closed without, and is not asked.
     let calm = Scene::at(&office, At::Performed).await;
     let page = Reader::must(reader.open(&format!("/disputes/{}/closure", calm.code)).await);
@@ -192,4 +192,49 @@ async fn a_file_on_status_or_ownership_is_kept_for_ever() {
     let archived = clerk.post(&format!("/disputes/{}/archive", scene.code), json!({})).await.expect(200);
 
     assert_eq!(archived["closure"]["retention"], "permanent");
+}
+
+/// By rule, or otherwise with a reason. (domain.md §6.4, §7.7-12)
+#[tokio::test]
+async fn a_closed_dispute_says_how_hard_it_was() {
+    let office = Office::open().await;
+    let mut body = crate::office::scene::registration();
+    body["amount"] = json!("100000.00");
+    let scene = Scene::of(&office, body, At::Performed).await;
+    let path = format!("/disputes/{}/closure", scene.code);
+    let closure = |more: Value| {
+        let mut body = json!({"outcome": "agreed-performed", "summary": "全部履行。"});
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        body
+    };
+    let director = office.api("director").await;
+    director.post(&path, closure(json!({"difficulty": "terrible"}))).await.wrong_field("difficulty");
+    director.post(&path, closure(json!({"difficulty": "major"}))).await.wrong_field("difficulty_reason");
+    // The page chooses what the rule says, and says why.
+    let mut reader = office.reader("director").await;
+    let page = Reader::must(reader.open(&path).await);
+    assert_eq!(page.form("/closure").value("difficulty"), "hard");
+    assert!(page.text().contains("按规则是“疑难”，因为：金额10万元以上。"), "{}", page.text());
+    let back = reader.send(&page.form("/closure").set("summary", "全部履行。").set("difficulty", "major")).await;
+    assert_eq!((back.status.as_u16(), back.form("/closure").value("difficulty")), (422, "major"));
+    assert!(back.text().contains("按规则是“疑难”。要改成别的等级，请写明理由。"), "{}", back.text());
+
+    let reasoned = back.form("/closure").set("difficulty_reason", "双方亲属多，谈了四次。");
+    let closed = Reader::must(reader.send(&reasoned).await);
+
+    assert!(closed.text().contains("难易等级：重大（双方亲属多，谈了四次。）"), "{}", closed.text());
+    let view = director.get(&format!("/disputes/{}", scene.code)).await.expect(200);
+    let graded = (&view["closure"]["difficulty"], &view["closure"]["difficulty_reason"]);
+    assert_eq!(graded, (&json!("major"), &json!("双方亲属多，谈了四次。")));
+    // Nobody has to choose; and what was never taken on is not graded.
+    let plain = Scene::at(&office, At::Closed).await;
+    let view = director.get(&format!("/disputes/{}", plain.code)).await.expect(200);
+    assert_eq!(view["closure"]["difficulty"], "ordinary");
+    let withdrawn = Scene::at(&office, At::Registered).await;
+    let path = format!("/disputes/{}/closure", withdrawn.code);
+    let withdrawal = |more: Value| json!({"outcome": "withdrawn", "summary": "不要调了。", "difficulty": more});
+    director.post(&path, withdrawal(json!("hard"))).await.wrong_field("difficulty");
+    director.post(&path, withdrawal(Value::Null)).await.expect(200);
+    let view = director.get(&format!("/disputes/{}", withdrawn.code)).await.expect(200);
+    assert!(view["closure"].get("difficulty").is_none(), "{view}");
 }
