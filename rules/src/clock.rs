@@ -94,7 +94,6 @@ mod tests {
     fn the_thirty_days_stand_still_from_a_recusal_until_somebody_is_appointed() {
         assert_eq!(term(act::RECUSE, IN_MEDIATION, MEDIATOR_PENDING), ["pause"]);
         assert_eq!(term(act::RECUSE, AGREEMENT_DRAFT, MEDIATOR_PENDING), ["pause"]);
-        assert_eq!(term(act::RECUSE, SUSPENDED, MEDIATOR_PENDING), ["resume", "pause"]);
         assert_eq!(term(act::APPOINT, MEDIATOR_PENDING, IN_MEDIATION), ["resume"]);
     }
 

@@ -64,8 +64,10 @@ pub struct Course<'a> {
 /// What makes the dispute hard, in the order in which it is shown.
 pub fn marks(known: &Known, course: &Course<'_>) -> Vec<Named> {
     let labour = WAGES.contains(&course.category) || known.is("labour-relation");
+    // Not every ridge that was ploughed too far is a question of whose the land is.
+    let land = course.category == LAND && known.is("status-or-ownership");
     let all = [
-        (course.category == LAND || known.is("natural-resource-ownership"), LAND_OWNERSHIP),
+        (land || known.is("natural-resource-ownership"), LAND_OWNERSHIP),
         (known.people() >= GROUP, MANY),
         (known.is("threat") || known.is("repeated-petition"), ESCALATING),
         (known.is("crime") || known.is("weapon") || known.has_violence(), CRIMINAL),
@@ -110,7 +112,9 @@ mod tests {
         let none = Course { category: "02", ..Course::default() };
         assert!(codes(&Known { people: Some(9), ..told(&[]) }, &none).is_empty());
         assert_eq!(codes(&Known { people: Some(10), ..told(&[]) }, &none), ["people-10"]);
-        assert_eq!(codes(&told(&[]), &Course { category: "09", ..none.clone() }), ["land-ownership"]);
+        let land = Course { category: "09", ..none.clone() };
+        assert!(codes(&told(&[]), &land).is_empty());
+        assert_eq!(codes(&told(&["status-or-ownership"]), &land), ["land-ownership"]);
         assert_eq!(codes(&told(&["natural-resource-ownership"]), &none), ["land-ownership"]);
         assert_eq!(codes(&told(&["threat"]), &none), ["escalating"]);
         assert_eq!(codes(&told(&["repeated-petition"]), &none), ["escalating"]);

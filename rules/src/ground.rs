@@ -56,6 +56,8 @@ grounds! {
 
 /// The ground that another organ has the dispute: nobody is then sent to court anew.
 pub const PENDING: &str = "R03";
+/// What was asked for was not supplied in time (row 10 of domain.md §7.3).
+pub const UNSUPPLEMENTED: &str = "R10";
 
 /// The ground that mediation is suspected to be a sham: it must be reported. (TYTJ 18)
 pub const FALSE_MEDIATION: &str = "false-mediation";

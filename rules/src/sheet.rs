@@ -364,6 +364,8 @@ pub struct Sheet {
     pub first: Stage,
     /// Stages in which it has ended.
     pub ends: &'static [Stage],
+    /// Stages in which the clock of the mediation beside it stands still.
+    pub holds: &'static [Stage],
     /// Its lines.
     pub steps: &'static [Step],
     /// Its time limits.
@@ -402,6 +404,7 @@ pub const SHEET: Sheet = Sheet {
     papers: PLAIN_PAPERS,
     first: crate::stage::REGISTERED,
     ends: &[],
+    holds: &[],
     steps: &[],
     time_limits: &[],
     notices: &[],

@@ -9,6 +9,7 @@ mod grant;
 mod matrix;
 mod of_act;
 mod printed;
+mod say;
 
 pub use column::Column;
 pub use function::Function;
@@ -16,6 +17,7 @@ pub use grant::{Cell, Grant, Limit, Right};
 pub use matrix::{Line, MATRIX, cell, granted, is_reached, may};
 pub use of_act::function_of;
 pub use printed::{acts, in_letters, printed};
+pub use say::{Way, has_say};
 
 use crate::role::Role;
 

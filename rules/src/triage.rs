@@ -21,6 +21,7 @@ pub use propose::{Offered, Proposal, Reason, propose};
 pub use route::{ROUTES, routes_after};
 
 use crate::calendar::Calendar;
+use crate::money::Money;
 use crate::sheet::Named;
 
 /// How many bodies must have given a dispute back before the coordination office designates one (domain.md §7.3, row 13).
@@ -85,6 +86,8 @@ pub struct TriageFacts {
     pub parties: Vec<PartyFacts>,
     /// Number at a court, where one was given.
     pub court_case_number: Option<String>,
+    /// Claimed.
+    pub amount: Option<Money>,
     /// A court sent it here.
     pub from_court: bool,
     /// The contract provides for arbitration; none when nobody asked.

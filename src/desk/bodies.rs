@@ -1,7 +1,8 @@
 //! Bodies around a matter: the centre above one, and the coordination offices of a centre.
 
 use ::entity::id::OrganisationId;
-use ::entity::{matter, organisation};
+use ::entity::{matter, organisation, standing};
+use rules::standing::Standing;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::error::{Error, Result};
@@ -50,4 +51,17 @@ pub(super) async fn coordination_offices(
         .order_by_asc(organisation::Column::Id)
         .all(db)
         .await?)
+}
+
+/// Whether this body took the dispute in: the one that registered it, or else the centre that has it.
+pub async fn took_in(db: &impl ConnectionTrait, matter: &matter::Model, body: OrganisationId) -> Result<bool> {
+    let registrars = standing::Entity::find()
+        .filter(standing::Column::MatterId.eq(matter.id))
+        .filter(standing::Column::Standing.eq(Standing::Registrar.code()))
+        .all(db)
+        .await?;
+    Ok(match registrars.as_slice() {
+        [] => body == matter.owner_id,
+        rows => rows.iter().any(|row| row.organisation_id == body),
+    })
 }

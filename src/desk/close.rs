@@ -10,7 +10,7 @@ use rules::clock::{Cause, Tick, ticks};
 use rules::deadline::PauseReason;
 use rules::local::{Effective, LocalRule, effective, is_on};
 use rules::risk::Grade;
-use rules::sheet::{Anchor, Audience, Sheet, TimeLimit};
+use rules::sheet::{Act, Anchor, Audience, Sheet, TimeLimit};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
@@ -136,11 +136,21 @@ impl Desk<'_> {
                 Tick::Start(limit) => {
                     let anchor = match limit.anchor {
                         Anchor::Act => act.on,
+                        Anchor::Received => act.entry.received_on.unwrap_or(act.on),
                         Anchor::Effect => act.entry.effect_on.unwrap_or(act.on),
                         Anchor::LastConsent => act.entry.consented_on.unwrap_or(act.on),
                     };
-                    let limit = effective(limit, &here, anchor);
-                    started.extend(deadlines::start(tx, calendar, &subject, &limit, anchor, &act.reference).await?);
+                    let here = effective(limit, &here, anchor);
+                    let new = deadlines::start(tx, calendar, &subject, &here, anchor, &act.reference).await?;
+                    let mut held = false;
+                    for stop in limit.stops.iter().filter(|stop| self.is_held(stop.by, None)) {
+                        let cause = Cause::Act(stop.by);
+                        let why = (reason_of(cause, act.to.name.code), cause);
+                        deadlines::pause(tx, &subject, limit.code, act.on, why).await?;
+                        held = true;
+                    }
+                    // Nobody is told a last day that moves with every day of an appraisal.
+                    started.extend(new.filter(|_| !held));
                 }
                 Tick::Meet(limit) => {
                     deadlines::end(tx, &subject, limit.code, deadlines::state::MET, &act.reference, act.on).await?;
@@ -163,6 +173,19 @@ impl Desk<'_> {
             started.extend(deadlines::extend(tx, calendar, &subject, limits, act.act, by).await?);
         }
         Ok(started)
+    }
+
+    /// Whether something beside the mediation, other than `of`, makes its clock stand still by this act: an appraisal does, from
+    /// its commission until its opinion, however many there are and whichever began first. (YLJF 38; SCTS 20)
+    pub(super) fn is_held(&self, act: Act, of: Option<usize>) -> bool {
+        self.proceedings.iter().enumerate().filter(|(at, _)| Some(*at) != of).any(|(_, row)| {
+            let holds = |sheet: &&Sheet| {
+                sheet.kind == row.kind && sheet.holds.iter().any(|stage| stage.code() == row.stage) && {
+                    sheet.steps.iter().flat_map(|step| step.follow).any(|follow| follow.act == act)
+                }
+            };
+            self.app.sheets.iter().copied().any(|sheet| holds(&sheet))
+        })
     }
 
     /// Whether a limit runs in this case at all: where a field decides, the field says so.

@@ -10,7 +10,7 @@ use rules::local::Effective;
 use rules::sheet::{Act, TimeLimit};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder, QuerySelect, Select,
 };
 
 use crate::error::{Error, Result};
@@ -62,6 +62,9 @@ pub async fn start(
     let counted = counted.ok_or_else(|| {
         Error::field("on", "date-out-of-range", "日期太远，算不出期限。", "The date is out of range.")
     })?;
+    if limit.once && ever(tx, subject, limit.code).await? {
+        return Ok(None);
+    }
     let before = live(tx, subject, limit.code).await?;
     if limit.only_later && !before.iter().any(|old| old.due_on < counted.due_on) {
         return Ok(None);
@@ -348,24 +351,33 @@ async fn recount(
     Ok(changed.update(tx).await?)
 }
 
+/// Whether a limit of this code has begun here before, whatever became of it.
+async fn ever(tx: &impl ConnectionTrait, subject: &Subject, code: &str) -> Result<bool> {
+    Ok(of_code(subject, code).one(tx).await?.is_some())
+}
+
 /// Running and paused deadlines of a code. One that is overdue still runs, and an act meets it late (row 35 of domain.md §7.3);
 /// one that has lapsed stays so: the clock has acted on it, and what is done late does not undo what followed.
-async fn live(tx: &impl ConnectionTrait, subject: &Subject, code: &str) -> Result<Vec<deadline::Model>> {
+pub(super) async fn live(tx: &impl ConnectionTrait, subject: &Subject, code: &str) -> Result<Vec<deadline::Model>> {
+    let alive = of_code(subject, code).filter(deadline::Column::State.is_in([state::RUNNING, state::PAUSED]));
+    Ok(alive.order_by_asc(deadline::Column::Id).all(tx).await?)
+}
+
+fn of_code(subject: &Subject, code: &str) -> Select<deadline::Entity> {
     let mut query = deadline::Entity::find()
         .filter(deadline::Column::MatterId.eq(subject.matter))
-        .filter(deadline::Column::Code.eq(code))
-        .filter(deadline::Column::State.is_in([state::RUNNING, state::PAUSED]));
+        .filter(deadline::Column::Code.eq(code));
     query = match subject.proceeding {
         Some(id) => query.filter(deadline::Column::ProceedingId.eq(id)),
         None => query.filter(deadline::Column::ProceedingId.is_null()),
     };
-    if let Some(about) = &subject.about {
-        query = query.filter(deadline::Column::About.eq(about));
+    match &subject.about {
+        Some(about) => query.filter(deadline::Column::About.eq(about)),
+        None => query,
     }
-    Ok(query.order_by_asc(deadline::Column::Id).all(tx).await?)
 }
 
-async fn finish(
+pub(super) async fn finish(
     tx: &impl ConnectionTrait,
     row: deadline::Model,
     as_state: &str,

@@ -157,7 +157,8 @@ impl Desk<'_> {
         let about = (self.matter.id, self.proceedings[index].id);
         write(&self.tx, &self.app.vault, about, sheet, &values).await?;
         self.changed[index] = true;
-        self.record(act::AMEND, Entry { told, ..Entry::default() })?;
+        let by = self.record(act::AMEND, Entry { told, ..Entry::default() })?;
+        self.refit(index, &values, &by).await?;
         Ok(())
     }
 }

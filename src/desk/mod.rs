@@ -9,7 +9,6 @@ pub mod bodies;
 pub mod calendar;
 pub mod caller;
 mod close;
-mod contacts;
 mod day;
 pub mod deadlines;
 pub mod designation;
@@ -17,6 +16,7 @@ pub mod drafts;
 pub mod duties;
 pub mod facts;
 pub mod fields;
+mod grounds;
 pub mod house;
 pub mod joint;
 pub mod local;
@@ -26,6 +26,7 @@ mod opening;
 pub mod outbox;
 mod pair;
 pub mod papers;
+mod refit;
 mod refusal;
 pub mod requests;
 pub mod risk;
@@ -63,6 +64,8 @@ use crate::vault::new_reference;
 pub struct Entry {
     /// Legal day; today when not given.
     pub on: Option<NaiveDate>,
+    /// Day on which the body itself received the application, for limits anchored there.
+    pub received_on: Option<NaiveDate>,
     /// Day the agreement takes effect, for limits anchored there.
     pub effect_on: Option<NaiveDate>,
     /// Day of the last consent, for limits anchored there.
@@ -405,6 +408,8 @@ impl<'a> Desk<'a> {
                     at => self.follow_existing(at, true, follow, on).await.map(|()| None),
                 }
             }
+            // What another one holds stands still already, or goes on only with that one.
+            On::Mediation if self.is_held(follow.act, of) => Ok(None),
             On::Mediation => {
                 let index = self.proceedings.iter().rposition(|row| row.is_active_mediation);
                 self.follow_existing(index, index.is_some(), follow, on).await.map(|()| None)

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
-use ::entity::id::{MatterId, ProceedingId};
+use ::entity::id::{MatterId, OrganisationId, ProceedingId};
 use ::entity::{agreement, matter, proceeding, proceeding_mediator, session, standing};
-use rules::standing::{Actor, Standing};
+use rules::sheet::Stage;
+use rules::standing::{Actor, Standing, Way, has_say};
+use rules::{procedure, stage};
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Caller;
 use crate::error::{Error, Result};
@@ -110,6 +112,34 @@ pub struct Seat {
     rows: Vec<(Option<ProceedingId>, Standing)>,
     caller: Caller,
     mediates: bool,
+    /// Ways whose bodies have no say in the dispute any more: they look at it, and at what they did.
+    silent: Vec<ProceedingId>,
+}
+
+/// Stages in which the centre has to decide where the dispute goes.
+const UNDECIDED: [Stage; 3] = [stage::REGISTERED, stage::TRIAGE, stage::SUPPLEMENT];
+
+/// The ways of a dispute that give no say in it any more. (domain.md §7.8)
+fn silent(runs: &[proceeding::Model], dispute: &str) -> Vec<ProceedingId> {
+    let mediates = |kind: &str| procedure::ALL.iter().find(|sheet| sheet.kind == kind).is_none_or(|it| it.is_mediation);
+    let ways: Vec<Way<OrganisationId>> = runs
+        .iter()
+        .map(|run| Way {
+            body: run.organisation_id,
+            is_over: run.ended_on.is_some(),
+            was_returned: run.stage == stage::RETURNED.code(),
+            is_mediation: mediates(&run.kind),
+        })
+        .collect();
+    let undecided = UNDECIDED.iter().any(|one| one.code() == dispute);
+    let says = |at: usize| has_say(&ways[at], &ways[at + 1..], undecided);
+    runs.iter().enumerate().filter(|(at, _)| !says(*at)).map(|(_, run)| run.id).collect()
+}
+
+/// All ways of these matters, in the order in which they were opened.
+async fn runs_of(db: &impl ConnectionTrait, matters: Vec<MatterId>) -> Result<Vec<proceeding::Model>> {
+    let of_them = proceeding::Entity::find().filter(proceeding::Column::MatterId.is_in(matters));
+    Ok(of_them.order_by_asc(proceeding::Column::Id).all(db).await?)
 }
 
 impl Seat {
@@ -141,7 +171,8 @@ impl Seat {
                     .is_some()
             }
         };
-        Ok(Seat { rows, caller: caller.clone(), mediates })
+        let silent = silent(&runs_of(db, vec![matter.id]).await?, &matter.stage);
+        Ok(Seat { rows, caller: caller.clone(), mediates, silent })
     }
 
     /// A place that no row gives.
@@ -149,13 +180,13 @@ impl Seat {
         self.rows.extend(place.map(|(proceeding, standing)| (Some(proceeding), standing)));
     }
 
-    /// The caller's places in several matters at once, for lists: two queries, whatever their number.
+    /// The caller's places in several matters at once, for lists: as many queries, whatever their number.
     pub async fn of_many(
         db: &impl ConnectionTrait,
         caller: &Caller,
         matters: &[MatterId],
     ) -> Result<HashMap<MatterId, Seat>> {
-        let empty = || Seat { rows: Vec::new(), caller: caller.clone(), mediates: false };
+        let empty = || Seat { rows: Vec::new(), caller: caller.clone(), mediates: false, silent: Vec::new() };
         let mut seats: HashMap<MatterId, Seat> = matters.iter().map(|id| (*id, empty())).collect();
         let rows = standing::Entity::find()
             .filter(standing::Column::MatterId.is_in(matters.iter().copied()))
@@ -165,6 +196,14 @@ impl Seat {
         for row in rows {
             if let (Some(seat), Some(standing)) = (seats.get_mut(&row.matter_id), Standing::from_code(&row.standing)) {
                 seat.rows.push((row.proceeding_id, standing));
+            }
+        }
+        let stages = matter::Entity::find().filter(matter::Column::Id.is_in(matters.iter().copied())).all(db).await?;
+        let runs = runs_of(db, matters.to_vec()).await?;
+        for row in stages {
+            let own: Vec<_> = runs.iter().filter(|run| run.matter_id == row.id).cloned().collect();
+            if let Some(seat) = seats.get_mut(&row.id) {
+                seat.silent = silent(&own, &row.stage);
             }
         }
         let Some(account) = caller.account_id else { return Ok(seats) };
@@ -195,17 +234,18 @@ impl Seat {
         self.rows.iter().filter(reaching).map(|row| row.1).collect()
     }
 
-    /// The caller as the rules see him.
+    /// The caller as the rules see him. What he did in a way that is behind the dispute is his to look at; about the dispute
+    /// itself it lets him do nothing.
     pub fn actor(&self, proceeding: Option<ProceedingId>) -> Actor {
         if self.caller.is_clock() {
             return Actor::clock();
         }
-        Actor {
-            role: self.caller.role,
-            keeps_seal: self.caller.keeps_seal,
-            standings: self.standings(proceeding),
-            mediates: self.mediates,
-        }
+        let is_behind = |of_row: Option<ProceedingId>| of_row.is_some_and(|id| self.silent.contains(&id));
+        let standings = match proceeding {
+            Some(_) => self.standings(proceeding),
+            None => self.rows.iter().filter(|row| !is_behind(row.0)).map(|row| row.1).collect(),
+        };
+        Actor { role: self.caller.role, keeps_seal: self.caller.keeps_seal, standings, mediates: self.mediates }
     }
 
     /// True when the caller belongs to the body of this proceeding (or mediates it): minutes and drafts are for them.

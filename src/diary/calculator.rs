@@ -162,6 +162,9 @@ pub async fn calculate(app: &App, code: &str, question: &Question) -> Result<Cal
     let rule = Rule { span: here.limit.span, rolls: here.limit.rolls, before: limit.before };
     let extended_in = here.span_by.and_then(|rule| rule.extension).or(extension_of(app, code)).unwrap_or(Span::Days(0));
     let added = question.extend.filter(|days| *days > 0).map(|days| extended_in.of_same_unit(days));
+    if let Some(added) = added {
+        may_be_extended(app, code, added, (extended_in, &here.limit))?;
+    }
     let extensions: Vec<Span> = added.into_iter().collect();
     let calendar = calendar::load(&app.db).await?;
     let counted = rules::deadline::count(anchor_on, &rule, &pauses, &extensions, &calendar);
@@ -182,6 +185,30 @@ fn limit_on(app: &App, code: &str, day: NaiveDate) -> Option<TimeLimit> {
 /// By how much the kinds that have this limit extend it each time: in their unit a case is extended, and so it is counted here.
 fn extension_of(app: &App, code: &str) -> Option<Span> {
     limits(app).filter(|(_, limit)| limit.code == code).find_map(|(_, limit)| limit.extends).map(|more| more.at_most)
+}
+
+/// Refuses to count an extension that no kind allows, or a longer one than all of its times together. What runs under no sheet
+/// yet is counted as it is asked. Every party has to agree to it, which the calculator cannot know.
+fn may_be_extended(app: &App, code: &str, added: Span, (each, here): (Span, &TimeLimit)) -> Result<()> {
+    let of_code: Vec<&TimeLimit> =
+        limits(app).filter(|(_, limit)| limit.code == code).map(|(_, limit)| limit).collect();
+    if of_code.is_empty() {
+        return Ok(());
+    }
+    let law = (Lang::Zh.law(here.law), Lang::En.law(here.law));
+    let Some(times) = of_code.iter().filter_map(|limit| limit.extends).map(|more| more.times).max() else {
+        let zh = format!("{}不能延长（{}）。", here.zh, law.0);
+        let en = format!("{} cannot be extended ({}).", here.en, law.1);
+        return Err(Error::field("extend", "not-extended", zh, en));
+    };
+    let most = times.saturating_mul(each.number());
+    if added.number() > most {
+        let (zh, en) = (added.of_same_unit(most).zh(), added.of_same_unit(most).en());
+        let zh = format!("各方都同意，最多也只能延长{zh}（{}）。", law.0);
+        let en = format!("With every party's consent it is extended by at most {en} ({}).", law.1);
+        return Err(Error::field("extend", "too-long", zh, en));
+    }
+    Ok(())
 }
 
 /// The sentences of an explanation.

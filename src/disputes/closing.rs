@@ -119,15 +119,15 @@ pub async fn close(app: &App, caller: &Caller, code: &str, input: ClosureInput) 
 pub async fn close_on(desk: &mut Desk<'_>, input: &ClosureInput) -> Result<Applied> {
     let on = desk.legal_day("closed_on", input.closed_on, input.late_entry_reason.as_deref())?;
     let facts = store::close::end_facts(desk.tx(), desk.matter()).await?;
-    if !fits(&input.outcome, &facts) {
-        return Err(mismatch(&input.outcome));
-    }
     let grade = Grade::from_level(desk.matter().risk_level);
     let graded = difficulty::graded(desk, input).await?;
     let entry = Entry { on: Some(on), told: closing_told(input, graded.as_ref()), ..Entry::default() };
     // What has gone no way yet is withdrawn by the applicant's word alone. (row 33 of domain.md §7.3)
     let act = if facts.is_just_taken_in() { act::WITHDRAW_REQUEST } else { act::CLOSE };
     let applied = desk.apply_to_dispute(act, entry).await?;
+    if !fits(&input.outcome, &facts) {
+        return Err(mismatch(&input.outcome));
+    }
     if let Some(grade) = grade.filter(|grade| grade.needs_watch_plan() && input.watch_plan.is_none()) {
         return Err(unwatched(grade));
     }

@@ -1,5 +1,6 @@
 //! Routing (分流): which way a dispute goes, to which body and why — or that it is not taken on, and what else is open.
 
+use chrono::NaiveDate;
 use rules::refusal::Refusal;
 use rules::risk::Grade;
 use rules::role::Role;
@@ -12,6 +13,7 @@ use serde_json::json;
 use super::triage::{Choice, assess};
 use super::{overriding, places, store};
 use crate::app::App;
+use crate::desk::bodies::took_in;
 use crate::desk::requests::Outcome;
 use crate::desk::{Applied, Caller, Desk, Entry, Given, Opening, Target, Told, tracks};
 use crate::documents::{self, Words};
@@ -198,7 +200,8 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
         on: applied.on,
     };
     let told = Told::new(format!("{}：由{}办理", sheet.zh, body.name), format!("{} at {}", sheet.en, body.name));
-    let entry = Entry { on: Some(applied.on), told, ..Entry::default() };
+    let received_on = received_on(desk, &body).await?;
+    let entry = Entry { on: Some(applied.on), received_on, told, ..Entry::default() };
     // Beside a mediation of the same body its mediators go along.
     let like = if act == act::OPEN_BESIDE { mediation_of(desk, &body).map(|row| row.id) } else { None };
     let opened = desk.open_proceeding(opening, entry, like).await?;
@@ -213,6 +216,14 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
         store::end_registrars(desk.tx(), desk.matter().id, body.id, desk.now()).await?;
     }
     Ok(applied)
+}
+
+/// The day on which a body received the application itself: the one that took the dispute in, for its first way.
+async fn received_on(desk: &Desk<'_>, body: &store::Body) -> Result<Option<NaiveDate>> {
+    if !desk.proceedings().is_empty() || !took_in(desk.tx(), desk.matter(), body.id).await? {
+        return Ok(None);
+    }
+    store::received_on(desk.tx(), desk.matter().id).await.map(Some)
 }
 
 /// The mediation that a body has in hand here.
@@ -295,7 +306,7 @@ pub async fn refuse_on(desk: &mut Desk<'_>, input: &RefusalInput) -> Result<Appl
         entry.letter.insert("pending", input.ground.clone());
     }
     let applied = desk.apply_to_dispute(act::REFUSE_DISPUTE, entry).await?;
-    desk.tried_enough(&input.ground).await?;
+    desk.ground_stands(&input.ground).await?;
     if organ.is_none() && desk.grade().is_some_and(Grade::is_serious) {
         let zh = "风险等级是橙色或者红色，不予受理的也要移交。请写明移交给哪个机关。";
         let en = "The risk is orange or red: name the organ to which the dispute is handed.";

@@ -201,6 +201,12 @@ async fn counted(
     Ok(rows.into_iter().collect())
 }
 
+/// Legal day on which a dispute was received.
+pub async fn received_on(db: &impl ConnectionTrait, matter: MatterId) -> Result<NaiveDate> {
+    let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter)).one(db).await?;
+    Ok(told.ok_or(Error::NotFound)?.received_on)
+}
+
 /// True when both sides of a dispute are known.
 pub async fn has_two_sides(db: &impl ConnectionTrait, matter: MatterId) -> Result<bool> {
     for side in ["applicant", "respondent"] {

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use rules::local::ADMINISTRATIVE_DISPUTES;
+use rules::money::Money;
 use rules::risk::Grade;
 use rules::sheet::Sheet;
 use rules::triage::{Check, Offered, Proposal, TriageFacts, checks, propose};
@@ -119,6 +120,7 @@ async fn facts(db: &impl store::Connection, app: &App, matter: &store::Matter, i
         circumstances: story.circumstances,
         category: row.category,
         parties: store::triage::party_facts(db, matter.id, app.today()).await?,
+        amount: row.amount_fen.map(Money::from_fen),
         court_case_number: row.court_case_number,
         from_court,
         arbitration_clause: row.arbitration_clause,

@@ -124,7 +124,7 @@ pub(super) async fn end(
         entry.letter.insert("ground_en", ground.en.to_owned());
     }
     let applied = desk.apply(act, entry).await?;
-    desk.tried_enough(ground.map_or("", |ground| ground.code)).await?;
+    desk.ground_stands(ground.map_or("", |ground| ground.code)).await?;
     if applied.waits() {
         return Ok(applied);
     }

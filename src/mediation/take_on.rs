@@ -174,7 +174,7 @@ pub async fn term_from(
     let Some(limit) = of_acceptance else { return Ok(None) };
     let on = match limit.anchor {
         Anchor::LastConsent => consented_on.unwrap_or(accepted_on),
-        Anchor::Act | Anchor::Effect => accepted_on,
+        Anchor::Act | Anchor::Received | Anchor::Effect => accepted_on,
     };
     let calendar = calendar::load(&app.db).await?;
     let rules = local::rules_of(&app.db, body).await?;

@@ -35,7 +35,7 @@ fn told(limit: &TimeLimit, lang: Lang) -> String {
     let key = match limit.anchor {
         Anchor::LastConsent => "mediation.term_from_consent",
         Anchor::Act if starts(act::ACCEPT) => "mediation.term_from_acceptance",
-        Anchor::Act if starts(act::OPEN) => "mediation.term_from_application",
+        Anchor::Received => "mediation.term_from_application",
         Anchor::Act if starts(act::RECEIVE_MATERIALS) => "mediation.term_from_materials",
         Anchor::Act if starts(act::FIX_LOSS) => "mediation.term_from_loss",
         _ => "mediation.term_of",

@@ -8,6 +8,7 @@ mod looking;
 mod mending;
 mod pages;
 mod permissions;
+mod say;
 mod scope;
 mod timeline;
 

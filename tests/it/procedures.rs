@@ -4,6 +4,7 @@ pub mod beside;
 mod by_page;
 mod clocks;
 mod ends;
+mod held;
 mod made_up;
 mod major;
 mod organs;

@@ -48,6 +48,7 @@ pub static APPRAISAL: Sheet = Sheet {
     },
     first: CHOOSING_EXPERT,
     ends: &[FINISHED, STOPPED],
+    holds: &[COMMISSIONED, UNDER_APPRAISAL, MATERIAL_PENDING, UNDER_OBJECTION],
     steps: &[
         Step {
             act: COMMISSION,

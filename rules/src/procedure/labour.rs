@@ -61,7 +61,7 @@ pub static LABOUR: Sheet = Sheet {
         accept_within(RM_ACCEPT.limit),
         // Counted from the receipt of the application, not from acceptance (LDTZ 14), which knows no more time; that both may
         // agree to it is a rule of the house.
-        extended(term(LD_TERM.limit, &[OPEN]), 1, Span::Days(15)),
+        TimeLimit { anchor: Anchor::Received, ..extended(term(LD_TERM.limit, &[OPEN]), 1, Span::Days(15)) },
         FIRST,
         TimeLimit {
             anchor: Anchor::Effect,

@@ -240,10 +240,11 @@ pub const fn steps(by: &People, law: &Laws) -> [Step; COMMON] {
             ..parties
         },
         Step { act: DISCLOSE, from: UNDER_WAY, by: by.disclose, law: law.recuse, ..parties },
-        // A mediator to whom a party objects must be replaced: no approval stands in the way.
+        // A mediator to whom a party objects must be replaced: no approval stands in the way. While mediation is suspended, the
+        // body replaces him at once, and it stays suspended.
         Step {
             act: RECUSE,
-            from: &[IN_MEDIATION, SUSPENDED],
+            from: &[IN_MEDIATION],
             to: To::To(MEDIATOR_PENDING),
             by: by.told,
             law: law.recuse,

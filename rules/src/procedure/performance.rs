@@ -141,7 +141,7 @@ pub static PERFORMANCE: Sheet = Sheet {
         },
         TimeLimit {
             starts: &[DEFAULT],
-            met: &[VISIT, URGE, CURE, COMPLETE, ENFORCE],
+            met: &[VISIT, CURE, COMPLETE, ENFORCE],
             cancelled: &[SUPERSEDE],
             ..RM_DEFAULT.limit
         },

@@ -154,6 +154,7 @@ fn follow_up(follow: &FollowUp) -> String {
 fn time_limit(page: &mut String, limit: &TimeLimit) -> std::fmt::Result {
     let anchor = match limit.anchor {
         Anchor::Act => "行为之日",
+        Anchor::Received => "收到申请之日",
         Anchor::Effect => "协议生效之日",
         Anchor::LastConsent => "各方同意之日",
     };
@@ -177,6 +178,9 @@ fn time_limit(page: &mut String, limit: &TimeLimit) -> std::fmt::Result {
     }
     if let Some(case) = limit.case {
         writeln!(page, "    情形 {}{}", case.zh, if limit.only_later { "，较晚时" } else { "" })?;
+    }
+    if limit.once {
+        writeln!(page, "    只起算一次")?;
     }
     if let Some(when) = limit.only_if {
         writeln!(page, "    仅当 {} = {}", when.field, when.is)?;

@@ -80,7 +80,8 @@ pub static TRAFFIC: Sheet = Sheet {
     steps: &STEPS,
     time_limits: &[
         accept_within(XZ_ACCEPT.limit),
-        term(JT_TERM.limit, &[FIX_LOSS]),
+        // The ten days are not extended; a day that was recorded wrongly is corrected.
+        TimeLimit { once: true, ..term(JT_TERM.limit, &[FIX_LOSS]) },
         TimeLimit { starts: &[INVITE], ..JT_NOTICE.limit },
         FIRST,
         CONFIRMATION_OF_ORGANS,

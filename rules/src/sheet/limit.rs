@@ -9,6 +9,9 @@ use crate::local::Switch;
 pub enum Anchor {
     /// The legal day of the act that starts it.
     Act,
+    /// The day on which the body received the application: where it took the dispute in itself that day, however long it then
+    /// waited for its way to be approved; otherwise the day on which it was routed there (LDTZ 14; SCTS 18).
+    Received,
     /// The day the agreement takes effect: the latest of all signatures and the seal (RTF 29).
     Effect,
     /// The day on which the last party consented; that of the act where nobody had to.
@@ -81,6 +84,8 @@ pub struct TimeLimit {
     pub case: Option<Named>,
     /// It takes the place of one of its code that runs, and only where it ends later.
     pub only_later: bool,
+    /// It begins once: what is done again later does not begin it anew.
+    pub once: bool,
     /// It runs only where a field of the proceeding says so.
     pub only_if: Option<When>,
     /// It runs only where this is on; everywhere without one.
@@ -115,6 +120,7 @@ pub const LIMIT: TimeLimit = TimeLimit {
     is_term: false,
     case: None,
     only_later: false,
+    once: false,
     only_if: None,
     only_where: None,
     lapse: None,

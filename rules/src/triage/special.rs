@@ -2,12 +2,16 @@
 
 use super::CheckResult::{Pass, Unknown, Warn};
 use super::civil::last_day;
-use super::{Check, K7, K8, K9, K10, K11, TriageFacts, kinds};
+use super::{Check, K7, K8, K9, K10, K11, Lift, TriageFacts, kinds};
 use crate::calendar::{Calendar, date_en, date_zh};
 use crate::catalogue::LD_SOL;
+use crate::money::Money;
 
 /// Categories that commercial mediation excludes: family, labour, consumers. (SSTJ 2)
 const NOT_COMMERCIAL: &[&str] = &["01", "07", "15"];
+
+/// From so much on many places want a medical dispute appraised first: CNY 100,000. (domain.md §9.2, case 6)
+const MEDICAL_APPRAISAL: Money = Money::from_fen(10_000_000);
 
 /// A labour relation: labour mediation, a written agreement, one year for arbitration; never commercial mediation.
 /// (LDTZ 10, 14, 27; SSTJ 2)
@@ -28,7 +32,8 @@ pub fn labour(facts: &TriageFacts, calendar: &Calendar) -> Check {
              year{until_en}. Never commercial mediation."
         );
         let (blocks, advises) = (vec![kinds::COMMERCIAL], vec![kinds::LABOUR]);
-        return Check { blocks, advises, routes: vec!["labour-arbitration"], ..Check::says(K7, Warn, zh, en).by(LAW) };
+        let check = Check { lift: Lift::Never, ..Check::says(K7, Warn, zh, en).by(LAW) };
+        return Check { blocks, advises, routes: vec!["labour-arbitration"], ..check };
     }
     if facts.unasked(ASKED) {
         let zh = "请问清双方有没有劳动关系；有的，劳动仲裁时效只有一年。";
@@ -46,6 +51,16 @@ pub fn medical(facts: &TriageFacts) -> Check {
         let zh = "涉及医疗行为：由医疗纠纷人民调解委员会办，双方都同意才能开始；协议要书面，不公开调解。";
         let en = "Medical treatment: for the medical committee, once both sides consent; the agreement is written, the \
                   sessions are not open.";
+        let (mut zh, mut en) = (zh.to_owned(), en.to_owned());
+        if facts.amount.is_some_and(|amount| amount >= MEDICAL_APPRAISAL) {
+            zh.push_str(
+                "索赔10万元以上：不少地方规定先做医疗损害鉴定或者专家咨询，请按本地规定告知双方，协商委托鉴定。",
+            );
+            en.push_str(
+                " CNY 100,000 or more is claimed: many places want an appraisal or an opinion of experts first. Tell both \
+                 sides what the place provides, and agree on the commission.",
+            );
+        }
         return Check { advises: vec![kinds::MEDICAL, kinds::HEALTH], ..Check::says(K8, Warn, zh, en).by(LAW) };
     }
     if facts.unasked(ASKED) {
@@ -85,7 +100,8 @@ pub fn commercial(facts: &TriageFacts) -> Check {
     if facts.is_labour() || NOT_COMMERCIAL.contains(&facts.category.as_str()) {
         let zh = "婚姻家庭、劳动、消费纠纷不能走商事调解。";
         let en = "Family, labour and consumer disputes are excluded from commercial mediation.";
-        return Check { blocks: vec![kinds::COMMERCIAL], ..Check::says(K10, Warn, zh, en).by("SSTJ 2") };
+        let check = Check { lift: Lift::Never, ..Check::says(K10, Warn, zh, en).by("SSTJ 2") };
+        return Check { blocks: vec![kinds::COMMERCIAL], ..check };
     }
     if facts.yes(ASKED) {
         let zh = "双方都是经营者：可以选商事调解（要收费，标准事先公开），也可以选不收费的人民调解、行业调解。请两样都告诉当事人。";

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::list;
+use crate::money::Money;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -366,6 +367,7 @@ fn any_facts() -> impl Strategy<Value = TriageFacts> {
                     domestic_violence: false,
                 })
                 .collect(),
+            amount: dated.then(|| Money::from_fen(ago.abs() * 10_000)),
             court_case_number: numbered.then(|| "（2026）浙0199民初12号".to_owned()),
             from_court: court,
             arbitration_clause: clause,
@@ -431,4 +433,28 @@ proptest! {
         let first_barred = ranked.iter().position(|one| !one.blocked_by.is_empty()).unwrap_or(ranked.len());
         prop_assert!(ranked[first_barred..].iter().all(|one| !one.blocked_by.is_empty()));
     }
+}
+
+/// Commercial mediation charges: nobody pays for what the law keeps free. (SSTJ 2, 16)
+#[test]
+fn nothing_lifts_commercial_mediation_of_labour_family_or_consumers() {
+    for facts in [
+        answered("labour-relation", "yes"),
+        TriageFacts { category: "07".into(), ..plain() },
+        TriageFacts { category: "01".into(), ..plain() },
+        TriageFacts { category: "15".into(), ..plain() },
+    ] {
+        let checks = all(&facts);
+        let barred = barring(&checks, kinds::COMMERCIAL, "party");
+        assert!(barred.iter().any(|check| check.lift == Lift::Never), "{facts:?}");
+    }
+}
+
+/// 10万元以上: domain.md §9.2, case 6.
+#[test]
+fn a_large_medical_claim_is_told_of_an_appraisal() {
+    let claimed = |fen| TriageFacts { category: "14".into(), amount: Some(Money::from_fen(fen)), ..plain() };
+    assert!(!check(&claimed(9_999_999), "K8").zh.contains("鉴定"));
+    assert!(check(&claimed(10_000_000), "K8").zh.contains("鉴定"));
+    assert!(check(&claimed(10_000_000), "K8").en.contains("appraisal"));
 }

@@ -1,6 +1,6 @@
 //! The legal days of a dispute that can be corrected, and the limits that count from them.
 
-use ::entity::id::{MatterId, ProceedingId};
+use ::entity::id::ProceedingId;
 use ::entity::{deadline, dispute, matter, proceeding, timeline};
 use chrono::NaiveDate;
 use rules::act;
@@ -8,6 +8,7 @@ use rules::sheet::{Act, Anchor, Sheet, TimeLimit};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use crate::desk::bodies::took_in;
 use crate::desk::{Desk, calendar, deadlines, local};
 use crate::error::{Error, Result};
 
@@ -62,6 +63,8 @@ struct Rows {
     runs: Vec<proceeding::Model>,
     starts: Vec<timeline::Model>,
     limits: Vec<deadline::Model>,
+    /// The first way, where the body that took the dispute in went it: its limits may count from the receipt.
+    own: Option<ProceedingId>,
 }
 
 /// The days of a matter that can be corrected: those of the dispute first, then those of each proceeding.
@@ -70,8 +73,8 @@ pub async fn origins(
     sheets: &'static [&'static Sheet],
     matter: &matter::Model,
 ) -> Result<Vec<Origin>> {
-    let rows = Rows::of(db, matter.id).await?;
-    let mut all = vec![rows.receipt()];
+    let rows = Rows::of(db, matter).await?;
+    let mut all = vec![rows.receipt(sheets)];
     all.extend(rows.closure());
     all.extend(rows.runs.iter().filter_map(|run| rows.acceptance(run)));
     let known: Vec<String> = all.iter().flat_map(|origin| origin.started_by.clone()).collect();
@@ -82,7 +85,8 @@ pub async fn origins(
 }
 
 impl Rows {
-    async fn of(db: &impl ConnectionTrait, matter: MatterId) -> Result<Rows> {
+    async fn of(db: &impl ConnectionTrait, of: &matter::Model) -> Result<Rows> {
+        let matter = of.id;
         let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter)).one(db).await?;
         let runs = proceeding::Entity::find()
             .filter(proceeding::Column::MatterId.eq(matter))
@@ -103,7 +107,11 @@ impl Rows {
             .order_by_asc(deadline::Column::Id)
             .all(db)
             .await?;
-        Ok(Rows { told: told.ok_or(Error::NotFound)?, runs, starts, limits })
+        let own = match runs.first() {
+            Some(first) if took_in(db, of, first.organisation_id).await? => Some(first.id),
+            _ => None,
+        };
+        Ok(Rows { told: told.ok_or(Error::NotFound)?, runs, starts, limits, own })
     }
 
     fn started(&self, acts: &[Act], proceeding: Option<ProceedingId>) -> Vec<String> {
@@ -112,7 +120,7 @@ impl Rows {
         here.map(|row| row.reference.clone()).collect()
     }
 
-    fn receipt(&self) -> Origin {
+    fn receipt(&self, sheets: &[&'static Sheet]) -> Origin {
         Origin {
             field: "received_on".to_owned(),
             name: ("收到日期".to_owned(), "the day of receipt".to_owned()),
@@ -121,8 +129,17 @@ impl Rows {
             until: self.runs.iter().map(|run| run.opened_on).min(),
             proceeding: None,
             from: From::Receipt,
-            started_by: self.started(&[act::REGISTER], None),
+            started_by: self.started(&[act::REGISTER], None).into_iter().chain(self.of_receipt(sheets)).collect(),
         }
+    }
+
+    /// What began the limits of the first way that count from the receipt.
+    fn of_receipt(&self, sheets: &[&'static Sheet]) -> Vec<String> {
+        let counts = |row: &&deadline::Model| {
+            row.proceeding_id.is_some() && row.proceeding_id == self.own && row.anchor_on == self.told.received_on
+        };
+        let rows = self.limits.iter().filter(counts).filter(|row| is_of_receipt(sheets, row));
+        rows.map(|row| row.started_by.clone()).collect()
     }
 
     fn closure(&self) -> Option<Origin> {
@@ -174,6 +191,11 @@ impl Rows {
     }
 }
 
+/// Whether a limit counts from the day on which its body received the application.
+fn is_of_receipt(sheets: &[&'static Sheet], row: &deadline::Model) -> bool {
+    limit_of(sheets, row).is_some_and(|limit| limit.anchor == Anchor::Received)
+}
+
 fn limit_of(sheets: &[&'static Sheet], row: &deadline::Model) -> Option<&'static TimeLimit> {
     let sheet = sheets.iter().find(|sheet| sheet.kind == row.kind)?;
     sheet.time_limits.iter().find(|limit| limit.code == row.code)
@@ -203,6 +225,10 @@ pub async fn correct(desk: &Desk<'_>, origin: &Origin, value: NaiveDate) -> Resu
     let mut moved = Vec::new();
     for row in rows {
         let Some(limit) = limit_of(desk.app().sheets, &row) else { continue };
+        // What began on the same day by the routing counts from that.
+        if origin.from == From::Receipt && row.proceeding_id.is_some() && limit.anchor != Anchor::Received {
+            continue;
+        }
         let run = desk.proceedings().iter().find(|run| Some(run.id) == row.proceeding_id);
         let body = run.map_or(matter.owner_id, |run| run.organisation_id);
         let here = local::rules_for(tx, body).await?;

@@ -111,6 +111,11 @@ async fn the_centre_names_the_law_under_which_it_refuses() {
         let office = Office::open().await;
         let scene = Scene::at(&office, At::Registered).await;
         let director = office.api("director").await;
+        if ground == "R10" {
+            let asked = json!({"items": ["订单截图"]});
+            director.post(&format!("/disputes/{}/supplement-requests", scene.code), asked).await.expect(200);
+            office.wait(chrono::Duration::days(14));
+        }
         let body = json!({"ground": ground, "advice": "可以向人民法院起诉。"});
         director.post(&format!("/disputes/{}/refusal", scene.code), body).await.expect(200);
 

@@ -96,7 +96,17 @@ const SHEETS: &[Sheet] = &[
     sheet("admin", At::Registered, |_| "/admin/time-limits/new?code=XZ.TERM".into(), "/admin/time-limits/new"),
     sheet("clerk", At::InMediation, |scene| format!("/disputes/{}/beside", scene.code), "/beside"),
     sheet("mediator", At::InMediation, |scene| format!("/proceedings/{}/admission", scene.proceeding), "/admission"),
+    sheet("clerk", At::Registered, |scene| format!("/disputes/{}/reports", scene.code), REPORT),
+    sheet("clerk", At::Registered, |scene| format!("/disputes/{}/reports", scene.code), FEEDBACK),
+    sheet("director", At::Registered, |scene| format!("/disputes/{}/risk", scene.code), TAKING_ON),
 ];
+
+/// A first report: its form goes to its own page.
+const REPORT: &str = "";
+/// What the organ answered, once it was reported to.
+const FEEDBACK: &str = "/feedback";
+/// The director takes a grave risk on.
+const TAKING_ON: &str = "/taking-on";
 
 /// Forms that can be sent again and again.
 const REPEATABLE: &[&str] = &[
@@ -127,8 +137,15 @@ async fn laid(sheet: &Sheet) -> (Office, Reader, Form, String) {
         crate::mediation::newcomer(&office, &scene.code).await;
     }
     let mut reader = office.reader(sheet.who).await;
-    let path = (sheet.page)(&scene);
-    let form = Reader::must(reader.open(&path).await).form(sheet.action);
+    let mut path = (sheet.page)(&scene);
+    match sheet.action {
+        REPORT => path = format!("{path}/{}", crate::risk::duty(&office, &scene.code).await),
+        FEEDBACK => path = format!("{path}/{}/feedback", crate::risk::reported(&office, &scene.code).await),
+        TAKING_ON => drop(crate::risk::grave(&office, &scene.code).await),
+        _ => {}
+    }
+    let action = if sheet.action == REPORT { path.as_str() } else { sheet.action };
+    let form = Reader::must(reader.open(&path).await).form(action);
     (office, reader, form, path)
 }
 
@@ -142,19 +159,19 @@ async fn try_out(sheet: &Sheet) {
     let (mut office, mut reader, mut form, mut opened) = laid(sheet).await;
     let names: Vec<String> =
         form.pairs.iter().map(|(name, _)| name.clone()).filter(|name| name != "csrf" && name != "version").collect();
-    assert!(!names.is_empty(), "{} has no field", sheet.action);
+    assert!(!names.is_empty(), "{} has no field", form.action);
     let mut before = rows(&office).await;
     for name in names {
         for value in hostile() {
             let shown: String = value.chars().take(30).collect();
-            let what = format!("{} {name}: {shown}", sheet.action);
+            let what = format!("{} {name}: {shown}", form.action);
             let page = reader.send(&form.clone().set(&name, &value)).await;
             assert!(page.status.as_u16() < 500, "{what}: {}", page.text());
             is_inert(&page, &what);
             if page.status == StatusCode::OK {
                 // Taken: it was nothing to refuse. Where it can be done again, the form is only opened anew.
                 if REPEATABLE.contains(&sheet.action) {
-                    form = Reader::must(reader.open(&opened).await).form(sheet.action);
+                    form = Reader::must(reader.open(&opened).await).form(&form.action);
                 } else {
                     (office, reader, form, opened) = laid(sheet).await;
                 }
@@ -165,7 +182,7 @@ async fn try_out(sheet: &Sheet) {
             assert!([403, 404, 409, 412, 413, 422].contains(&page.status.as_u16()), "{what}: {}", page.status);
             if page.status == StatusCode::UNPROCESSABLE_ENTITY {
                 // The same form, with the other fields as they were typed.
-                let again = page.form(sheet.action);
+                let again = page.form(&form.action);
                 for (other, typed) in form.pairs.iter().filter(|(other, typed)| *other != name && !typed.is_empty()) {
                     assert!(
                         again.pairs.iter().any(|pair| pair.0 == *other && pair.1 == *typed),

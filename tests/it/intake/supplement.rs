@@ -61,7 +61,13 @@ async fn whoever_lets_the_day_pass_is_not_taken_on_by_a_person() {
     let office = Office::open().await;
     let scene = Scene::at(&office, At::Registered).await;
     let (clerk, director) = (office.api("clerk").await, office.api("director").await);
+    // Nothing is overdue that was never asked for, nor before its last day has passed.
+    let early = json!({"ground": "R10", "advice": "补齐后可以再来申请。"});
+    let refusal = format!("/disputes/{}/refusal", scene.code);
+    director.post(&refusal, early.clone()).await.wrong_field("ground");
     clerk.post(&format!("/disputes/{}/supplement-requests", scene.code), asked()).await.expect(200);
+    office.on("2026-07-07");
+    director.post(&refusal, early).await.wrong_field("ground");
     office.on("2026-07-08");
     concord::diary::lapses(&office.app).await.unwrap();
     let seen = dispute(&clerk, &scene).await;

@@ -77,7 +77,7 @@ pub const TABLE: &[Line] = &[
     line("appoint", UNSEATED, Some("in-mediation"), By::Appoints),
     line("replace", SEATED, None, By::Appoints),
     line("disclose", UNDER_WAY, None, By::Discloses),
-    line("recuse", SEATED, Some("mediator-pending"), By::Told),
+    line("recuse", TALKING, Some("mediator-pending"), By::Told),
     line("invite-help", &["accepted", "mediator-pending", "in-mediation", "agreement-draft"], None, By::Suspends),
     line("answer-help", UNDER_WAY, None, By::Told),
     line("invite", TALKING, None, By::Mediates),

@@ -227,8 +227,9 @@ async fn a_recusal_names_a_present_mediator_who_asks_and_a_day_that_fits() {
     assert_eq!(case.look(&head).await["stage"], "in-mediation");
 }
 
+/// While mediation stands still nobody is recused, for that would set it going again: the body replaces him.
 #[tokio::test]
-async fn a_recusal_ends_a_suspension_and_no_day_is_lost() {
+async fn while_mediation_is_suspended_the_body_replaces_a_mediator_and_it_stays_suspended() {
     let office = Office::open().await;
     office.on("2026-06-01");
     let case = at(&office, Until::Mediated).await;
@@ -239,12 +240,16 @@ async fn a_recusal_ends_a_suspension_and_no_day_is_lost() {
     mediator.post(&case.path("suspensions"), json!({"ground": "appraisal"})).await.expect(200);
 
     office.on("2026-06-10");
-    head.post(&case.path("recusals"), objection(&one, &case.parties[1])).await.expect(201);
-    assert_eq!(case.deadline(&head, "RM.TERM").await["state"], "paused");
-    assert_eq!(case.look(&head).await["suspensions"][0]["last_on"], "2026-06-09");
-    office.on("2026-06-12");
+    let problem =
+        head.post(&case.path("recusals"), objection(&one, &case.parties[1])).await.problem(409, "wrong-stage");
+    assert!(problem["available_acts"].as_array().unwrap().contains(&json!("replace")), "{problem}");
     case.appoint(&head, &[&other]).await.expect(200);
+    assert_eq!(case.look(&head).await["stage"], "suspended");
+    assert_eq!(case.deadline(&head, "RM.TERM").await["state"], "paused");
+    office.on("2026-06-12");
+    office.api("village").await.post(&case.path("resumptions"), json!({})).await.expect(200);
 
+    // Seven days stood still, from the fifth to the eleventh.
     let term = case.deadline(&head, "RM.TERM").await;
     assert_eq!((&term["state"], &term["due_on"]), (&json!("running"), &json!("2026-07-08")));
 }

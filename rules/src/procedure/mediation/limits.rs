@@ -9,7 +9,13 @@ use crate::stage::SUSPENDED;
 
 /// The limit for deciding whether to take a dispute on.
 pub const fn accept_within(limit: TimeLimit) -> TimeLimit {
-    TimeLimit { starts: &[OPEN], met: &[ACCEPT, DECLINE, RETURN, REFUSE], cancelled: &[WITHDRAW], ..limit }
+    TimeLimit {
+        anchor: Anchor::Received,
+        starts: &[OPEN],
+        met: &[ACCEPT, DECLINE, RETURN, REFUSE],
+        cancelled: &[WITHDRAW],
+        ..limit
+    }
 }
 
 /// The limit of a mediation as a whole, from this act on: it stands still while mediation does, while a recused mediator is

@@ -1,7 +1,8 @@
 //! The fifteen checks on the page of the way: block and unknown first, passes in one line, and under each what is to be asked.
 
-use rules::list;
+use rules::procedure::joint::JOINT;
 use rules::triage::{ASKS_ARBITRATION, ASKS_DAY, ASKS_OTHER_SIDE, Check, CheckResult};
+use rules::{act, list};
 
 use crate::disputes::{DisputeView, DuplicateView};
 use crate::intake::TriageView;
@@ -31,6 +32,8 @@ pub(super) struct CheckShown {
     pub(super) add_party: String,
     /// It lists the earlier disputes.
     pub(super) lists_earlier: bool,
+    /// Where a joint mediation is proposed; empty unless it is advised and the reader may.
+    pub(super) propose_joint: String,
 }
 
 /// Something to ask.
@@ -81,6 +84,7 @@ pub(super) fn shown(
 }
 
 fn one(check: &Check, view: &DisputeView, state: &FormState, lang: Lang) -> CheckShown {
+    let may_propose_joint = view.available_acts.iter().any(|open| open.act == act::PROPOSE_JOINT);
     let (tone, key) = match check.result {
         CheckResult::Block => ("red", "intake.check_block"),
         CheckResult::Unknown => ("yellow", "intake.check_unknown"),
@@ -99,6 +103,11 @@ fn one(check: &Check, view: &DisputeView, state: &FormState, lang: Lang) -> Chec
         day: asks(ASKS_DAY).then(|| day(state, lang)),
         add_party: if asks(ASKS_OTHER_SIDE) { format!("/disputes/{}/parties/new", view.code) } else { String::new() },
         lists_earlier: check.name.code == "K14",
+        propose_joint: if check.advises.contains(&JOINT.kind) && may_propose_joint {
+            format!("/disputes/{}/joint-mediation", view.code)
+        } else {
+            String::new()
+        },
     }
 }
 
