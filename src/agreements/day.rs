@@ -1,11 +1,10 @@
 //! Legal days as people give them: today when not given, never in the future, further back only with a reason.
 
 use chrono::NaiveDate;
-use rules::calendar::{date_en, date_zh};
 
 use crate::app::App;
-use crate::desk::{Told, legal_day};
-use crate::error::{Error, FieldErrors, Result};
+use crate::desk::{Told, legal_day, not_before};
+use crate::error::{FieldErrors, Result};
 use crate::{fields, text};
 
 /// Longest reason for a late entry, in characters.
@@ -55,14 +54,6 @@ impl Day {
 
     /// Refuses a day before another one.
     pub fn not_before(&self, field: &'static str, earliest: NaiveDate, what: (&str, &str)) -> Result<()> {
-        if self.on >= earliest {
-            return Ok(());
-        }
-        Err(Error::field(
-            field,
-            "date-too-early",
-            format!("日期不能早于{}（{}）。", what.0, date_zh(earliest)),
-            format!("The date cannot be earlier than {} ({}).", what.1, date_en(earliest)),
-        ))
+        not_before(field, self.on, Some(earliest), what)
     }
 }

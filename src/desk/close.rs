@@ -101,7 +101,7 @@ impl Desk<'_> {
             on: act.on,
             stage: (act.from.map(|stage| stage.name.code), Some(act.to.name.code)),
             audience: act.entry.audience.or(act.step.map(|step| step.audience)).unwrap_or(Audience::Staff),
-            law: act.step.map(|step| step.law).unwrap_or_default(),
+            law: act.entry.law.or(act.step.map(|step| step.law)).unwrap_or_default(),
             told,
         }
     }

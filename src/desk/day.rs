@@ -1,8 +1,12 @@
 //! Legal days as they are entered.
 
+use ::entity::dispute;
 use chrono::{Days, NaiveDate};
+use rules::calendar::{date_en, date_zh};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::error::{FieldErrors, Result};
+use super::Desk;
+use crate::error::{Error, FieldErrors, Result};
 
 /// How far back a legal day may lie without a reason, in calendar days (domain.md §7.7-10).
 const LATE_AFTER_DAYS: u64 = 3;
@@ -30,4 +34,28 @@ pub fn legal_day(
         );
     }
     errors.finish(day)
+}
+
+/// Refuses a day that lies before another one.
+pub fn not_before(field: &str, on: NaiveDate, earliest: Option<NaiveDate>, what: (&str, &str)) -> Result<()> {
+    match earliest {
+        Some(earliest) if on < earliest => Err(Error::field(
+            field,
+            "date-too-early",
+            format!("日期不能早于{}（{}）。", what.0, date_zh(earliest)),
+            format!("The date cannot be earlier than {} ({}).", what.1, date_en(earliest)),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// What the first day of a dispute is called.
+pub const RECEIVED_ON: (&str, &str) = ("收到之日", "the day of receipt");
+
+impl Desk<'_> {
+    /// Refuses a day that lies before the dispute was received: nothing was done about it then.
+    pub async fn since_receipt(&self, field: &str, on: NaiveDate) -> Result<()> {
+        let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(self.matter.id)).one(&self.tx).await?;
+        not_before(field, on, told.map(|told| told.received_on), RECEIVED_ON)
+    }
 }

@@ -49,7 +49,7 @@ use rules::{Effect, act, decide, decide_follow_up, procedure};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub use caller::Caller;
-pub use day::legal_day;
+pub use day::{RECEIVED_ON, legal_day, not_before};
 pub use facts::Given;
 pub use opening::Opening;
 pub use scope::{Seat, Target};
@@ -74,6 +74,8 @@ pub struct Entry {
     pub told: Told,
     /// Facts for the rules.
     pub given: Given,
+    /// The law behind this case of the act, where the sheet's line stands for several.
+    pub law: Option<&'static str>,
     /// Narrower or wider audience than the sheet's.
     pub audience: Option<Audience>,
     /// What letters may say: dates, places, grounds. Nothing else.

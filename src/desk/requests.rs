@@ -87,10 +87,11 @@ impl Desk<'_> {
     /// Marks a request as decided and records it; the use-case it stands for has been applied on this desk before.
     pub async fn decide_request(&mut self, row: request::Model, state: &str, reason: Option<String>) -> Result<()> {
         let act = if state == "approved" { act::APPROVE } else { act::REJECT };
+        let name = self.app().act(&row.act).map_or(row.act.as_str(), |act| act.en);
         let (zh, en) = match (state, &reason) {
-            ("approved", _) => (format!("批准：{}", row.summary), format!("Approved: {}", row.act)),
+            ("approved", _) => (format!("批准：{}", row.summary), format!("Approved: {name}")),
             (_, Some(reason)) => {
-                (format!("驳回：{}。理由：{reason}", row.summary), format!("Rejected: {}. {reason}", row.act))
+                (format!("驳回：{}。理由：{reason}", row.summary), format!("Rejected: {name}. {reason}"))
             }
             _ => lapsed(&row),
         };

@@ -10,7 +10,7 @@ use super::difficulty::{self, Graded};
 use super::{TimelineItem, retention, store};
 use crate::app::App;
 use crate::desk::requests::Outcome;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told};
+use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, not_before};
 use crate::error::{Error, FieldErrors, Result};
 use crate::{fields, text};
 
@@ -20,6 +20,11 @@ const MOST_TEXT: usize = 2_000;
 const MOST_PLAN: usize = 500;
 /// Characters of a reason or of a file number.
 const MOST_LINE: usize = 200;
+
+/// What the day is called on which the last way of a dispute ended.
+const ENDED_ON: (&str, &str) = ("程序结束之日", "the day on which its procedure ended");
+/// What the day of closing is called.
+pub(super) const CLOSED_ON: (&str, &str) = ("结案之日", "the day of closing");
 
 /// How a dispute is closed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -86,6 +91,8 @@ pub struct EndFacts {
     pub in_effect: bool,
     /// An obligation was handed to enforcement, court or arbitration.
     pub enforced: bool,
+    /// When the last of its ways ended.
+    pub ended_on: Option<NaiveDate>,
 }
 
 impl EndFacts {
@@ -118,7 +125,9 @@ pub async fn close(app: &App, caller: &Caller, code: &str, input: ClosureInput) 
 /// Closes the dispute on a desk that is open; an approval does the same.
 pub async fn close_on(desk: &mut Desk<'_>, input: &ClosureInput) -> Result<Applied> {
     let on = desk.legal_day("closed_on", input.closed_on, input.late_entry_reason.as_deref())?;
+    desk.since_receipt("closed_on", on).await?;
     let facts = store::close::end_facts(desk.tx(), desk.matter()).await?;
+    not_before("closed_on", on, facts.ended_on, ENDED_ON)?;
     let grade = Grade::from_level(desk.matter().risk_level);
     let graded = difficulty::graded(desk, input).await?;
     let entry = Entry { on: Some(on), told: closing_told(input, graded.as_ref()), ..Entry::default() };
@@ -162,6 +171,7 @@ pub async fn archive(app: &App, caller: &Caller, code: &str, input: ArchiveInput
 /// Archives on a desk that is open; an approval does the same.
 pub async fn archive_on(desk: &mut Desk<'_>, input: &ArchiveInput) -> Result<Applied> {
     let on = desk.legal_day("archived_on", input.archived_on, input.late_entry_reason.as_deref())?;
+    not_before("archived_on", on, store::close::closed_on(desk.tx(), desk.matter().id).await?, CLOSED_ON)?;
     let file = store::close::file_facts(desk.tx(), desk.matter()).await?;
     let retention = input.retention.as_deref().and_then(retention::find).unwrap_or(file.retention);
     let volume = input.volume.clone().unwrap_or(file.volume);

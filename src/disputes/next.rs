@@ -10,8 +10,10 @@ use rules::sheet::Act;
 use super::links::{Whither, has_own_call, href_of};
 use super::views::{DisputeView, Owing, ProceedingView};
 
+mod due;
 mod urgent;
 
+pub use due::{due_of, owed_after};
 pub use urgent::Danger;
 
 /// What the next step depends on: of one dispute, for one caller.
@@ -37,6 +39,8 @@ pub struct Situation {
     pub designated: bool,
     /// What the caller can do next in the procedure that runs beside the mediation, with its page.
     pub beside: Option<(Act, String)>,
+    /// What a limit of the mediation still waits for, although it has ended.
+    pub owed_after: Option<Act>,
     /// What may come before every other step; none where nobody in particular looks.
     pub danger: Option<Danger>,
 }
@@ -192,6 +196,10 @@ fn of_dispute(situation: &Situation) -> Plan {
             Plan::of("route", Owner::Centre, act::OPEN_PROCEEDING, others)
         }
         "supplement" => Plan::of("supplement", Owner::Centre, act::SUPPLY, &[act::REFUSE_DISPUTE]),
+        "in-hand" if situation.owed_after.is_some() => {
+            let others: &'static [Act] = &[act::CLOSE, act::OPEN_PROCEEDING];
+            Plan { act: situation.owed_after, ..Plan::of("act", Owner::Body, act::CLOSE, others) }
+        }
         "in-hand" => {
             let agreed = situation.run.as_ref().is_some_and(|run| !run.is_mediation || run.stage == "agreed");
             if agreed && situation.visit_owed {
@@ -397,6 +405,11 @@ impl Situation {
             undelivered: view.undelivered,
             designated: view.designated,
             beside: beside(view),
+            owed_after: current.and_then(|row| {
+                let live =
+                    view.deadlines.iter().filter(|one| one.is_live() && one.proceeding.as_ref() == Some(&row.id));
+                owed_after(row.kind.code, row.stage.code, live.map(|one| one.code.as_str()))
+            }),
             danger: Some(Danger {
                 role,
                 owing: view.risk.owing.clone(),

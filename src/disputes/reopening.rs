@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use rules::{act, list};
 use serde_json::json;
 
+use super::closing::CLOSED_ON;
 use super::store;
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Given, Target, Told};
+use crate::desk::{Caller, Desk, Entry, Given, Target, Told, not_before};
 use crate::error::{FieldErrors, Result};
 use crate::{fields, text};
 
@@ -40,6 +41,7 @@ pub async fn reopen(app: &App, caller: &Caller, code: &str, input: ReopeningInpu
     desk.expect(input.if_match, desk.matter().version)?;
     let on = desk.legal_day("reopened_on", input.reopened_on, late.as_deref())?;
     let before = store::close::reopened(desk.tx(), desk.matter().id).await?;
+    not_before("reopened_on", on, before.closed_on, CLOSED_ON)?;
     let (zh, en) = list::find(list::REOPENINGS, &ground).map_or(("", ""), |named| (named.zh, named.en));
     let said = explanation.as_deref().map(|words| (format!("。{words}"), format!(". {words}"))).unwrap_or_default();
     let told = Told::new(format!("重启：{zh}{}", said.0), format!("Reopened: {en}{}", said.1));

@@ -372,6 +372,8 @@ pub struct ProceedingView {
     pub available_acts: Vec<AvailableAct>,
     /// The caller belongs to its body, or mediates it.
     pub is_of_body: bool,
+    /// The caller has a place in it: it can be opened.
+    pub has_place: bool,
     /// The caller reads the records of its sessions with a reason, from outside its body.
     pub may_open_records: bool,
 }

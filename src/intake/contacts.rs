@@ -74,6 +74,7 @@ pub async fn record_contact(
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(seen, desk.matter().version)?;
     let on = desk.legal_day("tried_on", on, late.as_deref())?;
+    desk.since_receipt("tried_on", on).await?;
     let named = |list: &'static [Named], code: &str| rules::list::find(list, code).copied();
     let (Some(way), Some(result)) = (named(CONTACT_WAYS, &way), named(CONTACT_RESULTS, &result)) else {
         return Err(Error::internal("a checked code that is none"));

@@ -180,7 +180,7 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
     if !store::has_two_sides(desk.tx(), desk.matter().id).await? {
         return Err(Refusal::OtherSideMissing.into());
     }
-    let entry = Entry { told: told.clone(), ..Entry::default() };
+    let entry = Entry { told: told.clone(), law: law_of_way(sheet), ..Entry::default() };
     let act = if sheet.opened == BESIDE { act::OPEN_BESIDE } else { act::OPEN_PROCEEDING };
     if act == act::OPEN_BESIDE {
         within_reach(desk, &body)?;
@@ -216,6 +216,13 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
         store::end_registrars(desk.tx(), desk.matter().id, body.id, desk.now()).await?;
     }
     Ok(applied)
+}
+
+/// The law of a way that is none of people's mediation, by which the dispute then goes; the line of routing names that of
+/// people's mediation.
+fn law_of_way(sheet: &Sheet) -> Option<&'static str> {
+    let law = sheet.law_of(act::ACCEPT, sheet.first);
+    (!law.is_empty() && law != sheet::INTERNAL && !law.contains("RTF")).then_some(law)
 }
 
 /// The day on which a body received the application itself: the one that took the dispute in, for its first way.

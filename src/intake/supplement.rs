@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::store;
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::desk::{Caller, Desk, Entry, Target, Told, not_before};
 use crate::error::{FieldErrors, Result};
 use crate::{fields, text};
 
@@ -40,6 +40,9 @@ pub struct Supplied {
     pub late_entry_reason: Option<String>,
 }
 
+/// What the day is called on which something was asked for.
+const ASKED_ON: (&str, &str) = ("要求补正之日", "the day on which it was asked for");
+
 /// Asks for what is missing: five working days, the limit for routing stands still meanwhile, the applicant is told by letter.
 pub async fn ask(app: &App, caller: &Caller, code: &str, seen: Option<i64>, input: &SupplementRequest) -> Result<()> {
     let mut errors = FieldErrors::default();
@@ -49,6 +52,7 @@ pub async fn ask(app: &App, caller: &Caller, code: &str, seen: Option<i64>, inpu
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(seen, desk.matter().version)?;
     let on = desk.legal_day("asked_on", on, late.as_deref())?;
+    desk.since_receipt("asked_on", on).await?;
     let told =
         Told::new(format!("要求补正：{}", items.join("；")), format!("Asked for a supplement: {}", items.join("; ")))
             .with(json!({ "items": items, "late_entry_reason": late }));
@@ -68,6 +72,8 @@ pub async fn supply(app: &App, caller: &Caller, code: &str, seen: Option<i64>, i
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(seen, desk.matter().version)?;
     let on = desk.legal_day("supplied_on", on, late.as_deref())?;
+    let asked = store::supplement::of(desk.tx(), desk.matter().id).await?;
+    not_before("supplied_on", on, asked.map(|asked| asked.asked_on), ASKED_ON)?;
     let told = match &note {
         Some(note) => Told::new(format!("补正完成：{note}"), format!("Supplement is complete: {note}")),
         None => Told::new("补正完成", "Supplement is complete"),

@@ -27,7 +27,7 @@ use serde_json::json;
 use crate::app::App;
 use crate::desk::outbox::{Addressee, addressees};
 use crate::desk::scope::find;
-use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::desk::{Caller, Desk, Entry, Target, Told, not_before};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::paging::{Page, Part};
@@ -199,6 +199,7 @@ pub async fn telephone(app: &App, caller: &Caller, id: &str, seen: Option<i64>, 
         ));
     }
     let on = desk.legal_day("told_on", input.told_on, input.late_entry_reason.as_deref())?;
+    not_before("told_on", on, Some(app.day_of(row.created_at)), ("写信之日", "the day of the letter"))?;
     store::told(desk.tx(), &row, on).await?;
     let name = store::reader(desk.tx(), &row).await?;
     let told = Told::new(

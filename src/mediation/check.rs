@@ -5,6 +5,7 @@ use rules::ground;
 use rules::sheet::Named;
 
 use crate::app::App;
+pub(super) use crate::desk::not_before;
 use crate::desk::{Told, legal_day};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
@@ -71,24 +72,6 @@ pub(super) fn code(
         errors.add(field, if given.is_empty() { "required" } else { "unknown-code" }, "请选一项。", en);
     }
     found
-}
-
-/// Refuses a day that lies before another one.
-pub(super) fn not_before(
-    field: &'static str,
-    on: NaiveDate,
-    earliest: Option<NaiveDate>,
-    what: (&str, &str),
-) -> Result<()> {
-    match earliest {
-        Some(earliest) if on < earliest => Err(Error::field(
-            field,
-            "date-too-early",
-            format!("日期不能早于{}（{}）。", what.0, rules::calendar::date_zh(earliest)),
-            format!("The date cannot be earlier than {} ({}).", what.1, rules::calendar::date_en(earliest)),
-        )),
-        _ => Ok(()),
-    }
 }
 
 /// The answer to a party that is not one of this dispute.

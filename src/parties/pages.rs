@@ -6,6 +6,10 @@ use askama::Template;
 use poem::http::{HeaderValue, StatusCode, header};
 use poem::web::{Data, Path, Query};
 use poem::{Response, Route, get, handler};
+use rules::act;
+use rules::procedure::dispute::DISPUTE;
+use rules::refusal::Refusal;
+use rules::sheet::Act;
 use serde::Deserialize;
 
 use super::{PartyChanges, PartyInput, REVEALABLE, RepresentativeInput, Reveal, add, amend, reveal, shown_phone};
@@ -62,9 +66,31 @@ async fn show_all(app: Data<&App>, visitor: Visitor, code: Path<String>) -> Answ
     let dispute = disputes::dispute(&app, &visitor, &code).await?;
     let lang = visitor.lang;
     let back = format!("/disputes/{}", dispute.code);
-    let lines = dispute.parties.iter().map(|party| line(party, dispute.may_reveal, &back, lang)).collect();
+    let mut lines: Vec<Line> =
+        dispute.parties.iter().map(|party| line(party, dispute.may_reveal, &back, lang)).collect();
+    if !may(&dispute, act::AMEND_PARTY) {
+        lines.iter_mut().for_each(|line| line.edit.clear());
+    }
+    let add = if may(&dispute, act::ADD_PARTY) { format!("{back}/parties/new") } else { String::new() };
     let shell = Shell::load(&app, &visitor, "/disputes").await?;
-    ok(&ListPage { shell, number: number_of(&dispute), add: format!("{back}/parties/new"), back, lines })
+    ok(&ListPage { shell, number: number_of(&dispute), add, back, lines })
+}
+
+/// Whether the reader can do this act on the dispute.
+fn may(dispute: &DisputeView, wanted: Act) -> bool {
+    dispute.available_acts.iter().any(|open| open.act == wanted)
+}
+
+/// Refuses a form to whoever could not send it.
+fn must(dispute: &DisputeView, wanted: Act) -> Result<()> {
+    if may(dispute, wanted) {
+        return Ok(());
+    }
+    let stage = DISPUTE.stage(dispute.stage.code);
+    match stage.and_then(|stage| DISPUTE.step(wanted, stage)) {
+        Some(_) => Err(Error::NotPermitted),
+        None => Err(Refusal::WrongStage { act: wanted, stage: (dispute.stage.zh, dispute.stage.en) }.into()),
+    }
 }
 
 fn line(party: &PartyView, may_reveal: bool, back: &str, lang: Lang) -> Line {
@@ -133,6 +159,7 @@ struct PartyPage {
 #[handler]
 async fn show_new(app: Data<&App>, visitor: Visitor, code: Path<String>) -> Answer {
     let dispute = disputes::dispute(&app, &visitor, &code).await?;
+    must(&dispute, act::ADD_PARTY)?;
     let page = new_page(&app, &visitor, &dispute, FormState::default()).await?;
     ok(&page)
 }
@@ -183,6 +210,7 @@ async fn show_edit(app: Data<&App>, visitor: Visitor, path: Path<(String, String
     let (code, id) = path.0;
     let dispute = disputes::dispute(&app, &visitor, &code).await?;
     let party = party_in(&dispute, &id)?;
+    must(&dispute, act::AMEND_PARTY)?;
     let state = FormState::fresh(standing(&party));
     ok(&edit_page(&app, &visitor, &dispute, party, state).await?)
 }

@@ -12,7 +12,7 @@ use serde_json::json;
 use super::store::{self, Entered, Stands};
 use crate::app::App;
 use crate::desk::duties::end_of;
-use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::desk::{Caller, Desk, Entry, Target, Told, not_before};
 use crate::disputes::{DutyView, ReportRow};
 use crate::error::{Error, FieldErrors, Result};
 use crate::{fields, text};
@@ -134,7 +134,12 @@ async fn add(
         let open = duty.course.open(progress);
         entered.kind = open.into_iter().find(|kind| *kind != Record::Feedback).unwrap_or(Record::First);
     }
-    desk.apply_to_dispute(by, Entry { told: told(duty, &entered), ..Entry::default() }).await?;
+    let field = if entered.kind == Record::Feedback { "answered_at" } else { "reported_at" };
+    desk.since_receipt(field, app.day_of(entered.reported_at)).await?;
+    let reported_on = row.reported_at.filter(|_| entered.kind == Record::Feedback).map(|at| app.day_of(at));
+    not_before(field, app.day_of(entered.reported_at), reported_on, ("上报之日", "the day of the report"))?;
+    let law = Some(duty.law);
+    desk.apply_to_dispute(by, Entry { told: told(duty, &entered), law, ..Entry::default() }).await?;
     let after = duty.course.after(progress, entered.kind);
     let progress = after.map_err(|refusal| desk.instead(refusal.into()))?;
     let next_on = duty.course.next_on(progress, app.day_of(entered.reported_at));

@@ -150,6 +150,7 @@ pub async fn leave(
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     let on = desk.legal_day("left_on", given, input.late_entry_reason.as_deref())?;
+    desk.since_receipt("left_on", on).await?;
     let of = super::group(&desk, party).await?;
     let row = store::member(desk.tx(), of.id, member).await?;
     desk.expect(seen, row.version)?;

@@ -31,7 +31,7 @@ pub const SFQR_DECIDE: Entry = by_law(
 pub const SFQR_DECIDE_2011: Entry = by_law(
     "confirmation",
     ACCEPTED,
-    ("SFQR.DECIDE", "法院审查裁定", "Court rules"),
+    ("SFQR.DECIDE", "法院审查裁定（旧规定）", "Court rules (earlier law)"),
     Days(15),
     ("SFQR2011 5", "2011-03-30"),
 )
@@ -56,7 +56,7 @@ pub const SFQR_OBJ_THIRD: Entry = by_law(
 pub const SFQR_OBJ_THIRD_2011: Entry = by_law(
     "confirmation",
     KNEW,
-    ("SFQR.OBJ_THIRD", "利害关系人提出异议", "Objection of a third party"),
+    ("SFQR.OBJ_THIRD", "利害关系人提出异议（旧规定）", "Objection of a third party (earlier law)"),
     Years(1),
     ("SFQR2011 10", "2011-03-30"),
 )

@@ -32,6 +32,8 @@ struct Line {
 
 /// A group with its people.
 struct GroupShown {
+    /// How many of them have signed.
+    words: String,
     name: String,
     lines: Vec<Line>,
 }
@@ -99,9 +101,14 @@ async fn page(app: &App, visitor: &Visitor, id: &str, state: FormState, status: 
         chosen: state.chosen("members", &line.id),
         id: line.id.clone(),
     };
-    let groups = looked.dispute.parties.iter().map(|party| GroupShown {
-        name: party.name.clone(),
-        lines: lines.iter().filter(|one| one.party == party.id).map(line).collect(),
+    let groups = looked.dispute.parties.iter().map(|party| {
+        let own: Vec<&crate::roll::AnnexLine> = lines.iter().filter(|one| one.party == party.id).collect();
+        let signed = own.iter().filter(|one| one.signed.is_some()).count();
+        GroupShown {
+            name: party.name.clone(),
+            words: lang.fill("agreements.annex_signed", &[("signed", &signed), ("n", &own.len())]),
+            lines: own.into_iter().map(line).collect(),
+        }
     });
     let open = matches!(agreement.state.as_str(), state::DRAFT | state::SIGNING);
     let complete = agreement.lint.iter().all(|finding| finding.severity != "block");

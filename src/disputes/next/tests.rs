@@ -251,3 +251,24 @@ fn the_review_of_a_grave_risk_is_a_step_and_that_of_a_lesser_one_stands_beside_i
     assert_eq!(lesser.key, "invite");
     assert!(lesser.checks.iter().any(|check| check.key == "review" && check.missing == 1), "{:?}", lesser.checks);
 }
+
+#[test]
+fn what_a_limit_still_waits_for_after_the_end_comes_before_closing() {
+    let ended = Run { ended: true, is_mediation: true, is_mine: true, stage: "terminated".into(), ..Run::default() };
+    let situation = Situation {
+        stage: "in-hand".into(),
+        owed_after: owed_after("market-mediation", "terminated", ["SC.NOTICE"].into_iter()),
+        run_acts: vec![act::NOTIFY_END],
+        dispute_acts: vec![act::CLOSE],
+        run: Some(ended),
+        ..Situation::default()
+    };
+    assert_eq!(situation.owed_after, Some(act::NOTIFY_END));
+    let step = next_step(&situation, day("2026-06-30"));
+    assert_eq!((step.key, step.act, step.owner), ("act", Some(act::NOTIFY_END), Owner::Body));
+    assert!(step.others.iter().any(|(other, _)| *other == act::CLOSE));
+    // While it goes on, and where nothing waits, nothing is owed.
+    assert_eq!(owed_after("market-mediation", "in-mediation", ["SC.NOTICE"].into_iter()), None);
+    assert_eq!(owed_after("market-mediation", "terminated", ["SC.TERM"].into_iter()), None);
+    assert_eq!(owed_after("performance", "performed", ["RM.FOLLOW"].into_iter()), None);
+}

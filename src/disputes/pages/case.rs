@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use rules::act;
 use rules::catalogue;
+use rules::deadline::{Heat, heat};
 use rules::sheet::{Act, PublicStep};
+use rules::stage::RETURNED;
 
 use super::risk::{self, DutyShown, RiskShown};
 use super::runs::{RunShown, runs};
@@ -13,7 +15,7 @@ use super::shown::{
 use super::words::{amount, badge, long, plain, short, unconfirmed};
 use crate::app::App;
 use crate::disputes::links::href_of;
-use crate::disputes::next::{NextStep, Owner, Situation, next_step};
+use crate::disputes::next::{NextStep, Owner, Situation, due_of, next_step};
 use crate::disputes::steps::{StepState, steps};
 use crate::disputes::{self, DeadlineView, DisputeView, PartyView};
 use crate::error::Result;
@@ -24,6 +26,8 @@ use crate::web::shown::{self, FactShown, in_date, in_words};
 
 /// Deadlines and papers in the rail at most.
 const IN_RAIL: (usize, usize) = (4, 5);
+/// Calendar days after which a risk is reviewed at the latest. (domain.md §7.6-K)
+const REVIEWED_WITHIN: u32 = 30;
 
 /// One dispute, ready to show.
 pub(crate) struct Case {
@@ -67,6 +71,8 @@ pub(crate) struct Case {
     pub risk: Option<RiskShown>,
     /// What must be reported upward, before everything else.
     pub duties: Vec<DutyShown>,
+    /// The reader may record a report.
+    pub may_report: bool,
 }
 
 impl Case {
@@ -96,6 +102,7 @@ impl Case {
             may_add_party: view.available_acts.iter().any(|open| open.act == act::ADD_PARTY),
             archived: view.stage.code == "archived",
             risk: risk::risk(&view, today, lang),
+            may_report: view.available_acts.iter().any(|open| open.act == act::REPORT),
             duties: risk::open_duties(app, &view, today, lang),
             base,
             today,
@@ -129,7 +136,7 @@ fn facts(view: &DisputeView, today: NaiveDate, lang: Lang) -> Vec<String> {
     if let Some(claimed) = view.amount {
         facts.push(lang.fill("disputes.fact_claim", &[("amount", &amount(claimed, lang))]));
     }
-    if let Some(row) = view.mediation() {
+    if let Some(row) = view.mediation().filter(|row| row.stage.code != RETURNED.code()) {
         let names: Vec<&str> = row.mediators.iter().map(|mediator| mediator.name.as_str()).collect();
         let names = names.join(lang.pick("、", ", "));
         let handler =
@@ -219,8 +226,9 @@ fn steps_shown(view: &DisputeView, today: NaiveDate, lang: Lang) -> Vec<StepShow
 fn next_shown(app: &App, view: &DisputeView, step: &NextStep, lang: Lang) -> NextShown {
     let today = app.today();
     let urgent = step.urgent.as_ref().map(|one| risk::urgent(app, one, lang));
-    let due = view.deadlines.iter().find(|row| row.state == "running").or(view.deadlines.first());
-    let due = due.filter(|_| step.owner != Owner::Nobody);
+    let due = due_of(view, step);
+    // A review has a day of its own.
+    let review = step.day.filter(|_| step.key == "review").map(|day| heat(day, today, REVIEWED_WITHIN));
     let again = view.stage.code == "in-hand";
     let label = |wanted: Act| match again && wanted == act::OPEN_PROCEEDING {
         true => lang.t("disputes.route_again").into_owned(),
@@ -239,8 +247,8 @@ fn next_shown(app: &App, view: &DisputeView, step: &NextStep, lang: Lang) -> Nex
             (key, _) => lang.t(&format!("disputes.next_{key}")).into_owned(),
         },
         why: why(view, step, due, today, lang),
-        state: due.map_or("", |row| row.heat.code()),
-        words: due.map(|row| badge(row.heat, lang)).unwrap_or_default(),
+        state: review.or(due.map(|row| row.heat)).map_or("", Heat::code),
+        words: review.or(due.map(|row| row.heat)).map(|heat| badge(heat, lang)).unwrap_or_default(),
         checks: step.checks.iter().map(|check| check_shown(check, lang)).collect(),
         primary,
         others: others.collect(),
@@ -301,7 +309,7 @@ fn tabs(view: &DisputeView, base: &str, here: &str, lang: Lang) -> Vec<TabShown>
         count: if count == 0 { String::new() } else { count.to_string() },
         current: path == here,
     };
-    let joint = view.proceedings.iter().rev().find(|row| row.kind.code == "joint-mediation");
+    let joint = view.proceedings.iter().rev().find(|row| row.kind.code == "joint-mediation" && row.has_place);
     let joint = joint.map(|row| TabShown {
         href: format!("/proceedings/{}/joint", row.id),
         label: lang.t("disputes.tab_joint").into_owned(),

@@ -69,10 +69,21 @@ pub(super) fn risk(view: &DisputeView, today: NaiveDate, lang: Lang) -> Option<R
         state: current.grade.code(),
         words: grade_words(current.grade, lang),
         score: lang.fill(key, &[("n", &current.score), ("grade", &by_score)]),
-        reasons: factors.iter().take(REASONS).map(|factor| factor_words(factor, lang)).collect(),
+        reasons: reasons(&factors, lang),
         review: review.unwrap_or_default(),
         late: current.review_on.is_some_and(|on| on < today),
     })
+}
+
+/// The gravest factors, and how many points the others make.
+fn reasons(factors: &[rules::risk::Factor], lang: Lang) -> Vec<String> {
+    let mut shown: Vec<String> = factors.iter().take(REASONS).map(|factor| factor_words(factor, lang)).collect();
+    let rest = factors.get(REASONS..).unwrap_or_default();
+    if !rest.is_empty() {
+        let points: u32 = rest.iter().map(|factor| factor.points).sum();
+        shown.push(lang.fill("risks.other_factors", &[("n", &rest.len()), ("points", &points)]));
+    }
+    shown
 }
 
 /// What must still be reported.

@@ -80,12 +80,14 @@ pub async fn end_facts(db: &impl ConnectionTrait, matter: &matter::Model) -> Res
         .filter(obligation::Column::State.eq("enforcement"))
         .one(db)
         .await?;
+    let ended_on = runs.iter().filter_map(|run| run.ended_on).max();
     let ended = runs.into_iter().filter(|run| run.ended_on.is_some() && run.kind != "performance");
     Ok(EndFacts {
         stage: matter.stage.clone(),
         ends: ended.map(|run| run.stage).collect(),
         in_effect: !effective.is_empty(),
         enforced: enforced.is_some(),
+        ended_on,
     })
 }
 
@@ -155,6 +157,12 @@ pub async fn closed(
     Ok(())
 }
 
+/// Legal day on which a dispute was closed.
+pub async fn closed_on(db: &impl ConnectionTrait, matter: MatterId) -> Result<Option<NaiveDate>> {
+    let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter)).one(db).await?;
+    Ok(told.and_then(|told| told.closed_on))
+}
+
 /// Writes the archive's data.
 pub async fn archived(
     tx: &impl ConnectionTrait,
@@ -181,7 +189,8 @@ pub struct ClosedBefore {
     watch_plan: Option<String>,
     difficulty: Option<String>,
     difficulty_reason: Option<String>,
-    closed_on: Option<NaiveDate>,
+    /// Legal day of closing.
+    pub closed_on: Option<NaiveDate>,
     archived_on: Option<NaiveDate>,
     volume: Option<String>,
     retention: Option<String>,

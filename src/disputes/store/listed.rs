@@ -27,7 +27,7 @@ use crate::desk::drafts::Open;
 use crate::desk::sides::Sides;
 use crate::desk::{Caller, Seat, deadlines, designation, drafts, withheld};
 use crate::disputes::links::{Whither, href_of};
-use crate::disputes::next::{Danger, Run, Situation, next_step};
+use crate::disputes::next::{Danger, Run, Situation, next_step, owed_after};
 use crate::disputes::views::{DisputeRow, Owing, RowDue, RowRisk, party_line};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
@@ -320,6 +320,10 @@ fn situation(
         run_acts,
         designated: facts.designation,
         beside: beside(app, batch, matter, &acts)?,
+        owed_after: current.and_then(|run| {
+            let live = batch.deadlines.iter().filter(|row| row.proceeding_id == Some(run.id));
+            owed_after(&run.kind, &run.stage, live.map(|row| row.code.as_str()))
+        }),
         visit_owed: batch.deadlines.iter().any(|row| row.matter_id == matter.id && row.code == "RM.FOLLOW"),
         danger: risk.map(|risk| Danger {
             role: batch.role,

@@ -75,6 +75,7 @@ pub fn proceeding(looking: &Looking<'_>, row: &proceeding::Model) -> Result<Proc
         extension: longest_extension(looking, sheet, row),
         available_acts: acts(looking, sheet, now, Some(row), to),
         is_of_body: rows.seat.is_of_body(Some(row.id)),
+        has_place: !rows.seat.standings(Some(row.id)).is_empty(),
         may_open_records: may(looking, sheet, now, Some(row.id), act::OPEN_RECORD),
     })
 }

@@ -72,13 +72,13 @@ pub fn sheet(facts: &Facts, number: Option<&str>, code: &str) -> Sheet {
 }
 
 fn next(facts: &Facts) -> String {
-    let by = facts.next_by.map(|day| format!("请留意：{}前会有结果或者答复。", phrase::day(day)));
+    let by = facts.next_by.map(|day| format!("请留意：{}前会告诉您由谁办理。", phrase::day(day)));
     format!("{}{}", phrase::sentence(&phrase::or_blank(&facts.next)), by.unwrap_or_default())
 }
 
 fn beside(facts: &Facts) -> Vec<Vec<Span>> {
     vec![
-        vec![Span::head("扫码查看办到哪一步")],
+        vec![Span::head("扫码看怎么查询")],
         vec![Span::body(phrase::sentence(&facts.check_hint))],
         vec![Span::body(facts.check_url.clone())],
     ]

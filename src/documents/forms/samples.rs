@@ -147,7 +147,7 @@ fn receipt() -> receipt::Facts {
         next: "我们会告诉您由哪个调解组织来调解，并同您约时间".to_owned(),
         next_by: Some(day(3, 9)),
         check_url: "https://example.cn/p/check?code=7H2K93QDABCDEFG8".to_owned(),
-        check_hint: "查看时请填写查询码和登记手机号的后四位".to_owned(),
+        check_hint: "也可以打电话或者到窗口，报查询码查询".to_owned(),
         address: "安澜大道1号".to_owned(),
         phone: "0599-6000100".to_owned(),
     }

@@ -8,6 +8,8 @@ mod ways;
 use askama::Template;
 use poem::web::{Data, Path};
 use poem::{Request, Response, handler};
+use rules::procedure::dispute::DISPUTE;
+use rules::refusal::Refusal;
 use rules::triage::{Check, CheckResult, RETURNS_BEFORE_DESIGNATION, routes_after};
 use rules::{act, ground, list};
 
@@ -61,6 +63,8 @@ struct RoutePage {
     overrides: Vec<OverrideShown>,
     grounds: Vec<Choice>,
     advice: String,
+    /// Why nobody goes a way from here any more.
+    closed_to: Option<Error>,
 }
 
 #[handler]
@@ -68,7 +72,7 @@ pub(super) async fn show(request: &Request, app: Data<&App>, visitor: Visitor, c
     let asked = Typed::read(request.uri().query().unwrap_or_default().as_bytes())?;
     let page = page(&app, &visitor, &code, asked.get("kind"), FormState::default()).await?;
     if !page.may_open && !page.may_refuse && !page.may_triage {
-        return Err(Error::NotPermitted.into());
+        return Err(page.closed_to.unwrap_or(Error::NotPermitted).into());
     }
     ok(&page)
 }
@@ -122,8 +126,17 @@ async fn page(app: &App, visitor: &Visitor, code: &str, kind: &str, state: FormS
         chosen,
         action,
         shell: Shell::load(app, visitor, "/disputes").await?,
+        closed_to: closed_to(&view),
         state,
     })
+}
+
+/// In which stage nobody routes a dispute, whoever asks.
+fn closed_to(view: &DisputeView) -> Option<Error> {
+    let stage = DISPUTE.stage(view.stage.code)?;
+    let shown = (view.stage.zh, view.stage.en);
+    let wrong = Refusal::WrongStage { act: act::OPEN_PROCEEDING, stage: shown };
+    DISPUTE.step(act::OPEN_PROCEEDING, stage).is_none().then(|| wrong.into())
 }
 
 /// How it begins, unless somebody has said otherwise: as the court's mandate where a court sent it.

@@ -10,7 +10,7 @@ use rules::list::{CONSENT_CHANNELS, SIDES};
 use super::{Answer, Frame, Looked, choices, refused, typed};
 use crate::app::App;
 use crate::desk::sides::NONE;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::mediation::{Admission, admit};
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{Visitor, render, see_other};
@@ -62,8 +62,13 @@ async fn admitted(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) ->
 
 async fn page(app: &App, visitor: &Visitor, id: &str, state: FormState, status: StatusCode) -> Answer {
     let looked = Looked::at(app, visitor, id).await?;
-    looked.must(app, &[act::ADMIT], &state)?;
     let outside = looked.proceeding.sides.iter().filter(|here| here.side.code == NONE);
+    if outside.clone().next().is_none() && state.is_clean() {
+        let zh = "本案的当事人都已经参加，没有可以增加的。要增加别人的，先在“当事人”里登记，再到这里增加。";
+        let en = "Every party of this dispute takes part already. To add somebody else, enter the party first, then come back here.";
+        return Err(Error::Conflict("nobody-outside", zh, en).into());
+    }
+    looked.must(app, &[act::ADMIT], &state)?;
     let outside = outside.map(|here| Choice {
         selected: here.party == state.value("party"),
         value: here.party.clone(),

@@ -238,3 +238,45 @@ async fn a_closed_dispute_says_how_hard_it_was() {
     let view = director.get(&format!("/disputes/{}", withdrawn.code)).await.expect(200);
     assert!(view["closure"].get("difficulty").is_none(), "{view}");
 }
+
+/// Nothing was done about a dispute before it was received, and nothing ends before what it rests on.
+#[tokio::test]
+async fn no_day_lies_before_what_it_follows_from() {
+    let office = Office::open().await;
+    let (clerk, director) = (office.api("clerk").await, office.api("director").await);
+    let early = |field: &str, day: &str, mut body: Value| {
+        body[field] = json!(day);
+        body["late_entry_reason"] = json!("补录。");
+        body
+    };
+    let new = Scene::at(&office, At::Registered).await;
+    let path = format!("/disputes/{}", new.code);
+    let withdrawal = json!({"outcome": "withdrawn", "summary": "不要调了。"});
+    let asked = json!({"items": ["订单截图"]});
+    let tried = json!({"party": new.parties[1], "way": "telephone", "result": "no-answer"});
+    for (tail, field, body) in [
+        ("closure", "closed_on", withdrawal),
+        ("supplement-requests", "asked_on", asked),
+        ("contact-attempts", "tried_on", tried),
+    ] {
+        let refused = clerk.post(&format!("{path}/{tail}"), early(field, "2026-06-01", body)).await;
+        assert!(refused.wrong_field(field).contains("收到之日（2026年6月30日）"), "{tail}");
+    }
+    let duty = crate::risk::duty(&office, &new.code).await;
+    let report = json!({"reported_to": "城南派出所", "note": "孩子被推倒。", "reported_at": "2026-06-01T01:00:00Z"});
+    clerk.post(&format!("{path}/reports/{duty}"), report).await.wrong_field("reported_at");
+    crate::risk::reported(&office, &new.code).await;
+    office.wait(chrono::Duration::days(2));
+    let answer = json!({"organ": "城南派出所", "note": "已询问。", "answered_at": "2026-06-29T01:00:00Z"});
+    clerk.post(&format!("{path}/reports/{duty}/feedback"), answer).await.wrong_field("answered_at");
+
+    let done = Scene::at(&office, At::Performed).await;
+    let path = format!("/disputes/{}", done.code);
+    office.wait(chrono::Duration::days(5));
+    let closing = json!({"outcome": "agreed-performed", "summary": "全部履行。"});
+    let refused = director.post(&format!("{path}/closure"), early("closed_on", "2026-07-01", closing.clone())).await;
+    assert!(refused.wrong_field("closed_on").contains("程序结束之日（2026年7月2日）"));
+    director.post(&format!("{path}/closure"), closing).await.expect(200);
+    let refused = clerk.post(&format!("{path}/archive"), early("archived_on", "2026-07-02", json!({}))).await;
+    assert!(refused.wrong_field("archived_on").contains("结案之日（2026年7月7日）"));
+}
