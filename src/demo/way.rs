@@ -376,6 +376,8 @@ impl Way<'_> {
     }
 
     async fn default(&self, teller: &mut Teller, code: &str) -> anyhow::Result<()> {
+        self.on(teller, 11, 0, 30)?;
+        crate::performance::remind(&teller.app).await?;
         self.on(teller, 13, 0, 30)?;
         crate::diary::lapses(&teller.app).await?;
         self.on(teller, 14, 9, 30)?;

@@ -102,7 +102,8 @@ impl Case {
             may_add_party: view.available_acts.iter().any(|open| open.act == act::ADD_PARTY),
             archived: view.stage.code == "archived",
             risk: risk::risk(&view, today, lang),
-            may_report: view.available_acts.iter().any(|open| open.act == act::REPORT),
+            // Whoever may judge the risk reports as well.
+            may_report: view.available_acts.iter().any(|open| open.act == act::ASSESS_RISK),
             duties: risk::open_duties(app, &view, today, lang),
             base,
             today,

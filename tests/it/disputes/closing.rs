@@ -270,13 +270,16 @@ async fn no_day_lies_before_what_it_follows_from() {
     let answer = json!({"organ": "城南派出所", "note": "已询问。", "answered_at": "2026-06-29T01:00:00Z"});
     clerk.post(&format!("{path}/reports/{duty}/feedback"), answer).await.wrong_field("answered_at");
 
-    let done = Scene::at(&office, At::Performed).await;
+    let done = Scene::at(&office, At::Sealed).await;
     let path = format!("/disputes/{}", done.code);
-    office.wait(chrono::Duration::days(5));
+    office.wait(chrono::Duration::days(3));
+    done.perform(&office).await;
+    office.wait(chrono::Duration::days(2));
     let closing = json!({"outcome": "agreed-performed", "summary": "全部履行。"});
-    let refused = director.post(&format!("{path}/closure"), early("closed_on", "2026-07-01", closing.clone())).await;
-    assert!(refused.wrong_field("closed_on").contains("程序结束之日（2026年7月2日）"));
+    let refused = director.post(&format!("{path}/closure"), early("closed_on", "2026-07-03", closing.clone())).await;
+    let said = refused.wrong_field("closed_on");
+    assert!(said.contains("程序结束之日（2026年7月5日）"), "{said}");
     director.post(&format!("{path}/closure"), closing).await.expect(200);
-    let refused = clerk.post(&format!("{path}/archive"), early("archived_on", "2026-07-02", json!({}))).await;
+    let refused = clerk.post(&format!("{path}/archive"), early("archived_on", "2026-07-06", json!({}))).await;
     assert!(refused.wrong_field("archived_on").contains("结案之日（2026年7月7日）"));
 }

@@ -99,5 +99,7 @@ async fn a_newcomer_is_admitted_on_a_page() {
 
     assert!(done.text().contains("已增加参加的当事人"), "{}", done.text());
     // Nobody is left to be admitted.
-    assert_eq!(head.open(&path).await.status.as_u16(), 403);
+    let nobody = head.open(&path).await;
+    assert_eq!(nobody.status.as_u16(), 409);
+    assert!(nobody.text().contains("没有可以增加的"), "{}", nobody.text());
 }
