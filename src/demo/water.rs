@@ -9,8 +9,8 @@ use super::way::{Body, account, open_proceeding, organisation, parties};
 /// The partner in the next county, without access here.
 const PARTNER: &str = "泠川县矛盾纠纷调处化解中心";
 /// The body that mediates on this side of the river.
-const TOWNSHIP: &str = "澜安县砚口镇人民政府";
-const ON_THIS_SIDE: Body = Body { name: TOWNSHIP, head: "township", mediator: "township2", keeper: "township" };
+const COMMITTEE: &str = "砚口镇人民调解委员会";
+const ON_THIS_SIDE: Body = Body { name: COMMITTEE, head: "yankou", mediator: "yankou-mediator", keeper: "yankou" };
 const POLICE: &str = "澜安县公安局城南派出所";
 
 /// Told up to the second consultation; one task is overdue, one is due today.
@@ -44,25 +44,23 @@ async fn taken_on(teller: &mut Teller) -> anyhow::Result<(String, String)> {
     teller.later(10);
     red(teller, &code).await?;
     teller.later(10);
-    let township = organisation(teller, "clerk", TOWNSHIP).await?;
-    let body = json!({"kind": "administrative-mediation", "organisation": township, "initiative": "body",
-                      "reason": "两村对峙，镇政府已到现场，由镇政府先行调解。", "override_reason": "只调解用水安排，不涉及权属。",
-                      "civil_consequences_only": true});
+    let committee = organisation(teller, "clerk", COMMITTEE).await?;
+    let body = json!({"kind": "peoples-mediation", "organisation": committee, "initiative": "body",
+                      "reason": "两村对峙，镇调委会已到现场，先行调解；泠川县的调委会同日受理。"});
     teller.post("clerk", &format!("/disputes/{code}/proceedings"), body).await?;
-    let mediation = open_proceeding(teller, "clerk", &code, "administrative-mediation").await?;
+    let mediation = open_proceeding(teller, "clerk", &code, "peoples-mediation").await?;
     teller.later(30);
-    let both = parties(teller, "township", &mediation).await?;
+    let both = parties(teller, "yankou", &mediation).await?;
     for party in &both {
         let told = json!({"party": party, "method": "in-person"});
-        teller.post("township", &format!("/proceedings/{mediation}/acknowledgements"), told).await?;
+        teller.post("yankou", &format!("/proceedings/{mediation}/acknowledgements"), told).await?;
         let said = json!({"party": party, "consents": true, "channel": "in-person"});
-        teller.post("township", &format!("/proceedings/{mediation}/consents"), said).await?;
+        teller.post("yankou", &format!("/proceedings/{mediation}/consents"), said).await?;
     }
-    let fields = json!({"fields": {"matter": "civil", "exclusion": "none"}});
-    teller.post("township", &format!("/proceedings/{mediation}/acceptance"), fields).await?;
-    let mediator = account(teller, "township", ON_THIS_SIDE).await?;
+    teller.post("yankou", &format!("/proceedings/{mediation}/acceptance"), json!({})).await?;
+    let mediator = account(teller, "yankou", ON_THIS_SIDE).await?;
     let body = json!({"mediators": [mediator], "presiding": mediator, "chosen_by": "body"});
-    teller.put("township", &format!("/proceedings/{mediation}/mediators"), body).await?;
+    teller.put("yankou", &format!("/proceedings/{mediation}/mediators"), body).await?;
     Ok((code, mediation))
 }
 
@@ -75,7 +73,7 @@ async fn red(teller: &mut Teller, code: &str) -> anyhow::Result<()> {
     for duty in risk["risk"]["reports"].as_array().context("duties to report")? {
         let report = json!({
             "reported_to": "县委政法委值班室", "receipt": "平安接〔2026〕0512-1号",
-            "note": "枯水期界河筑坝，两村六十余人对峙，没有人受伤；镇政府和派出所已到现场。",
+            "note": "枯水期界河筑坝，两村六十余人对峙，没有人受伤；镇调委会和派出所已到现场。",
         });
         teller.post("clerk", &format!("/disputes/{code}/reports/{}", text(duty, "id")?), report).await?;
     }
@@ -122,7 +120,7 @@ async fn gathered(teller: &mut Teller, code: &str) -> anyhow::Result<String> {
         .and_then(|all| all.iter().find(|row| row["kind"] == "joint-mediation"))
         .map(|row| row["organisation"]["id"].clone())
         .context("the centre")?;
-    let body = json!({"organisation": centre, "basis": "两县中心和砚口镇电话会商，由澜安县中心牵头。"});
+    let body = json!({"organisation": centre, "basis": "两县中心和砚口镇调委会电话会商，由澜安县中心牵头。"});
     teller.post("director", &format!("/proceedings/{joint}/lead"), body).await?;
     teller.later(40);
     let partner = participant(teller, &joint, PARTNER).await?;
@@ -139,19 +137,19 @@ async fn participant(teller: &mut Teller, joint: &str, name: &str) -> anyhow::Re
 
 async fn first_consultation(teller: &mut Teller, joint: &str, mediation: &str) -> anyhow::Result<()> {
     teller.at("2026-05-19 16:00")?;
-    let plan = "一、五月二十日前两县到现场测水位、看坝体；二、会商确定枯水期轮灌办法；三、由砚口镇政府主持，两县中心共同调解；\
-                四、秧苗返青前达成临时用水协议，汛前商定坝体处置。";
+    let plan = "一、两县先到现场测水位、看坝体；二、会商确定枯水期轮灌办法；三、由砚口镇调委会主持，两县中心共同调解；\
+                四、先达成临时用水协议，再商定坝体处置。";
     let body = json!({"fields": {"plan": plan}});
     teller.post("clerk", &format!("/proceedings/{joint}/acts/make-plan"), body).await?;
     teller.at("2026-05-20 15:00")?;
-    let (police, township) = (participant(teller, joint, POLICE).await?, participant(teller, joint, TOWNSHIP).await?);
+    let (police, committee) = (participant(teller, joint, POLICE).await?, participant(teller, joint, COMMITTEE).await?);
     let partner = participant(teller, joint, PARTNER).await?;
     let body = json!({
-        "place": "界河石埠段现场", "chair": "应知远", "present": [police, township, partner], "others": "两村村民委员会主任",
-        "opinions": "砚口镇：石埠村秧苗最多还能撑七天。\n泠川县中心：下沱村担心拆坝后自己缺水，要求先商定水量。\n\
+        "place": "界河石埠段现场", "chair": "应知远", "present": [police, committee, partner], "others": "两村村民委员会主任",
+        "opinions": "砚口镇调委会：石埠村秧苗最多还能撑七天。\n泠川县中心：下沱村担心拆坝后自己缺水，要求先商定水量。\n\
                      城南派出所：现场已劝散，建议两村各留三人。\n第一次会商没有就水量达成一致。",
         "tasks": [
-            {"participant": township, "measure": "测定界河水位和两村日用水量", "due_on": teller.day("2026-05-25")?},
+            {"participant": committee, "measure": "测定界河水位和两村日用水量", "due_on": teller.day("2026-05-25")?},
             {"participant": police, "measure": "驻守现场至临时用水办法确定", "due_on": teller.day("2026-06-20")?},
             {"participant": partner, "measure": "提供坝体权属和修建资料", "due_on": teller.day("2026-06-01")?},
         ],
@@ -162,34 +160,34 @@ async fn first_consultation(teller: &mut Teller, joint: &str, mediation: &str) -
     teller.at("2026-05-24 17:00")?;
     let task = |at: usize| text(&view["tasks"][at], "id");
     let done = json!({"note": "水位1.3米，石埠村日需水约五千立方米，下沱村约三千立方米。"});
-    teller.post("township", &format!("/proceedings/{joint}/tasks/{}/completion", task(0)?), done).await?;
+    teller.post("yankou", &format!("/proceedings/{joint}/tasks/{}/completion", task(0)?), done).await?;
     teller.at("2026-06-02 11:00")?;
-    let done = json!({"note": "土坝为下沱村四月自建，未办审批，资料已收到。"});
+    let done = json!({"note": "土坝为下沱村今年自建，未办审批，资料已收到。"});
     teller.post("clerk", &format!("/proceedings/{joint}/tasks/{}/completion", task(2)?), done).await?;
     teller.at("2026-06-10 16:00")?;
-    let both = parties(teller, "township", mediation).await?;
+    let both = parties(teller, "yankou", mediation).await?;
     let body = json!({"days": 30, "agreed_by": both, "reason": "轮灌办法要两县共同确定。"});
-    teller.post("township", &format!("/proceedings/{mediation}/extensions"), body).await?;
+    teller.post("yankou", &format!("/proceedings/{mediation}/extensions"), body).await?;
     Ok(())
 }
 
 async fn second_consultation(teller: &mut Teller, joint: &str, mediation: &str) -> anyhow::Result<()> {
     teller.at("2026-06-17 09:00")?;
-    let both = parties(teller, "township", mediation).await?;
+    let both = parties(teller, "yankou", mediation).await?;
     let guest = json!({"name": "闻人岫", "capacity": "expert", "organisation": "澜州市水利学会", "reason": "讲解轮灌水量。",
                        "contact": "15400004904", "agreed_by": both});
     let path = format!("/proceedings/{mediation}/invited-participants");
-    let guest = text(&teller.post("township", &path, guest).await?, "id")?;
+    let guest = text(&teller.post("yankou", &path, guest).await?, "id")?;
     let answer = json!({"answer": "joined", "promised": true});
-    teller.post("township", &format!("{path}/{guest}/answer"), answer).await?;
+    teller.post("yankou", &format!("{path}/{guest}/answer"), answer).await?;
     teller.at("2026-06-18 10:00")?;
-    let (police, township) = (participant(teller, joint, POLICE).await?, participant(teller, joint, TOWNSHIP).await?);
+    let (police, committee) = (participant(teller, joint, POLICE).await?, participant(teller, joint, COMMITTEE).await?);
     let partner = participant(teller, joint, PARTNER).await?;
     let body = json!({
-        "place": "砚口镇会议室", "chair": "应知远", "present": [police, township, partner],
+        "place": "砚口镇会议室", "chair": "应知远", "present": [police, committee, partner],
         "opinions": "各方同意先按单双日轮灌：石埠村单日、下沱村双日，坝体处置另行评估。",
         "tasks": [
-            {"participant": township, "measure": "单双日轮灌执行情况每日登记", "due_on": teller.day("2026-07-10")?},
+            {"participant": committee, "measure": "单双日轮灌执行情况每日登记", "due_on": teller.day("2026-07-10")?},
             {"participant": partner, "measure": "委托评估坝体处置方案", "due_on": teller.day("2026-06-29")?},
         ],
     });

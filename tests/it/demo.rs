@@ -142,8 +142,8 @@ const CASES: &[Case] = &[
     Case {
         number: "LA-2026-000049",
         stage: "in-hand",
-        proceedings: &[("administrative-mediation", "in-mediation"), ("joint-mediation", "jointly-mediating")],
-        due: &[("XZ.TERM", "2026-07-13"), ("JM.TASK", "2026-06-29"), ("JM.TASK", "2026-07-10")],
+        proceedings: &[("peoples-mediation", "in-mediation"), ("joint-mediation", "jointly-mediating")],
+        due: &[("RM.TERM", "2026-07-13"), ("JM.TASK", "2026-06-29"), ("JM.TASK", "2026-07-10")],
         payments: &[],
     },
     Case {

@@ -111,7 +111,7 @@ async fn smell_together(case: &mut Case<'_>) -> anyhow::Result<Joint> {
     };
     let mut joint = Joint::proposed(case, "2026-05-20 09:30", &asked).await?;
     joint.gathered(case, "2026-05-20 15:00", ENVIRONMENT.mediator).await?;
-    let plan = "一、六月上旬共同现场核查、检测；二、先谈整改期限，再谈补偿；三、超标线索另行执法，不以调解代替处罚。";
+    let plan = "一、先共同现场核查、检测；二、先谈整改期限，再谈补偿；三、超标线索另行执法，不以调解代替处罚。";
     joint.planned(case, "2026-05-21 10:00", plan).await?;
     Ok(joint)
 }
@@ -119,7 +119,7 @@ async fn smell_together(case: &mut Case<'_>) -> anyhow::Result<Joint> {
 /// What the three found on the spot, and what is still to be done when the agreement is there.
 async fn smell_consultation(case: &mut Case<'_>, joint: &mut Joint) -> anyhow::Result<()> {
     let opinions =
-        "生态环境分局：臭气浓度超标，另行立案。\n农业农村局：加盖和除臭七月中旬前可以完成。\n栖桐镇：村民同意先整改。";
+        "生态环境分局：臭气浓度超标，另行立案。\n农业农村局：加盖和除臭一个月内可以完成。\n栖桐镇：村民同意先整改。";
     joint
         .consulted(
             case,

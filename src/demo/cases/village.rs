@@ -157,7 +157,7 @@ async fn dividends_agreement(case: &mut Case<'_>) -> anyhow::Result<String> {
         fixed_at: "2026-04-09 11:00",
         at: "2026-04-16 09:00",
         place: "石埠村村委会",
-        minutes: "合作社同意张榜公开账目，分红款从五月的租金收入中付。6户代表同意。",
+        minutes: "合作社同意张榜公开账目，分红款从下一笔租金收入中付。6户代表同意。",
         result: "agreed",
         ..SITTING
     })
