@@ -167,7 +167,7 @@ async fn first_consultation(teller: &mut Teller, joint: &str, mediation: &str) -
     teller.at("2026-06-10 16:00")?;
     let both = parties(teller, "yankou", mediation).await?;
     let body = json!({"days": 30, "agreed_by": both, "reason": "轮灌办法要两县共同确定。"});
-    teller.post("yankou", &format!("/proceedings/{mediation}/extensions"), body).await?;
+    teller.post("yankou-mediator", &format!("/proceedings/{mediation}/extensions"), body).await?;
     Ok(())
 }
 
@@ -177,9 +177,9 @@ async fn second_consultation(teller: &mut Teller, joint: &str, mediation: &str) 
     let guest = json!({"name": "闻人岫", "capacity": "expert", "organisation": "澜州市水利学会", "reason": "讲解轮灌水量。",
                        "contact": "15400004904", "agreed_by": both});
     let path = format!("/proceedings/{mediation}/invited-participants");
-    let guest = text(&teller.post("yankou", &path, guest).await?, "id")?;
+    let guest = text(&teller.post("yankou-mediator", &path, guest).await?, "id")?;
     let answer = json!({"answer": "joined", "promised": true});
-    teller.post("yankou", &format!("{path}/{guest}/answer"), answer).await?;
+    teller.post("yankou-mediator", &format!("{path}/{guest}/answer"), answer).await?;
     teller.at("2026-06-18 10:00")?;
     let (police, committee) = (participant(teller, joint, POLICE).await?, participant(teller, joint, COMMITTEE).await?);
     let partner = participant(teller, joint, PARTNER).await?;
