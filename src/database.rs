@@ -20,9 +20,19 @@ const MIGRATION_LOCK: i64 = 0x0043_4f4e_434f_5244;
 
 /// Connects. SQLite: WAL, every commit flushed to disk, foreign keys.
 pub async fn connect(config: &Config) -> anyhow::Result<DatabaseConnection> {
+    connect_with(config, CONNECTIONS).await
+}
+
+/// One connection and no more, as changing tables needs: an advisory lock belongs to its connection, and SQLite checks the
+/// columns of `ALTER TABLE` against what that connection last read of the tables, which another may have changed since.
+pub async fn connect_alone(config: &Config) -> anyhow::Result<DatabaseConnection> {
+    connect_with(config, 1).await
+}
+
+async fn connect_with(config: &Config, connections: u32) -> anyhow::Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(config.database_url.clone());
     options
-        .max_connections(CONNECTIONS)
+        .max_connections(connections)
         .acquire_timeout(Duration::from_secs(5))
         .test_before_acquire(false)
         .sqlx_logging(false)
@@ -44,28 +54,30 @@ pub async fn connect(config: &Config) -> anyhow::Result<DatabaseConnection> {
     Database::connect(options).await.context("connecting to the database of CONCORD_DATABASE_URL")
 }
 
-/// Brings the tables up to date; instances that start together wait for each other.
-pub async fn migrate(db: &DatabaseConnection, config: &Config) -> anyhow::Result<()> {
-    if db.get_database_backend() == DbBackend::Postgres {
-        return migrate_postgres(config).await;
-    }
+/// Brings the tables up to date on a connection of its own; instances that start together wait for each other.
+pub async fn migrate(config: &Config) -> anyhow::Result<()> {
+    let alone = connect_alone(config).await?;
+    let migrated = match alone.get_database_backend() {
+        DbBackend::Postgres => migrate_postgres(&alone).await,
+        _ => migrate_sqlite(&alone, config).await,
+    };
+    alone.close().await?;
+    migrated
+}
+
+async fn migrate_postgres(alone: &DatabaseConnection) -> anyhow::Result<()> {
+    alone.execute_unprepared(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})")).await?;
+    let migrated = Migrator::up(alone, None).await.context("migrating");
+    alone.execute_unprepared(&format!("SELECT pg_advisory_unlock({MIGRATION_LOCK})")).await?;
+    migrated
+}
+
+async fn migrate_sqlite(alone: &DatabaseConnection, config: &Config) -> anyhow::Result<()> {
     // Waiting for the lock holds up this thread: another instance may be at work on it.
     let folder = config.data_dir.clone();
     let _held =
         tokio::task::spawn_blocking(move || hold_lock_file(&folder)).await.context("waiting for the lock")??;
-    Migrator::up(db, None).await.context("migrating")
-}
-
-/// On a connection of its own, because an advisory lock belongs to a connection.
-async fn migrate_postgres(config: &Config) -> anyhow::Result<()> {
-    let mut options = ConnectOptions::new(config.database_url.clone());
-    options.max_connections(1).sqlx_logging(false).record_stmt_in_spans(false);
-    let single = Database::connect(options).await.context("connecting to migrate")?;
-    single.execute_unprepared(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})")).await?;
-    let migrated = Migrator::up(&single, None).await.context("migrating");
-    single.execute_unprepared(&format!("SELECT pg_advisory_unlock({MIGRATION_LOCK})")).await?;
-    single.close().await?;
-    migrated
+    Migrator::up(alone, None).await.context("migrating")
 }
 
 fn hold_lock_file(folder: &std::path::Path) -> anyhow::Result<std::fs::File> {

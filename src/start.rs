@@ -27,8 +27,8 @@ pub async fn open_with(config: Config, clock: Arc<dyn Clock>, keys: impl FnOnce(
     let _ = rustls::crypto::ring::default_provider().install_default();
     make_data_dir(&config)?;
     let vault = Arc::new(Vault::new(keys(&config.keys_file)));
+    database::migrate(&config).await?;
     let db = database::connect(&config).await?;
-    database::migrate(&db, &config).await?;
     database::check_keys(&db, &vault).await?;
     crate::desk::calendar::seed(&db, clock.now()).await.context("entering the calendars that are known")?;
     let files = FileStore::open(&config.storage_dir, vault.clone()).context("CONCORD_STORAGE_URL")?;
@@ -79,8 +79,7 @@ const WRITER: Writer = crate::letters::write;
 /// Brings the database up to date without serving.
 pub async fn migrate(config: &Config) -> anyhow::Result<()> {
     make_data_dir(config)?;
-    let db = database::connect(config).await?;
-    database::migrate(&db, config).await
+    database::migrate(config).await
 }
 
 fn make_data_dir(config: &Config) -> anyhow::Result<()> {

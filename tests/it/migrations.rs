@@ -77,7 +77,7 @@ async fn what_is_looked_for_at_every_act_has_its_index() {
 #[tokio::test]
 async fn the_tables_go_down_to_nothing_and_come_up_again_as_they_were() {
     let office = Office::empty(&[]).await;
-    let db = &office.app.db;
+    let db = &concord::database::connect_alone(&office.app.config).await.unwrap();
     let before = shape(db).await;
     assert!(before.len() > 50, "{before:?}");
 
@@ -94,7 +94,7 @@ async fn the_tables_go_down_to_nothing_and_come_up_again_as_they_were() {
 #[tokio::test]
 async fn each_step_down_can_be_taken_up_again() {
     let office = Office::empty(&[]).await;
-    let db = &office.app.db;
+    let db = &concord::database::connect_alone(&office.app.config).await.unwrap();
     for steps in 1..=u32::try_from(Migrator::migrations().len()).unwrap() {
         let before = shape(db).await;
         Migrator::down(db, Some(steps)).await.unwrap();
@@ -106,16 +106,13 @@ async fn each_step_down_can_be_taken_up_again() {
 #[tokio::test]
 async fn instances_that_start_together_migrate_once_and_all_start() {
     let office = Office::empty(&[]).await;
-    let db = &office.app.db;
+    let db = &concord::database::connect_alone(&office.app.config).await.unwrap();
     let before = shape(db).await;
     Migrator::down(db, None).await.unwrap();
 
     let start = || {
         let config = office.app.config.clone();
-        tokio::spawn(async move {
-            let own = concord::database::connect(&config).await.unwrap();
-            concord::database::migrate(&own, &config).await
-        })
+        tokio::spawn(async move { concord::database::migrate(&config).await })
     };
     let starts = [start(), start(), start()];
     for started in starts {
