@@ -12,6 +12,7 @@ use sea_orm::{
 };
 use unicode_normalization::UnicodeNormalization;
 
+use crate::desk::withheld;
 use crate::error::{Error, Result};
 
 /// Tokens of one dispute at most: PostgreSQL keeps no positions beyond 16,383.
@@ -68,8 +69,10 @@ pub async fn reindex(tx: &impl ConnectionTrait, matter_id: MatterId) -> Result<(
     texts.extend(parties.into_iter().map(|row| row.name));
     texts.extend(agents.into_iter().map(|row| row.name));
     if let Some(told) = told {
-        texts.extend([Some(told.title), told.court_case_number, told.source_reference].into_iter().flatten());
-        texts.extend([told.division, told.place, Some(told.claims), Some(told.facts)].into_iter().flatten());
+        let story = if withheld::accuses(&told) { Vec::new() } else { vec![told.title, told.claims, told.facts] };
+        texts.extend([told.court_case_number, told.source_reference].into_iter().flatten());
+        texts.extend([told.division, told.place].into_iter().flatten());
+        texts.extend(story);
     }
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     index(tx, matter_id, &texts).await

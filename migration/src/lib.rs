@@ -29,6 +29,7 @@ mod m0023_duties;
 mod m0024_indices;
 mod m0025_reminders;
 mod m0026_difficulty;
+mod m0027_accusations;
 
 /// All changes, in order.
 pub struct Migrator;
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_indices::Migration),
             Box::new(m0025_reminders::Migration),
             Box::new(m0026_difficulty::Migration),
+            Box::new(m0027_accusations::Migration),
         ]
     }
 }

@@ -247,7 +247,7 @@ fn permitted(step: &Step, actor: &Actor, facts: &Facts) -> Option<Effect> {
         Who::Designates(_) => facts.designation.then_some(Effect::Now),
         _ if designated => None,
         // Nobody approves the closure of what he mediated (domain.md §7.7-11).
-        Who::May(_) if step.act == CLOSE && actor.mediates => Some(Effect::Request),
+        Who::May(_) | Who::MaySimple(_) if step.act == CLOSE && actor.mediates => Some(Effect::Request),
         Who::May(_) => Some(Effect::Now),
         Who::Propose(_) => Some(Effect::Request),
         Who::MaySimple(_) if facts.simple => Some(Effect::Now),

@@ -9,6 +9,7 @@ pub mod agreement;
 pub mod calendar;
 pub mod catalogue;
 pub mod clock;
+pub mod confirmation;
 pub mod conflict;
 pub mod deadline;
 mod decide;
@@ -24,6 +25,7 @@ pub mod number;
 pub mod procedure;
 pub mod refusal;
 pub mod reminder;
+pub mod retention;
 pub mod risk;
 pub mod role;
 pub mod roll;
@@ -35,4 +37,4 @@ pub mod triage;
 pub use decide::{
     Decision, Effect, Facts, OutOfScope, Writing, available, decide, decide_follow_up, is_simple, offered, unmet,
 };
-pub use in_time::asked_in_time;
+pub use in_time::{Over, asked_in_time, last_days};

@@ -163,6 +163,8 @@ pub enum Refusal {
     TaskIsDone,
     /// An accusation is read by the petition officer and the centre's director only (XF 30; domain.md §7.7-7).
     AccusationWithheld,
+    /// The centre reports this upward, whoever else has the dispute in hand.
+    CentreReports,
 }
 
 impl Refusal {
@@ -236,6 +238,7 @@ impl Refusal {
             Refusal::AlreadySealed => "already-sealed",
             Refusal::TaskIsDone => "task-is-done",
             Refusal::AccusationWithheld => "accusation-withheld",
+            Refusal::CentreReports => "centre-reports",
         }
     }
 
@@ -253,7 +256,7 @@ impl Refusal {
 
     /// True when the person, not the moment, is at fault (403 instead of 409).
     pub fn is_about_the_person(&self) -> bool {
-        matches!(self, Refusal::NotPermitted(_) | Refusal::AccusationWithheld)
+        matches!(self, Refusal::NotPermitted(_) | Refusal::AccusationWithheld | Refusal::CentreReports)
     }
 
     /// The sentence in Chinese.
@@ -337,9 +340,7 @@ impl Refusal {
             Refusal::ReportNotOwed => "这一项现在不欠这种报告。请在“风险”一栏看还欠什么。".into(),
             Refusal::NothingToTakeOn => "现在没有要主任接手的风险：等级不到橙色，或者已经接手。".into(),
             Refusal::CheckBlocked(checks) => barred::check_zh(checks),
-            Refusal::CoordinatorDesignates => {
-                "这件纠纷已经两次被退回，下一步交给谁办由平安办协调员指定。请联系协调员。".into()
-            }
+            Refusal::CoordinatorDesignates => barred::DESIGNATES.0.into(),
             Refusal::LeadDesignated => "各单位没有商定牵头，由平安办协调员指定。请联系协调员。".into(),
             Refusal::BodiesUnanswered(n) => format!("还有{n}个单位没有答复是否参加。请先催办并登记答复。"),
             Refusal::NobodyTakesPart => "除牵头单位外还没有单位参加。请先邀请并登记答复。".into(),
@@ -359,6 +360,7 @@ impl Refusal {
             Refusal::AlreadySealed => "这个单位已经在这份协议上盖章。".into(),
             Refusal::TaskIsDone => "这一项已经办结。".into(),
             Refusal::AccusationWithheld => "检举控告的内容只由信访干部和中心主任查看。".into(),
+            Refusal::CentreReports => "这一项由中心的窗口或者主任上报，请告诉中心。".into(),
         }
     }
 
@@ -464,10 +466,7 @@ impl Refusal {
                 "There is no risk to take on now: it is below orange, or was taken on before.".into()
             }
             Refusal::CheckBlocked(checks) => barred::check_en(checks),
-            Refusal::CoordinatorDesignates => {
-                "Two bodies have given this dispute back: the coordinator designates the next. Ask the coordinator."
-                    .into()
-            }
+            Refusal::CoordinatorDesignates => barred::DESIGNATES.1.into(),
             Refusal::LeadDesignated => {
                 "The bodies have not agreed on a lead: the coordinator designates it. Ask the coordinator.".into()
             }
@@ -493,6 +492,7 @@ impl Refusal {
             Refusal::AlreadySealed => "This body has sealed the agreement already.".into(),
             Refusal::TaskIsDone => "This task is done already.".into(),
             Refusal::AccusationWithheld => barred::accusation_en(),
+            Refusal::CentreReports => "The window or the director of the centre reports this; tell the centre.".into(),
         }
     }
 }

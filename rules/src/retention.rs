@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rules::sheet::Named;
+use crate::sheet::Named;
 
 /// For ever.
 pub const PERMANENT: Named = Named { code: "permanent", zh: "永久", en: "Permanent" };

@@ -68,6 +68,20 @@ impl Role {
         Role::Security,
     ];
 
+    /// Whoever can have a dispute in hand, of whatever house (domain.md §7.8).
+    pub const AT_HAND: [Role; 10] = [
+        Role::Clerk,
+        Role::Director,
+        Role::CommitteeHead,
+        Role::StudioHead,
+        Role::Mediator,
+        Role::Officer,
+        Role::CourtClerk,
+        Role::Judge,
+        Role::PetitionOfficer,
+        Role::GridWorker,
+    ];
+
     /// The stored code.
     pub const fn code(self) -> &'static str {
         self.names().0

@@ -14,6 +14,7 @@ mod standing;
 mod wording;
 
 use poem::{Response, Route, get};
+use rules::confirmation::Confirmation;
 use rules::refusal::Refusal;
 use rules::sheet::{Act, Sheet};
 
@@ -21,7 +22,6 @@ use super::confirmation_at;
 use crate::app::App;
 use crate::desk::Target;
 use crate::disputes::{self, AgreementView, DisputeView, ProceedingView};
-use crate::documents::forms::agreement::Confirmation;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::web::form::FormState;

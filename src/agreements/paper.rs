@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use rules::agreement::{Severity, lint};
+use rules::confirmation::Confirmation;
 use rules::sheet::{Audience, Sheet};
 
 use super::confirming::confirmation;
@@ -12,7 +13,7 @@ use super::{annex, content, state};
 use crate::app::App;
 use crate::desk::{Applied, Caller, Desk, Target, facts, fields, scope};
 use crate::disputes;
-use crate::documents::forms::agreement::{Confirmation, Facts, Instalment, closing};
+use crate::documents::forms::agreement::{Facts, Instalment, closing};
 use crate::documents::forms::oral_agreement;
 use crate::documents::forms::people::{Method, Party, SealOf, Signatory, Signature};
 use crate::documents::forms::roll_annex::mention;

@@ -5,6 +5,7 @@ use rules::act;
 use rules::agreement::{ObligationKind, effective_on};
 use rules::calendar::{date_en, date_zh};
 use rules::catalogue::SFQR_APPLY;
+use rules::confirmation::Confirmation;
 use rules::deadline::{Rule, count};
 use rules::local::effective;
 use rules::refusal::Refusal;
@@ -19,7 +20,6 @@ use crate::app::App;
 use crate::desk::roll::annexes;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar, joint, local, scope};
 use crate::documents;
-use crate::documents::forms::agreement::Confirmation;
 use crate::error::{Error, FieldErrors, Result};
 
 /// The day of the record, in words.

@@ -48,7 +48,7 @@ impl Desk<'_> {
         for (act, due) in pending.iter().zip(&due) {
             self.write_letters(act, due).await?;
         }
-        self.assess_risk().await?;
+        self.assess_risk(pending.iter().any(|done| done.act == act::REOPEN)).await?;
         self.write_next_due().await?;
         keep_answer(&self.tx, self.app, self.caller, Some(&self.matter.code)).await?;
         if self.matter.stage == rules::stage::ARCHIVED.code() {

@@ -1,13 +1,17 @@
 //! Grounds that rest on something that must have happened: nobody "cannot be reached" before it was tried often enough, and
 //! nothing "was not supplemented in time" before its last day has passed. (rows 10 and 17 of domain.md §7.3)
 
-use ::entity::{contact_attempt, deadline};
+use std::collections::BTreeMap;
+
+use ::entity::id::PartyId;
+use ::entity::{contact_attempt, deadline, party, timeline};
+use rules::act;
 use rules::calendar::{date_en, date_zh};
 use rules::catalogue::CT_SUPPLEMENT;
 use rules::ground;
 use rules::list::REACHED;
 use rules::refusal::Refusal;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::Desk;
 use super::deadlines::state;
@@ -25,15 +29,36 @@ impl Desk<'_> {
         if needed == 0 {
             return Ok(());
         }
-        let failed = contact_attempt::Entity::find()
-            .filter(contact_attempt::Column::MatterId.eq(self.matter.id))
-            .filter(contact_attempt::Column::Result.ne(REACHED))
-            .count(&self.tx)
-            .await?;
+        let failed = self.failed_in_a_row().await?;
         match u32::try_from(needed.saturating_sub(failed)).unwrap_or(u32::MAX) {
             0 => Ok(()),
             missing => Err(self.instead(Refusal::AttemptsMissing(missing).into())),
         }
+    }
+
+    /// How often it was tried in vain to reach one of the other parties, since the dispute was last taken up and since that party
+    /// was last reached: of all of them the one that was tried most.
+    async fn failed_in_a_row(&self) -> Result<u64> {
+        let of_matter = party::Column::MatterId.eq(self.matter.id);
+        let others = party::Entity::find().filter(of_matter).filter(party::Column::Side.ne("applicant"));
+        let others: Vec<_> = others.all(&self.tx).await?.into_iter().map(|row| row.id).collect();
+        let reopened = timeline::Entity::find()
+            .filter(timeline::Column::MatterId.eq(self.matter.id))
+            .filter(timeline::Column::Act.eq(act::REOPEN.code))
+            .order_by_desc(timeline::Column::Seq)
+            .one(&self.tx)
+            .await?;
+        let mut attempts = contact_attempt::Entity::find().filter(contact_attempt::Column::MatterId.eq(self.matter.id));
+        if let Some(reopened) = reopened {
+            attempts = attempts.filter(contact_attempt::Column::RecordedAt.gt(reopened.acted_at));
+        }
+        let attempts = attempts.order_by_asc(contact_attempt::Column::Id).all(&self.tx).await?;
+        let mut in_vain: BTreeMap<PartyId, u64> = BTreeMap::new();
+        for attempt in attempts.into_iter().filter(|row| others.contains(&row.party_id)) {
+            let count = in_vain.entry(attempt.party_id).or_default();
+            *count = if attempt.result == REACHED { 0 } else { *count + 1 };
+        }
+        Ok(in_vain.into_values().max().unwrap_or(0))
     }
 
     async fn supplement_overdue(&self) -> Result<()> {

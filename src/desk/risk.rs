@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use ::entity::id::MatterId;
 use ::entity::{deadline, dispute, matter, party, risk, standing};
 use chrono::{Days, Months};
 use rules::act;
@@ -13,8 +14,8 @@ use rules::sheet::Audience;
 use rules::standing::Standing;
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::bodies::coordination_offices;
@@ -51,7 +52,7 @@ impl Desk<'_> {
     }
 
     /// Scores the dispute as it stands after the acts; writes what is new and tells what is grave.
-    pub(super) async fn assess_risk(&mut self) -> Result<()> {
+    pub(super) async fn assess_risk(&mut self, reopened: bool) -> Result<()> {
         if self.matter.kind != "dispute" || self.matter.stage == rules::stage::ARCHIVED.code() {
             return Ok(());
         }
@@ -78,7 +79,8 @@ impl Desk<'_> {
         self.set_review(grade);
         let rises = before.is_none_or(|before| grade > before);
         let found = self.find_duties(&known, grade, rises).await?;
-        self.find_taking(grade, rises).await?;
+        // What is taken up again is as new to the director as what rises.
+        self.find_taking(grade, rises || reopened).await?;
         if rises && grade.is_serious() || !found.is_empty() {
             self.tell_risk(&assessed, grade, &found).await?;
         }
@@ -209,6 +211,37 @@ pub async fn latest(db: &impl ConnectionTrait, matter: &matter::Model) -> Result
     Ok(rows.one(db).await?)
 }
 
+/// The score that stands last in the history of a matter.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct LastScore {
+    /// The matter.
+    pub matter_id: MatterId,
+    /// Code of the grade that counts.
+    pub grade: String,
+    /// Sum of the points.
+    pub score: i32,
+    /// Factors as they are stored: see `decode`.
+    pub factors: String,
+}
+
+/// The last score of each of these matters, however long their histories are.
+pub async fn last_scores(db: &impl ConnectionTrait, matters: &[MatterId]) -> Result<Vec<LastScore>> {
+    use risk::Column as C;
+    let last = Query::select()
+        .expr(C::Id.max())
+        .from(risk::Entity)
+        .and_where(C::MatterId.is_in(matters.iter().copied()))
+        .group_by_col(C::MatterId)
+        .to_owned();
+    Ok(risk::Entity::find()
+        .select_only()
+        .columns([C::MatterId, C::Grade, C::Score, C::Factors])
+        .filter(C::Id.in_subquery(last))
+        .into_model()
+        .all(db)
+        .await?)
+}
+
 /// Factors as they are stored: codes with their points of that day.
 fn encode(factors: &[Factor]) -> String {
     let pairs: Vec<(&str, u32)> = factors.iter().map(|factor| (factor.name.code, factor.points)).collect();
@@ -230,7 +263,6 @@ fn as_stored(points: u32) -> i32 {
     i32::try_from(points).unwrap_or(i32::MAX)
 }
 
-/// What is known of a dispute, as far as its risk depends on it.
 /// What is known of a dispute today, as far as its risk depends on it.
 pub async fn known(db: &impl ConnectionTrait, matter: &matter::Model, today: chrono::NaiveDate) -> Result<Known> {
     let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter.id)).one(db).await?;
@@ -299,7 +331,7 @@ async fn repeated(
         .limit(MOST_TRACES)
         .all(db)
         .await?;
-    let on_side = |applicant: bool| -> BTreeSet<::entity::id::MatterId> {
+    let on_side = |applicant: bool| -> BTreeSet<MatterId> {
         let own = || parties.iter().filter(|row| row.side != "third-party" && (row.side == "applicant") == applicant);
         traces.iter().filter(|trace| own().any(|row| is_same(row, trace))).map(|trace| trace.matter_id).collect()
     };

@@ -30,7 +30,8 @@ fn sentence(lang: Lang) -> &'static str {
     lang.pick("检举控告，内容不公开", "An accusation; its content is withheld")
 }
 
-fn accuses(told: &dispute::Model) -> bool {
+/// Whether what was told accuses an official: its words stand in no index either, for a hit would tell them.
+pub fn accuses(told: &dispute::Model) -> bool {
     let circumstances: BTreeMap<String, String> = serde_json::from_str(&told.circumstances).unwrap_or_default();
     circumstances.get("accusation").is_some_and(|answer| answer == "yes")
 }

@@ -1,9 +1,9 @@
 //! Reading of deadlines that have run out, or that a calendar touches.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ::entity::id::{CalendarYearId, DeadlineId, MatterId, ProceedingId};
-use ::entity::{calendar_year, deadline, deadline_pause, matter, organisation, proceeding, risk};
+use ::entity::{calendar_year, deadline, deadline_pause, matter, organisation, proceeding};
 use chrono::NaiveDate;
 use rules::deadline::{Pause, PauseReason};
 use rules::risk::OVERDUE;
@@ -11,7 +11,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::desk::deadlines::state;
-use crate::desk::risk::decode;
+use crate::desk::risk::{LastScore, decode, last_scores};
 use crate::error::Result;
 
 /// A deadline that has run out and on which the clock has something to do.
@@ -94,17 +94,11 @@ pub(super) async fn overdue_unscored(db: &impl ConnectionTrait, before: NaiveDat
         .order_by_asc(matter::Column::Id)
         .all(db)
         .await?;
-    let scores = risk::Entity::find()
-        .filter(risk::Column::MatterId.is_in(matters.iter().map(|row| row.id)))
-        .order_by_asc(risk::Column::Seq)
-        .all(db)
-        .await?;
-    let last: BTreeMap<MatterId, risk::Model> = scores.into_iter().map(|row| (row.matter_id, row)).collect();
-    let knows = |id: MatterId| {
-        let factors = last.get(&id).map(|row| decode(&row.factors)).unwrap_or_default();
-        factors.iter().any(|factor| factor.name.code == OVERDUE.name.code)
-    };
-    Ok(matters.into_iter().map(|row| row.id).filter(|id| !knows(*id)).collect())
+    let matters: Vec<MatterId> = matters.into_iter().map(|row| row.id).collect();
+    let scores = last_scores(db, &matters).await?;
+    let knows = |last: &LastScore| decode(&last.factors).iter().any(|factor| factor.name.code == OVERDUE.name.code);
+    let known: BTreeSet<MatterId> = scores.into_iter().filter(knows).map(|last| last.matter_id).collect();
+    Ok(matters.into_iter().filter(|id| !known.contains(id)).collect())
 }
 
 /// Deadlines that are looked at in one step.

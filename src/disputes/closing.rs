@@ -1,13 +1,14 @@
 //! The dispute's own end: a note, closure, archive.
 
 use chrono::NaiveDate;
+use rules::retention;
 use rules::risk::Grade;
 use rules::sheet::{Audience, Named};
 use rules::{act, list};
 use serde::{Deserialize, Serialize};
 
 use super::difficulty::{self, Graded};
-use super::{TimelineItem, retention, store};
+use super::{TimelineItem, store};
 use crate::app::App;
 use crate::desk::requests::Outcome;
 use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, not_before};
@@ -110,13 +111,12 @@ pub async fn close(app: &App, caller: &Caller, code: &str, input: ClosureInput) 
     desk.expect(input.if_match, desk.matter().version)?;
     let applied = close_on(&mut desk, &input).await?;
     if applied.waits() {
-        return Ok(Outcome::Waiting(desk.propose(None, act::CLOSE, &input, proposed(&input)).await?));
-    }
-    if desk.seat().actor(None).mediates {
-        // It would be possible, but not by one's own word alone: nothing of it is kept, and it is proposed instead.
-        drop(desk);
-        let desk = Desk::open(app, caller, Target::Matter(code)).await?;
-        return Ok(Outcome::Waiting(desk.propose(None, act::CLOSE, &input, proposed(&input)).await?));
+        let graded = difficulty::graded(&desk, &input).await?;
+        // What the rule says is left to the rule, which may say otherwise by the day of the approval.
+        let own = graded.as_ref().is_some_and(|graded| graded.reason.is_some());
+        let input = ClosureInput { difficulty: input.difficulty.filter(|_| own), ..input };
+        let told = proposed(&input, graded.as_ref());
+        return Ok(Outcome::Waiting(desk.propose(None, act::CLOSE, &input, told).await?));
     }
     desk.close().await?;
     Ok(Outcome::Done(()))
@@ -262,27 +262,23 @@ fn closing_told(input: &ClosureInput, graded: Option<&Graded>) -> Told {
     let outcome = list::find(list::CLOSURES, &input.outcome);
     let (zh, en) = outcome.map_or(("", ""), |outcome| (outcome.zh, outcome.en));
     let told = Told::new(format!("结案：{zh}。{}", input.summary), format!("Closed: {en}. {}", input.summary));
-    // How hard it was, who looks in on the parties, and how often, is the office's own.
-    let (mut zh, mut en) = (Vec::new(), Vec::new());
-    if let Some(graded) = graded {
-        let (said, said_en) = graded.said();
-        zh.push(said);
-        en.push(said_en);
-    }
-    if let Some(plan) = &input.watch_plan {
-        zh.push(format!("观察计划：{plan}"));
-        en.push(format!("Watched: {plan}"));
-    }
-    if zh.is_empty() { told } else { told.for_staff(zh.join("。"), en.join(". ")) }
+    let (zh, en) = for_office(input, graded);
+    if zh.is_empty() { told } else { told.for_staff(zh, en) }
 }
 
-/// What lies before whoever approves it: the plan with it.
-fn proposed(input: &ClosureInput) -> Told {
+/// How hard it was, who looks in on the parties, and how often: the office's own.
+fn for_office(input: &ClosureInput, graded: Option<&Graded>) -> (String, String) {
+    let grade = graded.map(Graded::said);
+    let plan = input.watch_plan.as_ref().map(|plan| (format!("观察计划：{plan}"), format!("Watched: {plan}")));
+    let (zh, en): (Vec<String>, Vec<String>) = grade.into_iter().chain(plan).unzip();
+    (zh.join("。"), en.join(". "))
+}
+
+/// What lies before whoever approves it: the grade and the plan with it.
+fn proposed(input: &ClosureInput, graded: Option<&Graded>) -> Told {
     let told = closing_told(input, None);
-    match &input.watch_plan {
-        Some(plan) => Told::new(format!("{}观察计划：{plan}", told.zh), format!("{} Watched: {plan}", told.en)),
-        None => told,
-    }
+    let (zh, en) = for_office(input, graded);
+    if zh.is_empty() { told } else { Told::new(format!("{}{zh}", told.zh), format!("{} {en}", told.en)) }
 }
 
 /// An outcome must be what happened; anything can be referred elsewhere.

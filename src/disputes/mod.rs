@@ -11,7 +11,6 @@ pub mod links;
 pub mod next;
 pub mod pages;
 mod reopening;
-pub mod retention;
 pub mod steps;
 mod store;
 pub mod views;

@@ -413,6 +413,7 @@ impl Situation {
             danger: Some(Danger {
                 role,
                 owing: view.risk.owing.clone(),
+                may_report: view.risk.may_report,
                 review: view.risk.current.as_ref().and_then(|now| Some((now.grade, now.review_on?))),
             }),
             visit_owed: view.deadlines.iter().any(|row| row.code == "RM.FOLLOW" && row.is_live()),

@@ -65,7 +65,9 @@ pub async fn list(app: &App, caller: &Caller, code: &str) -> Result<DocumentsVie
     let attachments = store::attachments(&app.db, matter.id).await?;
     let names = store::names_of(&app.db, attachments.iter().map(|row| row.uploaded_by)).await?;
     let seen = attachments.into_iter().filter(|row| is_for(&seat, caller, &row.visible_to, row.proceeding_id));
-    let shown = seen.map(|row| {
+    let told = store::dispute(&app.db, matter.id).await?;
+    let shown = seen.map(|mut row| {
+        row.name = withheld::shown(caller, &told, &row.name);
         let by = names.get(&row.uploaded_by).cloned().unwrap_or_default();
         AttachmentView::of(reference(row.proceeding_id), row, by)
     });

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rules::deadline::{Rule, count};
 use rules::local::effective;
-use rules::sheet::{Anchor, TimeLimit};
-use rules::{act, asked_in_time, ground};
+use rules::sheet::Anchor;
+use rules::{Over, act, asked_in_time, ground, last_days};
 use serde::{Deserialize, Serialize};
 
 use super::{check, ending, store};
@@ -85,21 +85,14 @@ async fn in_time(desk: &Desk<'_>, act: rules::sheet::Act) -> Result<()> {
     let limits = desk.sheet(&row.kind)?.in_time.iter().filter(|one| one.act == act);
     let values = fields::of(desk.tx(), &desk.app().vault, row.id).await?;
     let calendar = calendar::load(desk.tx()).await?;
-    let last_day = |limit: &'static TimeLimit, since: NaiveDate| {
-        let rule = Rule { span: limit.span, rolls: limit.rolls, before: false };
-        count(since, &rule, &[], &[], &calendar).map(|counted| (limit, counted.due_on))
-    };
+    let earlier: Vec<Over<'_>> = desk
+        .proceedings()
+        .iter()
+        .filter_map(|row| Some(Over { kind: &row.kind, outcome: row.outcome.as_deref()?, ended_on: row.ended_on? }))
+        .collect();
     for one in limits {
         let since = values.get(one.since).and_then(|day| day.parse().ok());
-        let mut ends: Vec<_> = since.and_then(|since| last_day(one.limit, since)).into_iter().collect();
-        if let Some(after) = one.or_after {
-            let failed = desk.proceedings().iter().filter(|row| {
-                let came_to_nothing = matches!(row.outcome.as_deref(), Some("failed" | "terminated"));
-                came_to_nothing && after.kinds.contains(&row.kind.as_str())
-            });
-            let over = failed.filter_map(|row| row.ended_on).max();
-            ends.extend(over.and_then(|over| last_day(after.limit, over)));
-        }
+        let ends = last_days(one, since, &earlier, &calendar);
         asked_in_time(row.opened_on, &ends).map_err(|refusal| desk.instead(refusal.into()))?;
     }
     Ok(())

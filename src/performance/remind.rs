@@ -25,7 +25,8 @@ pub async fn remind(app: &App) -> Result<usize> {
     let mut told = 0;
     for (performance, due_on) in together {
         match remind_of(app, performance, due_on).await {
-            Ok(()) => told += 1,
+            Ok(true) => told += 1,
+            Ok(false) => {}
             // Somebody else was faster: the next look finds it done.
             Err(Error::Stale { .. } | Error::NotFound) => {}
             Err(error) => tracing::error!(error = format!("{error:?}"), "a reminder failed"),
@@ -41,7 +42,7 @@ pub async fn next(app: &App) -> Result<Option<NaiveDate>> {
 }
 
 /// One letter to each debtor of what one agreement promises for one day; nothing when it was done meanwhile.
-async fn remind_of(app: &App, performance: PerformanceId, due_on: NaiveDate) -> Result<()> {
+async fn remind_of(app: &App, performance: PerformanceId, due_on: NaiveDate) -> Result<bool> {
     let reference = store::proceeding_reference(&app.db, performance).await?;
     let clock = Caller::clock();
     let mut desk = Desk::open(app, &clock, Target::Proceeding(&reference)).await?;
@@ -52,7 +53,7 @@ async fn remind_of(app: &App, performance: PerformanceId, due_on: NaiveDate) -> 
     let all = store::obligations(desk.tx(), agreement.id).await?;
     let near = with_debtors(&all, |one| rows.iter().any(|row| row.about.as_ref() == Some(&one.reference)));
     if near.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let entry = Entry {
         on: Some(today),
@@ -67,7 +68,7 @@ async fn remind_of(app: &App, performance: PerformanceId, due_on: NaiveDate) -> 
         store::reminded(desk.tx(), row, today).await?;
     }
     desk.close().await?;
-    Ok(())
+    Ok(true)
 }
 
 fn reminding(near: &[Obligation], due_on: NaiveDate) -> Told {

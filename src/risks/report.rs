@@ -12,7 +12,7 @@ use serde_json::json;
 use super::store::{self, Entered, Stands};
 use crate::app::App;
 use crate::desk::duties::end_of;
-use crate::desk::{Caller, Desk, Entry, Target, Told, not_before};
+use crate::desk::{Caller, Desk, Entry, Target, Told};
 use crate::disputes::{DutyView, ReportRow};
 use crate::error::{Error, FieldErrors, Result};
 use crate::{fields, text};
@@ -125,20 +125,20 @@ async fn add(
     by: Act,
     (mut entered, next): (Entered, bool),
 ) -> Result<()> {
+    let before = super::duty(app, caller, code, id).await?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     let row = store::duty(desk.tx(), desk.matter().id, id).await?;
     desk.expect(seen, row.version)?;
+    desk.expect(Some(before.version), row.version)?;
     let duty = Duty::find(&row.code).ok_or(Error::NotFound)?;
     let progress = Progress::from_code(&row.state).ok_or_else(|| Error::internal("a duty that stands nowhere"))?;
     if next {
         let open = duty.course.open(progress);
         entered.kind = open.into_iter().find(|kind| *kind != Record::Feedback).unwrap_or(Record::First);
     }
-    let field = if entered.kind == Record::Feedback { "answered_at" } else { "reported_at" };
-    desk.since_receipt(field, app.day_of(entered.reported_at)).await?;
-    let reported_on = row.reported_at.filter(|_| entered.kind == Record::Feedback).map(|at| app.day_of(at));
-    not_before(field, app.day_of(entered.reported_at), reported_on, ("上报之日", "the day of the report"))?;
+    fits(&desk, &entered, (before.last(), None)).await?;
     let law = Some(duty.law);
+    is_theirs(caller, duty)?;
     desk.apply_to_dispute(by, Entry { told: told(duty, &entered), law, ..Entry::default() }).await?;
     let after = duty.course.after(progress, entered.kind);
     let progress = after.map_err(|refusal| desk.instead(refusal.into()))?;
@@ -147,6 +147,42 @@ async fn add(
     store::enter(desk.tx(), &app.vault, row, (&entered, stands), (caller, desk.now())).await?;
     desk.close().await?;
     Ok(())
+}
+
+/// What the centre reports, nobody else says to have reported: the duty would look fulfilled. (CQ 18; domain.md §6.7)
+pub(super) fn is_theirs(caller: &Caller, duty: &Duty) -> Result<()> {
+    if duty.is_reported_by(caller.role) { Ok(()) } else { Err(Refusal::CentreReports.into()) }
+}
+
+/// Refuses a record that lies before the dispute was received, or out of the order of the records around it.
+async fn fits(
+    desk: &Desk<'_>,
+    entered: &Entered,
+    (before, after): (Option<&ReportRow>, Option<&ReportRow>),
+) -> Result<()> {
+    let (app, at) = (desk.app(), entered.reported_at);
+    let field = if entered.kind == Record::Feedback { "answered_at" } else { "reported_at" };
+    desk.since_receipt(field, app.day_of(at)).await?;
+    if let Some(before) = before.filter(|before| at < before.reported_at) {
+        let moment = moment_of(app, before.reported_at);
+        let zh = format!("时间不能早于前一条记录（{moment}）。");
+        return Err(Error::field(
+            field,
+            "date-too-early",
+            zh,
+            format!("Not earlier than the record before ({moment})."),
+        ));
+    }
+    if let Some(after) = after.filter(|after| at > after.reported_at) {
+        let moment = moment_of(app, after.reported_at);
+        let zh = format!("时间不能晚于后一条记录（{moment}）。");
+        return Err(Error::field(field, "date-too-late", zh, format!("Not later than the record after ({moment}).")));
+    }
+    Ok(())
+}
+
+fn moment_of(app: &App, at: DateTime<Utc>) -> String {
+    at.with_timezone(&app.config.time_zone).format("%Y-%m-%d %H:%M").to_string()
 }
 
 fn told(duty: &Duty, entered: &Entered) -> Told {
@@ -190,6 +226,7 @@ pub async fn correct(
     let row = store::duty(desk.tx(), desk.matter().id, id).await?;
     desk.expect(Some(seen), row.version)?;
     desk.expect(Some(seen_duty.version), row.version)?;
+    is_theirs(caller, &seen_duty.duty)?;
     let name = seen_duty.duty.name;
     let details = old.map(|old| {
         json!({ "id": old.id, "kind": old.kind.named().code, "reported_to": old.reported_to,
@@ -209,7 +246,17 @@ pub async fn correct(
         note: note.unwrap_or(old.note),
         correction: Some(why),
     };
-    let stands = Stands { progress: seen_duty.progress, next_at: row.next_at };
+    let standing = seen_duty.standing();
+    let at = standing.iter().position(|one| Some(&one.id) == entered.corrects.as_ref()).unwrap_or_default();
+    let around = (at.checked_sub(1).and_then(|at| standing.get(at).copied()), standing.get(at + 1).copied());
+    fits(&desk, &entered, around).await?;
+    // The next report counts from the last one, as it was put right.
+    let next_on = seen_duty.duty.course.next_on(seen_duty.progress, app.day_of(entered.reported_at));
+    let next_at = match around.1 {
+        None => next_on.and_then(|day| end_of(app, day)),
+        Some(_) => row.next_at,
+    };
+    let stands = Stands { progress: seen_duty.progress, next_at };
     store::enter(desk.tx(), &app.vault, row, (&entered, stands), (caller, desk.now())).await?;
     desk.close().await?;
     Ok(())

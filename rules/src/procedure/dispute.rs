@@ -45,18 +45,18 @@ const WHO_REGISTERS: &[Who] = &[
 ];
 /// Everybody who has the dispute in hand, of whatever house: they raise the risk and report, and see for it what is masked
 /// (domain.md §7.8).
-const AT_HAND: &[Who] = &[
-    May(Role::Clerk),
-    May(Role::Director),
-    May(Role::CommitteeHead),
-    May(Role::StudioHead),
-    May(Role::Mediator),
-    May(Role::Officer),
-    May(Role::CourtClerk),
-    May(Role::Judge),
-    May(Role::PetitionOfficer),
-    May(Role::GridWorker),
-];
+const AT_HAND: &[Who] = &may_each(Role::AT_HAND);
+
+/// Each of these roles may.
+const fn may_each<const N: usize>(roles: [Role; N]) -> [Who; N] {
+    let mut each = [May(Role::Clerk); N];
+    let mut at = 0;
+    while at < N {
+        each[at] = May(roles[at]);
+        at += 1;
+    }
+    each
+}
 
 /// Acts by which a registered dispute has gone a way, or goes none.
 const ROUTED: &[Act] = &[OPEN_PROCEEDING, OPEN_BESIDE, PROPOSE_JOINT, REFUSE_DISPUTE, MERGE, WITHDRAW_REQUEST, VOID];

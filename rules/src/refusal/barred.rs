@@ -7,6 +7,11 @@ use crate::triage::{Check, Lift};
 
 /// The guardian of a minor is told to be present.
 const GUARDIAN: &str = "GAXZ 181";
+/// Who decides when a dispute came back twice. (domain.md §7.6-E)
+pub(super) const DESIGNATES: (&str, &str) = (
+    "这件纠纷已经两次被退回，下一步交给谁办由平安办协调员指定。请联系协调员。",
+    "Two bodies have given this dispute back: the coordinator designates the next. Ask the coordinator.",
+);
 
 pub(super) fn check_zh(checks: &[Check]) -> String {
     let each = checks.iter().map(|check| {

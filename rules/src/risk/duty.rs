@@ -55,20 +55,6 @@ pub enum Reporter {
     Centre,
 }
 
-/// Whoever has a dispute in hand, of whatever house.
-const WHOEVER_KNOWS: [Role; 10] = [
-    Role::Clerk,
-    Role::Director,
-    Role::CommitteeHead,
-    Role::StudioHead,
-    Role::Mediator,
-    Role::Officer,
-    Role::CourtClerk,
-    Role::Judge,
-    Role::PetitionOfficer,
-    Role::GridWorker,
-];
-
 /// A duty to report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Duty {
@@ -204,7 +190,7 @@ impl Duty {
     /// True when this role has to report it.
     pub fn is_reported_by(&self, role: Role) -> bool {
         match self.by {
-            Reporter::WhoeverKnows => WHOEVER_KNOWS.contains(&role),
+            Reporter::WhoeverKnows => Role::AT_HAND.contains(&role),
             Reporter::Centre => matches!(role, Role::Clerk | Role::Director),
         }
     }

@@ -1,13 +1,13 @@
 //! The checks beside the editor: what stands in the way of signing, what somebody should look at again, and what is right.
 
 use rules::agreement::{Finding, Severity};
+use rules::confirmation::Confirmation;
 use rules::money::Money;
 
 use super::Looked;
 use super::promises::{LIST, Promise};
 use super::shown::SumShown;
 use crate::disputes::PartyView;
-use crate::documents::forms::agreement::Confirmation;
 use crate::web::shown::TaskShown;
 
 /// Groups of findings: the words when nothing is wrong, and the codes that belong to it.

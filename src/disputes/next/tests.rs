@@ -210,7 +210,7 @@ fn whoever_has_given_it_back_waits_for_the_centre_and_may_propose() {
 fn in_danger(role: Role, acts: &[Act], owing: Vec<Owing>, review: Option<(Grade, NaiveDate)>) -> Situation {
     let mut situation = in_stage("in-mediation", &[act::INVITE]);
     situation.dispute_acts = acts.to_vec();
-    situation.danger = Some(Danger { role, owing, review });
+    situation.danger = Some(Danger { role, owing, review, may_report: acts.contains(&act::REPORT) });
     situation
 }
 
@@ -223,12 +223,12 @@ fn owing(what: Urgent, duty: Option<&str>) -> Owing {
 fn a_report_comes_before_every_step_of_whoever_makes_it_and_of_nobody_else() {
     let red = Duty::find("risk-red").unwrap();
     let all = || vec![owing(Urgent::TakeOn, None), owing(Urgent::Report(red), Some("DUTY"))];
-    let at_hand = [act::ASSESS_RISK];
+    let at_hand = [act::REPORT];
     let clerk = next_step(&in_danger(Role::Clerk, &at_hand, all(), None), today());
     assert_eq!((clerk.key, clerk.mine, clerk.href.as_deref()), ("report", true, Some("/disputes/C0DE/reports/DUTY")));
     // What would be the step otherwise stands beside it.
     assert_eq!(clerk.others[0].0, act::INVITE);
-    let director = [act::ASSESS_RISK, act::TAKE_ON_RISK];
+    let director = [act::REPORT, act::TAKE_ON_RISK];
     let director = next_step(&in_danger(Role::Director, &director, all(), None), today());
     assert_eq!((director.key, director.mine), ("take_on", true));
     // The mediator does not report what the centre reports.

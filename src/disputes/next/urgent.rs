@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use rules::act;
 use rules::risk::{Grade, Progress, Urgent, reviews};
 use rules::role::Role;
-use rules::sheet::Act;
 
 use super::{Check, Owner, Plan, Situation};
 use crate::disputes::views::Owing;
@@ -17,6 +16,8 @@ pub struct Danger {
     pub role: Role,
     /// What cannot wait, what is late first in front.
     pub owing: Vec<Owing>,
+    /// The reader records reports of this dispute.
+    pub may_report: bool,
     /// The grade, and the day of its review; none before the first assessment and after the end.
     pub review: Option<(Grade, NaiveDate)>,
 }
@@ -24,20 +25,16 @@ pub struct Danger {
 /// The step that cannot wait for this reader: what is his to do, else what he presses others for.
 pub(super) fn plan(situation: &Situation) -> Option<Plan> {
     let danger = situation.danger.as_ref()?;
-    let own = danger.owing.iter().find(|one| one.what.is_done_by(danger.role) && situation.can(act_of(one)));
+    let may = |one: &Owing| match one.what {
+        Urgent::TakeOn => situation.can(act::TAKE_ON_RISK),
+        Urgent::Report(_) => danger.may_report,
+    };
+    let own = danger.owing.iter().find(|one| one.what.is_done_by(danger.role) && may(one));
     if let Some(own) = own {
         return Some(of(situation, own, true));
     }
     let awaited = danger.owing.iter().find(|one| one.what.is_awaited_by(danger.role));
     awaited.map(|one| of(situation, one, false))
-}
-
-/// What allows somebody to do it: whoever records the risk reports it, too.
-fn act_of(one: &Owing) -> Act {
-    match one.what {
-        Urgent::TakeOn => act::TAKE_ON_RISK,
-        Urgent::Report(_) => act::ASSESS_RISK,
-    }
 }
 
 fn of(situation: &Situation, one: &Owing, own: bool) -> Plan {

@@ -7,6 +7,7 @@ use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use rules::difficulty::GRADES;
 use rules::refusal::Refusal;
+use rules::retention;
 use rules::sheet::{Act, Named};
 use rules::{act, list};
 
@@ -16,7 +17,7 @@ use crate::app::App;
 use crate::desk::requests::Outcome;
 use crate::disputes::closing::{self, fits, likely};
 use crate::disputes::difficulty::{self, ByRule};
-use crate::disputes::{self, ArchiveInput, ClosureInput, ReopeningInput, retention};
+use crate::disputes::{self, ArchiveInput, ClosureInput, ReopeningInput};
 use crate::error::{FieldErrors, Result};
 use crate::fields;
 use crate::lang::Lang;

@@ -71,8 +71,6 @@ pub(crate) struct Case {
     pub risk: Option<RiskShown>,
     /// What must be reported upward, before everything else.
     pub duties: Vec<DutyShown>,
-    /// The reader may record a report.
-    pub may_report: bool,
 }
 
 impl Case {
@@ -102,9 +100,7 @@ impl Case {
             may_add_party: view.available_acts.iter().any(|open| open.act == act::ADD_PARTY),
             archived: view.stage.code == "archived",
             risk: risk::risk(&view, today, lang),
-            // Whoever may judge the risk reports as well.
-            may_report: view.available_acts.iter().any(|open| open.act == act::ASSESS_RISK),
-            duties: risk::open_duties(app, &view, today, lang),
+            duties: risk::open_duties(app, visitor, &view, today),
             base,
             today,
             view,

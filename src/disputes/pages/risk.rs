@@ -8,6 +8,7 @@ use super::words::{plain, short, time};
 use crate::app::App;
 use crate::disputes::{DisputeView, DutyView, Owing, RowRisk};
 use crate::lang::Lang;
+use crate::web::page::Visitor;
 use crate::web::shown::in_words;
 
 /// Reasons in the rail at most.
@@ -43,6 +44,8 @@ pub(crate) struct DutyShown {
     pub late: bool,
     /// Where it is recorded.
     pub href: String,
+    /// It is reported by the reader's role.
+    pub is_theirs: bool,
 }
 
 /// 橙色风险（重大）
@@ -87,8 +90,8 @@ fn reasons(factors: &[rules::risk::Factor], lang: Lang) -> Vec<String> {
 }
 
 /// What must still be reported.
-pub(super) fn open_duties(app: &App, view: &DisputeView, today: NaiveDate, lang: Lang) -> Vec<DutyShown> {
-    view.risk.open().map(|duty| duty_shown(app, &view.code, duty, today, lang)).collect()
+pub(super) fn open_duties(app: &App, visitor: &Visitor, view: &DisputeView, today: NaiveDate) -> Vec<DutyShown> {
+    view.risk.open().map(|duty| duty_shown(app, visitor, (&view.code, duty), today)).collect()
 }
 
 /// What cannot wait, as the next step has it.
@@ -129,7 +132,8 @@ pub(super) fn urgent(app: &App, one: &Owing, lang: Lang) -> UrgentShown {
 }
 
 /// A duty, open or fulfilled.
-pub(crate) fn duty_shown(app: &App, code: &str, duty: &DutyView, today: NaiveDate, lang: Lang) -> DutyShown {
+pub(crate) fn duty_shown(app: &App, visitor: &Visitor, (code, duty): (&str, &DutyView), today: NaiveDate) -> DutyShown {
+    let lang = visitor.lang;
     let at = duty.next_at.unwrap_or(duty.due_at);
     let due = format!("{} {}", short(app.day_of(at), today), time(app, at));
     let law = if duty.duty.law == rules::sheet::INTERNAL {
@@ -151,6 +155,7 @@ pub(crate) fn duty_shown(app: &App, code: &str, duty: &DutyView, today: NaiveDat
         due: lang.fill(if late { "risks.duty_late" } else { "risks.duty_due" }, &[("when", &due)]),
         late,
         href: format!("/disputes/{code}/reports/{}", duty.id),
+        is_theirs: duty.duty.is_reported_by(visitor.role),
     }
 }
 

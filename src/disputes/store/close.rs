@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use ::entity::id::MatterId;
 use ::entity::{agreement, dispute, matter, obligation, party, proceeding, risk, roll_member};
 use chrono::NaiveDate;
+use rules::retention;
 use rules::risk::{Grade, Known};
 use rules::sheet::Named;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::disputes::closing::{ClosureInput, EndFacts};
 use crate::disputes::difficulty::Graded;
-use crate::disputes::retention;
 use crate::error::{Error, Result};
 
 /// Number and retention of a file by rule.
@@ -50,25 +50,32 @@ pub async fn course_facts(
     }
     let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter.id)).one(db).await?;
     let told = told.ok_or(Error::NotFound)?;
-    let applicants = party::Entity::find()
-        .filter(party::Column::MatterId.eq(matter.id))
-        .filter(party::Column::Side.eq("applicant"))
-        .count(db)
-        .await?;
-    let members = roll_member::Entity::find()
-        .filter(roll_member::Column::MatterId.eq(matter.id))
-        .filter(roll_member::Column::LeftOn.is_null())
-        .count(db)
-        .await?;
+    let claimants = claimants(db, matter).await?;
     let forms: Vec<String> = effective(db, matter).await?.into_iter().map(|row| row.form).collect();
     Ok(Some(CourseFacts {
         known: crate::desk::risk::known(db, matter, today).await?,
-        claimants: u32::try_from(applicants.max(members)).unwrap_or(u32::MAX),
+        claimants: u32::try_from(claimants).unwrap_or(u32::MAX),
         before_court: told.court_case_number.is_some(),
         was_serious: was_major(db, matter).await?,
         oral: !forms.is_empty() && forms.iter().all(|form| form == "oral"),
         category: told.category,
     }))
+}
+
+/// People on the applicants' side: everybody on the roll of a group, and each party that is none.
+async fn claimants(db: &impl ConnectionTrait, matter: &matter::Model) -> Result<usize> {
+    let applicants = party::Entity::find()
+        .filter(party::Column::MatterId.eq(matter.id))
+        .filter(party::Column::Side.eq("applicant"))
+        .all(db)
+        .await?;
+    let members = roll_member::Entity::find()
+        .filter(roll_member::Column::PartyId.is_in(applicants.iter().map(|row| row.id)))
+        .filter(roll_member::Column::LeftOn.is_null())
+        .all(db)
+        .await?;
+    let single = applicants.iter().filter(|row| members.iter().all(|member| member.party_id != row.id));
+    Ok(single.count() + members.len())
 }
 
 /// What happened to a dispute, as far as its closing rests on it.

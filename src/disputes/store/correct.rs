@@ -1,7 +1,7 @@
 //! The legal days of a dispute that can be corrected, and the limits that count from them.
 
 use ::entity::id::ProceedingId;
-use ::entity::{deadline, dispute, matter, proceeding, timeline};
+use ::entity::{consent, contact_attempt, deadline, dispute, matter, proceeding, session, supplement, timeline};
 use chrono::NaiveDate;
 use rules::act;
 use rules::sheet::{Act, Anchor, Sheet, TimeLimit};
@@ -21,8 +21,8 @@ pub enum From {
     Acceptance,
     /// The day on which the dispute was closed.
     Closure,
-    /// The day of another act, or one that an act named.
-    Act,
+    /// The day of another act, or one that an act named: what counts from it like this.
+    Anchor(Anchor),
 }
 
 /// A day that can be corrected.
@@ -65,6 +65,10 @@ struct Rows {
     limits: Vec<deadline::Model>,
     /// The first way, where the body that took the dispute in went it: its limits may count from the receipt.
     own: Option<ProceedingId>,
+    consents: Vec<consent::Model>,
+    sessions: Vec<session::Model>,
+    /// Days on which something was done about the dispute itself: it had been received by then.
+    dealt_with: Vec<NaiveDate>,
 }
 
 /// The days of a matter that can be corrected: those of the dispute first, then those of each proceeding.
@@ -78,7 +82,9 @@ pub async fn origins(
     all.extend(rows.closure());
     all.extend(rows.runs.iter().filter_map(|run| rows.acceptance(run)));
     let known: Vec<String> = all.iter().flat_map(|origin| origin.started_by.clone()).collect();
-    for limit in rows.limits.iter().filter(|limit| !known.contains(&limit.started_by)) {
+    // What an acceptance starts and what counts from the last consent has a day of its own.
+    let apart = |row: &&deadline::Model| limit_of(sheets, row).is_some_and(|limit| limit.anchor == Anchor::LastConsent);
+    for limit in rows.limits.iter().filter(|row| !known.contains(&row.started_by) || apart(row)) {
         all.extend(rows.anchor(sheets, limit));
     }
     Ok(all)
@@ -111,7 +117,16 @@ impl Rows {
             Some(first) if took_in(db, of, first.organisation_id).await? => Some(first.id),
             _ => None,
         };
-        Ok(Rows { told: told.ok_or(Error::NotFound)?, runs, starts, limits, own })
+        let ids: Vec<ProceedingId> = runs.iter().map(|run| run.id).collect();
+        let consents = consent::Entity::find().filter(consent::Column::ProceedingId.is_in(ids)).all(db).await?;
+        let sessions = session::Entity::find().filter(session::Column::MatterId.eq(matter)).all(db).await?;
+        let attempts =
+            contact_attempt::Entity::find().filter(contact_attempt::Column::MatterId.eq(matter)).all(db).await?;
+        let supplements = supplement::Entity::find().filter(supplement::Column::MatterId.eq(matter)).all(db).await?;
+        let tried = attempts.iter().map(|row| row.tried_on).chain(supplements.iter().map(|row| row.asked_on));
+        let dealt_with = tried.chain([of.registered_on]).collect();
+        let told = told.ok_or(Error::NotFound)?;
+        Ok(Rows { told, runs, starts, limits, own, consents, sessions, dealt_with })
     }
 
     fn started(&self, acts: &[Act], proceeding: Option<ProceedingId>) -> Vec<String> {
@@ -126,7 +141,7 @@ impl Rows {
             name: ("收到日期".to_owned(), "the day of receipt".to_owned()),
             value: self.told.received_on,
             since: None,
-            until: self.runs.iter().map(|run| run.opened_on).min(),
+            until: self.runs.iter().map(|run| run.opened_on).chain(self.dealt_with.iter().copied()).min(),
             proceeding: None,
             from: From::Receipt,
             started_by: self.started(&[act::REGISTER], None).into_iter().chain(self.of_receipt(sheets)).collect(),
@@ -155,14 +170,24 @@ impl Rows {
         })
     }
 
+    /// The day on which the last party said yes.
+    fn last_consent(&self, run: ProceedingId) -> Option<NaiveDate> {
+        self.consents.iter().filter(|row| row.proceeding_id == run && row.consents).map(|row| row.given_on).max()
+    }
+
+    /// The first day on which they sat together.
+    fn first_sitting(&self, run: ProceedingId) -> Option<NaiveDate> {
+        self.sessions.iter().filter(|row| row.proceeding_id == run).filter_map(|row| row.held_on).min()
+    }
+
     fn acceptance(&self, run: &proceeding::Model) -> Option<Origin> {
         let number = run.number.clone().unwrap_or_default();
         Some(Origin {
             field: format!("proceedings[{}].accepted_on", run.reference),
             name: (format!("受理日期（{number}）"), format!("the day of acceptance ({number})")),
             value: run.accepted_on?,
-            since: Some(run.opened_on),
-            until: run.ended_on,
+            since: self.last_consent(run.id).into_iter().chain([run.opened_on]).max(),
+            until: self.first_sitting(run.id).into_iter().chain(run.ended_on).min(),
             proceeding: Some(run.id),
             from: From::Acceptance,
             started_by: self.started(&[act::ACCEPT], Some(run.id)),
@@ -182,10 +207,10 @@ impl Rows {
             field: format!("{within}deadlines[{}].anchor_on", row.code),
             name: (format!("{}的起算日", limit.zh), format!("the day from which {} counts", limit.en)),
             value: row.anchor_on,
-            since: None,
+            since: Some(self.told.received_on),
             until: row.ended_on,
             proceeding: row.proceeding_id,
-            from: From::Act,
+            from: From::Anchor(limit.anchor),
             started_by: vec![row.started_by.clone()],
         })
     }
@@ -201,13 +226,24 @@ fn limit_of(sheets: &[&'static Sheet], row: &deadline::Model) -> Option<&'static
     sheet.time_limits.iter().find(|limit| limit.code == row.code)
 }
 
+/// Whether a limit that began with this act counts from the day in question, and not only on the same day from another one: by
+/// the routing, or from the last consent.
+fn counts_from(from: From, limit: &TimeLimit, is_of_run: bool) -> bool {
+    match from {
+        From::Receipt => !is_of_run || limit.anchor == Anchor::Received,
+        From::Acceptance => limit.anchor == Anchor::Act,
+        From::Closure => true,
+        From::Anchor(anchor) => limit.anchor == anchor,
+    }
+}
+
 /// Writes the right day, and counts again what counts from it; gives the limits that did.
 pub async fn correct(desk: &Desk<'_>, origin: &Origin, value: NaiveDate) -> Result<Vec<Moved>> {
     let (tx, matter) = (desk.tx(), desk.matter());
     let column = match origin.from {
         From::Receipt => Some(dispute::Column::ReceivedOn),
         From::Closure => Some(dispute::Column::ClosedOn),
-        From::Acceptance | From::Act => None,
+        From::Acceptance | From::Anchor(_) => None,
     };
     if let Some(column) = column {
         let write = dispute::Entity::update_many().col_expr(column, Expr::value(value));
@@ -225,8 +261,7 @@ pub async fn correct(desk: &Desk<'_>, origin: &Origin, value: NaiveDate) -> Resu
     let mut moved = Vec::new();
     for row in rows {
         let Some(limit) = limit_of(desk.app().sheets, &row) else { continue };
-        // What began on the same day by the routing counts from that.
-        if origin.from == From::Receipt && row.proceeding_id.is_some() && limit.anchor != Anchor::Received {
+        if !counts_from(origin.from, limit, row.proceeding_id.is_some()) {
             continue;
         }
         let run = desk.proceedings().iter().find(|run| Some(run.id) == row.proceeding_id);

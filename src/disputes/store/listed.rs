@@ -328,6 +328,7 @@ fn situation(
         danger: risk.map(|risk| Danger {
             role: batch.role,
             owing: risk.owing.clone(),
+            may_report: of_dispute.iter().any(|(step, _)| step.act == act::REPORT),
             review: risk.review_on.map(|on| (risk.grade, on)),
         }),
         run: current.map(|run| of_run(app, batch, run, seat)),

@@ -4,6 +4,7 @@ use ::entity::{matter, organisation, party, representative};
 use chrono::NaiveDate;
 use rules::identity::{acts_through_guardian, age_on, is_minor_on, mask_address, mask_email, mask_id, mask_phone};
 use rules::money::Money;
+use rules::retention;
 use rules::sheet::{Named, PublicStep, Sheet, Stage};
 use rules::{act, list, number};
 
@@ -12,11 +13,11 @@ use super::{show_clock, show_run};
 use crate::app::App;
 use crate::desk::{Caller, withheld};
 use crate::disputes::difficulty::Graded;
+use crate::disputes::links;
 use crate::disputes::views::{
     ClosureView, DisputeView, EarlierHandling, LinkedMatters, OrganisationView, PartyView, RepresentativeView,
-    RollSumView, SourceView,
+    RiskView, RollSumView, SourceView,
 };
-use crate::disputes::{links, retention};
 use crate::error::{Error, Result};
 use crate::vault::Place;
 
@@ -93,7 +94,7 @@ pub fn dispute(app: &App, caller: &Caller, rows: &Rows) -> Result<DisputeView> {
         undelivered: rows.letters.1,
         proceedings,
         deadlines,
-        risk: rows.risk.clone(),
+        risk: RiskView { may_report: show_run::may(&looking, sheet, stage, None, act::REPORT), ..rows.risk.clone() },
         linked: LinkedMatters::default(),
         possible_duplicates: Vec::new(),
     })

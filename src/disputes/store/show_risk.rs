@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use crate::app::App;
 use crate::desk::duties::{duties_of, last_taking, owing};
-use crate::desk::risk::{decode, latest};
+use crate::desk::risk::{LastScore, decode, last_scores, latest};
 use crate::disputes::views::{AssessmentView, DutyView, ReportRow, RiskView, RowRisk, TakingView};
 use crate::error::Result;
 use crate::vault::{Place, Vault};
@@ -20,7 +20,7 @@ use crate::vault::{Place, Vault};
 /// Entries of a history shown at most.
 const MOST: u64 = 200;
 
-/// Risk of one dispute.
+/// Risk of one dispute, as it stands for whoever reads it.
 pub async fn load(app: &App, matter: &matter::Model) -> Result<RiskView> {
     let current = latest(&app.db, matter).await?.map(|row| assessment(&app.vault, row)).transpose()?.flatten();
     // When it is looked at again is known of an open dispute only.
@@ -34,7 +34,8 @@ pub async fn load(app: &App, matter: &matter::Model) -> Result<RiskView> {
     let now = app.now();
     let duties = rows.into_iter().map(|row| duty(&app.vault, row, &recorded, now)).collect::<Result<Vec<_>>>()?;
     let owing = owing(&app.db, &[matter.id]).await?.remove(&matter.id).unwrap_or_default();
-    Ok(RiskView { current, duties: duties.into_iter().flatten().collect(), taking: taking(app, matter).await?, owing })
+    let taking = taking(app, matter).await?;
+    Ok(RiskView { current, duties: duties.into_iter().flatten().collect(), taking, owing, may_report: false })
 }
 
 /// The director's taking on, done or still to be done.
@@ -64,29 +65,22 @@ pub async fn history(app: &App, matter: &matter::Model) -> Result<Vec<Assessment
 
 /// Risk of these disputes, for a list.
 pub async fn of_rows(db: &impl ConnectionTrait, matters: &[matter::Model]) -> Result<HashMap<MatterId, RowRisk>> {
-    let ids = || matters.iter().map(|row| row.id);
-    let rows = risk::Entity::find()
-        .filter(risk::Column::MatterId.is_in(ids()))
-        .order_by_asc(risk::Column::Seq)
-        .all(db)
-        .await?;
-    let mut owing = owing(db, &ids().collect::<Vec<_>>()).await?;
-    // The last one of each stays.
-    let last: HashMap<MatterId, &risk::Model> = rows.iter().map(|row| (row.matter_id, row)).collect();
-    let of_matter = |(id, row): (MatterId, &risk::Model)| {
-        let matter = matters.iter().find(|matter| matter.id == id)?;
-        let owing = owing.remove(&id).unwrap_or_default();
+    let ids: Vec<MatterId> = matters.iter().map(|row| row.id).collect();
+    let mut owing = owing(db, &ids).await?;
+    let of_matter = |last: LastScore| {
+        let matter = matters.iter().find(|matter| matter.id == last.matter_id)?;
+        let owing = owing.remove(&matter.id).unwrap_or_default();
         let shown = RowRisk {
-            grade: Grade::from_code(&row.grade)?,
-            score: row.score,
-            factors: decode(&row.factors),
+            grade: Grade::from_code(&last.grade)?,
+            score: last.score,
+            factors: decode(&last.factors),
             review_on: matter.risk_review_on,
             open_reports: owing.iter().filter(|one| one.what != Urgent::TakeOn).count(),
             owing,
         };
-        Some((id, shown))
+        Some((matter.id, shown))
     };
-    Ok(last.into_iter().filter_map(of_matter).collect())
+    Ok(last_scores(db, &ids).await?.into_iter().filter_map(of_matter).collect())
 }
 
 fn assessment(vault: &Vault, row: risk::Model) -> Result<Option<AssessmentView>> {
@@ -132,18 +126,21 @@ fn duty(
     for one in recorded.iter().filter(|one| one.duty_id == row.id) {
         reports.extend(recorded_as(vault, one)?);
     }
-    let first = reports.first().map(|first| first.reported_at);
-    Ok(Some(DutyView {
+    let mut view = DutyView {
         duty: *duty,
         found_at: row.found_at,
         due_at: row.due_at,
         next_at: row.next_at,
         progress,
-        late: row.next_at.is_some_and(|at| at < now) || first.is_some_and(|at| at > row.due_at),
+        late: row.next_at.is_some_and(|at| at < now),
         reports,
         version: row.version,
         id: row.reference,
-    }))
+    };
+    // As the first report stands now: a time that was typed wrongly makes it neither late nor in time.
+    let first = view.standing().first().map(|first| first.reported_at);
+    view.late |= first.is_some_and(|at| at > view.due_at);
+    Ok(Some(view))
 }
 
 fn recorded_as(vault: &Vault, row: &report::Model) -> Result<Option<ReportRow>> {

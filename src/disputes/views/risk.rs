@@ -17,6 +17,8 @@ pub struct RiskView {
     pub taking: Option<TakingView>,
     /// What cannot wait, what is late first in front.
     pub owing: Vec<Owing>,
+    /// The reader has the dispute in hand and records reports; under which duties, each of them says.
+    pub may_report: bool,
 }
 
 impl RiskView {

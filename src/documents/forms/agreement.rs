@@ -4,6 +4,7 @@
 use std::iter;
 
 use chrono::NaiveDate;
+use rules::confirmation::Confirmation;
 use rules::money::Money;
 use rules::procedure::peoples::PEOPLES;
 use rules::sheet::{Papers, Sheet as Kind};
@@ -208,17 +209,6 @@ fn ending(facts: &Facts) -> Vec<String> {
         [] => closing(&PEOPLES, facts.parties.len(), facts.copies, Confirmation::NotOfThis),
         frozen => frozen.to_vec(),
     }
-}
-
-/// Whether the paper tells of the joint application for judicial confirmation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Confirmation {
-    /// A court may confirm it.
-    Open,
-    /// Status or ownership is settled: what that means stands in its place. (CPLI 355)
-    NotOfThis,
-    /// No court here confirms agreements of such a body: nothing is said of it.
-    NotHere,
 }
 
 /// What an agreement of a kind ends with: effect, performance, confirmation, copies. The screen says the same. The articles stand

@@ -271,7 +271,7 @@ fn paper(sheet: &'static Sheet, form: &str) -> Paper {
 fn agreement(sheet: &'static Sheet) -> agreement::Facts {
     let parties = parties(sheet);
     agreement::Facts {
-        closing: agreement::closing(sheet, parties.len(), 4, agreement::Confirmation::Open),
+        closing: agreement::closing(sheet, parties.len(), 4, rules::confirmation::Confirmation::Open),
         signatories: signatories(sheet),
         seal: seal(sheet),
         words: Wording::of(sheet, "agreement"),

@@ -148,7 +148,7 @@ async fn page(app: &App, visitor: &Visitor, code: &str, state: FormState, status
             .unwrap_or_default(),
         may_amend,
         taking: case.view.risk.taking.as_ref().map(|row| taking(app, row, case.today, may(act::TAKE_ON_RISK), lang)),
-        reports: case.view.risk.duties.iter().map(|duty| report(app, &case, duty, lang)).collect(),
+        reports: case.view.risk.duties.iter().map(|duty| report(app, visitor, &case, duty)).collect(),
         history: history.iter().map(|entry| entry_shown(app, entry, case.today, lang)).collect(),
         grades: grades(now, may_lower, &state, lang),
         files,
@@ -228,8 +228,9 @@ fn taking(app: &App, row: &TakingView, today: NaiveDate, may: bool, lang: Lang) 
     }
 }
 
-fn report(app: &App, case: &Case, duty: &DutyView, lang: Lang) -> ReportShown {
-    let shown = duty_shown(app, &case.view.code, duty, case.today, lang);
+fn report(app: &App, visitor: &Visitor, case: &Case, duty: &DutyView) -> ReportShown {
+    let lang = visitor.lang;
+    let shown = duty_shown(app, visitor, (&case.view.code, duty), case.today);
     let badge = match duty.progress {
         _ if duty.next_at.is_some() => ("", String::new()),
         Progress::Done => ("green", lang.t("risks.closed").into_owned()),

@@ -225,9 +225,11 @@ async fn page(
 ) -> Answer {
     let (shell, case) = Case::load(app, visitor, code, "").await?;
     let duty = case.view.risk.duties.iter().find(|duty| duty.id == *id).ok_or(Error::NotFound)?.clone();
-    // Whoever records the risk reports it, too.
-    let may = case.view.available_acts.iter().any(|open| open.act == act::ASSESS_RISK);
-    let refusal = if may { nothing_to_do(&duty, which) } else { Some(Refusal::NotPermitted(act::REPORT)) };
+    let refusal = match case.view.risk.may_report {
+        false => Some(Refusal::NotPermitted(act::REPORT)),
+        true if !duty.duty.is_reported_by(visitor.role) => Some(Refusal::CentreReports),
+        true => nothing_to_do(&duty, which),
+    };
     if let Some(refusal) = refusal.filter(|_| state.is_clean()) {
         return Err(Error::from(refusal).into());
     }
@@ -238,7 +240,7 @@ async fn page(
     }
     let [title, sentence, verb, organ, moment, note] = which.keys();
     let (organ_name, moment_name) = which.names();
-    let shown = duty_shown(app, &case.view.code, &duty, case.today, lang);
+    let shown = duty_shown(app, visitor, (&case.view.code, &duty), case.today);
     let field = |name: &'static str, label: &str| FieldShown {
         name,
         label: lang.t(label).into_owned(),

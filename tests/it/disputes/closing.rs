@@ -267,8 +267,10 @@ async fn no_day_lies_before_what_it_follows_from() {
     clerk.post(&format!("{path}/reports/{duty}"), report).await.wrong_field("reported_at");
     crate::risk::reported(&office, &new.code).await;
     office.wait(chrono::Duration::days(2));
-    let answer = json!({"organ": "城南派出所", "note": "已询问。", "answered_at": "2026-06-29T01:00:00Z"});
-    clerk.post(&format!("{path}/reports/{duty}/feedback"), answer).await.wrong_field("answered_at");
+    // After the receipt, and yet before the report.
+    let answer = json!({"organ": "城南派出所", "note": "已询问。", "answered_at": "2026-06-30T00:30:00Z"});
+    let said = clerk.post(&format!("{path}/reports/{duty}/feedback"), answer).await.wrong_field("answered_at");
+    assert!(said.contains("前一条记录（2026-06-30 09:00）"), "{said}");
 
     let done = Scene::at(&office, At::Sealed).await;
     let path = format!("/disputes/{}", done.code);
@@ -282,4 +284,66 @@ async fn no_day_lies_before_what_it_follows_from() {
     director.post(&format!("{path}/closure"), closing).await.expect(200);
     let refused = clerk.post(&format!("{path}/archive"), early("archived_on", "2026-07-06", json!({}))).await;
     assert!(refused.wrong_field("archived_on").contains("结案之日（2026年7月7日）"));
+}
+
+/// Nobody closes by his own word what he mediated, however simple: it is proposed, and the page says so. (domain.md §7.7-11)
+#[tokio::test]
+async fn a_head_who_mediated_a_simple_case_only_proposes_to_close_it() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Accepted).await;
+    scene.appoint(&office, "committee").await;
+    let head = office.api("committee").await;
+    let failed = json!({"outcome": "failed", "ground": "T03", "explanation": "谈不拢。"});
+    head.post(&format!("/proceedings/{}/conclusion", scene.proceeding), failed).await.expect(200);
+    let path = format!("/disputes/{}", scene.code);
+    let view = head.get(&path).await;
+    let version = view.version();
+    let acts = view.expect(200)["available_acts"].as_array().unwrap().clone();
+    let close = acts.iter().find(|one| one["act"] == "close").unwrap_or_else(|| panic!("{acts:?}"));
+    assert_eq!(close["needs_approval"], true, "{close}");
+    let page = Reader::must(office.reader("committee").await.open(&format!("{path}/closure")).await);
+    assert!(page.text().contains("提请结案"), "{}", page.text());
+
+    let closing =
+        json!({"outcome": "failed", "summary": "已告知起诉。", "difficulty": "hard", "difficulty_reason": "亲属多。"});
+    let waits = head.post(&format!("{path}/closure"), closing.clone()).await.expect(202);
+
+    // Whoever approves it reads how hard it is said to have been.
+    let director = office.api("director").await;
+    let listed = director.get("/requests?state=pending").await.expect(200).to_string();
+    assert!(listed.contains("难易等级：疑难（亲属多。）"), "{listed}");
+    let request = waits["request"]["id"].as_str().unwrap();
+    director.post(&format!("/requests/{request}/approval"), json!({})).await.expect(200);
+    let closed = director.get(&path).await.expect(200);
+    assert_eq!((&closed["stage"], &closed["closure"]["difficulty"]), (&json!("closed"), &json!("hard")));
+    assert_eq!(
+        head.with("If-Match", &format!("\"{version}\"")).post(&format!("{path}/closure"), closing).await.status,
+        412
+    );
+}
+
+/// Everybody on the applicants' roll and each applicant beside it; nobody of a group on the other side.
+#[tokio::test]
+async fn claimants_are_those_who_claim() {
+    use crate::roll::workers;
+    for (side, people, counts) in [("applicant", 4, true), ("respondent", 6, false)] {
+        let office = Office::open().await;
+        let mut body = workers::registration(false);
+        let other = if side == "applicant" { "respondent" } else { "applicant" };
+        body["parties"][0]["side"] = json!(side);
+        body["parties"][1]["side"] = json!(other);
+        if counts {
+            let one = json!({"side": "applicant", "kind": "person", "name": "蔚然舟"});
+            body["parties"].as_array_mut().unwrap().push(one);
+        }
+        let scene = Scene::of(&office, body, At::InMediation).await;
+        let roll = workers::csv(&workers::workers(people, 60_000));
+        workers::send(&office.api("clerk").await, &workers::roll_of(&scene), roll.as_bytes()).await.expect(200);
+        let failed = json!({"outcome": "failed", "ground": "T03", "explanation": "谈不拢。"});
+        let mediator = office.api("mediator").await;
+        mediator.post(&format!("/proceedings/{}/conclusion", scene.proceeding), failed).await.expect(200);
+        let page = office.reader("director").await.open(&format!("/disputes/{}/closure", scene.code)).await;
+        let text = Reader::must(page).text();
+        assert_eq!(text.contains("5人以上讨薪"), counts, "{side}: {text}");
+    }
 }

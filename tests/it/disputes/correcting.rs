@@ -80,7 +80,8 @@ async fn pauses_and_extensions_are_counted_with_the_right_day() {
     mediator.post(&path("resumptions"), json!({"on": "2026-07-20"})).await.expect(200);
     // 30 and 10 days, and 14 that were not counted: 23 August is a Sunday.
     assert_eq!(limit(&mediator, &scene, "RM.TERM").await["due_on"], "2026-08-24");
-    let day = "2026-07-01";
+    // Two days later they end on a day that is none off: what counted nothing would be seen.
+    let day = "2026-07-02";
     let field = format!("proceedings[{}].accepted_on", scene.proceeding);
 
     correct(&mediator, &scene, &field, day).await.expect(200);
@@ -88,7 +89,52 @@ async fn pauses_and_extensions_are_counted_with_the_right_day() {
     let term = limit(&mediator, &scene, "RM.TERM").await;
     let asked = format!("/time-limits/RM.TERM/calculation?anchor_on={day}&exclude=2026-07-06..2026-07-19&extend=10");
     let calculated = mediator.get(&asked).await.expect(200);
-    assert_eq!((&term["due_on"], &term["due_on"]), (&calculated["due_on"], &json!("2026-08-24")));
+    assert_eq!((&term["due_on"], &term["anchor_on"]), (&json!("2026-08-25"), &json!(day)));
+    // The calculator is not told why the days are left out.
+    let mut told = term["explanation"].clone();
+    assert_eq!(told[2], "其中2026年7月6日至7月19日因鉴定评估不算，扣除14日。");
+    told[2] = json!("其中2026年7月6日至7月19日因其他原因不算，扣除14日。");
+    assert_eq!((&term["due_on"], &told), (&calculated["due_on"], &calculated["explanation"]));
+}
+
+/// What counts from the last consent is no matter of the acceptance, also where both fell on one day. (domain.md §2.5)
+#[tokio::test]
+async fn a_corrected_acceptance_leaves_what_counts_from_the_last_consent() {
+    use crate::procedures::walk::{Walk, of};
+    let office = Office::open().await;
+    let walk = Walk::consented(&office, of("commercial-mediation")).await;
+    let fields = (walk.way.fields)(&office);
+    office.on("2026-07-02");
+    let accepted = json!({"fields": fields, "accepted_on": "2026-06-30"});
+    walk.head().await.post(&walk.path("/acceptance"), accepted).await.expect(200);
+    let anchor = async || walk.deadline("SS.TERM").await["anchor_on"].clone();
+    assert_eq!(anchor().await, "2026-06-30");
+    let put_right = async |field: &str, value: &str| {
+        let body = json!({"field": field, "value": value, "reason": "记错了。"});
+        walk.head().await.post(&format!("/disputes/{}/corrections", walk.code), body).await
+    };
+    let accepted_on = format!("proceedings[{}].accepted_on", walk.id);
+    put_right(&accepted_on, "2026-07-01").await.expect(200);
+    assert_eq!(anchor().await, "2026-06-30", "the consent was that day");
+    // It has a day of its own, which is put right by itself, and not to before the dispute was there.
+    let own = format!("proceedings[{}].deadlines[SS.TERM].anchor_on", walk.id);
+    put_right(&own, "2026-06-01").await.wrong_field("value");
+    put_right(&own, "2026-07-01").await.expect(200);
+    assert_eq!(anchor().await, "2026-07-01");
+}
+
+/// Neither before everybody had consented nor after they sat together.
+#[tokio::test]
+async fn an_acceptance_stays_between_the_last_consent_and_the_first_sitting() {
+    let office = Office::open().await;
+    let mut scene = Scene::at(&office, At::Routed).await;
+    office.on("2026-07-02");
+    scene.consent(&office).await;
+    scene.accept(&office).await;
+    let head = office.api("committee").await;
+    let field = format!("proceedings[{}].accepted_on", scene.proceeding);
+    correct(&head, &scene, &field, "2026-07-01").await.wrong_field("value");
+    correct(&head, &scene, "received_on", "2026-07-01").await.wrong_field("value");
 }
 
 #[tokio::test]

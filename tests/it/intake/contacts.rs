@@ -28,6 +28,12 @@ async fn the_ground_that_nobody_can_be_reached_needs_two_attempts_in_vain() {
     clerk.post(&attempts, attempt(&scene.parties[1], "reached")).await.expect(200);
     director.post(&format!("{path}/refusal"), refusal.clone()).await.problem(409, "attempts-missing");
     clerk.post(&attempts, attempt(&scene.parties[1], "no-reply")).await.expect(200);
+    // Whoever was reached can be reached: what failed before that counts no more, nor does what failed with the applicant.
+    for _ in 0..2 {
+        clerk.post(&attempts, attempt(&scene.parties[0], "no-answer")).await.expect(200);
+    }
+    director.post(&format!("{path}/refusal"), refusal.clone()).await.problem(409, "attempts-missing");
+    clerk.post(&attempts, attempt(&scene.parties[1], "moved")).await.expect(200);
 
     let seen = director.post(&format!("{path}/refusal"), refusal).await.expect(200);
 
@@ -35,7 +41,7 @@ async fn the_ground_that_nobody_can_be_reached_needs_two_attempts_in_vain() {
     let listed = clerk.get(&attempts).await.expect(200);
     let results: Vec<&str> =
         listed["items"].as_array().unwrap().iter().map(|one| one["result"].as_str().unwrap()).collect();
-    assert_eq!(results, ["no-answer", "reached", "no-reply"]);
+    assert_eq!(results, ["no-answer", "reached", "no-reply", "no-answer", "no-answer", "moved"]);
     assert_eq!((&listed["items"][0]["name"], &listed["items"][0]["recorded_by"]), (&json!("步云舒"), &json!("舒亦凡")));
     let timeline = clerk.get(&format!("{path}/timeline")).await.expect(200).to_string();
     assert!(timeline.contains("联系步云舒（电话）：没有人接、没有人在"), "{timeline}");

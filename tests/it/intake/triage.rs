@@ -147,12 +147,39 @@ async fn what_an_accusation_tells_is_read_by_the_director_only() {
         Part::file("file", "检举信.png", "image/png", &crate::documents::png()),
     ];
     let added = clerk.upload(&format!("{path}/attachments"), &parts).await.expect(201);
+    // The name of a file may tell it all.
+    let named = |listed: Value| listed["items"][0]["title"].as_str().unwrap().to_owned();
+    let listed = clerk.get(&format!("{path}/documents")).await.expect(200);
+    assert!(!listed.to_string().contains("检举信"), "{listed}");
+    assert_eq!(named(director.get(&format!("{path}/documents")).await.expect(200)), "检举信.png");
     let letter = format!("/documents/{}/content", added["id"].as_str().unwrap());
     clerk.get(&letter).await.problem(403, "accusation-withheld");
     assert_eq!(director.get(&letter).await.status, 200);
     let version = clerk.get(&path).await.version();
     clerk.patch(&path, json!({ "circumstances": { "accusation": "no" } }), version).await.expect(200);
     assert_eq!(clerk.get(&path).await.expect(200)["facts"], told["facts"]);
+}
+
+/// Whether a search hits must not tell what is withheld; what is open is found, also when it was taken back.
+#[tokio::test]
+async fn no_search_finds_the_words_of_an_accusation() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let path = registered(&clerk, json!({ "circumstances": { "accusation": "yes" } })).await;
+    let told = neighbours();
+    let hits = async |words: &str| {
+        let query = format!("/disputes?q={words}");
+        clerk.get(&query).await.expect(200)["items"].as_array().unwrap().len()
+    };
+    for text in ["title", "facts", "claims"] {
+        let words: String = told[text].as_str().unwrap().chars().take(6).collect();
+        assert_eq!(hits(&words).await, 0, "{text}");
+    }
+    assert_eq!(hits(told["parties"][0]["name"].as_str().unwrap()).await, 1, "its parties are no secret");
+    let version = clerk.get(&path).await.version();
+    clerk.patch(&path, json!({ "circumstances": { "accusation": "no" } }), version).await.expect(200);
+    let words: String = told["facts"].as_str().unwrap().chars().take(6).collect();
+    assert_eq!(hits(&words).await, 1);
 }
 
 #[tokio::test]

@@ -306,3 +306,88 @@ async fn grave_risk_is_told_by_letter_to_those_who_must_act() {
     office.deliver().await;
     assert_eq!(office.letters().len(), before + 2, "nothing new, no new letter");
 }
+
+/// A record put right stands in the order of the others, and says anew what is late and what comes next.
+#[tokio::test]
+async fn a_corrected_time_counts_for_order_lateness_and_the_next_report() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Registered).await;
+    let director = office.api("director").await;
+    super::grave(&office, &scene.code).await;
+    let seen = risk(&director, &scene.code).await;
+    let red = seen["risk"]["reports"].as_array().unwrap().iter().find(|one| one["code"] == "risk-red").unwrap().clone();
+    let path = format!("/disputes/{}/reports/{}", scene.code, red["id"].as_str().unwrap());
+    office.wait(chrono::Duration::hours(30));
+    let typed = json!({"reported_to": "县委政法委值班室", "note": "持械对峙。", "reported_at": "2026-07-01T06:00:00Z"});
+    let late = director.post(&path, typed).await.expect(200);
+    assert_eq!((&late["late"], late["next_at"].as_str().map(|at| &at[..10])), (&json!(true), Some("2026-07-02")));
+
+    let put_right = async |at: &str, version: i64| {
+        let body = json!({"reported_at": at, "correction": "时间抄错。"});
+        director.patch(&path, body, version).await
+    };
+    put_right("2026-06-29T01:00:00Z", 2).await.wrong_field("reported_at");
+    let right = put_right("2026-06-30T02:00:00Z", 2).await.expect(200);
+    // In time after all; but then the report of the next day is what is late now.
+    assert_eq!(right["next_at"].as_str().map(|at| &at[..10]), Some("2026-07-01"));
+
+    director
+        .post(&path, json!({"reported_to": "县委政法委值班室", "note": "已劝散。", "kind": "final"}))
+        .await
+        .expect(200);
+    let view = director.get(&path).await.expect(200);
+    assert_eq!(view["late"], false, "the first report was in time: {view}");
+    let first = view["records"].as_array().unwrap().iter().rfind(|one| one["kind"] == "first").unwrap()["id"].clone();
+    let body = json!({"corrects": first, "reported_at": "2026-07-01T07:30:00Z", "correction": "再抄错。"});
+    director.patch(&path, body, 4).await.wrong_field("reported_at");
+}
+
+/// An orange risk that is taken up again waits for the director anew. (domain.md §7.5, K15)
+#[tokio::test]
+async fn a_grave_dispute_taken_up_again_is_taken_on_again() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Performed).await;
+    let director = office.api("director").await;
+    let raised = json!({"grade": "orange", "reason": "亲属扬言再闹。"});
+    director.post(&format!("/disputes/{}/risk", scene.code), raised).await.expect(200);
+    let taking = async || risk(&director, &scene.code).await["risk"]["taking_on"].clone();
+    director.post(&format!("/disputes/{}/risk/taking-on", scene.code), json!({})).await.expect(200);
+    assert!(!taking().await["taken_at"].is_null());
+    for report in risk(&director, &scene.code).await["risk"]["reports"].as_array().unwrap() {
+        let path = format!("/disputes/{}/reports/{}", scene.code, report["id"].as_str().unwrap());
+        director.post(&path, made()).await.expect(200);
+    }
+    let closing = json!({"outcome": "agreed-performed", "summary": "全部履行。", "watch_plan": "每周走访。"});
+    director.post(&format!("/disputes/{}/closure", scene.code), closing).await.expect(200);
+    office.wait(chrono::Duration::days(1));
+
+    let path = format!("/disputes/{}/reopening", scene.code);
+    director.post(&path, json!({"ground": "rebound"})).await.expect(200);
+
+    let waits = taking().await;
+    assert!(waits["taken_at"].is_null(), "{waits}");
+    assert_eq!(waits["due_at"], "2026-07-01T03:00:00+00:00");
+}
+
+/// Nobody else says that the centre has reported, whoever has the dispute in hand besides. (CQ 18)
+#[tokio::test]
+async fn what_the_centre_reports_nobody_else_reports() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let (clerk, mediator) = (office.api("clerk").await, office.api("mediator").await);
+    let group = amend(&clerk, &scene.code, json!({"people_count": 43})).await;
+    let id = group["risk"]["reports"][0]["id"].as_str().unwrap().to_owned();
+    let path = format!("/disputes/{}/reports/{id}", scene.code);
+
+    mediator.post(&path, made()).await.problem(403, "centre-reports");
+
+    let mut reader = office.reader("mediator").await;
+    assert_eq!(reader.open(&path).await.status, 403);
+    let tab = reader.open(&format!("/disputes/{}/risk", scene.code)).await.text();
+    assert!(tab.contains("30人以上群体性纠纷") && !tab.contains(&path), "{tab}");
+    assert_eq!(owed(&risk(&clerk, &scene.code).await["risk"]), [("group-30", "open")]);
+    clerk.post(&path, made()).await.expect(200);
+    let correction = json!({"receipt": "8", "correction": "抄错"});
+    mediator.patch(&path, correction.clone(), 2).await.problem(403, "centre-reports");
+    clerk.patch(&path, correction, 2).await.expect(200);
+}
