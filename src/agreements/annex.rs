@@ -10,9 +10,9 @@ use serde_json::json;
 
 use super::record::is_open;
 use super::store::{self, Connection, Matter, Party, Row};
-use super::{Day, content, paper, state};
+use super::{RECORDED_ON, content, paper, state};
 use crate::app::App;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, scope};
+use crate::desk::{Applied, Caller, Day, Desk, Entry, Target, Told, scope};
 use crate::disputes;
 use crate::documents::forms::people::SealOf;
 use crate::documents::forms::roll_annex::{Facts, Group, Person, Signed};
@@ -22,8 +22,6 @@ use crate::error::{Error, FieldErrors, Result};
 use crate::roll::{self, AnnexLine};
 use crate::vault::Vault;
 
-/// The day of the record, in words.
-const RECORDED_ON: (&str, &str) = ("协议书的记录日期", "the day the agreement was recorded");
 /// Code of the form.
 const FORM: &str = "roll-annex";
 
@@ -67,7 +65,13 @@ pub async fn sign_annex(
     input: &AnnexSignatures,
 ) -> Result<roll::Signed> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "signed_on", input.signed_on.as_deref(), input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::typed(
+        app.today(),
+        "signed_on",
+        input.signed_on.as_deref(),
+        input.late_entry_reason.as_deref(),
+        &mut errors,
+    );
     let method =
         list::find(SIGNATURE_METHODS, input.method.trim()).filter(|way| matches!(way.code, "paper" | "fingerprint"));
     if method.is_none() {

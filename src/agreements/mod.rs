@@ -7,7 +7,6 @@ mod annex;
 pub mod api;
 mod confirming;
 mod content;
-mod day;
 mod draft;
 mod oral;
 pub mod pages;
@@ -23,13 +22,15 @@ pub mod text;
 pub use annex::{AnnexSignatures, AnnexView, annex, annex_document, sign_annex};
 pub use confirming::confirmation_at;
 pub use content::TEMPLATE;
-pub use day::Day;
 pub use draft::{AgreementDraft, ObligationDraft};
 pub use paper::document;
 pub use record::{TakingBack, preview, record, redraft, take_back};
 pub use seal::{Effect, PERFORMANCE_DUE, Sealing, Window, effect_of, seal};
 pub use sign::{Signature, SignedBy, SignsFor, sign};
 pub use signer::SignerKind;
+
+/// What the day of an agreement is called.
+pub const RECORDED_ON: (&str, &str) = ("协议书的记录日期", "the day the agreement was recorded");
 
 /// States of an agreement.
 pub mod state {

@@ -8,9 +8,9 @@ use rules::agreement::{Finding, Severity, lint};
 
 use super::draft::{Checked, copies};
 use super::record::{ACCEPTED_ON, known_parties, sentence};
-use super::{Day, amending, content, paper, seal, state, store};
+use super::{amending, content, paper, seal, state, store};
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, facts};
+use crate::desk::{Caller, Day, Desk, Entry, Target, facts};
 use crate::error::{FieldErrors, Result};
 
 /// Records an oral agreement. As it cannot be mended before a signature, it must be complete now: what blocks it is an error

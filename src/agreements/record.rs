@@ -10,9 +10,9 @@ use serde_json::json;
 use super::draft::{AgreementDraft, Checked, check, copies, resolve};
 use super::store::Row;
 use super::text::{Wording, wording};
-use super::{Day, amending, content, oral, paper, state, store};
+use super::{amending, content, oral, paper, state, store};
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::desk::{Caller, Day, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
 use crate::fields;
 use crate::text::optional;
@@ -181,8 +181,13 @@ pub fn preview(
 fn read(app: &App, draft: &AgreementDraft) -> Result<(Checked, Day)> {
     let mut errors = FieldErrors::default();
     let checked = check(draft, &mut errors);
-    let day =
-        Day::read(app, "recorded_on", draft.recorded_on.as_deref(), draft.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::typed(
+        app.today(),
+        "recorded_on",
+        draft.recorded_on.as_deref(),
+        draft.late_entry_reason.as_deref(),
+        &mut errors,
+    );
     errors.finish((checked, day))
 }
 

@@ -15,15 +15,13 @@ use serde_json::json;
 use super::confirming::confirmation;
 use super::record::is_open;
 use super::store::{self, Row};
-use super::{Day, amending, content, paper, state};
+use super::{RECORDED_ON, amending, content, paper, state};
 use crate::app::App;
 use crate::desk::roll::annexes;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, calendar, joint, local, scope};
+use crate::desk::{Applied, Caller, Day, Desk, Entry, Target, Told, calendar, joint, local, scope};
 use crate::documents;
 use crate::error::{Error, FieldErrors, Result};
 
-/// The day of the record, in words.
-const RECORDED_ON: (&str, &str) = ("协议书的记录日期", "the day the agreement was recorded");
 /// Code of the limit of a day that the parties agreed on.
 pub const PERFORMANCE_DUE: &str = "PF.DUE";
 
@@ -42,7 +40,13 @@ pub struct Sealing {
 /// have sealed before. (RTF 29, 31, 33; CPL 205)
 pub async fn seal(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Sealing) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "sealed_on", input.sealed_on.as_deref(), input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::typed(
+        app.today(),
+        "sealed_on",
+        input.sealed_on.as_deref(),
+        input.late_entry_reason.as_deref(),
+        &mut errors,
+    );
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Agreement(id)).await?;
     let mut row = store::agreement(desk.tx(), desk.matter().id, id).await?;

@@ -8,18 +8,16 @@ use serde_json::json;
 use super::record::is_open;
 use super::signer::{Acting, SignerKind, Signing, name_of};
 use super::store::{self, For, NewSignature, Party, Row};
-use super::{Day, content, state};
+use super::{RECORDED_ON, content, state};
 use super::{paper, picture};
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::desk::{Caller, Day, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
 use crate::vault::{Place, new_reference};
 
 /// Longest name, in characters.
 const NAME: usize = 100;
-/// The day of the record, in words.
-const RECORDED_ON: (&str, &str) = ("协议书的记录日期", "the day the agreement was recorded");
 
 /// For whom somebody signs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,7 +116,13 @@ pub async fn sign(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input
 
 async fn check(app: &App, input: &Signature) -> Result<Checked> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "signed_on", input.signed_on.as_deref(), input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::typed(
+        app.today(),
+        "signed_on",
+        input.signed_on.as_deref(),
+        input.late_entry_reason.as_deref(),
+        &mut errors,
+    );
     let kind = SignerKind::from_code(input.signed_by.kind.trim());
     if kind.is_none() {
         let codes = SignerKind::ALL.map(SignerKind::code).join(", ");

@@ -15,7 +15,7 @@ use rules::{Effect, Facts, act};
 
 use crate::app::App;
 use crate::desk::requests::{PROPOSED_EN, input};
-use crate::desk::{Applied, Caller, Desk, Given, Seat, Target, Told, facts};
+use crate::desk::{Applied, Caller, Desk, Seat, Target, Told, facts};
 use crate::disputes;
 use crate::error::{Error, FieldErrors, Result};
 use crate::intake;
@@ -161,8 +161,9 @@ async fn open<'a>(app: &'a App, caller: &'a Caller, id: &str, seen: Option<i64>)
         let en = "This request has been decided already.";
         return Err(Error::Conflict("already-decided", "这项申请已经处理过了。", en));
     }
-    let of_desk = Looking { app, matter: desk.matter(), proceedings: desk.proceedings(), seat: desk.seat() };
-    match of_desk.verdict(desk.tx(), caller, &row).await? {
+    let facts = facts::who_may(desk.tx(), &[desk.matter()]).await?.remove(&desk.matter().id).unwrap_or_default();
+    let (matter, proceedings, seat) = (desk.matter(), desk.proceedings(), desk.seat());
+    match (Looking { app, matter, proceedings, seat, facts: &facts }).verdict(caller, &row)? {
         Verdict::Open => Ok((desk, row)),
         Verdict::Refused(refusal) => Err(refusal.into()),
         Verdict::Overtaken => {
@@ -215,10 +216,12 @@ struct Looking<'a> {
     matter: &'a store::Matter,
     proceedings: &'a [store::Proceeding],
     seat: &'a Seat,
+    /// On what it depends who may do an act.
+    facts: &'a Facts,
 }
 
 impl Looking<'_> {
-    async fn verdict(&self, db: &impl store::Connection, caller: &Caller, row: &store::Request) -> Result<Verdict> {
+    fn verdict(&self, caller: &Caller, row: &store::Request) -> Result<Verdict> {
         let actor = self.seat.actor(row.proceeding_id);
         let (sheet, stage) = self.stands(row)?;
         let act = sheet.act(&row.act).ok_or_else(|| Error::internal(format!("no act {}", row.act)))?;
@@ -232,16 +235,9 @@ impl Looking<'_> {
         if sheet.step(act, stage).is_none() {
             return Ok(Verdict::Overtaken);
         }
-        let facts = if depends(sheet, act) { self.facts(db, row).await? } else { Facts::default() };
-        let open = rules::available(sheet, stage, &actor, &facts);
+        let open = rules::available(sheet, stage, &actor, self.facts);
         let may = open.iter().any(|(step, effect)| step.act == act && *effect == Effect::Now);
         Ok(if may { Verdict::Open } else { Verdict::Refused(Refusal::NotPermitted(act)) })
-    }
-
-    async fn facts(&self, db: &impl store::Connection, row: &store::Request) -> Result<Facts> {
-        let loaded = facts::Loaded { matter: self.matter, proceedings: self.proceedings, sheets: self.app.sheets };
-        let on = proceeding_of(row, self.proceedings);
-        loaded.facts(db, on, &[], &Given::default(), self.app.today()).await
     }
 
     /// Where the dispute or the proceeding stands.
@@ -260,16 +256,13 @@ fn proceeding_of<'a>(row: &store::Request, proceedings: &'a [store::Proceeding])
     proceedings.iter().find(|proceeding| Some(proceeding.id) == row.proceeding_id)
 }
 
-/// Whether it depends on the case who may do an act: whether it is simple, or somebody else designates.
-fn depends(sheet: &Sheet, act: Act) -> bool {
-    let by = sheet.steps.iter().filter(|step| step.act == act).flat_map(|step| step.by);
-    by.into_iter().any(|who| matches!(who, Who::MaySimple(_) | Who::Designates(_)))
-}
-
-/// Requests as their reader sees them, whatever their number: his places and the lines of the timeline are looked for once.
+/// Requests as their reader sees them. Whatever their number: his places, what it depends on who may decide, and the lines of the
+/// timeline are looked for once.
 async fn views(app: &App, caller: &Caller, lines: &[store::Line]) -> Result<Vec<RequestView>> {
     let matters: Vec<_> = lines.iter().map(|line| line.matter.id).collect();
     let seats = Seat::of_many(&app.db, caller, &matters).await?;
+    let matters: Vec<&store::Matter> = lines.iter().map(|line| &line.matter).collect();
+    let facts = facts::who_may(&app.db, &matters).await?;
     let told = match caller.lang {
         // The row keeps the Chinese line; the English one stands in the timeline.
         Lang::Zh => HashMap::new(),
@@ -278,24 +271,19 @@ async fn views(app: &App, caller: &Caller, lines: &[store::Line]) -> Result<Vec<
     let mut views = Vec::with_capacity(lines.len());
     for line in lines {
         let seat = seats.get(&line.matter.id).ok_or_else(|| Error::internal("a request without a place"))?;
-        let told = told.get(&line.request.reference);
-        views.push(view(app, caller, line, (seat, told)).await?);
+        let facts = facts.get(&line.matter.id).ok_or_else(|| Error::internal("a request without its facts"))?;
+        let looking = Looking { app, matter: &line.matter, proceedings: &line.proceedings, seat, facts };
+        views.push(view(&looking, caller, line, told.get(&line.request.reference))?);
     }
     Ok(views)
 }
 
-async fn view(
-    app: &App,
-    caller: &Caller,
-    line: &store::Line,
-    (seat, told): (&Seat, Option<&Told>),
-) -> Result<RequestView> {
+fn view(looking: &Looking<'_>, caller: &Caller, line: &store::Line, told: Option<&Told>) -> Result<RequestView> {
     let row = &line.request;
-    let looking = Looking { app, matter: &line.matter, proceedings: &line.proceedings, seat };
     let (sheet, _) = looking.stands(row)?;
     let act = sheet.act(&row.act).ok_or_else(|| Error::internal(format!("no act {}", row.act)))?;
     let pending = row.state == "pending";
-    let may_decide = pending && matches!(looking.verdict(&app.db, caller, row).await?, Verdict::Open);
+    let may_decide = pending && matches!(looking.verdict(caller, row)?, Verdict::Open);
     Ok(RequestView {
         id: row.reference.clone(),
         act,

@@ -15,7 +15,6 @@ use crate::vault::Vault;
 pub(super) use ::entity::matter::Model as Matter;
 pub(super) use ::entity::proceeding::Model as Proceeding;
 pub(super) use ::entity::request::Model as Request;
-pub(super) use sea_orm::ConnectionTrait as Connection;
 
 /// Which requests are wanted.
 #[derive(Clone, Copy, Debug, Default)]

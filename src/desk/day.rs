@@ -5,35 +5,81 @@ use chrono::{Days, NaiveDate};
 use rules::calendar::{date_en, date_zh};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::Desk;
+use super::{Desk, Told};
 use crate::error::{Error, FieldErrors, Result};
+use crate::{fields, text};
 
 /// How far back a legal day may lie without a reason, in calendar days (domain.md §7.7-10).
 const LATE_AFTER_DAYS: u64 = 3;
 
-/// A legal day: today when not given, never in the future, more than three days back only with a reason.
-pub fn legal_day(
-    today: NaiveDate,
-    field: &str,
-    given: Option<NaiveDate>,
-    late_reason: Option<&str>,
-) -> Result<NaiveDate> {
-    let day = given.unwrap_or(today);
-    let mut errors = FieldErrors::default();
-    if day > today {
-        errors.add(field, "date-future", "日期不能晚于今天。", "The date cannot lie in the future.");
+/// Longest reason for a late entry, in characters.
+const REASON: usize = 200;
+
+/// A legal day, and why it is entered late.
+#[derive(Clone, Debug)]
+pub struct Day {
+    /// The day.
+    pub on: NaiveDate,
+    late: Option<String>,
+}
+
+impl Day {
+    /// Reads a legal day: today when not given, never in the future, more than three days back only with a reason. What is wrong with
+    /// it goes to the field errors.
+    pub fn read(
+        today: NaiveDate,
+        field: &str,
+        given: Option<NaiveDate>,
+        late: Option<&str>,
+        errors: &mut FieldErrors,
+    ) -> Day {
+        let late = text::optional("late_entry_reason", late, REASON, false, errors);
+        let on = given.unwrap_or(today);
+        if on > today {
+            errors.add(field, "date-future", "日期不能晚于今天。", "The date cannot lie in the future.");
+        }
+        let earliest = today.checked_sub_days(Days::new(LATE_AFTER_DAYS)).unwrap_or(today);
+        if on < earliest && late.is_none() {
+            let zh = "日期在三天以前，请写明补录原因。";
+            let en = "More than three days back: say why it is entered late.";
+            errors.add("late_entry_reason", "late-entry-reason", zh, en);
+        }
+        Day { on, late }
     }
-    let earliest = today.checked_sub_days(Days::new(LATE_AFTER_DAYS)).unwrap_or(today);
-    if day < earliest && late_reason.is_none_or(|reason| reason.trim().is_empty()) {
-        let zh = "日期在三天以前，请写明补录原因。";
-        errors.add(
-            "late_entry_reason",
-            "late-entry-reason",
-            zh,
-            "More than three days back: say why it is entered late.",
-        );
+
+    /// The same of a day as it was typed.
+    pub fn typed(
+        today: NaiveDate,
+        field: &str,
+        typed: Option<&str>,
+        late: Option<&str>,
+        errors: &mut FieldErrors,
+    ) -> Day {
+        let given = fields::date(field, typed, errors);
+        Day::read(today, field, given, late, errors)
     }
-    errors.finish(day)
+
+    /// A day that was recorded before.
+    pub fn kept(on: NaiveDate) -> Day {
+        Day { on, late: None }
+    }
+
+    /// What is told, with the reason of a late entry.
+    pub fn told(&self, told: Told) -> Told {
+        match &self.late {
+            None => told,
+            Some(reason) => Told {
+                zh: format!("{}（补录，原因：{reason}）", told.zh),
+                en: format!("{} (entered late: {reason})", told.en),
+                ..told
+            },
+        }
+    }
+
+    /// Refuses a day before another one.
+    pub fn not_before(&self, field: &str, earliest: impl Into<Option<NaiveDate>>, what: (&str, &str)) -> Result<()> {
+        not_before(field, self.on, earliest.into(), what)
+    }
 }
 
 /// Refuses a day that lies before another one.
@@ -53,6 +99,13 @@ pub fn not_before(field: &str, on: NaiveDate, earliest: Option<NaiveDate>, what:
 pub const RECEIVED_ON: (&str, &str) = ("收到之日", "the day of receipt");
 
 impl Desk<'_> {
+    /// A legal day as it was given.
+    pub fn day(&self, field: &str, given: Option<NaiveDate>, late: Option<&str>) -> Result<Day> {
+        let mut errors = FieldErrors::default();
+        let day = Day::read(self.today, field, given, late, &mut errors);
+        errors.finish(day)
+    }
+
     /// Refuses a day that lies before the dispute was received: nothing was done about it then.
     pub async fn since_receipt(&self, field: &str, on: NaiveDate) -> Result<()> {
         let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(self.matter.id)).one(&self.tx).await?;

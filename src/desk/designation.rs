@@ -8,7 +8,7 @@ use ::entity::{matter, organisation, proceeding, standing};
 use rules::standing::Standing;
 use rules::triage::RETURNS_BEFORE_DESIGNATION;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::Desk;
 use super::bodies::{COORDINATION, coordination_offices};
@@ -22,25 +22,8 @@ pub fn returns(proceedings: &[proceeding::Model]) -> usize {
     proceedings.iter().filter(|row| row.stage == RETURNED).count()
 }
 
-/// True when two bodies have given it back and a coordination office has standing: it alone opens the next way. Where the
+/// Matters that two bodies have given back and in which a coordination office has standing: it alone opens the next way. Where the
 /// county has no such office, the centre goes on deciding.
-pub(super) async fn is_designated(
-    db: &impl ConnectionTrait,
-    matter: MatterId,
-    proceedings: &[proceeding::Model],
-) -> Result<bool> {
-    if returns(proceedings) < RETURNS_BEFORE_DESIGNATION {
-        return Ok(false);
-    }
-    let told = standing::Entity::find()
-        .filter(standing::Column::MatterId.eq(matter))
-        .filter(standing::Column::Standing.eq(Standing::Centre.code()))
-        .filter(standing::Column::Until.is_null())
-        .filter(standing::Column::OrganisationId.in_subquery(offices()));
-    Ok(told.count(db).await? > 0)
-}
-
-/// The same of matters in a list.
 pub fn designated() -> Condition {
     let twice = i64::try_from(RETURNS_BEFORE_DESIGNATION).unwrap_or(i64::MAX);
     let returned = Query::select()

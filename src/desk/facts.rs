@@ -1,7 +1,9 @@
 //! Facts: what the desk finds out about a matter before it asks the rules, as numbers only. It loads no more than the
 //! sheet's conditions need.
 
-use ::entity::id::{AgreementId, ProceedingId};
+use std::collections::HashMap;
+
+use ::entity::id::{AgreementId, MatterId, ProceedingId};
 use ::entity::{
     acknowledgement, agreement, consent, deadline, extension, matter, obligation, proceeding, representative, session,
     signature, supplement,
@@ -57,6 +59,7 @@ impl Loaded<'_> {
         given: &Given,
         today: NaiveDate,
     ) -> Result<Facts> {
+        let known = who_may(db, &[self.matter]).await?.remove(&self.matter.id).unwrap_or_default();
         let mut facts = Facts {
             parties: as_count(sides::parties(db, self.matter.id, on.map(|row| row.id)).await?.len()),
             own_initiative: on.is_some_and(|proceeding| proceeding.initiative == "body"),
@@ -70,11 +73,8 @@ impl Loaded<'_> {
             open_proceedings: self.open_proceedings(),
             ever_accepted: self.proceedings.iter().any(|row| row.accepted_on.is_some()),
             archived: self.matter.stage == rules::stage::ARCHIVED.code(),
-            ..Facts::default()
+            ..known
         };
-        facts.obligations_open = obligations_open(db, agreement::Column::MatterId.eq(self.matter.id)).await?;
-        facts.simple = self.is_simple(db, facts.obligations_open).await?;
-        facts.designation = super::designation::is_designated(db, self.matter.id, self.proceedings).await?;
         if let Some(proceeding) = on {
             facts.designation |= joint::is_designated(db, proceeding).await?;
             self.of_proceeding(db, proceeding, needs, today, &mut facts).await?;
@@ -184,14 +184,6 @@ impl Loaded<'_> {
             self.sheet_of(row).is_some_and(|sheet| sheet.stage(&row.stage).is_none_or(|stage| !sheet.has_ended(stage)))
         });
         as_count(open.count())
-    }
-
-    async fn is_simple(&self, db: &impl ConnectionTrait, obligations_open: u32) -> Result<bool> {
-        let of_matter = representative::Column::MatterId.eq(self.matter.id);
-        let representatives = count(representative::Entity::find().filter(of_matter), db).await?;
-        let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(self.matter.id)).one(db).await?;
-        let blue = self.matter.risk_level == Grade::Blue.level();
-        Ok(is_simple(blue, representatives, obligations_open, told.and_then(|row| row.amount_fen)))
     }
 
     /// A grave risk, or a group.
@@ -330,4 +322,39 @@ where
 
 fn as_count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Whatever of these matters it depends on who may do an act, without what an act needs: whether they are simple, and whether somebody
+/// else designates who goes on. Asked once for all of them.
+pub async fn who_may(db: &impl ConnectionTrait, matters: &[&matter::Model]) -> Result<HashMap<MatterId, Facts>> {
+    let ids: Vec<MatterId> = matters.iter().map(|row| row.id).collect();
+    let here = || ids.iter().copied();
+    let told = dispute::Entity::find().filter(dispute::Column::MatterId.is_in(here())).all(db).await?;
+    let agents = representative::Entity::find().filter(representative::Column::MatterId.is_in(here())).all(db).await?;
+    let effective = agreement::Entity::find()
+        .filter(agreement::Column::MatterId.is_in(here()))
+        .filter(agreement::Column::State.eq("effective"))
+        .all(db)
+        .await?;
+    let owed = obligation::Entity::find()
+        .filter(obligation::Column::AgreementId.is_in(effective.iter().map(|row| row.id)))
+        .filter(obligation::Column::State.is_in(["open", "defaulted"]))
+        .all(db)
+        .await?;
+    let designated = super::designation::designated_of(db, &ids).await?;
+    let of_matter = |row: &&matter::Model| {
+        let representatives = agents.iter().filter(|agent| agent.matter_id == row.id).count();
+        let agreements = effective.iter().filter(|agreement| agreement.matter_id == row.id);
+        let open = agreements.map(|agreement| owed.iter().filter(|one| one.agreement_id == agreement.id).count()).sum();
+        let amount = told.iter().find(|told| told.matter_id == row.id).and_then(|told| told.amount_fen);
+        let blue = row.risk_level == Grade::Blue.level();
+        let facts = Facts {
+            obligations_open: as_count(open),
+            simple: is_simple(blue, as_count(representatives), as_count(open), amount),
+            designation: designated.contains(&row.id),
+            ..Facts::default()
+        };
+        (row.id, facts)
+    };
+    Ok(matters.iter().map(of_matter).collect())
 }

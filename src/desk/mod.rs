@@ -49,7 +49,7 @@ use rules::{Effect, act, decide, decide_follow_up, procedure};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub use caller::Caller;
-pub use day::{RECEIVED_ON, legal_day, not_before};
+pub use day::{Day, RECEIVED_ON, not_before};
 pub use facts::Given;
 pub use opening::Opening;
 pub use scope::{Seat, Target};
@@ -281,11 +281,6 @@ impl<'a> Desk<'a> {
             Some(seen) if seen != current => Err(Error::Stale { current }),
             _ => Ok(()),
         }
-    }
-
-    /// A legal day: today when not given, never in the future, more than three days back only with a reason.
-    pub fn legal_day(&self, field: &str, given: Option<NaiveDate>, late_reason: Option<&str>) -> Result<NaiveDate> {
-        legal_day(self.today, field, given, late_reason)
     }
 
     /// Changes a column of the proceeding that was asked for, beside its stage.

@@ -11,7 +11,7 @@ use super::difficulty::{self, Graded};
 use super::{TimelineItem, store};
 use crate::app::App;
 use crate::desk::requests::Outcome;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, not_before};
+use crate::desk::{Applied, Caller, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
 use crate::{fields, text};
 
@@ -124,13 +124,14 @@ pub async fn close(app: &App, caller: &Caller, code: &str, input: ClosureInput) 
 
 /// Closes the dispute on a desk that is open; an approval does the same.
 pub async fn close_on(desk: &mut Desk<'_>, input: &ClosureInput) -> Result<Applied> {
-    let on = desk.legal_day("closed_on", input.closed_on, input.late_entry_reason.as_deref())?;
-    desk.since_receipt("closed_on", on).await?;
+    let day = desk.day("closed_on", input.closed_on, input.late_entry_reason.as_deref())?;
+    desk.since_receipt("closed_on", day.on).await?;
     let facts = store::close::end_facts(desk.tx(), desk.matter()).await?;
-    not_before("closed_on", on, facts.ended_on, ENDED_ON)?;
+    day.not_before("closed_on", facts.ended_on, ENDED_ON)?;
     let grade = Grade::from_level(desk.matter().risk_level);
     let graded = difficulty::graded(desk, input).await?;
-    let entry = Entry { on: Some(on), told: closing_told(input, graded.as_ref()), ..Entry::default() };
+    let told = day.told(closing_told(input, graded.as_ref()));
+    let entry = Entry { on: Some(day.on), told, ..Entry::default() };
     // What has gone no way yet is withdrawn by the applicant's word alone. (row 33 of domain.md §7.3)
     let act = if facts.is_just_taken_in() { act::WITHDRAW_REQUEST } else { act::CLOSE };
     let applied = desk.apply_to_dispute(act, entry).await?;
@@ -141,7 +142,7 @@ pub async fn close_on(desk: &mut Desk<'_>, input: &ClosureInput) -> Result<Appli
         return Err(unwatched(grade));
     }
     if !applied.waits() {
-        store::close::closed(desk.tx(), desk.matter().id, input, graded.as_ref(), on).await?;
+        store::close::closed(desk.tx(), desk.matter().id, input, graded.as_ref(), day.on).await?;
     }
     Ok(applied)
 }
@@ -170,8 +171,8 @@ pub async fn archive(app: &App, caller: &Caller, code: &str, input: ArchiveInput
 
 /// Archives on a desk that is open; an approval does the same.
 pub async fn archive_on(desk: &mut Desk<'_>, input: &ArchiveInput) -> Result<Applied> {
-    let on = desk.legal_day("archived_on", input.archived_on, input.late_entry_reason.as_deref())?;
-    not_before("archived_on", on, store::close::closed_on(desk.tx(), desk.matter().id).await?, CLOSED_ON)?;
+    let day = desk.day("archived_on", input.archived_on, input.late_entry_reason.as_deref())?;
+    day.not_before("archived_on", store::close::closed_on(desk.tx(), desk.matter().id).await?, CLOSED_ON)?;
     let file = store::close::file_facts(desk.tx(), desk.matter()).await?;
     let retention = input.retention.as_deref().and_then(retention::find).unwrap_or(file.retention);
     let volume = input.volume.clone().unwrap_or(file.volume);
@@ -179,9 +180,10 @@ pub async fn archive_on(desk: &mut Desk<'_>, input: &ArchiveInput) -> Result<App
         format!("归档，卷号{volume}，保管期限{}", retention.zh),
         format!("Archived as {volume}, kept: {}", retention.en),
     );
-    let applied = desk.apply_to_dispute(act::ARCHIVE, Entry { on: Some(on), told, ..Entry::default() }).await?;
+    let entry = Entry { on: Some(day.on), told: day.told(told), ..Entry::default() };
+    let applied = desk.apply_to_dispute(act::ARCHIVE, entry).await?;
     if !applied.waits() {
-        store::close::archived(desk.tx(), desk.matter().id, &volume, retention.code, on).await?;
+        store::close::archived(desk.tx(), desk.matter().id, &volume, retention.code, day.on).await?;
     }
     Ok(applied)
 }
@@ -206,14 +208,14 @@ pub async fn note(app: &App, caller: &Caller, code: &str, input: NoteInput) -> R
     let audience = audience(input.audience.as_deref(), &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
-    let on = desk.legal_day("noted_on", input.noted_on, input.late_entry_reason.as_deref())?;
+    let day = desk.day("noted_on", input.noted_on, input.late_entry_reason.as_deref())?;
     if audience == Audience::Body && !desk.seat().audiences().contains(&"body") {
         let zh = "您不在承办组织里，写下后自己也看不到。请选其他可见范围。";
         let en = "You are not of the body and could not read it yourself; choose another audience.";
         return Err(Error::field("audience", "not-of-the-body", zh, en));
     }
-    let told = Told::new(words.clone(), words);
-    let entry = Entry { on: Some(on), told, audience: Some(audience), ..Entry::default() };
+    let told = day.told(Told::new(words.clone(), words));
+    let entry = Entry { on: Some(day.on), told, audience: Some(audience), ..Entry::default() };
     let applied = desk.apply_to_dispute(act::NOTE, entry).await?;
     desk.close().await?;
     super::timeline_item(app, caller, code, &applied.reference).await
@@ -240,9 +242,7 @@ fn checked_closure(input: ClosureInput) -> Result<ClosureInput> {
     let difficulty = fields::optional_code("difficulty", difficulty, rules::difficulty::GRADES, &mut errors);
     let reason = input.difficulty_reason.as_deref();
     let difficulty_reason = text::optional("difficulty_reason", reason, MOST_LINE, false, &mut errors);
-    let late = input.late_entry_reason.as_deref();
-    let late_entry_reason = text::optional("late_entry_reason", late, MOST_LINE, false, &mut errors);
-    let input = ClosureInput { outcome, summary, watch_plan, late_entry_reason, ..input };
+    let input = ClosureInput { outcome, summary, watch_plan, ..input };
     errors.finish(ClosureInput { difficulty, difficulty_reason, ..input })
 }
 
@@ -253,9 +253,7 @@ fn checked_archive(input: ArchiveInput) -> Result<ArchiveInput> {
     if retention.as_deref().is_some_and(|code| retention::find(code).is_none()) {
         errors.add("retention", "unknown-code", "请从列表里选一项。", "Choose one of the list.");
     }
-    let late = input.late_entry_reason.as_deref();
-    let late_entry_reason = text::optional("late_entry_reason", late, MOST_LINE, false, &mut errors);
-    errors.finish(ArchiveInput { volume, retention, late_entry_reason, ..input })
+    errors.finish(ArchiveInput { volume, retention, ..input })
 }
 
 fn closing_told(input: &ClosureInput, graded: Option<&Graded>) -> Told {

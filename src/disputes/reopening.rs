@@ -8,7 +8,7 @@ use serde_json::json;
 use super::closing::CLOSED_ON;
 use super::store;
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Given, Target, Told, not_before};
+use crate::desk::{Caller, Desk, Entry, Given, Target, Told};
 use crate::error::{FieldErrors, Result};
 use crate::{fields, text};
 
@@ -35,19 +35,18 @@ pub async fn reopen(app: &App, caller: &Caller, code: &str, input: ReopeningInpu
     let mut errors = FieldErrors::default();
     let ground = fields::code("ground", &input.ground, list::REOPENINGS, &mut errors);
     let explanation = text::optional("explanation", input.explanation.as_deref(), LONG, true, &mut errors);
-    let late = text::optional("late_entry_reason", input.late_entry_reason.as_deref(), LONG, false, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(input.if_match, desk.matter().version)?;
-    let on = desk.legal_day("reopened_on", input.reopened_on, late.as_deref())?;
+    let day = desk.day("reopened_on", input.reopened_on, input.late_entry_reason.as_deref())?;
     let before = store::close::reopened(desk.tx(), desk.matter().id).await?;
-    not_before("reopened_on", on, before.closed_on, CLOSED_ON)?;
+    day.not_before("reopened_on", before.closed_on, CLOSED_ON)?;
     let (zh, en) = list::find(list::REOPENINGS, &ground).map_or(("", ""), |named| (named.zh, named.en));
     let said = explanation.as_deref().map(|words| (format!("。{words}"), format!(". {words}"))).unwrap_or_default();
     let told = Told::new(format!("重启：{zh}{}", said.0), format!("Reopened: {en}{}", said.1));
-    let told = told.with(json!({ "ground": ground, "before": before, "late_entry_reason": late }));
+    let told = day.told(told).with(json!({ "ground": ground, "before": before }));
     let given = Given { ground: true, ..Given::default() };
-    desk.apply_to_dispute(act::REOPEN, Entry { on: Some(on), told, given, ..Entry::default() }).await?;
+    desk.apply_to_dispute(act::REOPEN, Entry { on: Some(day.on), told, given, ..Entry::default() }).await?;
     desk.close().await?;
     Ok(())
 }

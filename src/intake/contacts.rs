@@ -8,7 +8,7 @@ use rules::sheet::Named;
 
 use super::store;
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, Told, scope};
+use crate::desk::{Caller, Day, Desk, Entry, Target, Told, scope};
 use crate::error::{Error, FieldErrors, Result};
 use crate::{fields, text};
 
@@ -65,16 +65,15 @@ pub async fn record_contact(
     let way = fields::code("way", &input.way, CONTACT_WAYS, &mut errors);
     let result = fields::code("result", &input.result, CONTACT_RESULTS, &mut errors);
     let note = text::optional("note", input.note.as_deref(), NOTE, true, &mut errors);
-    let on = fields::date("tried_on", input.tried_on.as_deref(), &mut errors);
-    let late = text::optional("late_entry_reason", input.late_entry_reason.as_deref(), NOTE, false, &mut errors);
+    let late = input.late_entry_reason.as_deref();
+    let day = Day::typed(app.today(), "tried_on", input.tried_on.as_deref(), late, &mut errors);
     if input.party.trim().is_empty() {
         errors.add("party", "required", "请选联系的是哪一方。", "Choose the party that was tried.");
     }
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(seen, desk.matter().version)?;
-    let on = desk.legal_day("tried_on", on, late.as_deref())?;
-    desk.since_receipt("tried_on", on).await?;
+    desk.since_receipt("tried_on", day.on).await?;
     let named = |list: &'static [Named], code: &str| rules::list::find(list, code).copied();
     let (Some(way), Some(result)) = (named(CONTACT_WAYS, &way), named(CONTACT_RESULTS, &result)) else {
         return Err(Error::internal("a checked code that is none"));
@@ -91,9 +90,9 @@ pub async fn record_contact(
         format!("联系{}（{}）：{}", party.name, way.zh, result.zh),
         format!("Tried to reach {} ({}): {}", party.name, way.en, result.en),
     );
-    let told = told.with(serde_json::json!({ "late_entry_reason": late }));
-    desk.apply_to_dispute(act::RECORD_CONTACT, Entry { on: Some(on), told, ..Entry::default() }).await?;
-    let attempt = store::contacts::Attempt { party: party.id, way: way.code, result: result.code, note, on };
+    let told = day.told(told);
+    desk.apply_to_dispute(act::RECORD_CONTACT, Entry { on: Some(day.on), told, ..Entry::default() }).await?;
+    let attempt = store::contacts::Attempt { party: party.id, way: way.code, result: result.code, note, on: day.on };
     store::contacts::insert(&desk, attempt).await?;
     desk.close().await?;
     Ok(())

@@ -1,6 +1,8 @@
 //! What places leave open: kinds that run only where a local rule says so, and organs that take administrative disputes.
 
-use rules::local::{ADMINISTRATIVE_DISPUTES, DELEGATION, Switch};
+use ::entity::id::OrganisationId;
+use chrono::NaiveDate;
+use rules::local::{ADMINISTRATIVE_DISPUTES, DELEGATION, LocalRule, Switch, is_on};
 use rules::sheet::Sheet;
 use rules::triage::kinds;
 
@@ -8,20 +10,15 @@ use super::routing::routes;
 use super::store;
 use super::suggest::Suggestion;
 use crate::app::App;
-use crate::desk::local;
+use crate::desk::local::Places;
 use crate::error::{Error, Result};
 
 /// Takes from the bodies what is closed where they are, so that nobody is offered it.
 pub(super) async fn close(app: &App, bodies: &mut [Suggestion]) -> Result<()> {
+    let open = Open::load(&app.db, app).await?;
     for sheet in routes(app) {
-        let Some(switch) = sheet.only_where else { continue };
-        let by_place = local::speaks_of(&app.db, switch).await?;
-        if !by_place && switch.default {
-            continue;
-        }
         for body in bodies.iter_mut() {
-            let runs = body.proceedings.contains(&sheet.kind);
-            if runs && (!by_place || !is_open(&app.db, app, sheet, &body.organisation).await?) {
+            if body.proceedings.contains(&sheet.kind) && !open.runs(sheet, &body.organisation) {
                 body.proceedings.retain(|kind| *kind != sheet.kind);
             }
         }
@@ -36,7 +33,7 @@ pub(super) async fn must_be_open(
     sheet: &'static Sheet,
     body: &str,
 ) -> Result<()> {
-    if is_open(db, app, sheet, body).await? {
+    if sheet.only_where.is_none() || Open::load(db, app).await?.runs(sheet, body) {
         return Ok(());
     }
     let statement = sheet.only_where.map_or(("", ""), |switch| (switch.zh, switch.en));
@@ -52,40 +49,45 @@ pub(super) async fn must_be_open(
     Err(Error::field("kind", "closed-here", zh, en))
 }
 
-/// Whether a kind runs where a body is. What a court does is asked for the courts of the house as well.
-async fn is_open(db: &impl store::Connection, app: &App, sheet: &'static Sheet, body: &str) -> Result<bool> {
-    let Some(switch) = sheet.only_where else { return Ok(true) };
-    if is_on(db, app, switch, body).await? {
-        return Ok(true);
-    }
-    if switch.code == DELEGATION.code {
-        for court in store::bodies(db, &["court"]).await? {
-            if local::is_on(db, court.id, switch, app.today()).await? {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
+/// What is open where, on this day.
+struct Open {
+    places: Places,
+    /// The courts of the house.
+    courts: Vec<OrganisationId>,
+    on: NaiveDate,
 }
 
-async fn is_on(db: &impl store::Connection, app: &App, switch: &Switch, body: &str) -> Result<bool> {
-    Ok(rules::local::is_on(switch, &local::rules_of(db, body).await?, app.today()))
+impl Open {
+    async fn load(db: &impl store::Connection, app: &App) -> Result<Open> {
+        let courts = store::bodies(db, &["court"]).await?.into_iter().map(|court| court.id).collect();
+        Ok(Open { places: Places::load(db).await?, courts, on: app.today() })
+    }
+
+    /// Whether a kind runs where a body is. What a court does is asked for the courts of the house as well.
+    fn runs(&self, sheet: &Sheet, body: &str) -> bool {
+        let Some(switch) = sheet.only_where else { return true };
+        let of_courts = || {
+            switch.code == DELEGATION.code
+                && self.courts.iter().any(|court| is_on(switch, &self.places.of(*court), self.on))
+        };
+        self.is_on(switch, body) || of_courts()
+    }
+
+    fn is_on(&self, switch: &Switch, body: &str) -> bool {
+        is_on(switch, &self.places.of_reference(body), self.on)
+    }
 }
 
 /// Whether some organ that could take the dispute takes administrative ones; without any organ the centre's word counts.
 pub(super) async fn of_administrative(app: &App, matter: &store::Matter, bodies: &[Suggestion]) -> Result<bool> {
-    if !local::speaks_of(&app.db, &ADMINISTRATIVE_DISPUTES).await? {
+    let places = Places::load(&app.db).await?;
+    if !places.speak_of(&ADMINISTRATIVE_DISPUTES) {
         return Ok(ADMINISTRATIVE_DISPUTES.default);
     }
-    let organs: Vec<&Suggestion> =
-        bodies.iter().filter(|body| body.proceedings.contains(&kinds::ADMINISTRATIVE)).collect();
-    if organs.is_empty() {
-        return local::is_on(&app.db, matter.owner_id, &ADMINISTRATIVE_DISPUTES, app.today()).await;
+    let is_on = |rules: Vec<LocalRule>| is_on(&ADMINISTRATIVE_DISPUTES, &rules, app.today());
+    let mut organs = bodies.iter().filter(|body| body.proceedings.contains(&kinds::ADMINISTRATIVE)).peekable();
+    if organs.peek().is_none() {
+        return Ok(is_on(places.of(matter.owner_id)));
     }
-    for organ in organs {
-        if is_on(&app.db, app, &ADMINISTRATIVE_DISPUTES, &organ.organisation).await? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    Ok(organs.any(|organ| is_on(places.of_reference(&organ.organisation))))
 }

@@ -46,7 +46,7 @@ pub async fn register(app: &App, caller: &Caller, registration: &Registration) -
     let number = numbering::dispute(&tx, &centre, app.today()).await?;
     let first = stage::REGISTERED.code();
     let matter = store::insert_matter(&tx, &centre, &number, first, app.today(), app.now()).await?;
-    store::insert_dispute(&tx, matter.id, checked.received_on, &checked.story).await?;
+    store::insert_dispute(&tx, matter.id, checked.received.on, &checked.story).await?;
     for (ordinal, party) in (1..).zip(&checked.parties) {
         parties::insert(&tx, &app.vault, matter.id, ordinal, party, app.now()).await?;
     }
@@ -55,7 +55,7 @@ pub async fn register(app: &App, caller: &Caller, registration: &Registration) -
     let mut desk = Desk::over_new(app, caller, tx, matter).await?;
     grant_standing(&desk, &centre).await?;
     let entry = Entry {
-        on: Some(checked.received_on),
+        on: Some(checked.received.on),
         told: told(&number, &checked),
         audience: Some(Audience::Parties),
         ..Entry::default()
@@ -96,8 +96,8 @@ fn told(number: &str, checked: &Checked) -> Told {
         "channel": checked.story.channel,
         "category": checked.story.category,
         "parties": checked.parties.len(),
-        "late_entry_reason": checked.late_entry_reason,
         "id_number_overrides": overridden,
     });
-    Told::new(format!("登记，编号{number}"), format!("Registered as {number}")).with(details)
+    let told = Told::new(format!("登记，编号{number}"), format!("Registered as {number}"));
+    checked.received.told(told).with(details)
 }

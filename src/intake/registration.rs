@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::story::{CheckedStory, Story};
-use crate::desk::legal_day;
+use crate::desk::Day;
 use crate::error::{FieldErrors, Result};
 use crate::parties::{CheckedParty, MOST_ON_A_SIDE, PartyInput};
-use crate::{fields, text};
 
 /// What is brought to the counter.
 #[derive(Clone, Default)]
@@ -26,9 +25,7 @@ pub struct Registration {
 /// A registration that can be stored.
 pub struct Checked {
     /// Legal day of receipt.
-    pub received_on: NaiveDate,
-    /// Why it is entered late.
-    pub late_entry_reason: Option<String>,
+    pub received: Day,
     /// The story.
     pub story: CheckedStory,
     /// The parties.
@@ -41,18 +38,10 @@ impl Registration {
     pub fn checked(&self, today: NaiveDate) -> Result<Checked> {
         let mut errors = FieldErrors::default();
         let story = self.story.checked(today, &mut errors);
-        let late_entry_reason =
-            text::optional("late_entry_reason", self.late_entry_reason.as_deref(), 200, false, &mut errors);
-        let given = fields::date("received_on", self.received_on.as_deref(), &mut errors);
-        let received_on = match legal_day(today, "received_on", given, late_entry_reason.as_deref()) {
-            Ok(day) => day,
-            Err(error) => {
-                errors.extend(error)?;
-                today
-            }
-        };
+        let late = self.late_entry_reason.as_deref();
+        let received = Day::typed(today, "received_on", self.received_on.as_deref(), late, &mut errors);
         let parties = self.parties(today, &mut errors);
-        errors.finish(Checked { received_on, late_entry_reason, story, parties })
+        errors.finish(Checked { received, story, parties })
     }
 
     fn parties(&self, today: NaiveDate, errors: &mut FieldErrors) -> Vec<CheckedParty> {

@@ -7,9 +7,9 @@ use serde_json::json;
 
 use super::store;
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, Told, not_before};
+use crate::desk::{Caller, Day, Desk, Entry, Target, Told};
 use crate::error::{FieldErrors, Result};
-use crate::{fields, text};
+use crate::text;
 
 /// Things asked for, at most.
 const MOST: usize = 20;
@@ -47,17 +47,18 @@ const ASKED_ON: (&str, &str) = ("要求补正之日", "the day on which it was a
 pub async fn ask(app: &App, caller: &Caller, code: &str, seen: Option<i64>, input: &SupplementRequest) -> Result<()> {
     let mut errors = FieldErrors::default();
     let items = items(&input.items, &mut errors);
-    let (on, late) = day("asked_on", (input.asked_on.as_deref(), input.late_entry_reason.as_deref()), &mut errors);
+    let late = input.late_entry_reason.as_deref();
+    let day = Day::typed(app.today(), "asked_on", input.asked_on.as_deref(), late, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(seen, desk.matter().version)?;
-    let on = desk.legal_day("asked_on", on, late.as_deref())?;
-    desk.since_receipt("asked_on", on).await?;
+    desk.since_receipt("asked_on", day.on).await?;
     let told =
         Told::new(format!("要求补正：{}", items.join("；")), format!("Asked for a supplement: {}", items.join("; ")))
-            .with(json!({ "items": items, "late_entry_reason": late }));
-    desk.apply_to_dispute(act::ASK_SUPPLEMENT, Entry { on: Some(on), told, ..Entry::default() }).await?;
-    store::supplement::ask(desk.tx(), desk.matter().id, &items, on, (caller.account()?, desk.now())).await?;
+            .with(json!({ "items": items }));
+    let told = day.told(told);
+    desk.apply_to_dispute(act::ASK_SUPPLEMENT, Entry { on: Some(day.on), told, ..Entry::default() }).await?;
+    store::supplement::ask(desk.tx(), desk.matter().id, &items, day.on, (caller.account()?, desk.now())).await?;
     desk.close().await?;
     Ok(())
 }
@@ -66,21 +67,20 @@ pub async fn ask(app: &App, caller: &Caller, code: &str, seen: Option<i64>, inpu
 pub async fn supply(app: &App, caller: &Caller, code: &str, seen: Option<i64>, input: &Supplied) -> Result<()> {
     let mut errors = FieldErrors::default();
     let note = text::optional("note", input.note.as_deref(), NOTE, true, &mut errors);
-    let (on, late) =
-        day("supplied_on", (input.supplied_on.as_deref(), input.late_entry_reason.as_deref()), &mut errors);
+    let late = input.late_entry_reason.as_deref();
+    let day = Day::typed(app.today(), "supplied_on", input.supplied_on.as_deref(), late, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(seen, desk.matter().version)?;
-    let on = desk.legal_day("supplied_on", on, late.as_deref())?;
     let asked = store::supplement::of(desk.tx(), desk.matter().id).await?;
-    not_before("supplied_on", on, asked.map(|asked| asked.asked_on), ASKED_ON)?;
+    day.not_before("supplied_on", asked.map(|asked| asked.asked_on), ASKED_ON)?;
     let told = match &note {
         Some(note) => Told::new(format!("补正完成：{note}"), format!("Supplement is complete: {note}")),
         None => Told::new("补正完成", "Supplement is complete"),
     };
-    let told = told.with(json!({ "late_entry_reason": late }));
-    desk.apply_to_dispute(act::SUPPLY, Entry { on: Some(on), told, ..Entry::default() }).await?;
-    store::supplement::supplied(desk.tx(), desk.matter().id, on).await?;
+    let told = day.told(told);
+    desk.apply_to_dispute(act::SUPPLY, Entry { on: Some(day.on), told, ..Entry::default() }).await?;
+    store::supplement::supplied(desk.tx(), desk.matter().id, day.on).await?;
     desk.close().await?;
     Ok(())
 }
@@ -111,13 +111,4 @@ fn items(given: &[String], errors: &mut FieldErrors) -> Vec<String> {
         errors.add("items", "too-many", format!("最多{MOST}项。"), format!("At most {MOST} things."));
     }
     given.into_iter().take(MOST).map(|item| text::clean("items", item, LONG, false, errors)).collect()
-}
-
-fn day(
-    field: &str,
-    (given, late): (Option<&str>, Option<&str>),
-    errors: &mut FieldErrors,
-) -> (Option<NaiveDate>, Option<String>) {
-    let on = fields::date(field, given, errors);
-    (on, text::optional("late_entry_reason", late, LONG, false, errors))
 }

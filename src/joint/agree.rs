@@ -5,10 +5,11 @@ use rules::act;
 use rules::refusal::Refusal;
 
 use super::store;
-use super::{Day, Voice, WORDS, voice};
+use super::{Voice, WORDS, voice};
+use crate::agreements::RECORDED_ON;
 use crate::app::App;
 use crate::desk::facts::{open_agreement, signatures_missing};
-use crate::desk::{Caller, Desk, Entry, Target, Told, joint, sides};
+use crate::desk::{Caller, Day, Desk, Entry, Target, Told, joint, sides};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
 
@@ -58,7 +59,7 @@ pub async fn begin(app: &App, caller: &Caller, id: &str, seen: Option<i64>) -> R
 /// keeper of that body's seal, or by the lead for a partner without access. (domain.md §7.6-E)
 pub async fn seal(app: &App, caller: &Caller, (id, body): (&str, &str), input: &BodySeal) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "sealed_on", input.sealed_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "sealed_on", input.sealed_on, input.late_entry_reason.as_deref(), &mut errors);
     let hash = text::required("content_hash", &input.content_hash, 100, false, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
@@ -98,7 +99,7 @@ pub async fn seal(app: &App, caller: &Caller, (id, body): (&str, &str), input: &
     if joint::seals(desk.tx(), &agreement).await?.iter().any(|seal| seal.participant_id == row.id) {
         return Err(desk.instead(Refusal::AlreadySealed.into()));
     }
-    day.not_before("sealed_on", agreement.recorded_on)?;
+    day.not_before("sealed_on", agreement.recorded_on, RECORDED_ON)?;
     let recorded = (caller.account()?, desk.now());
     store::add_seal(desk.tx(), (agreement.id, row.id, &agreement.content_hash), day.on, recorded).await?;
     desk.change(None, |_| ())?;
@@ -115,7 +116,7 @@ pub async fn follow_up(
     input: &FollowUp,
 ) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "on", input.on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "on", input.on, input.late_entry_reason.as_deref(), &mut errors);
     let words = text::required("text", &input.text, WORDS, true, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;

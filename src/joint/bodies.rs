@@ -7,10 +7,14 @@ use rules::refusal::Refusal;
 use rules::standing::Standing;
 
 use super::store::{self, NewBody};
-use super::{Day, LINE, WORDS, voice};
+use super::{LINE, PROPOSED_ON, WORDS, voice};
+
+/// What the day is called on which a body was asked.
+const ASKED_ON: (&str, &str) = ("邀请之日", "the day of the invitation");
+
 use crate::app::App;
 use crate::desk::joint::{Asked, bodies, state};
-use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::desk::{Caller, Day, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
 
@@ -95,13 +99,13 @@ pub(super) async fn read(
 /// Asks a body to take part. One that has declined or left may be asked again. Answers its outward id. (HD 12)
 pub async fn ask(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Body) -> Result<String> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "asked_on", input.asked_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "asked_on", input.asked_on, input.late_entry_reason.as_deref(), &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
     desk.expect(seen, desk.proceeding()?.version)?;
     let joint = desk.proceeding()?.clone();
     let applied = desk.apply(act::ASK_BODY, Entry { on: Some(day.on), ..Entry::default() }).await?;
-    day.not_before("asked_on", joint.opened_on)?;
+    day.not_before("asked_on", joint.opened_on, PROPOSED_ON)?;
     let new = read(&desk, "", joint.id, input, day.on).await?;
     let told = Told::new(format!("邀请{}参加联合调处", new.name), format!("{} is asked to take part", new.name));
     desk.tell(&applied, day.told(told));
@@ -125,7 +129,7 @@ pub async fn answer(
     input: &Answer,
 ) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "answered_on", input.answered_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "answered_on", input.answered_on, input.late_entry_reason.as_deref(), &mut errors);
     let note = text::optional("note", input.note.as_deref(), WORDS, true, &mut errors);
     let case_number = text::optional("case_number", input.case_number.as_deref(), LINE, false, &mut errors);
     errors.finish(())?;
@@ -156,7 +160,7 @@ pub async fn answer(
         (state::JOINED, false) => state::LEFT,
         _ => return Err(desk.instead(Refusal::BodyKnown.into())),
     };
-    day.not_before("answered_on", row.asked_on)?;
+    day.not_before("answered_on", row.asked_on, ASKED_ON)?;
     match row.organisation_id {
         Some(body) if input.joins && body != desk.matter().owner_id => {
             desk.grant(None, body, None, Standing::Participant).await?;

@@ -7,10 +7,10 @@ use rules::refusal::Refusal;
 use rules::sheet::Audience;
 
 use super::store::{self, NewConsultation, Participant};
-use super::{Day, LINE, WORDS, voice};
+use super::{LINE, PROPOSED_ON, WORDS, voice};
 use crate::app::App;
 use crate::desk::joint::{bodies, state};
-use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::desk::{Caller, Day, Desk, Entry, Target, Told};
 use crate::documents;
 use crate::documents::forms::Paper;
 use crate::documents::forms::consultation_minutes::{Facts, Item};
@@ -71,7 +71,7 @@ pub async fn consult(app: &App, caller: &Caller, id: &str, seen: Option<i64>, in
     desk.expect(seen, desk.proceeding()?.version)?;
     let joint = desk.proceeding()?.clone();
     let applied = desk.apply(act::RECORD_CONSULTATION, Entry { on: Some(day.on), ..Entry::default() }).await?;
-    day.not_before("held_on", joint.opened_on)?;
+    day.not_before("held_on", joint.opened_on, PROPOSED_ON)?;
     let mut taking_part = bodies(desk.tx(), joint.id).await?;
     taking_part.retain(|row| row.state == state::JOINED);
     let present = those(&taking_part, &input.present)?;
@@ -133,7 +133,7 @@ struct Said {
 
 fn read(app: &App, input: &Consultation) -> Result<Said> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "held_on", input.held_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "held_on", input.held_on, input.late_entry_reason.as_deref(), &mut errors);
     let place = text::required("place", &input.place, LINE, false, &mut errors);
     let chair = text::required("chair", &input.chair, LINE, false, &mut errors);
     let others = text::optional("others", input.others.as_deref(), WORDS, true, &mut errors);
@@ -188,7 +188,7 @@ pub async fn complete(
     input: &Completion,
 ) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "done_on", input.done_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "done_on", input.done_on, input.late_entry_reason.as_deref(), &mut errors);
     let note = text::required("note", &input.note, WORDS, true, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;

@@ -7,11 +7,11 @@ use rules::stage::LEAD_UNSETTLED;
 use rules::standing::Standing;
 
 use super::store;
-use super::{Day, WORDS};
+use super::{PROPOSED_ON, WORDS};
 use crate::app::App;
 use crate::desk::bodies::centre_of;
 use crate::desk::joint::bodies;
-use crate::desk::{Caller, Desk, Entry, Target, Told, numbering};
+use crate::desk::{Caller, Day, Desk, Entry, Target, Told, numbering};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
 
@@ -32,7 +32,7 @@ pub struct LeadInput {
 /// mediation, which gets its official number. (HD 12; domain.md §7.6-E, after SZDY 45)
 pub async fn name_lead(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &LeadInput) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "on", input.on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "on", input.on, input.late_entry_reason.as_deref(), &mut errors);
     let basis = text::required("basis", &input.basis, WORDS, true, &mut errors);
     if input.organisation.trim().is_empty() {
         errors.add("organisation", "required", "请选牵头单位。", "Choose the body that leads.");
@@ -54,7 +54,7 @@ pub async fn name_lead(app: &App, caller: &Caller, id: &str, seen: Option<i64>, 
         let en = "This body cannot lead a joint mediation, or takes on no new work; choose another.";
         return Err(Error::field("organisation", "unfit-organisation", "这个单位不能牵头，或已停用。请另选。", en));
     };
-    day.not_before("on", joint.opened_on)?;
+    day.not_before("on", joint.opened_on, PROPOSED_ON)?;
     super::propose::take_in(&desk, joint.id, body.id, day.on).await?;
     let of_lead = bodies(desk.tx(), joint.id).await?.into_iter().find(|row| row.organisation_id == Some(body.id));
     let mut row = of_lead.ok_or_else(|| Error::internal("a lead that does not take part"))?;

@@ -23,65 +23,19 @@ pub use views::{
     look,
 };
 
-use chrono::NaiveDate;
 use rules::role::Role;
 use rules::standing::Standing;
 
-use crate::app::App;
-use crate::desk::{Desk, Told, legal_day};
-use crate::error::{Error, FieldErrors, Result};
-use crate::text;
+use crate::desk::Desk;
+use crate::error::Result;
 
 /// Longest name, place or number, in characters.
 const LINE: usize = 100;
 /// Longest reason, note or measure, in characters.
 const WORDS: usize = 1_000;
 
-/// A legal day, and why it is entered late.
-struct Day {
-    on: NaiveDate,
-    late: Option<String>,
-}
-
-impl Day {
-    fn read(
-        app: &App,
-        field: &'static str,
-        given: Option<NaiveDate>,
-        late: Option<&str>,
-        errors: &mut FieldErrors,
-    ) -> Result<Day> {
-        let late = text::optional("late_entry_reason", late, 200, false, errors);
-        match legal_day(app.today(), field, given, late.as_deref()) {
-            Ok(on) => Ok(Day { on, late }),
-            Err(error) => {
-                errors.extend(error)?;
-                Ok(Day { on: app.today(), late })
-            }
-        }
-    }
-
-    fn told(&self, told: Told) -> Told {
-        match &self.late {
-            None => told,
-            Some(why) => Told {
-                zh: format!("{}（补录，原因：{why}）", told.zh),
-                en: format!("{} (entered late: {why})", told.en),
-                ..told
-            },
-        }
-    }
-
-    /// Refuses a day before another one.
-    fn not_before(&self, field: &'static str, earliest: NaiveDate) -> Result<()> {
-        if self.on >= earliest {
-            return Ok(());
-        }
-        let zh = format!("日期不能早于{}。", rules::calendar::date_zh(earliest));
-        let en = format!("The day cannot lie before {}.", rules::calendar::date_en(earliest));
-        Err(Error::field(field, "date-too-early", zh, en))
-    }
-}
+/// What the first day of a joint mediation is called.
+const PROPOSED_ON: (&str, &str) = ("提起联合调处之日", "the day on which joint mediation was proposed");
 
 /// For whom the caller speaks in a joint mediation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,12 +5,12 @@ use rules::act;
 use rules::procedure::joint::{JOINT, SCOPES};
 use rules::standing::Standing;
 
+use super::WORDS;
 use super::bodies::{Body, read};
 use super::store::{self, NewBody};
-use super::{Day, WORDS};
 use crate::app::App;
 use crate::desk::joint::{bodies, state};
-use crate::desk::{Caller, Desk, Entry, Opening, Target, Told, fields};
+use crate::desk::{Caller, Day, Desk, Entry, Opening, Target, Told, fields};
 use crate::error::{Error, FieldErrors, Result};
 use crate::{fields as typed, text};
 
@@ -35,7 +35,7 @@ pub struct Proposal {
 pub async fn propose(app: &App, caller: &Caller, code: &str, seen: Option<i64>, input: &Proposal) -> Result<String> {
     let mut errors = FieldErrors::default();
     let late = input.late_entry_reason.as_deref();
-    let day = Day::read(app, "proposed_on", input.proposed_on, late, &mut errors)?;
+    let day = Day::read(app.today(), "proposed_on", input.proposed_on, late, &mut errors);
     let scope = typed::code("scope", &input.scope, SCOPES, &mut errors);
     let reason = text::required("reason", &input.reason, WORDS, true, &mut errors);
     errors.finish(())?;

@@ -22,12 +22,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rules::act;
 use rules::refusal::Refusal;
 use rules::sheet::{Act, Recipient};
-use serde_json::json;
 
 use crate::app::App;
 use crate::desk::outbox::{Addressee, addressees};
 use crate::desk::scope::find;
-use crate::desk::{Caller, Desk, Entry, Target, Told, not_before};
+use crate::desk::{Caller, Desk, Entry, Target, Told};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::paging::{Page, Part};
@@ -198,16 +197,15 @@ pub async fn telephone(app: &App, caller: &Caller, id: &str, seen: Option<i64>, 
             "The reader of this letter was told by telephone already.",
         ));
     }
-    let on = desk.legal_day("told_on", input.told_on, input.late_entry_reason.as_deref())?;
-    not_before("told_on", on, Some(app.day_of(row.created_at)), ("写信之日", "the day of the letter"))?;
-    store::told(desk.tx(), &row, on).await?;
+    let day = desk.day("told_on", input.told_on, input.late_entry_reason.as_deref())?;
+    day.not_before("told_on", app.day_of(row.created_at), ("写信之日", "the day of the letter"))?;
+    store::told(desk.tx(), &row, day.on).await?;
     let name = store::reader(desk.tx(), &row).await?;
     let told = Told::new(
         format!("信没有送到，已打电话告知{name}：“{}”", row.subject),
         format!("A letter was not delivered; told {name} by telephone: {}", row.subject),
     );
-    let told = told.with(json!({"late_entry_reason": input.late_entry_reason}));
-    desk.record(act::TELEPHONE, Entry { on: Some(on), told, ..Entry::default() })?;
+    desk.record(act::TELEPHONE, Entry { on: Some(day.on), told: day.told(told), ..Entry::default() })?;
     desk.close().await?;
     Ok(())
 }

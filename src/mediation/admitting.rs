@@ -8,7 +8,7 @@ use rules::list::{CONSENT_CHANNELS, SIDES};
 use super::{check, sides, store};
 use crate::app::App;
 use crate::desk::sides as seats;
-use crate::desk::{Caller, Desk, Entry, Given, Target, Told};
+use crate::desk::{Caller, Day, Desk, Entry, Given, Target, Told};
 use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 
@@ -33,7 +33,7 @@ pub struct Admission {
 /// notice is issued. Nobody comes in against the will of those who are there. (RTF 17, 23)
 pub async fn admit(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Admission) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = check::day(app, "admitted_on", input.admitted_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "admitted_on", input.admitted_on, input.late_entry_reason.as_deref(), &mut errors);
     let side = check::code(SIDES, "side", input.side.trim(), &mut errors);
     let channel = check::code(CONSENT_CHANNELS, "channel", input.channel.trim(), &mut errors);
     errors.finish(())?;

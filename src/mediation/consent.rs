@@ -8,7 +8,7 @@ use rules::{act, ground};
 
 use super::{check, ending, store};
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::desk::{Caller, Day, Desk, Entry, Target, Told};
 use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 
@@ -49,7 +49,7 @@ pub async fn acknowledge(
     input: &Acknowledgement,
 ) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = check::day(app, "given_on", input.given_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "given_on", input.given_on, input.late_entry_reason.as_deref(), &mut errors);
     let method = check::code(CONSENT_CHANNELS, "method", &input.method, &mut errors);
     errors.finish(())?;
     let method = method.ok_or_else(|| Error::internal("a method without its entry"))?;
@@ -79,7 +79,7 @@ pub async fn acknowledge(
 /// neutral evaluation, is stopped by it. (RTF 17, 23, 26; domain.md §7.6-F)
 pub async fn consent(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Consent) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = check::day(app, "given_on", input.given_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "given_on", input.given_on, input.late_entry_reason.as_deref(), &mut errors);
     let channel = check::code(CONSENT_CHANNELS, "channel", &input.channel, &mut errors);
     errors.finish(())?;
     let channel = channel.ok_or_else(|| Error::internal("a channel without its entry"))?;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::consent::refusal_ground;
 use super::{check, store};
 use crate::app::App;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told};
+use crate::desk::{Applied, Caller, Day, Desk, Entry, Target, Told};
 use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
@@ -50,7 +50,8 @@ const OUTCOMES: [Outcome; 4] = [
 /// administrative and court. (RTF 23, 26; NBRT 23; SZDY 28)
 pub async fn conclude(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Conclusion) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = check::day(app, "concluded_on", input.concluded_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day =
+        Day::read(app.today(), "concluded_on", input.concluded_on, input.late_entry_reason.as_deref(), &mut errors);
     let explanation = text::required("explanation", &input.explanation, EXPLANATION, true, &mut errors);
     let outcome = OUTCOMES.iter().find(|outcome| outcome.code == input.outcome);
     if outcome.is_none() {

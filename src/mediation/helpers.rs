@@ -8,7 +8,7 @@ use rules::list::{self, HELPERS};
 use super::store::helpers as rows;
 use super::{check, sides};
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Given, Target, Told};
+use crate::desk::{Caller, Day, Desk, Entry, Given, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
 use crate::vault::{Place, new_reference};
@@ -77,7 +77,7 @@ pub async fn invite_help(
     input: &HelperInput,
 ) -> Result<String> {
     let mut errors = FieldErrors::default();
-    let day = check::day(app, "invited_on", input.invited_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "invited_on", input.invited_on, input.late_entry_reason.as_deref(), &mut errors);
     let name = text::required("name", &input.name, NAME, false, &mut errors);
     let capacity = check::code(HELPERS, "capacity", input.capacity.trim(), &mut errors);
     let organisation = text::optional("organisation", input.organisation.as_deref(), LINE, false, &mut errors);
@@ -125,7 +125,7 @@ pub async fn answer_help(
     input: &HelperAnswer,
 ) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = check::day(app, "answered_on", input.answered_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "answered_on", input.answered_on, input.late_entry_reason.as_deref(), &mut errors);
     let note = text::optional("note", input.note.as_deref(), WORDS, true, &mut errors);
     let answer = input.answer.trim();
     if ![state::JOINED, state::DECLINED, state::WITHDRAWN].contains(&answer) {

@@ -13,7 +13,7 @@ use rules::role::Role;
 use super::store::interests as rows;
 use super::{check, store};
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::desk::{Caller, Day, Desk, Entry, Target, Told};
 use crate::disputes::DisclosureView;
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
@@ -47,7 +47,8 @@ pub async fn disclose(
     input: &Disclosure,
 ) -> Result<DisclosureView> {
     let mut errors = FieldErrors::default();
-    let day = check::day(app, "disclosed_on", input.disclosed_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day =
+        Day::read(app.today(), "disclosed_on", input.disclosed_on, input.late_entry_reason.as_deref(), &mut errors);
     let text = text::required("text", &input.text, TEXT, true, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;

@@ -9,7 +9,7 @@ use rules::role::Role;
 use super::store::interests as rows;
 use super::{check, store};
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::desk::{Caller, Day, Desk, Entry, Target, Told};
 use crate::disputes::RecusalView;
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
@@ -64,7 +64,7 @@ pub struct Recusal {
 /// that not all have signed is withdrawn. (RT2002 25; SZDY 23)
 pub async fn recuse(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Recusal) -> Result<RecusalView> {
     let mut errors = FieldErrors::default();
-    let day = check::day(app, "on", input.on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "on", input.on, input.late_entry_reason.as_deref(), &mut errors);
     let reason = text::required("reason", &input.reason, REASON, true, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;

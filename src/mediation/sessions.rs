@@ -12,7 +12,7 @@ use super::{check, helpers, store};
 use crate::app::App;
 use crate::desk::calendar as holidays;
 use crate::desk::sides as seats;
-use crate::desk::{Caller, Desk, Entry, Seat, Target, Told, scope};
+use crate::desk::{Caller, Day, Desk, Entry, Seat, Target, Told, scope};
 use crate::disputes::{self, SessionView};
 use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
@@ -97,6 +97,10 @@ pub async fn invite(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
         true => {
             Told::new(format!("补录第{ordinal}次调解：{zh}"), format!("Session {ordinal} of {en} entered afterwards"))
         }
+    };
+    let told = match &checked.day {
+        Some(day) => day.told(told),
+        None => told,
     };
     let entry = Entry {
         told,
@@ -213,8 +217,8 @@ pub async fn record(app: &App, caller: &Caller, id: &str, seen: Option<i64>, inp
     // A day once recorded may be kept in a later version without saying again why it was late.
     let kept = row.held_on.filter(|held_on| input.held_on.is_none_or(|given| given == *held_on));
     let day = match kept {
-        Some(held_on) => check::kept(held_on),
-        None => check::day(app, "held_on", input.held_on, input.late_entry_reason.as_deref(), &mut errors)?,
+        Some(held_on) => Day::kept(held_on),
+        None => Day::read(app.today(), "held_on", input.held_on, input.late_entry_reason.as_deref(), &mut errors),
     };
     errors.finish(())?;
     if !desk.seat().is_of_body(Some(row.proceeding_id)) {
@@ -287,6 +291,8 @@ pub async fn attendance(app: &App, caller: &Caller, id: &str) -> Result<Attendan
 struct Checked {
     place: Option<String>,
     video_url: Option<String>,
+    /// Of one that has begun already.
+    day: Option<Day>,
 }
 
 impl Checked {
@@ -339,11 +345,11 @@ fn checked(app: &App, input: &Invitation, past: bool) -> Result<Checked> {
         let en = "A session can be arranged at most a year ahead.";
         errors.add("starts_at", "out-of-range", "最多提前一年约调解。", en);
     }
-    if past {
-        let late = input.late_entry_reason.as_deref();
-        check::day(app, "starts_at", Some(app.day_of(input.starts_at)), late, &mut errors)?;
-    }
-    errors.finish(Checked { place, video_url })
+    let day = past.then(|| {
+        let (on, late) = (app.day_of(input.starts_at), input.late_entry_reason.as_deref());
+        Day::read(app.today(), "starts_at", Some(on), late, &mut errors)
+    });
+    errors.finish(Checked { place, video_url, day })
 }
 
 fn is_link(text: &str) -> bool {

@@ -11,7 +11,7 @@ use super::{check, ending, store};
 use crate::app::App;
 use crate::desk::fields;
 use crate::desk::requests::Outcome;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, bodies, calendar, local, numbering};
+use crate::desk::{Applied, Caller, Day, Desk, Entry, Target, Told, bodies, calendar, local, numbering};
 use crate::documents::{self, Words};
 use crate::error::{FieldErrors, Result};
 use crate::lang::Lang;
@@ -46,7 +46,7 @@ pub struct Declination {
 /// Every party has consented before, except where the body mediates on its own initiative. (RTF 17; RT2002 36; NBRT 17)
 pub async fn accept(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Acceptance) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = check::day(app, "accepted_on", input.accepted_on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "accepted_on", input.accepted_on, input.late_entry_reason.as_deref(), &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
     desk.expect(seen, desk.proceeding()?.version)?;

@@ -9,7 +9,7 @@ use rules::{act, ground};
 
 use super::{check, store};
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Given, Target, Told};
+use crate::desk::{Caller, Day, Desk, Entry, Given, Target, Told};
 use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
@@ -100,7 +100,7 @@ fn check_days(days: u32, at_most: u32, errors: &mut FieldErrors) {
 /// the body, has to be told. (YLJF 38; ZXTJ 26; TYTJ 18)
 pub async fn suspend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Suspension) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = check::day(app, "from", input.from, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "from", input.from, input.late_entry_reason.as_deref(), &mut errors);
     let ground = check::code(ground::SUSPENDED, "ground", &input.ground, &mut errors);
     errors.finish(())?;
     let ground = ground.ok_or_else(|| Error::internal("a ground without its entry"))?;
@@ -131,7 +131,7 @@ pub async fn suspend(app: &App, caller: &Caller, id: &str, seen: Option<i64>, in
 /// Takes mediation up again: the limit runs on from this day, longer by the days left out. (YLJF 38; ZXTJ 26)
 pub async fn resume(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Resumption) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day = check::day(app, "on", input.on, input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::read(app.today(), "on", input.on, input.late_entry_reason.as_deref(), &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Proceeding(id)).await?;
     desk.expect(seen, desk.proceeding()?.version)?;

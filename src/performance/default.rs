@@ -10,9 +10,9 @@ use rules::{act, stage};
 
 use super::state;
 use super::store::{self, Deadline, Obligation};
-use crate::agreements::{Day, PERFORMANCE_DUE};
+use crate::agreements::PERFORMANCE_DUE;
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, Told, deadlines};
+use crate::desk::{Caller, Day, Desk, Entry, Target, Told, deadlines};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
 
@@ -127,7 +127,7 @@ fn is_promised_day(row: &Deadline) -> bool {
 
 fn read(app: &App, input: &Further) -> Result<(Day, Option<String>)> {
     let mut errors = FieldErrors::default();
-    let day = Day::read(app, "on", input.on.as_deref(), input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::typed(app.today(), "on", input.on.as_deref(), input.late_entry_reason.as_deref(), &mut errors);
     let explanation = text::optional("explanation", input.explanation.as_deref(), EXPLANATION, true, &mut errors);
     errors.finish((day, explanation))
 }

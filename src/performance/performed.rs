@@ -9,9 +9,9 @@ use rules::{act, stage};
 use super::state;
 use super::store::{self, NewEntry, Obligation, PerformanceId};
 use super::visit::EFFECTIVE_ON;
-use crate::agreements::{self, Day};
+use crate::agreements;
 use crate::app::App;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told};
+use crate::desk::{Applied, Caller, Day, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
 use crate::text;
 
@@ -38,8 +38,13 @@ pub struct Performance {
 /// only to be left undone is kept as long as nobody complains: it closes with the rest. (RTF 31)
 pub async fn perform(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Performance) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day =
-        Day::read(app, "performed_on", input.performed_on.as_deref(), input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::typed(
+        app.today(),
+        "performed_on",
+        input.performed_on.as_deref(),
+        input.late_entry_reason.as_deref(),
+        &mut errors,
+    );
     let note = text::optional("note", input.note.as_deref(), NOTE, true, &mut errors);
     let amount = amount(input.amount.as_deref(), &mut errors);
     errors.finish(())?;

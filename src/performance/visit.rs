@@ -4,9 +4,8 @@ use rules::act;
 use rules::refusal::Refusal;
 
 use super::store;
-use crate::agreements::Day;
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::desk::{Caller, Day, Desk, Entry, Target, Told};
 use crate::error::{FieldErrors, Result};
 use crate::text;
 
@@ -31,8 +30,13 @@ pub struct Visit {
 /// Records a visit after the agreement; the deadline for it is met.
 pub async fn follow_up(app: &App, caller: &Caller, id: &str, seen: Option<i64>, input: &Visit) -> Result<()> {
     let mut errors = FieldErrors::default();
-    let day =
-        Day::read(app, "visited_on", input.visited_on.as_deref(), input.late_entry_reason.as_deref(), &mut errors)?;
+    let day = Day::typed(
+        app.today(),
+        "visited_on",
+        input.visited_on.as_deref(),
+        input.late_entry_reason.as_deref(),
+        &mut errors,
+    );
     let words = text::required("text", &input.text, TEXT, true, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Agreement(id)).await?;

@@ -1,6 +1,5 @@
 //! An act by its code: the day, what the kind wants to know, and a word of explanation.
 
-use chrono::NaiveDate;
 use rules::sheet::{Act, Class, Sheet};
 use rules::{act, list};
 use serde::{Deserialize, Serialize};
@@ -8,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::desk::fields::{self, Values};
 use crate::desk::requests::Outcome;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told, legal_day, scope};
+use crate::desk::{Applied, Caller, Day, Desk, Entry, Target, Told, scope};
 use crate::disputes::links::has_own_call;
 use crate::documents::{self, Words};
 use crate::error::{Error, FieldErrors, Result};
@@ -106,10 +105,9 @@ pub async fn fill(app: &App, caller: &Caller, id: &str, seen: Option<i64>, given
 
 /// What was given, checked.
 struct Checked {
-    on: NaiveDate,
+    day: Day,
     fields: Values,
     explanation: Option<String>,
-    late: Option<String>,
 }
 
 /// An act of the sheet that people do by this call; nothing for whoever cannot see the proceeding.
@@ -134,10 +132,8 @@ fn check(app: &App, sheet: &Sheet, act: Act, input: &Acting) -> Result<Checked> 
     if explanation.is_none() && wants_words(sheet, act) {
         errors.add("explanation", "required", "请写明理由。", "Say why.");
     }
-    let late = text::optional("late_entry_reason", input.late_entry_reason.as_deref(), 200, false, &mut errors);
-    errors.finish(())?;
-    let on = legal_day(app.today(), "on", day, late.as_deref())?;
-    Ok(Checked { on, fields: given, explanation, late })
+    let day = Day::read(app.today(), "on", day, input.late_entry_reason.as_deref(), &mut errors);
+    errors.finish(Checked { day, fields: given, explanation })
 }
 
 /// An act that gives something up and asks for nothing else wants a reason.
@@ -149,19 +145,18 @@ pub(super) fn wants_words(sheet: &Sheet, act: Act) -> bool {
 async fn apply(desk: &mut Desk<'_>, act: Act, checked: &Checked) -> Result<Applied> {
     let row = desk.proceeding()?;
     let sheet = desk.sheet(&row.kind)?;
-    let earliest = row.accepted_on.unwrap_or(row.opened_on);
+    let (earliest, what) = match row.accepted_on {
+        Some(accepted_on) => (accepted_on, ("受理之日", "the day of acceptance")),
+        None => (row.opened_on, ("提出之日", "the day on which it was asked for")),
+    };
     let entry = Entry {
-        on: Some(checked.on),
+        on: Some(checked.day.on),
         told: told(sheet, act, checked),
         fields: checked.fields.clone(),
         ..Entry::default()
     };
     let applied = desk.apply(act, entry).await?;
-    if checked.on < earliest {
-        let zh = format!("日期不能早于{}。", rules::calendar::date_zh(earliest));
-        let en = format!("The day cannot lie before {}.", rules::calendar::date_en(earliest));
-        return Err(Error::field("on", "date-order", zh, en));
-    }
+    checked.day.not_before("on", earliest, what)?;
     if !applied.waits() {
         if let Some(words) = &checked.explanation {
             desk.change(None, |row| row.explanation = Some(words.clone()))?;
@@ -184,14 +179,7 @@ fn told(sheet: &Sheet, act: Act, checked: &Checked) -> Told {
     let with = |name: &str, more: String, colon: &str| {
         if more.is_empty() { name.to_owned() } else { format!("{name}{colon}{more}") }
     };
-    let told = Told::new(with(act.zh, zh, "。"), with(act.en, en, ". "));
-    match &checked.late {
-        None => told,
-        Some(why) => {
-            let zh = format!("{}（补录：{why}）", told.zh);
-            Told { en: format!("{} (entered late: {why})", told.en), zh, details: told.details }
-        }
-    }
+    checked.day.told(Told::new(with(act.zh, zh, "。"), with(act.en, en, ". ")))
 }
 
 /// The kinds that have a sheet, by their code, in the order of the list of kinds.

@@ -149,8 +149,8 @@ pub async fn leave(
     let given = fields::date("left_on", input.left_on.as_deref(), &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
-    let on = desk.legal_day("left_on", given, input.late_entry_reason.as_deref())?;
-    desk.since_receipt("left_on", on).await?;
+    let day = desk.day("left_on", given, input.late_entry_reason.as_deref())?;
+    desk.since_receipt("left_on", day.on).await?;
     let of = super::group(&desk, party).await?;
     let row = store::member(desk.tx(), of.id, member).await?;
     desk.expect(seen, row.version)?;
@@ -158,13 +158,13 @@ pub async fn leave(
         format!("{}名册第{}号退出", of.name, row.ordinal),
         format!("Number {} leaves the roll of {}", row.ordinal, of.name),
     );
-    let told = told.with(json!({ "party": party, "member": member, "reason": reason }));
-    desk.apply_to_dispute(act::AMEND_PARTY, Entry { on: Some(on), told, ..Entry::default() }).await?;
+    let told = day.told(told).with(json!({ "party": party, "member": member, "reason": reason }));
+    desk.apply_to_dispute(act::AMEND_PARTY, Entry { on: Some(day.on), told, ..Entry::default() }).await?;
     super::may_change(&desk).await?;
     if row.left_on.is_some() {
         return Err(Error::Conflict("has-left", "这个人已经退出了。", "This person has left already."));
     }
-    let version = store::leave(desk.tx(), &app.vault, &row, on, &reason).await?;
+    let version = store::leave(desk.tx(), &app.vault, &row, day.on, &reason).await?;
     desk.close().await?;
     Ok(version)
 }

@@ -317,7 +317,7 @@ async fn a_head_who_mediated_a_simple_case_only_proposes_to_close_it() {
     let closed = director.get(&path).await.expect(200);
     assert_eq!((&closed["stage"], &closed["closure"]["difficulty"]), (&json!("closed"), &json!("hard")));
     assert_eq!(
-        head.with("If-Match", &format!("\"{version}\"")).post(&format!("{path}/closure"), closing).await.status,
+        head.with("If-Match", format!("\"{version}\"")).post(&format!("{path}/closure"), closing).await.status,
         412
     );
 }
