@@ -48,7 +48,7 @@ const MUCH: Named = Named { code: "amount-100000", zh: "金额10万元以上", e
 
 /// What is known of a dispute that was mediated, beside what its risk depends on.
 #[derive(Clone, Debug, Default)]
-pub struct Course<'a> {
+pub struct Handling<'a> {
     /// Code of `list::CATEGORIES`.
     pub category: &'a str,
     /// People on the applicants' side.
@@ -62,29 +62,29 @@ pub struct Course<'a> {
 }
 
 /// What makes the dispute hard, in the order in which it is shown.
-pub fn marks(known: &Known, course: &Course<'_>) -> Vec<Named> {
-    let labour = WAGES.contains(&course.category) || known.is("labour-relation");
+pub fn marks(known: &Known, handling: &Handling<'_>) -> Vec<Named> {
+    let labour = WAGES.contains(&handling.category) || known.is("labour-relation");
     // Not every ridge that was ploughed too far is a question of whose the land is.
-    let land = course.category == LAND && known.is("status-or-ownership");
+    let land = handling.category == LAND && known.is("status-or-ownership");
     let all = [
         (land || known.is("natural-resource-ownership"), LAND_OWNERSHIP),
         (known.people() >= GROUP, MANY),
         (known.is("threat") || known.is("repeated-petition"), ESCALATING),
         (known.is("crime") || known.is("weapon") || known.has_violence(), CRIMINAL),
-        (course.before_court || known.is("already-filed"), BEFORE_COURT),
+        (handling.before_court || known.is("already-filed"), BEFORE_COURT),
         (known.is("death"), DEATH),
-        (labour && course.claimants >= WAGE_CLAIMANTS, MANY_WAGES),
-        (INJURIES.contains(&course.category) && course.claimants >= INJURY_CLAIMANTS, MANY_INJURED),
+        (labour && handling.claimants >= WAGE_CLAIMANTS, MANY_WAGES),
+        (INJURIES.contains(&handling.category) && handling.claimants >= INJURY_CLAIMANTS, MANY_INJURED),
         (known.amount.is_some_and(|amount| amount >= AMOUNT), MUCH),
     ];
     all.into_iter().filter(|(applies, _)| *applies).map(|(_, mark)| mark).collect()
 }
 
 /// The grade by rule.
-pub fn grade(marks: &[Named], course: &Course<'_>) -> Named {
+pub fn grade(marks: &[Named], handling: &Handling<'_>) -> Named {
     match marks.len() {
-        _ if course.was_serious => MAJOR,
-        0 if course.oral => SIMPLE,
+        _ if handling.was_serious => MAJOR,
+        0 if handling.oral => SIMPLE,
         0 => ORDINARY,
         1 => HARD,
         _ => MAJOR,
@@ -103,16 +103,16 @@ mod tests {
         Known { circumstances, ..Known::default() }
     }
 
-    fn codes(known: &Known, course: &Course<'_>) -> Vec<&'static str> {
-        marks(known, course).into_iter().map(|mark| mark.code).collect()
+    fn codes(known: &Known, handling: &Handling<'_>) -> Vec<&'static str> {
+        marks(known, handling).into_iter().map(|mark| mark.code).collect()
     }
 
     #[test]
     fn each_mark_of_the_test_is_found_and_nothing_below_its_line() {
-        let none = Course { category: "02", ..Course::default() };
+        let none = Handling { category: "02", ..Handling::default() };
         assert!(codes(&Known { people: Some(9), ..told(&[]) }, &none).is_empty());
         assert_eq!(codes(&Known { people: Some(10), ..told(&[]) }, &none), ["people-10"]);
-        let land = Course { category: "09", ..none.clone() };
+        let land = Handling { category: "09", ..none.clone() };
         assert!(codes(&told(&[]), &land).is_empty());
         assert_eq!(codes(&told(&["status-or-ownership"]), &land), ["land-ownership"]);
         assert_eq!(codes(&told(&["natural-resource-ownership"]), &none), ["land-ownership"]);
@@ -121,12 +121,12 @@ mod tests {
         assert_eq!(codes(&told(&["weapon"]), &none), ["criminal"]);
         assert_eq!(codes(&told(&["death"]), &none), ["death"]);
         assert_eq!(codes(&told(&["already-filed"]), &none), ["before-court"]);
-        assert_eq!(codes(&told(&[]), &Course { before_court: true, ..none.clone() }), ["before-court"]);
-        let wages = |claimants| Course { category: "07", claimants, ..none.clone() };
+        assert_eq!(codes(&told(&[]), &Handling { before_court: true, ..none.clone() }), ["before-court"]);
+        let wages = |claimants| Handling { category: "07", claimants, ..none.clone() };
         assert!(codes(&told(&[]), &wages(4)).is_empty());
         assert_eq!(codes(&told(&[]), &wages(5)), ["wages-5"]);
-        assert_eq!(codes(&told(&["labour-relation"]), &Course { claimants: 5, ..none.clone() }), ["wages-5"]);
-        let injured = |claimants| Course { category: "12", claimants, ..none.clone() };
+        assert_eq!(codes(&told(&["labour-relation"]), &Handling { claimants: 5, ..none.clone() }), ["wages-5"]);
+        let injured = |claimants| Handling { category: "12", claimants, ..none.clone() };
         assert!(codes(&told(&[]), &injured(2)).is_empty());
         assert_eq!(codes(&told(&[]), &injured(3)), ["injured-3"]);
         let claimed = |fen| Known { amount: Some(Money::from_fen(fen)), ..told(&[]) };
@@ -136,18 +136,18 @@ mod tests {
 
     #[test]
     fn one_mark_makes_it_hard_and_two_or_a_serious_risk_major() {
-        let course = Course { category: "02", ..Course::default() };
-        let oral = Course { oral: true, ..course.clone() };
-        assert_eq!(grade(&[], &course), ORDINARY);
+        let handling = Handling { category: "02", ..Handling::default() };
+        let oral = Handling { oral: true, ..handling.clone() };
+        assert_eq!(grade(&[], &handling), ORDINARY);
         assert_eq!(grade(&[], &oral), SIMPLE);
         assert_eq!(grade(&[DEATH], &oral), HARD);
-        assert_eq!(grade(&[DEATH, MUCH], &course), MAJOR);
-        assert_eq!(grade(&[], &Course { was_serious: true, ..oral }), MAJOR);
+        assert_eq!(grade(&[DEATH, MUCH], &handling), MAJOR);
+        assert_eq!(grade(&[], &Handling { was_serious: true, ..oral }), MAJOR);
     }
 
     #[test]
     fn what_nobody_knows_makes_nothing_hard() {
         let known = Known { circumstances: BTreeMap::from([("death".into(), "unknown".into())]), ..Known::default() };
-        assert!(marks(&known, &Course::default()).is_empty());
+        assert!(marks(&known, &Handling::default()).is_empty());
     }
 }

@@ -97,3 +97,7 @@ stages! {
     /// It came to nothing: each body says how it goes on.
     EACH_FOLLOWS_UP = "each-follows-up", "各自后续", "Each follows up", Mediate;
 }
+
+/// Stages before a dispute has gone any way: whoever took it in mends what he wrote down, and the applicant withdraws it by his word
+/// alone. (rows 5 to 10 and 33 of domain.md §7.3)
+pub const JUST_TAKEN_IN: &[Stage] = &[REGISTERED, TRIAGE, SUPPLEMENT];

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rules::retention;
 use rules::risk::Grade;
 use rules::sheet::{Audience, Named};
+use rules::stage::JUST_TAKEN_IN;
 use rules::{act, list};
 use serde::{Deserialize, Serialize};
 
@@ -99,7 +100,7 @@ pub struct EndFacts {
 impl EndFacts {
     /// The dispute has gone no way yet: it can only be withdrawn.
     pub fn is_just_taken_in(&self) -> bool {
-        matches!(self.stage.as_str(), "registered" | "triage" | "supplement")
+        JUST_TAKEN_IN.iter().any(|stage| stage.code() == self.stage)
     }
 }
 

@@ -1,6 +1,6 @@
 //! How hard a dispute was (难易等级), graded when it is closed: by rule, or otherwise with a reason. (domain.md §6.4, §7.7-12)
 
-use rules::difficulty::{Course, GRADES, grade, marks};
+use rules::difficulty::{GRADES, Handling, grade, marks};
 use rules::list;
 use rules::sheet::Named;
 
@@ -22,16 +22,16 @@ pub struct ByRule {
 }
 
 impl ByRule {
-    fn of(facts: &store::close::CourseFacts) -> ByRule {
-        let course = Course {
+    fn of(facts: &store::close::HandlingFacts) -> ByRule {
+        let handling = Handling {
             category: &facts.category,
             claimants: facts.claimants,
             before_court: facts.before_court,
             was_serious: facts.was_serious,
             oral: facts.oral,
         };
-        let marks = marks(&facts.known, &course);
-        ByRule { grade: grade(&marks, &course), marks, was_serious: facts.was_serious }
+        let marks = marks(&facts.known, &handling);
+        ByRule { grade: grade(&marks, &handling), marks, was_serious: facts.was_serious }
     }
 }
 
@@ -58,13 +58,13 @@ impl Graded {
 /// What the rule says of a dispute; nothing of one that was never mediated.
 pub async fn by_rule(app: &App, caller: &Caller, code: &str) -> Result<Option<ByRule>> {
     let found = find(&app.db, caller, Target::Matter(code)).await?;
-    let facts = store::close::course_facts(&app.db, &found.matter, app.today()).await?;
+    let facts = store::close::handling_facts(&app.db, &found.matter, app.today()).await?;
     Ok(facts.as_ref().map(ByRule::of))
 }
 
 /// The grade with which a dispute is closed: by rule when nobody says otherwise.
 pub(super) async fn graded(desk: &Desk<'_>, input: &ClosureInput) -> Result<Option<Graded>> {
-    let facts = store::close::course_facts(desk.tx(), desk.matter(), desk.today()).await?;
+    let facts = store::close::handling_facts(desk.tx(), desk.matter(), desk.today()).await?;
     let chosen = input.difficulty.as_deref().and_then(|code| list::find(GRADES, code)).copied();
     let Some(rule) = facts.as_ref().map(ByRule::of) else {
         return if chosen.is_some() { Err(never_mediated()) } else { Ok(None) };

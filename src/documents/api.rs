@@ -8,12 +8,12 @@ use poem_openapi::OpenApi;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 
-use super::{DocumentView, attach, content, page, receipt, rights_notice};
+use super::{DocumentView, Upload, attach, content, page, receipt, rights_notice};
 use crate::app::App;
 use crate::web::api::{Created, List, Page, Problem, SignedIn, Tag};
+use crate::web::multipart::ByMultipart;
 
 pub use served::Served;
-pub use upload::UploadForm;
 pub use views::DocumentLine;
 
 /// Operations on documents.
@@ -56,7 +56,7 @@ impl DocumentsApi {
         &self,
         caller: SignedIn,
         code: Path<String>,
-        form: UploadForm,
+        form: ByMultipart<Upload>,
     ) -> Result<Created<DocumentLine>, Problem> {
         let added = attach(&self.0, &caller, &code, form.0).await?;
         let path = format!("/documents/{}/content", added.id);

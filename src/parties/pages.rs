@@ -3,7 +3,7 @@
 pub mod person;
 
 use askama::Template;
-use poem::http::{HeaderValue, StatusCode, header};
+use poem::http::StatusCode;
 use poem::web::{Data, Path, Query};
 use poem::{Response, Route, get, handler};
 use rules::act;
@@ -454,7 +454,5 @@ async fn send_reveal(app: Data<&App>, visitor: Visitor, path: Path<(String, Stri
     let back = format!("/disputes/{}/parties", dispute.code);
     let shell = Shell::load(&app, &visitor, "/disputes").await?;
     let page = RevealedPage { shell, number: number_of(&dispute), name: shown.name, what, value, back };
-    let mut response = render(StatusCode::OK, &page)?;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    render(StatusCode::OK, &page)
 }

@@ -9,6 +9,7 @@ pub mod docs;
 pub mod document;
 pub mod form;
 pub mod guard;
+pub mod multipart;
 pub mod page;
 pub mod paging;
 pub mod problem;

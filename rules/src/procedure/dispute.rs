@@ -6,10 +6,8 @@ use crate::role::Role;
 use crate::sheet::{
     Act, Audience, Need, Notice, Recipient, SHEET, STEP, Sheet, Stage, Step, TimeLimit, To, Who, Who::*,
 };
-use crate::stage::{ARCHIVED, CLOSED, IN_HAND, NOT_ACCEPTED, REGISTERED, SUPPLEMENT};
+use crate::stage::{ARCHIVED, CLOSED, IN_HAND, JUST_TAKEN_IN, NOT_ACCEPTED, REGISTERED, SUPPLEMENT};
 
-/// Stages before the dispute has gone any way: whoever took it in mends what he wrote down.
-const JUST_TAKEN_IN: &[Stage] = &[REGISTERED, crate::stage::TRIAGE, SUPPLEMENT];
 /// Stages after that, in which it can still be worked on.
 const UNDER_WAY: &[Stage] = &[IN_HAND, NOT_ACCEPTED, CLOSED];
 /// Stages in which the dispute can still be worked on.

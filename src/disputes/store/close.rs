@@ -24,7 +24,7 @@ pub struct FileFacts {
 }
 
 /// What the difficulty of a dispute rests on.
-pub struct CourseFacts {
+pub struct HandlingFacts {
     /// What its risk depends on.
     pub known: Known,
     /// Code of `rules::list::CATEGORIES`.
@@ -40,11 +40,11 @@ pub struct CourseFacts {
 }
 
 /// What the difficulty of a dispute rests on; nothing for one that was never taken on.
-pub async fn course_facts(
+pub async fn handling_facts(
     db: &impl ConnectionTrait,
     matter: &matter::Model,
     today: NaiveDate,
-) -> Result<Option<CourseFacts>> {
+) -> Result<Option<HandlingFacts>> {
     if !runs(db, matter).await?.iter().any(|run| run.accepted_on.is_some()) {
         return Ok(None);
     }
@@ -52,7 +52,7 @@ pub async fn course_facts(
     let told = told.ok_or(Error::NotFound)?;
     let claimants = claimants(db, matter).await?;
     let forms: Vec<String> = effective(db, matter).await?.into_iter().map(|row| row.form).collect();
-    Ok(Some(CourseFacts {
+    Ok(Some(HandlingFacts {
         known: crate::desk::risk::known(db, matter, today).await?,
         claimants: u32::try_from(claimants).unwrap_or(u32::MAX),
         before_court: told.court_case_number.is_some(),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use poem::handler;
-use poem::http::{HeaderValue, StatusCode, header};
+use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use rules::act;
 use rules::refusal::Refusal;
@@ -89,7 +89,5 @@ pub(super) async fn send(app: Data<&App>, visitor: Visitor, id: Path<String>, fo
         undisputed: session.undisputed_facts.unwrap_or_default(),
         back,
     };
-    let mut response = render(StatusCode::OK, &page)?;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    render(StatusCode::OK, &page)
 }

@@ -7,17 +7,17 @@ use poem_openapi::OpenApi;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 
-use super::{Leaving, Options, RevealMember, add, amend, import, leave, member, reveal, roll};
+use super::{File, Leaving, Options, RevealMember, add, amend, import, leave, member, reveal, roll};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::error::Result;
 use crate::paging::Page;
 use crate::web::api::{Answer, Created, IfMatch, Problem, SignedIn, Tag};
+use crate::web::multipart::ByMultipart;
 use bodies::{
     ImportedView, LeavingBody, MemberBody, MemberChangesBody, MemberRevealBody, MemberShown, RevealedMemberView,
     RollShown,
 };
-use file::RollFile;
 
 /// Operations on rolls.
 pub struct RollApi(pub App);
@@ -39,7 +39,7 @@ impl RollApi {
         check: Query<Option<bool>>,
         /// What the file says takes the place of what is known of people on the roll.
         amend: Query<Option<bool>>,
-        body: RollFile,
+        body: ByMultipart<File>,
     ) -> Result<Json<ImportedView>, Problem> {
         let options = Options { check: check.0.unwrap_or(false), amend: amend.0.unwrap_or(false) };
         Ok(Json(import(&self.0, &caller, &code, &id, body.0, options).await?.into()))

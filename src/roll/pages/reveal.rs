@@ -2,7 +2,7 @@
 
 use askama::Template;
 use poem::handler;
-use poem::http::{HeaderValue, StatusCode, header};
+use poem::http::StatusCode;
 use poem::web::{Data, Path};
 
 use super::{Answer, looked, number_of};
@@ -96,7 +96,5 @@ pub(super) async fn send(app: Data<&App>, visitor: Visitor, path: Path<At>, form
         value,
         back: format!("/disputes/{}/parties/{id}/roll", dispute.code),
     };
-    let mut response = render(StatusCode::OK, &page)?;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    render(StatusCode::OK, &page)
 }

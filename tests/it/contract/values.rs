@@ -112,6 +112,32 @@ async fn a_legal_day_may_lie_in_the_past_with_a_reason_but_never_in_the_future()
     assert_eq!(head.post(&accept, json!({})).await.expect(200)["accepted_on"], "2026-06-30");
 }
 
+/// Who is asked why he enters something late is not asked in vain.
+#[tokio::test]
+async fn the_reason_of_a_late_entry_stands_in_the_timeline() {
+    let office = Office::open().await;
+    let (clerk, director) = (office.api("clerk").await, office.api("director").await);
+    let mut body = registration();
+    (body["received_on"], body["late_entry_reason"]) = (json!("2026-06-20"), json!("停电"));
+    let code = clerk.post("/disputes", body).await.expect(201)["code"].as_str().unwrap().to_owned();
+    let path = |tail: &str| format!("/disputes/{code}/{tail}");
+    crate::risk::reported(&office, &code).await;
+    let note = json!({"text": "双方都来过", "noted_on": "2026-06-21", "late_entry_reason": "下乡"});
+    clerk.post(&path("notes"), note).await.expect(201);
+    let withdrawal = json!({"outcome": "withdrawn", "summary": "不要调了", "closed_on": "2026-06-22",
+                            "late_entry_reason": "出差"});
+    director.post(&path("closure"), withdrawal).await.expect(200);
+    let archive = json!({"archived_on": "2026-06-23", "late_entry_reason": "搬家"});
+    office.api("clerk").await.post(&path("archive"), archive).await.expect(200);
+
+    let told = director.get(&path("timeline")).await.expect(200).to_string();
+    for (sentence, reason) in [("登记，编号", "停电"), ("双方都来过", "下乡"), ("结案：", "出差"), ("归档，", "搬家")]
+    {
+        let late = format!("（补录，原因：{reason}）");
+        assert!(told.contains(sentence) && told.contains(&late), "{sentence} {reason}: {told}");
+    }
+}
+
 #[tokio::test]
 async fn every_legal_day_of_the_main_job_is_refused_in_the_future() {
     let office = Office::open().await;

@@ -20,7 +20,7 @@ pub struct Run<'a> {
     pub code: String,
     pub parties: Vec<String>,
     pub id: String,
-    session: String,
+    sessions: Vec<String>,
     agreement: String,
     helper: String,
     appraisal: String,
@@ -45,7 +45,7 @@ impl<'a> Run<'a> {
             code,
             parties,
             id,
-            session: nothing(),
+            sessions: Vec::new(),
             agreement: nothing(),
             helper: nothing(),
             appraisal: nothing(),
@@ -150,7 +150,7 @@ impl<'a> Run<'a> {
     fn remember(&mut self, act: &str, answer: &Answer) {
         let id = || text(&answer.json()["id"]);
         match act {
-            "invite" => self.session = id(),
+            "invite" => self.sessions.push(id()),
             "invite-help" => self.helper = id(),
             "record-agreement" => self.agreement = id(),
             _ => {}
@@ -193,7 +193,7 @@ impl<'a> Run<'a> {
     }
 
     /// Acts that replace what is there, and those that only some kinds have.
-    async fn otherwise(&self, model: &Model, act: &'static str, client: &Client) -> Answer {
+    async fn otherwise(&mut self, model: &Model, act: &'static str, client: &Client) -> Answer {
         let version = async || client.get(&self.path("")).await.version();
         match act {
             "appoint" | "replace" => {
@@ -208,9 +208,14 @@ impl<'a> Run<'a> {
                 client.put(&self.path("/sides"), body, version().await).await
             }
             "record-session" => {
-                let path = format!("/sessions/{}", self.session);
+                let path = format!("/sessions/{}", self.sessions.last().unwrap());
                 let seen = client.get(&path).await.version();
-                client.put(&format!("{path}/record"), json!({"minutes": "双方陈述了经过。"}), seen).await
+                let minutes = json!({"minutes": "双方陈述了经过。"});
+                let answer = client.put(&format!("{path}/record"), minutes, seen).await;
+                if answer.status.is_success() {
+                    self.sessions.pop();
+                }
+                answer
             }
             "answer-help" => {
                 let path = self.path(&format!("/invited-participants/{}/answer", self.helper));

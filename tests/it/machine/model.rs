@@ -65,8 +65,8 @@ pub struct Model {
     pub seated: Vec<Who>,
     /// The first mediator has left for good.
     pub recused: bool,
-    /// A session is fixed and not recorded.
-    pub session: bool,
+    /// Sessions that are fixed and not recorded.
+    pub sessions: u32,
     pub draft: Option<Draft>,
     /// Somebody from outside was invited and has not answered.
     pub asked: bool,
@@ -95,7 +95,7 @@ impl Model {
             acknowledged: 0,
             seated: Vec::new(),
             recused: false,
-            session: false,
+            sessions: 0,
             draft: None,
             asked: false,
             extensions: 0,
@@ -156,7 +156,7 @@ impl Model {
             "consent" => self.consents < PARTIES,
             "recuse" => self.seated.contains(&Who::Mediator) && !self.recused,
             "replace" => !self.recused,
-            "record-session" => self.session,
+            "record-session" => self.sessions > 0,
             "answer-help" => self.asked,
             "invite-help" => !self.asked,
             // The traffic police mediate from the day on which the loss is fixed: not while all stands still.
@@ -170,7 +170,7 @@ impl Model {
     /// once mediation has ended.
     fn can_be_tried(&self, act: &str) -> bool {
         match act {
-            "record-session" => self.session && !self.has_ended(),
+            "record-session" => self.sessions > 0 && !self.has_ended(),
             "redraft" | "sign" | "take-back" | "seal" => self.own.contains("drafted"),
             "answer-help" => self.own.contains("invite-help"),
             // One call names mediators, the first as the later ones.
@@ -228,8 +228,8 @@ impl Model {
                 self.recused = true;
                 self.draft = None;
             }
-            "invite" => self.session = true,
-            "record-session" => self.session = false,
+            "invite" => self.sessions += 1,
+            "record-session" => self.sessions -= 1,
             "invite-help" => self.asked = true,
             "answer-help" => self.asked = false,
             "extend" => {
@@ -305,7 +305,7 @@ impl Model {
             "extend" => self.held(act, term_over).is_none(),
             "record-oral-agreement" => self.kind.oral,
             "redraft" => !self.is_signing(),
-            "record-session" => self.session,
+            "record-session" => self.sessions > 0,
             "answer-help" => self.asked,
             "first-failed" => !self.own.contains(act),
             _ => true,
