@@ -55,7 +55,7 @@ impl Graded {
     }
 }
 
-/// What the rule says of a dispute; nothing of one that was never mediated.
+/// What the rule says of a dispute; nothing of one that was never taken on.
 pub async fn by_rule(app: &App, caller: &Caller, code: &str) -> Result<Option<ByRule>> {
     let found = find(&app.db, caller, Target::Matter(code)).await?;
     let facts = store::close::handling_facts(&app.db, &found.matter, app.today()).await?;
@@ -67,7 +67,7 @@ pub(super) async fn graded(desk: &Desk<'_>, input: &ClosureInput) -> Result<Opti
     let facts = store::close::handling_facts(desk.tx(), desk.matter(), desk.today()).await?;
     let chosen = input.difficulty.as_deref().and_then(|code| list::find(GRADES, code)).copied();
     let Some(rule) = facts.as_ref().map(ByRule::of) else {
-        return if chosen.is_some() { Err(never_mediated()) } else { Ok(None) };
+        return if chosen.is_some() { Err(never_taken_on()) } else { Ok(None) };
     };
     let grade = chosen.unwrap_or(rule.grade);
     if grade == rule.grade {
@@ -79,7 +79,7 @@ pub(super) async fn graded(desk: &Desk<'_>, input: &ClosureInput) -> Result<Opti
     }
 }
 
-fn never_mediated() -> Error {
+fn never_taken_on() -> Error {
     let zh = "这件纠纷没有受理调解，不评难易等级。";
     let en = "This dispute was never taken on for mediation; its difficulty is not graded.";
     Error::field("difficulty", "never-mediated", zh, en)

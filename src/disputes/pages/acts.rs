@@ -33,7 +33,7 @@ struct ClosurePage {
     case: Case,
     state: FormState,
     outcomes: Vec<Choice>,
-    /// Grades of difficulty; none of what was never mediated.
+    /// Grades of difficulty; none of what was never taken on.
     grades: Vec<Choice>,
     /// What the rule says of it, and why.
     graded: String,
