@@ -1,7 +1,7 @@
 //! What can go wrong, in the words of the house. `web::problem` turns it into an answer for API and pages.
 
 use rules::refusal::Refusal;
-use sea_orm::DbErr;
+use sea_orm::{DbErr, RuntimeErr};
 
 /// The result of every use-case.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -128,9 +128,25 @@ impl From<DbErr> for Error {
     fn from(error: DbErr) -> Error {
         match error {
             DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Error::Unavailable(error.into()),
+            other if has_no_place(&other) => {
+                let zh = "内容里有不能保存的字符（空字符），请删掉再试。";
+                let en = "The text holds a character that cannot be stored (NUL); take it out and try again.";
+                Error::field("body", "character", zh, en)
+            }
             other => Error::Internal(other.into()),
         }
     }
+}
+
+/// Code of PostgreSQL for a character that its texts cannot hold: NUL, which SQLite takes.
+const NO_SUCH_CHARACTER: &str = "22021";
+
+/// True of a text that came from outside and that PostgreSQL can neither store nor look for.
+fn has_no_place(error: &DbErr) -> bool {
+    let (DbErr::Query(RuntimeErr::SqlxError(inner)) | DbErr::Exec(RuntimeErr::SqlxError(inner))) = error else {
+        return false;
+    };
+    inner.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == NO_SUCH_CHARACTER)
 }
 
 /// Collects field errors, so that a form shows all of them at once.

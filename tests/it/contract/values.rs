@@ -112,23 +112,37 @@ async fn a_legal_day_may_lie_in_the_past_with_a_reason_but_never_in_the_future()
     assert_eq!(head.post(&accept, json!({})).await.expect(200)["accepted_on"], "2026-06-30");
 }
 
+/// PostgreSQL holds no NUL: whoever sends one is told, and nothing breaks.
+#[tokio::test]
+async fn a_character_that_no_text_holds_is_refused_and_not_an_error_of_the_house() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Registered).await;
+    let clerk = office.api("clerk").await;
+    let way = json!({"kind": "peoples-mediation", "organisation": "a\u{0}b", "initiative": "party"});
+    clerk.post(&format!("/disputes/{}/proceedings", scene.code), way).await.expect(422);
+    let answer = clerk.get("/disputes?q=a%00b").await;
+    assert!(answer.status.as_u16() < 500, "{}", answer.text());
+    let answer = clerk.get("/disputes/a%00b").await;
+    assert!([404, 422].contains(&answer.status.as_u16()), "{}", answer.text());
+}
+
 /// Who is asked why he enters something late is not asked in vain.
 #[tokio::test]
 async fn the_reason_of_a_late_entry_stands_in_the_timeline() {
     let office = Office::open().await;
     let (clerk, director) = (office.api("clerk").await, office.api("director").await);
     let mut body = registration();
+    body["circumstances"] = json!({});
     (body["received_on"], body["late_entry_reason"]) = (json!("2026-06-20"), json!("停电"));
     let code = clerk.post("/disputes", body).await.expect(201)["code"].as_str().unwrap().to_owned();
     let path = |tail: &str| format!("/disputes/{code}/{tail}");
-    crate::risk::reported(&office, &code).await;
     let note = json!({"text": "双方都来过", "noted_on": "2026-06-21", "late_entry_reason": "下乡"});
     clerk.post(&path("notes"), note).await.expect(201);
     let withdrawal = json!({"outcome": "withdrawn", "summary": "不要调了", "closed_on": "2026-06-22",
                             "late_entry_reason": "出差"});
     director.post(&path("closure"), withdrawal).await.expect(200);
     let archive = json!({"archived_on": "2026-06-23", "late_entry_reason": "搬家"});
-    office.api("clerk").await.post(&path("archive"), archive).await.expect(200);
+    clerk.post(&path("archive"), archive).await.expect(200);
 
     let told = director.get(&path("timeline")).await.expect(200).to_string();
     for (sentence, reason) in [("登记，编号", "停电"), ("双方都来过", "下乡"), ("结案：", "出差"), ("归档，", "搬家")]
