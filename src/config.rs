@@ -165,6 +165,9 @@ impl Config {
         if !["sqlite://", "postgres://", "postgresql://"].iter().any(|scheme| database_url.starts_with(scheme)) {
             bail!("CONCORD_DATABASE_URL must begin with sqlite:// or postgres://");
         }
+        if database_url.contains(":memory:") {
+            bail!("CONCORD_DATABASE_URL must name a file: what is kept in memory is gone with its first connection");
+        }
         if database_url.trim_end_matches('/').ends_with(':') {
             bail!("CONCORD_DATABASE_URL names no database");
         }

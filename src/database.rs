@@ -67,7 +67,10 @@ pub async fn migrate(config: &Config) -> anyhow::Result<()> {
 
 async fn migrate_postgres(alone: &DatabaseConnection) -> anyhow::Result<()> {
     alone.execute_unprepared(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})")).await?;
-    let migrated = Migrator::up(alone, None).await.context("migrating");
+    let migrated = match Migrator::up(alone, None).await.context("migrating") {
+        Ok(()) => index_missing(alone).await,
+        failed => failed,
+    };
     alone.execute_unprepared(&format!("SELECT pg_advisory_unlock({MIGRATION_LOCK})")).await?;
     migrated
 }
@@ -77,7 +80,13 @@ async fn migrate_sqlite(alone: &DatabaseConnection, config: &Config) -> anyhow::
     let folder = config.data_dir.clone();
     let _held =
         tokio::task::spawn_blocking(move || hold_lock_file(&folder)).await.context("waiting for the lock")??;
-    Migrator::up(alone, None).await.context("migrating")
+    Migrator::up(alone, None).await.context("migrating")?;
+    index_missing(alone).await
+}
+
+/// Writes the search of disputes that a migration took out of it.
+async fn index_missing(alone: &DatabaseConnection) -> anyhow::Result<()> {
+    crate::search::index_missing(alone).await.map_err(|error| anyhow::anyhow!("indexing: {error:?}"))
 }
 
 fn hold_lock_file(folder: &std::path::Path) -> anyhow::Result<std::fs::File> {
@@ -115,5 +124,5 @@ pub async fn check_keys(db: &DatabaseConnection, vault: &Vault) -> anyhow::Resul
 fn sqlite_path(url: &str) -> Option<std::path::PathBuf> {
     let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
     let path = path.split('?').next().unwrap_or_default();
-    (!path.is_empty() && path != ":memory:").then(|| path.into())
+    (!path.is_empty()).then(|| path.into())
 }

@@ -78,6 +78,16 @@ pub async fn reindex(tx: &impl ConnectionTrait, matter_id: MatterId) -> Result<(
     index(tx, matter_id, &texts).await
 }
 
+/// Indexes the disputes that no index has: a migration took them out.
+pub async fn index_missing(db: &impl ConnectionTrait) -> Result<()> {
+    let known = Query::select().column(Alias::new("rowid")).from(Alias::new("dispute_search")).to_owned();
+    let missing = dispute::Entity::find().filter(dispute::Column::MatterId.not_in_subquery(known)).all(db).await?;
+    for told in missing {
+        reindex(db, told.matter_id).await?;
+    }
+    Ok(())
+}
+
 /// The condition on `matter` for what somebody typed; `None` when nothing was typed. Signs alone match nothing.
 pub fn matches(db: &impl ConnectionTrait, asked: &str) -> Option<Condition> {
     if asked.trim().is_empty() {

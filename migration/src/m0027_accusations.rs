@@ -1,5 +1,5 @@
-//! What accuses an official stands in no search index. Such a dispute is found by its number, and by the names of its parties as
-//! soon as it is written again.
+//! What accuses an official stands in no search index. Such disputes are taken out here; the program puts them back without their
+//! words when it has migrated.
 
 use sea_orm_migration::prelude::*;
 
@@ -20,7 +20,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
-        // The next change of a dispute indexes it.
+        // The next start indexes what is missing.
         Ok(())
     }
 }

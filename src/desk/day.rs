@@ -44,7 +44,8 @@ impl Day {
             let en = "More than three days back: say why it is entered late.";
             errors.add("late_entry_reason", "late-entry-reason", zh, en);
         }
-        Day { on, late }
+        // Whose day is today enters nothing late, whatever else was typed; so is the day of what was approved.
+        Day { on, late: late.filter(|_| on < today) }
     }
 
     /// The same of a day as it was typed.

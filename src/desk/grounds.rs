@@ -40,7 +40,7 @@ impl Desk<'_> {
     /// was last reached: of all of them the one that was tried most.
     async fn failed_in_a_row(&self) -> Result<u64> {
         let of_matter = party::Column::MatterId.eq(self.matter.id);
-        let others = party::Entity::find().filter(of_matter).filter(party::Column::Side.ne("applicant"));
+        let others = party::Entity::find().filter(of_matter).filter(party::Column::Side.eq("respondent"));
         let others: Vec<_> = others.all(&self.tx).await?.into_iter().map(|row| row.id).collect();
         let reopened = timeline::Entity::find()
             .filter(timeline::Column::MatterId.eq(self.matter.id))
@@ -50,9 +50,16 @@ impl Desk<'_> {
             .await?;
         let mut attempts = contact_attempt::Entity::find().filter(contact_attempt::Column::MatterId.eq(self.matter.id));
         if let Some(reopened) = reopened {
-            attempts = attempts.filter(contact_attempt::Column::RecordedAt.gt(reopened.acted_at));
+            attempts = attempts
+                .filter(contact_attempt::Column::TriedOn.gte(reopened.acted_on))
+                .filter(contact_attempt::Column::RecordedAt.gt(reopened.acted_at));
         }
-        let attempts = attempts.order_by_asc(contact_attempt::Column::Id).all(&self.tx).await?;
+        // As they were made, not as they were written down.
+        let attempts = attempts
+            .order_by_asc(contact_attempt::Column::TriedOn)
+            .order_by_asc(contact_attempt::Column::Id)
+            .all(&self.tx)
+            .await?;
         let mut in_vain: BTreeMap<PartyId, u64> = BTreeMap::new();
         for attempt in attempts.into_iter().filter(|row| others.contains(&row.party_id)) {
             let count = in_vain.entry(attempt.party_id).or_default();

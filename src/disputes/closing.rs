@@ -12,7 +12,7 @@ use super::difficulty::{self, Graded};
 use super::{TimelineItem, store};
 use crate::app::App;
 use crate::desk::requests::Outcome;
-use crate::desk::{Applied, Caller, Desk, Entry, Target, Told};
+use crate::desk::{Applied, Caller, Day, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
 use crate::{fields, text};
 
@@ -107,7 +107,7 @@ impl EndFacts {
 /// Closes the dispute; the window and heads propose where the case is not simple, and whoever mediated it always does
 /// (domain.md §7.7-11, §7.8). (RT2002 38)
 pub async fn close(app: &App, caller: &Caller, code: &str, input: ClosureInput) -> Result<Outcome<()>> {
-    let input = checked_closure(input)?;
+    let input = checked_closure(app.today(), input)?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(input.if_match, desk.matter().version)?;
     let applied = close_on(&mut desk, &input).await?;
@@ -158,7 +158,7 @@ fn unwatched(grade: Grade) -> Error {
 
 /// Puts the file into the archive: read-only from then on. (RTF 27; domain.md §8.5)
 pub async fn archive(app: &App, caller: &Caller, code: &str, input: ArchiveInput) -> Result<Outcome<()>> {
-    let input = checked_archive(input)?;
+    let input = checked_archive(app.today(), input)?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(input.if_match, desk.matter().version)?;
     let applied = archive_on(&mut desk, &input).await?;
@@ -207,9 +207,10 @@ pub async fn note(app: &App, caller: &Caller, code: &str, input: NoteInput) -> R
     let mut errors = FieldErrors::default();
     let words = text::required("text", &input.text, MOST_TEXT, true, &mut errors);
     let audience = audience(input.audience.as_deref(), &mut errors);
+    let late = input.late_entry_reason.as_deref();
+    let day = Day::read(app.today(), "noted_on", input.noted_on, late, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
-    let day = desk.day("noted_on", input.noted_on, input.late_entry_reason.as_deref())?;
     if audience == Audience::Body && !desk.seat().audiences().contains(&"body") {
         let zh = "您不在承办组织里，写下后自己也看不到。请选其他可见范围。";
         let en = "You are not of the body and could not read it yourself; choose another audience.";
@@ -234,8 +235,9 @@ fn audience(typed: Option<&str>, errors: &mut FieldErrors) -> Audience {
     }
 }
 
-fn checked_closure(input: ClosureInput) -> Result<ClosureInput> {
+fn checked_closure(today: NaiveDate, input: ClosureInput) -> Result<ClosureInput> {
     let mut errors = FieldErrors::default();
+    Day::read(today, "closed_on", input.closed_on, input.late_entry_reason.as_deref(), &mut errors);
     let outcome = fields::code("outcome", &input.outcome, list::CLOSURES, &mut errors);
     let summary = text::required("summary", &input.summary, MOST_TEXT, true, &mut errors);
     let watch_plan = text::optional("watch_plan", input.watch_plan.as_deref(), MOST_PLAN, true, &mut errors);
@@ -247,8 +249,9 @@ fn checked_closure(input: ClosureInput) -> Result<ClosureInput> {
     errors.finish(ClosureInput { difficulty, difficulty_reason, ..input })
 }
 
-fn checked_archive(input: ArchiveInput) -> Result<ArchiveInput> {
+fn checked_archive(today: NaiveDate, input: ArchiveInput) -> Result<ArchiveInput> {
     let mut errors = FieldErrors::default();
+    Day::read(today, "archived_on", input.archived_on, input.late_entry_reason.as_deref(), &mut errors);
     let volume = text::optional("volume", input.volume.as_deref(), MOST_LINE, false, &mut errors);
     let retention = input.retention.as_deref().map(str::trim).filter(|code| !code.is_empty()).map(str::to_owned);
     if retention.as_deref().is_some_and(|code| retention::find(code).is_none()) {

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::closing::CLOSED_ON;
 use super::store;
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Given, Target, Told};
+use crate::desk::{Caller, Day, Desk, Entry, Given, Target, Told};
 use crate::error::{FieldErrors, Result};
 use crate::{fields, text};
 
@@ -35,10 +35,11 @@ pub async fn reopen(app: &App, caller: &Caller, code: &str, input: ReopeningInpu
     let mut errors = FieldErrors::default();
     let ground = fields::code("ground", &input.ground, list::REOPENINGS, &mut errors);
     let explanation = text::optional("explanation", input.explanation.as_deref(), LONG, true, &mut errors);
+    let late = input.late_entry_reason.as_deref();
+    let day = Day::read(app.today(), "reopened_on", input.reopened_on, late, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(input.if_match, desk.matter().version)?;
-    let day = desk.day("reopened_on", input.reopened_on, input.late_entry_reason.as_deref())?;
     let before = store::close::reopened(desk.tx(), desk.matter().id).await?;
     day.not_before("reopened_on", before.closed_on, CLOSED_ON)?;
     let (zh, en) = list::find(list::REOPENINGS, &ground).map_or(("", ""), |named| (named.zh, named.en));

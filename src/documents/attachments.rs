@@ -9,7 +9,7 @@ use super::views::AttachmentView;
 use super::{name, store};
 use crate::app::App;
 use crate::desk::scope::{Seat, find};
-use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::desk::{Caller, Desk, Entry, Target, Told, withheld};
 use crate::error::{Error, FieldErrors, Result};
 use crate::vault::{new_reference, sha256};
 
@@ -96,10 +96,14 @@ async fn add(
         "body" => Audience::Body,
         _ => Audience::Staff,
     };
-    let told = Told::new(
-        format!("添加材料：{}（{}）", kind.zh, file.name),
-        format!("File added: {} ({})", kind.en, file.name),
-    );
+    // The name of a file may tell what an accusation says; the list shows it to those who read that.
+    let told = match withheld::accuses(&store::dispute(desk.tx(), desk.matter().id).await?) {
+        true => Told::new(format!("添加材料：{}", kind.zh), format!("File added: {}", kind.en)),
+        false => Told::new(
+            format!("添加材料：{}（{}）", kind.zh, file.name),
+            format!("File added: {} ({})", kind.en, file.name),
+        ),
+    };
     let details = serde_json::json!({ "sha256": file.sha256, "size": file.size });
     desk.apply_to_dispute(
         act::ATTACH,

@@ -168,7 +168,7 @@ async fn trace(
     let ids: Vec<MatterId> = matters.iter().map(|matter| matter.id).collect();
     let around = Around {
         parties: store::parties_of(&app.db, &ids).await?,
-        titles: store::titles_of(&app.db, &ids).await?,
+        titles: store::titles_of(&app.db, caller, &ids).await?,
         visible: store::visible(&app.db, scope::visible_to(caller), &ids).await?,
         bodies: store::bodies_of(&app.db, &matters).await?,
     };

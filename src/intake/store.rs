@@ -22,6 +22,7 @@ use sea_orm::{
 
 use super::story::{CheckedStory, Source, Story};
 use crate::desk::bodies::centre_above;
+use crate::desk::{Caller, withheld};
 use crate::error::{Error, Result};
 use crate::vault::{new_reference, random};
 
@@ -302,10 +303,14 @@ pub async fn parties_of(db: &impl ConnectionTrait, matters: &[MatterId]) -> Resu
 }
 
 /// Titles of these matters.
-pub async fn titles_of(db: &impl ConnectionTrait, matters: &[MatterId]) -> Result<BTreeMap<MatterId, String>> {
+pub async fn titles_of(
+    db: &impl ConnectionTrait,
+    caller: &Caller,
+    matters: &[MatterId],
+) -> Result<BTreeMap<MatterId, String>> {
     let of_them = dispute::Column::MatterId.is_in(matters.iter().copied());
     let rows = dispute::Entity::find().filter(of_them).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.matter_id, row.title)).collect())
+    Ok(rows.into_iter().map(|row| (row.matter_id, withheld::shown(caller, &row, &row.title))).collect())
 }
 
 /// Which of these matters a caller can see.

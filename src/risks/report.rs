@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 use rules::act;
 use rules::refusal::Refusal;
-use rules::risk::{Duty, Progress, RECORDS, Record};
+use rules::risk::{Duty, Progress, RECORDS, Record, Reporter};
 use rules::sheet::{Act, Named};
 use serde_json::json;
 
@@ -136,10 +136,11 @@ async fn add(
         let open = duty.course.open(progress);
         entered.kind = open.into_iter().find(|kind| *kind != Record::Feedback).unwrap_or(Record::First);
     }
-    fits(&desk, &entered, (before.last(), None)).await?;
     let law = Some(duty.law);
-    is_theirs(caller, duty)?;
     desk.apply_to_dispute(by, Entry { told: told(duty, &entered), law, ..Entry::default() }).await?;
+    is_theirs(caller, duty)?;
+    let field = if entered.kind == Record::Feedback { "answered_at" } else { "reported_at" };
+    fits(&desk, (field, entered.reported_at), (before.last(), None)).await?;
     let after = duty.course.after(progress, entered.kind);
     let progress = after.map_err(|refusal| desk.instead(refusal.into()))?;
     let next_on = duty.course.next_on(progress, app.day_of(entered.reported_at));
@@ -151,17 +152,17 @@ async fn add(
 
 /// What the centre reports, nobody else says to have reported: the duty would look fulfilled. (CQ 18; domain.md §6.7)
 pub(super) fn is_theirs(caller: &Caller, duty: &Duty) -> Result<()> {
-    if duty.is_reported_by(caller.role) { Ok(()) } else { Err(Refusal::CentreReports.into()) }
+    let of_centre = duty.by == Reporter::Centre && !duty.is_reported_by(caller.role);
+    if of_centre { Err(Refusal::CentreReports.into()) } else { Ok(()) }
 }
 
 /// Refuses a record that lies before the dispute was received, or out of the order of the records around it.
 async fn fits(
     desk: &Desk<'_>,
-    entered: &Entered,
+    (field, at): (&str, DateTime<Utc>),
     (before, after): (Option<&ReportRow>, Option<&ReportRow>),
 ) -> Result<()> {
-    let (app, at) = (desk.app(), entered.reported_at);
-    let field = if entered.kind == Record::Feedback { "answered_at" } else { "reported_at" };
+    let app = desk.app();
     desk.since_receipt(field, app.day_of(at)).await?;
     if let Some(before) = before.filter(|before| at < before.reported_at) {
         let moment = moment_of(app, before.reported_at);
@@ -226,7 +227,6 @@ pub async fn correct(
     let row = store::duty(desk.tx(), desk.matter().id, id).await?;
     desk.expect(Some(seen), row.version)?;
     desk.expect(Some(seen_duty.version), row.version)?;
-    is_theirs(caller, &seen_duty.duty)?;
     let name = seen_duty.duty.name;
     let details = old.map(|old| {
         json!({ "id": old.id, "kind": old.kind.named().code, "reported_to": old.reported_to,
@@ -236,12 +236,15 @@ pub async fn correct(
         Told::new(format!("更正上报记录：{}。原因：{why}", name.zh), format!("Report corrected: {}. {why}", name.en));
     let told = told.with(json!({ "before": details }));
     desk.apply_to_dispute(act::CORRECT_REPORT, Entry { told, ..Entry::default() }).await?;
+    is_theirs(caller, &seen_duty.duty)?;
     let Some(old) = old.cloned() else { return Err(desk.instead(Refusal::NotReported.into())) };
+    // Forms write moments to the minute: what shows the same moment changes nothing.
+    let moved = reported_at.filter(|at| moment_of(app, *at) != moment_of(app, old.reported_at));
     let entered = Entered {
         kind: old.kind,
         corrects: Some(old.id),
         reported_to: reported_to.unwrap_or(old.reported_to),
-        reported_at: reported_at.unwrap_or(old.reported_at),
+        reported_at: moved.unwrap_or(old.reported_at),
         receipt: receipt.unwrap_or(old.receipt),
         note: note.unwrap_or(old.note),
         correction: Some(why),
@@ -249,7 +252,9 @@ pub async fn correct(
     let standing = seen_duty.standing();
     let at = standing.iter().position(|one| Some(&one.id) == entered.corrects.as_ref()).unwrap_or_default();
     let around = (at.checked_sub(1).and_then(|at| standing.get(at).copied()), standing.get(at + 1).copied());
-    fits(&desk, &entered, around).await?;
+    if let Some(at) = moved {
+        fits(&desk, ("reported_at", at), around).await?;
+    }
     // The next report counts from the last one, as it was put right.
     let next_on = seen_duty.duty.course.next_on(seen_duty.progress, app.day_of(entered.reported_at));
     let next_at = match around.1 {

@@ -8,9 +8,9 @@ use super::import::too_many;
 use super::member::{CheckedMember, MemberInput};
 use super::store::{self, Row, Source};
 use crate::app::App;
-use crate::desk::{Caller, Desk, Entry, Target, Told};
+use crate::desk::{Caller, Day, Desk, Entry, Target, Told};
 use crate::error::{Error, FieldErrors, Result};
-use crate::{fields, text};
+use crate::text;
 
 /// Longest reason, in characters.
 const REASON: usize = 200;
@@ -146,10 +146,10 @@ pub async fn leave(
 ) -> Result<i64> {
     let mut errors = FieldErrors::default();
     let reason = text::required("reason", &input.reason, REASON, false, &mut errors);
-    let given = fields::date("left_on", input.left_on.as_deref(), &mut errors);
+    let late = input.late_entry_reason.as_deref();
+    let day = Day::typed(app.today(), "left_on", input.left_on.as_deref(), late, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
-    let day = desk.day("left_on", given, input.late_entry_reason.as_deref())?;
     desk.since_receipt("left_on", day.on).await?;
     let of = super::group(&desk, party).await?;
     let row = store::member(desk.tx(), of.id, member).await?;

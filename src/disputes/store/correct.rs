@@ -1,7 +1,9 @@
 //! The legal days of a dispute that can be corrected, and the limits that count from them.
 
 use ::entity::id::ProceedingId;
-use ::entity::{consent, contact_attempt, deadline, dispute, matter, proceeding, session, supplement, timeline};
+use ::entity::{
+    agreement, consent, contact_attempt, deadline, dispute, matter, proceeding, session, supplement, timeline,
+};
 use chrono::NaiveDate;
 use rules::act;
 use rules::sheet::{Act, Anchor, Sheet, TimeLimit};
@@ -67,6 +69,7 @@ struct Rows {
     own: Option<ProceedingId>,
     consents: Vec<consent::Model>,
     sessions: Vec<session::Model>,
+    agreements: Vec<agreement::Model>,
     /// Days on which something was done about the dispute itself: it had been received by then.
     dealt_with: Vec<NaiveDate>,
 }
@@ -119,6 +122,7 @@ impl Rows {
         };
         let ids: Vec<ProceedingId> = runs.iter().map(|run| run.id).collect();
         let consents = consent::Entity::find().filter(consent::Column::ProceedingId.is_in(ids)).all(db).await?;
+        let agreements = agreement::Entity::find().filter(agreement::Column::MatterId.eq(matter)).all(db).await?;
         let sessions = session::Entity::find().filter(session::Column::MatterId.eq(matter)).all(db).await?;
         let attempts =
             contact_attempt::Entity::find().filter(contact_attempt::Column::MatterId.eq(matter)).all(db).await?;
@@ -126,7 +130,7 @@ impl Rows {
         let tried = attempts.iter().map(|row| row.tried_on).chain(supplements.iter().map(|row| row.asked_on));
         let dealt_with = tried.chain([of.registered_on]).collect();
         let told = told.ok_or(Error::NotFound)?;
-        Ok(Rows { told, runs, starts, limits, own, consents, sessions, dealt_with })
+        Ok(Rows { told, runs, starts, limits, own, consents, sessions, agreements, dealt_with })
     }
 
     fn started(&self, acts: &[Act], proceeding: Option<ProceedingId>) -> Vec<String> {
@@ -141,7 +145,14 @@ impl Rows {
             name: ("收到日期".to_owned(), "the day of receipt".to_owned()),
             value: self.told.received_on,
             since: None,
-            until: self.runs.iter().map(|run| run.opened_on).chain(self.dealt_with.iter().copied()).min(),
+            until: self
+                .runs
+                .iter()
+                .map(|run| run.opened_on)
+                .chain(self.dealt_with.iter().copied())
+                .chain(self.consents.iter().map(|row| row.given_on))
+                .chain(self.told.closed_on)
+                .min(),
             proceeding: None,
             from: From::Receipt,
             started_by: self.started(&[act::REGISTER], None).into_iter().chain(self.of_receipt(sheets)).collect(),
@@ -170,9 +181,10 @@ impl Rows {
         })
     }
 
-    /// The day on which the last party said yes.
-    fn last_consent(&self, run: ProceedingId) -> Option<NaiveDate> {
-        self.consents.iter().filter(|row| row.proceeding_id == run && row.consents).map(|row| row.given_on).max()
+    /// The days on which parties said yes: those on which the acceptance rests, and those of whoever came in later.
+    fn consents_of(&self, run: &proceeding::Model) -> (Vec<NaiveDate>, Vec<NaiveDate>) {
+        let own = self.consents.iter().filter(|row| row.proceeding_id == run.id && row.consents);
+        own.map(|row| row.given_on).partition(|on| run.accepted_on.is_none_or(|accepted_on| *on <= accepted_on))
     }
 
     /// The first day on which they sat together.
@@ -182,12 +194,14 @@ impl Rows {
 
     fn acceptance(&self, run: &proceeding::Model) -> Option<Origin> {
         let number = run.number.clone().unwrap_or_default();
+        let (before, later) = self.consents_of(run);
+        let agreed = self.agreements.iter().filter(|row| row.proceeding_id == run.id).map(|row| row.recorded_on);
         Some(Origin {
             field: format!("proceedings[{}].accepted_on", run.reference),
             name: (format!("受理日期（{number}）"), format!("the day of acceptance ({number})")),
             value: run.accepted_on?,
-            since: self.last_consent(run.id).into_iter().chain([run.opened_on]).max(),
-            until: self.first_sitting(run.id).into_iter().chain(run.ended_on).min(),
+            since: before.into_iter().chain([run.opened_on]).max(),
+            until: self.first_sitting(run.id).into_iter().chain(run.ended_on).chain(later).chain(agreed).min(),
             proceeding: Some(run.id),
             from: From::Acceptance,
             started_by: self.started(&[act::ACCEPT], Some(run.id)),
@@ -202,13 +216,15 @@ impl Rows {
             return None;
         }
         let run = self.runs.iter().find(|run| Some(run.id) == row.proceeding_id);
+        // Nobody takes on what not everybody has consented to.
+        let consented = run.and_then(|run| run.accepted_on).filter(|_| limit.anchor == Anchor::LastConsent);
         let within = run.map_or_else(String::new, |run| format!("proceedings[{}].", run.reference));
         Some(Origin {
             field: format!("{within}deadlines[{}].anchor_on", row.code),
             name: (format!("{}的起算日", limit.zh), format!("the day from which {} counts", limit.en)),
             value: row.anchor_on,
             since: Some(self.told.received_on),
-            until: row.ended_on,
+            until: row.ended_on.into_iter().chain(consented).min(),
             proceeding: row.proceeding_id,
             from: From::Anchor(limit.anchor),
             started_by: vec![row.started_by.clone()],

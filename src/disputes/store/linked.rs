@@ -4,7 +4,7 @@ use ::entity::{dispute, matter};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::app::App;
-use crate::desk::{Caller, Target, scope};
+use crate::desk::{Caller, Target, scope, withheld};
 use crate::disputes::views::{LinkedMatters, LinkedView};
 use crate::error::{Error, Result};
 
@@ -36,6 +36,6 @@ async fn seen(app: &App, caller: &Caller, id: ::entity::id::MatterId) -> Result<
     Ok(Some(LinkedView {
         number: found.number.unwrap_or_else(|| found.code.clone()),
         code: found.code,
-        title: told.map(|row| row.title).unwrap_or_default(),
+        title: told.map(|told| withheld::shown(caller, &told, &told.title)).unwrap_or_default(),
     }))
 }
