@@ -341,7 +341,7 @@ mod tests {
     #[test]
     fn every_field_of_a_closure_is_checked() {
         let Err(Error::Fields(fields)) =
-            checked_closure(ClosureInput { outcome: "won".into(), ..ClosureInput::default() })
+            checked_closure(NaiveDate::MIN, ClosureInput { outcome: "won".into(), ..ClosureInput::default() })
         else {
             panic!("it was taken")
         };

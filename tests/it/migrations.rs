@@ -123,6 +123,22 @@ async fn instances_that_start_together_migrate_once_and_all_start() {
     assert!(concord::database::is_current(db).await);
 }
 
+/// A migration may only take out; the program puts back what it still may.
+#[tokio::test]
+async fn what_a_migration_took_out_of_the_search_is_indexed_again() {
+    let office = Office::open().await;
+    Scene::at(&office, At::Registered).await;
+    let clerk = office.api("clerk").await;
+    let hits = async || clerk.get("/disputes?q=步云舒").await.expect(200)["items"].as_array().unwrap().len();
+    assert_eq!(hits().await, 1);
+    office.app.db.execute_unprepared("DELETE FROM dispute_search").await.unwrap();
+    assert_eq!(hits().await, 0);
+
+    concord::database::migrate(&office.app.config).await.unwrap();
+
+    assert_eq!(hits().await, 1);
+}
+
 #[tokio::test]
 async fn the_database_itself_refuses_to_change_or_delete_a_row_of_the_timeline() {
     let office = Office::open().await;

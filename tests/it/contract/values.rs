@@ -138,6 +138,8 @@ async fn the_reason_of_a_late_entry_stands_in_the_timeline() {
     let path = |tail: &str| format!("/disputes/{code}/{tail}");
     let note = json!({"text": "双方都来过", "noted_on": "2026-06-21", "late_entry_reason": "下乡"});
     clerk.post(&path("notes"), note).await.expect(201);
+    let today = json!({"text": "没有补录", "late_entry_reason": "当天"});
+    clerk.post(&path("notes"), today).await.expect(201);
     let withdrawal = json!({"outcome": "withdrawn", "summary": "不要调了", "closed_on": "2026-06-22",
                             "late_entry_reason": "出差"});
     director.post(&path("closure"), withdrawal).await.expect(200);
@@ -145,6 +147,7 @@ async fn the_reason_of_a_late_entry_stands_in_the_timeline() {
     clerk.post(&path("archive"), archive).await.expect(200);
 
     let told = director.get(&path("timeline")).await.expect(200).to_string();
+    assert!(!told.contains("当天"), "nothing was late: {told}");
     for (sentence, reason) in [("登记，编号", "停电"), ("双方都来过", "下乡"), ("结案：", "出差"), ("归档，", "搬家")]
     {
         let late = format!("（补录，原因：{reason}）");

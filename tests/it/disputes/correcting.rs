@@ -134,7 +134,50 @@ async fn an_acceptance_stays_between_the_last_consent_and_the_first_sitting() {
     let head = office.api("committee").await;
     let field = format!("proceedings[{}].accepted_on", scene.proceeding);
     correct(&head, &scene, &field, "2026-07-01").await.wrong_field("value");
-    correct(&head, &scene, "received_on", "2026-07-01").await.wrong_field("value");
+    let settled = Scene::at(&office, At::Recorded).await;
+    office.on("2026-07-09");
+    let field = format!("proceedings[{}].accepted_on", settled.proceeding);
+    correct(&head, &settled, &field, "2026-07-03").await.wrong_field("value");
+}
+
+/// Whoever comes in later consents later: that moves nothing of what the acceptance rested on.
+#[tokio::test]
+async fn a_newcomer_does_not_keep_an_acceptance_from_being_put_right() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Consented).await;
+    office.on("2026-07-02");
+    let (head, mediator) = (office.api("committee").await, office.api("mediator").await);
+    let path = |tail: &str| format!("/proceedings/{}/{tail}", scene.proceeding);
+    head.post(&path("acceptance"), json!({"accepted_on": "2026-07-02"})).await.expect(200);
+    scene.appoint(&office, "mediator").await;
+    office.on("2026-07-06");
+    let third = crate::mediation::newcomer(&office, &scene.code).await;
+    let admission = json!({"party": third, "side": "respondent", "channel": "in-person", "agreed_by": scene.parties});
+    mediator.post(&path("admissions"), admission).await.expect(200);
+    let field = format!("proceedings[{}].accepted_on", scene.proceeding);
+    correct(&head, &scene, &field, "2026-07-01").await.expect(200);
+    correct(&head, &scene, &field, "2026-07-07").await.wrong_field("value");
+}
+
+/// It had been received before anything was done about it.
+#[tokio::test]
+async fn a_receipt_is_not_later_than_what_was_done_about_it() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Registered).await;
+    let (clerk, director) = (office.api("clerk").await, office.api("director").await);
+    crate::risk::reported(&office, &scene.code).await;
+    office.on("2026-07-06");
+    let put_right = async |day: &str| correct(&clerk, &scene, "received_on", day).await;
+    put_right("2026-06-20").await.expect(200);
+    let tried = json!({"party": scene.parties[1], "way": "visit", "result": "no-answer", "tried_on": "2026-06-25",
+                       "late_entry_reason": "补录"});
+    clerk.post(&format!("/disputes/{}/contact-attempts", scene.code), tried).await.expect(200);
+    put_right("2026-06-26").await.wrong_field("value");
+    let withdrawal = json!({"outcome": "withdrawn", "summary": "不要调了", "closed_on": "2026-06-22",
+                            "late_entry_reason": "出差"});
+    director.post(&format!("/disputes/{}/closure", scene.code), withdrawal).await.expect(200);
+    put_right("2026-06-23").await.wrong_field("value");
+    put_right("2026-06-21").await.expect(200);
 }
 
 #[tokio::test]

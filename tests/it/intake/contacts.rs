@@ -51,6 +51,29 @@ async fn the_ground_that_nobody_can_be_reached_needs_two_attempts_in_vain() {
     assert_eq!(concord::verify::run(&office.app).await.unwrap(), Vec::<String>::new());
 }
 
+/// What counts is when they tried, not when they wrote it down; and a bystander is not the other side.
+#[tokio::test]
+async fn attempts_count_in_the_order_of_their_days() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::Registered).await;
+    let (clerk, director) = (office.api("clerk").await, office.api("director").await);
+    let third = crate::mediation::newcomer(&office, &scene.code).await;
+    office.on("2026-07-03");
+    let attempts = format!("/disputes/{}/contact-attempts", scene.code);
+    let tried = async |party: &str, result: &str, day: &str| {
+        let mut body = attempt(party, result);
+        body["tried_on"] = json!(day);
+        clerk.post(&attempts, body).await.expect(200);
+    };
+    tried(&scene.parties[1], "reached", "2026-07-03").await;
+    tried(&scene.parties[1], "no-answer", "2026-07-01").await;
+    tried(&scene.parties[1], "no-answer", "2026-07-02").await;
+    tried(&third, "no-answer", "2026-07-02").await;
+    tried(&third, "no-answer", "2026-07-03").await;
+    let refusal = json!({"ground": "R09", "advice": "可以向法院起诉，由法院送达。"});
+    director.post(&format!("/disputes/{}/refusal", scene.code), refusal).await.problem(409, "attempts-missing");
+}
+
 #[tokio::test]
 async fn a_committee_that_cannot_reach_the_other_side_has_tried_before_it_declines() {
     let office = Office::open().await;

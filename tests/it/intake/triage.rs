@@ -151,6 +151,8 @@ async fn what_an_accusation_tells_is_read_by_the_director_only() {
     let named = |listed: Value| listed["items"][0]["title"].as_str().unwrap().to_owned();
     let listed = clerk.get(&format!("{path}/documents")).await.expect(200);
     assert!(!listed.to_string().contains("检举信"), "{listed}");
+    let timeline = clerk.get(&format!("{path}/timeline")).await.expect(200).to_string();
+    assert!(timeline.contains("添加材料") && !timeline.contains("检举信"), "{timeline}");
     assert_eq!(named(director.get(&format!("{path}/documents")).await.expect(200)), "检举信.png");
     let letter = format!("/documents/{}/content", added["id"].as_str().unwrap());
     clerk.get(&letter).await.problem(403, "accusation-withheld");

@@ -134,6 +134,9 @@ async fn an_answer_comes_after_the_report_and_only_once() {
         wrong[field] = value;
         clerk.post(&feedback, wrong).await.wrong_field(field);
     }
+    // Only watching: it is not that another body reports this, but that this role does not.
+    let watching = office.api("coordinator").await.post(&feedback, answered()).await;
+    assert!(!watching.text().contains("centre-reports"), "{}", watching.text());
     let done = office.api("mediator").await.post(&feedback, answered()).await.expect(200);
     assert_eq!((&done["state"], &done["reported_to"]), (&json!("done"), &json!("城南派出所")));
     clerk.post(&feedback, answered()).await.problem(409, "report-not-owed");
@@ -340,6 +343,12 @@ async fn a_corrected_time_counts_for_order_lateness_and_the_next_report() {
     let first = view["records"].as_array().unwrap().iter().rfind(|one| one["kind"] == "first").unwrap()["id"].clone();
     let body = json!({"corrects": first, "reported_at": "2026-07-01T07:30:00Z", "correction": "再抄错。"});
     director.patch(&path, body, 4).await.wrong_field("reported_at");
+    // The same minute is no other moment: only the number was wrong.
+    let same =
+        json!({"corrects": first, "reported_at": "2026-06-30T02:00:30Z", "receipt": "9", "correction": "号抄错。"});
+    let seen = director.patch(&path, same, 4).await.expect(200);
+    let corrected = seen["records"].as_array().unwrap().iter().find(|one| one["receipt"] == "9").unwrap();
+    assert_eq!(corrected["reported_at"], "2026-06-30T02:00:00+00:00");
 }
 
 /// An orange risk that is taken up again waits for the director anew. (domain.md §7.5, K15)
