@@ -7,7 +7,8 @@ use crate::error::FieldErrors;
 /// A required text: NFC, trimmed, at most `max` characters. Empty is an error.
 pub fn required(field: &str, value: &str, max: usize, multiline: bool, errors: &mut FieldErrors) -> String {
     let text = clean(field, value, max, multiline, errors);
-    if text.is_empty() {
+    // What is too long to be looked at is not missing as well.
+    if text.is_empty() && value.trim().is_empty() {
         errors.add(field, "required", "请填写这一项。", "Fill in this field.");
     }
     text

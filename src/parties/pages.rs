@@ -100,7 +100,9 @@ fn line(party: &PartyView, may_reveal: bool, back: &str, lang: Lang) -> Line {
         .gender
         .as_deref()
         .map(|code| lang.t(if code == "female" { "form.female" } else { "form.male" }).into_owned());
-    let kind = party.id_kind.map(|kind| lang.pick(kind.zh, kind.en).to_owned());
+    // A group is no person and carries no document.
+    let kind = party.id_kind.filter(|_| party.kind.code != "group");
+    let kind = kind.map(|kind| lang.pick(kind.zh, kind.en).to_owned());
     let about = [gender, age, kind, party.id_number.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let contact = [&party.phone, &party.email, &party.address];
     let agents = party.representatives.iter().map(|one| {

@@ -338,7 +338,13 @@ pub(super) fn deadline(row: &DeadlineView, today: NaiveDate, lang: Lang) -> Dead
     if row.raw_due_on != row.due_on {
         facts.push(fact("disputes.limit_raw", long(row.raw_due_on, today, lang)));
     }
+    // Done, and yet not in time: no green check. (ux.md §5.3)
+    let late = row.ended_on.map_or(0, |on| (on - row.due_on).num_days());
+    let done_late = row.state == "met" && late > 0;
     let words = match (row.state.as_str(), row.ended_on) {
+        ("met", Some(on)) if done_late => {
+            lang.fill("disputes.done_late_on", &[("day", &short(on, today)), ("n", &late)])
+        }
         ("met", Some(on)) => lang.fill("disputes.done_on", &[("day", &short(on, today))]),
         ("cancelled", _) => lang.t("disputes.limit_cancelled").into_owned(),
         // The day that counts, not the one on which the clock came by.
@@ -350,7 +356,11 @@ pub(super) fn deadline(row: &DeadlineView, today: NaiveDate, lang: Lang) -> Dead
         name: row.name.clone(),
         day: if row.state == "lapsed" { String::new() } else { short(row.due_on, today) },
         law: format!("{}{}", first_basis(row, lang), mark(row, lang)),
-        state: if row.state == "lapsed" { "ok" } else { row.heat.code() },
+        state: match row.state.as_str() {
+            "lapsed" => "ok",
+            _ if done_late => "orange",
+            _ => row.heat.code(),
+        },
         words,
         spent: row.spent,
         explanation: row.explanation.clone(),

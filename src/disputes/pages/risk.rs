@@ -1,7 +1,7 @@
 //! Risk on the pages of a dispute: the card of the rail, and what must be reported, before everything else.
 
 use chrono::NaiveDate;
-use rules::risk::{Course, Factor, Grade, Progress, Urgent};
+use rules::risk::{Course, Factor, Grade, Progress, Reporter, Urgent};
 
 use super::shown::Mark;
 use super::words::{plain, short, time};
@@ -149,13 +149,17 @@ pub(crate) fn duty_shown(app: &App, visitor: &Visitor, (code, duty): (&str, &Dut
         _ => "risks.duty_sentence",
     };
     let late = duty.next_at.is_some_and(|at| at < app.now());
+    let is_theirs = duty.duty.is_reported_by(visitor.role);
+    // Whoever sees it and may not report it is told who does.
+    let of_centre = duty.duty.by == Reporter::Centre && !is_theirs;
+    let who = if of_centre { format!("{}{}", lang.pick("", " "), lang.t("risks.by_centre")) } else { String::new() };
     DutyShown {
         name: in_words(duty.duty.name, lang),
-        sentence: lang.fill(key, &[("to", &to), ("within", &within), ("law", &law)]),
+        sentence: lang.fill(key, &[("to", &to), ("within", &within), ("law", &law)]) + &who,
         due: lang.fill(if late { "risks.duty_late" } else { "risks.duty_due" }, &[("when", &due)]),
         late,
         href: format!("/disputes/{code}/reports/{}", duty.id),
-        is_theirs: duty.duty.is_reported_by(visitor.role),
+        is_theirs,
     }
 }
 

@@ -154,5 +154,8 @@ pub fn mention(groups: &[(String, u32)]) -> String {
         return String::new();
     }
     let named: Vec<String> = groups.iter().map(|(name, people)| format!("{name}（{people}人）")).collect();
-    format!("{}的《{TITLE}》是本协议的附件，与本协议具有同等效力，款项按名册所列金额分别归各人所有", named.join("、"))
+    format!(
+        "{}的《{TITLE}》是本协议的附件，与本协议具有同等效力，各人收取或者支付的款项以名册所列金额为准",
+        named.join("、")
+    )
 }

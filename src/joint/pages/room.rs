@@ -291,7 +291,11 @@ fn task(row: &TaskView, looked: &Looked, today: NaiveDate, lang: Lang) -> TaskSh
     let open = row.done_on.is_none();
     let may = open && speaks && joint.proceeding.act(act::FINISH_TASK).is_some();
     let left = (row.due_on - today).num_days();
+    let late = row.done_on.map_or(0, |on| (on - row.due_on).num_days());
     let (state, words) = match (row.done_on, row.overdue) {
+        (Some(on), _) if late > 0 => {
+            ("orange", lang.fill("joint.task_done_late_on", &[("day", &in_date(on, lang)), ("n", &late)]))
+        }
         (Some(on), _) => ("met", lang.fill("joint.task_done_on", &[("day", &in_date(on, lang))])),
         (None, true) => ("red", lang.fill("joint.task_overdue", &[("n", &(-left))])),
         (None, false) if left <= 2 => ("orange", lang.fill("joint.task_left", &[("n", &left)])),

@@ -394,6 +394,7 @@ async fn what_the_centre_reports_nobody_else_reports() {
     assert_eq!(reader.open(&path).await.status, 403);
     let tab = reader.open(&format!("/disputes/{}/risk", scene.code)).await.text();
     assert!(tab.contains("30人以上群体性纠纷") && !tab.contains(&path), "{tab}");
+    assert!(tab.contains("由中心的窗口或者主任上报"), "{tab}");
     assert_eq!(owed(&risk(&clerk, &scene.code).await["risk"]), [("group-30", "open")]);
     clerk.post(&path, made()).await.expect(200);
     let correction = json!({"receipt": "8", "correction": "抄错"});
