@@ -91,6 +91,13 @@ impl AgreementFacts {
         )
     }
 
+    /// True of a party, by its ordinal, that pays or is paid something: what a partial agreement leaves open settles nothing for those
+    /// whom it concerns.
+    pub fn settles(&self, party: usize) -> bool {
+        let payments = self.obligations.iter().filter(|one| one.kind == ObligationKind::Payment);
+        payments.into_iter().any(|one| one.obligors.contains(&party) || one.obligees.contains(&party))
+    }
+
     /// The instalments of an obligation with their places, in the order of the paper.
     pub fn instalments_of(&self, head: usize) -> impl Iterator<Item = (usize, &ObligationFacts)> {
         self.obligations.iter().enumerate().filter(move |(_, obligation)| obligation.instalment_of == Some(head))

@@ -12,7 +12,7 @@ use super::record::is_open;
 use super::store::{self, Connection, Matter, Party, Row};
 use super::{RECORDED_ON, content, paper, state};
 use crate::app::App;
-use crate::desk::{Applied, Caller, Day, Desk, Entry, Target, Told, scope};
+use crate::desk::{Applied, Caller, Day, Desk, Entry, Target, Told, facts, scope};
 use crate::disputes;
 use crate::documents::forms::people::SealOf;
 use crate::documents::forms::roll_annex::{Facts, Group, Person, Signed};
@@ -112,7 +112,7 @@ pub async fn annex_document(app: &App, caller: &Caller, id: &str, for_signing: b
         return Ok(kept);
     }
     let parties = store::parties(&app.db, matter.id, row.proceeding_id).await?;
-    let facts = facts(&app.db, &app.vault, &matter, &row, &parties, None).await?.ok_or(Error::NotFound)?;
+    let facts = annex_facts(&app.db, &app.vault, &matter, &row, &parties, None).await?.ok_or(Error::NotFound)?;
     let complete = seen.lint.iter().all(|finding| finding.severity != "block");
     let frame = Frame {
         issuer: facts.seal.body.clone(),
@@ -128,14 +128,14 @@ pub async fn annex_document(app: &App, caller: &Caller, id: &str, for_signing: b
 /// Freezes the annex beside the copy for signing, and again with the seal; nothing where nobody is a group.
 pub(super) async fn freeze(desk: &Desk<'_>, applied: &Applied, row: &Row, sealed_on: Option<NaiveDate>) -> Result<()> {
     let parties = store::parties(desk.tx(), desk.matter().id, row.proceeding_id).await?;
-    let facts = facts(desk.tx(), &desk.app().vault, desk.matter(), row, &parties, sealed_on).await?;
+    let facts = annex_facts(desk.tx(), &desk.app().vault, desk.matter(), row, &parties, sealed_on).await?;
     let Some(facts) = facts else { return Ok(()) };
     // Full names of many people: for the body, also when the agreement itself goes to the parties.
     paper::issue(desk, applied, row, Paper::RollAnnex(facts), Audience::Body).await?;
     Ok(())
 }
 
-async fn facts(
+async fn annex_facts(
     db: &impl Connection,
     vault: &Vault,
     matter: &Matter,
@@ -148,7 +148,9 @@ async fn facts(
     }
     debug_assert_eq!(matter.id, row.matter_id);
     let lines = lines(db, vault, row, parties).await?;
-    let groups = parties.iter().filter(|party| party.is_group()).map(|party| group(party, &lines));
+    let agreed = facts::agreement_facts(db, matter, row).await?;
+    let groups = parties.iter().enumerate().filter(|(_, party)| party.is_group());
+    let groups = groups.map(|(ordinal, party)| group(party, &lines, agreed.settles(ordinal)));
     let groups: Vec<Group> = groups.collect::<Result<_>>()?;
     let body = store::sealing_body(db, row.proceeding_id).await?;
     let seal = SealOf { body, on: sealed_on, affixed: sealed_on.is_some() };
@@ -161,7 +163,7 @@ async fn lines(db: &impl Connection, vault: &Vault, row: &Row, parties: &[Party]
     roll::annex_lines(db, vault, row.matter_id, row.id, &groups).await
 }
 
-fn group(party: &Party, lines: &[AnnexLine]) -> Result<Group> {
+fn group(party: &Party, lines: &[AnnexLine], settled: bool) -> Result<Group> {
     let side = list::find(list::SIDES, &party.row.side).map_or("当事人", |side| side.zh);
     let authority = |special: bool| if special { "（特别授权）" } else { "" };
     let chosen = party.representatives.iter().filter(|one| one.kind == "representative");
@@ -180,6 +182,7 @@ fn group(party: &Party, lines: &[AnnexLine]) -> Result<Group> {
         name: party.row.name.clone(),
         representatives: chosen.map(|one| format!("{}{}", one.name, authority(one.special_authority))).collect(),
         people: own.map(person).collect::<Result<_>>()?,
+        settled,
     })
 }
 

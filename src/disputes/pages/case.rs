@@ -332,8 +332,11 @@ pub(super) fn deadline(row: &DeadlineView, today: NaiveDate, lang: Lang) -> Dead
     let basis = basis(row, lang);
     let fact = |key: &str, value: String| FactShown { label: lang.t(key).into_owned(), value };
     let mut facts = vec![fact("disputes.limit_due", long(row.due_on, today, lang))];
-    facts.push(fact("disputes.limit_span", row.span.clone()));
-    facts.push(fact("disputes.limit_anchor", anchor(row, today, lang)));
+    // A day that was agreed is counted from nothing.
+    if row.about.is_none() || row.anchor_on != row.due_on {
+        facts.push(fact("disputes.limit_span", row.span.clone()));
+        facts.push(fact("disputes.limit_anchor", anchor(row, today, lang)));
+    }
     facts.push(fact("disputes.limit_law", basis.clone()));
     if row.raw_due_on != row.due_on {
         facts.push(fact("disputes.limit_raw", long(row.raw_due_on, today, lang)));

@@ -14,6 +14,9 @@ pub const TITLE: &str = "当事人名册及逐人金额";
 /// Room for a signature or a fingerprint: a line of the table is 12 mm high at least.
 const ROOM: f32 = 34.0;
 
+/// In place of an amount of which the agreement says nothing.
+const NOTHING: &str = "—";
+
 /// What stands on the annex of an agreement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
@@ -34,6 +37,14 @@ pub struct Group {
     pub representatives: Vec<String>,
     /// Its people, in the order of the roll.
     pub people: Vec<Person>,
+    /// The agreement says what they pay or get.
+    #[serde(default = "settled")]
+    pub settled: bool,
+}
+
+/// Every annex that was frozen before spoke of amounts.
+const fn settled() -> bool {
+    true
 }
 
 /// Somebody on the roll.
@@ -82,8 +93,13 @@ fn opening(group: &Group) -> String {
         [] => String::new(),
         some => format!("推选{}为代表人。", some.join("、")),
     };
+    let checked = if group.settled {
+        "核对本人姓名和金额无误后签名或者按指印"
+    } else {
+        "知道本协议没有约定本人的款项，核对本人姓名无误后签名或者按指印"
+    };
     format!(
-        "下列{}人是{}“{}”的全部成员，{acting}各人已阅知协议内容，核对本人姓名和金额无误后签名或者按指印。",
+        "下列{}人是{}“{}”的全部成员，{acting}各人已阅知协议内容，{checked}。",
         group.people.len(),
         group.side,
         group.name
@@ -93,11 +109,11 @@ fn opening(group: &Group) -> String {
 /// The table; its head is repeated on every page, a line is never divided.
 fn table(group: &Group) -> Table {
     let head = ["序号", "姓名", "证件号码", "金额（元）", "签名或指印", "签名日期"];
-    let mut rows: Vec<Row> = group.people.iter().map(line).collect();
+    let mut rows: Vec<Row> = group.people.iter().map(|person| line(person, group.settled)).collect();
     rows.push(Row {
         cells: vec![
             TableCell::head("合计").over(3),
-            TableCell::right(phrase::figures(total(group).fen())),
+            TableCell::right(if group.settled { phrase::figures(total(group).fen()) } else { NOTHING.to_owned() }),
             TableCell::new(format!("共{}人", group.people.len())).over(2),
         ],
         height: 26.0,
@@ -111,7 +127,7 @@ fn table(group: &Group) -> Table {
     }
 }
 
-fn line(person: &Person) -> Row {
+fn line(person: &Person, settled: bool) -> Row {
     let (signature, day) = match &person.signed {
         None => (String::new(), String::new()),
         Some(signed) => {
@@ -124,7 +140,11 @@ fn line(person: &Person) -> Row {
             TableCell::new(person.ordinal.to_string()),
             TableCell::new(person.name.clone()),
             TableCell::new(phrase::or_blank(&person.id_number)),
-            TableCell::right(person.amount_fen.map_or_else(|| phrase::BLANK.to_owned(), phrase::figures)),
+            TableCell::right(match person.amount_fen {
+                _ if !settled => NOTHING.to_owned(),
+                Some(fen) => phrase::figures(fen),
+                None => phrase::BLANK.to_owned(),
+            }),
             TableCell { spans: vec![Span::body(signature)], ..TableCell::new("") },
             TableCell::new(day),
         ],
@@ -145,7 +165,12 @@ fn closing(group: &Group) -> String {
     } else {
         format!("其中{signed}人已在纸质名册上签名或者按指印。")
     };
-    format!("以上共{}人，合计{}。{signed}", group.people.len(), total(group).printed())
+    let sum = if group.settled {
+        format!("合计{}", total(group).printed())
+    } else {
+        "本协议没有约定款项".to_owned()
+    };
+    format!("以上共{}人，{sum}。{signed}", group.people.len())
 }
 
 /// What the agreement says of its annex: everywhere in the same words.

@@ -128,6 +128,7 @@ pub(super) fn roll_annex(count: u32) -> roll_annex::Facts {
     };
     roll_annex::Facts {
         groups: vec![roll_annex::Group {
+            settled: true,
             side: "申请人".to_owned(),
             name: format!("仇立言等{count}人"),
             representatives: words(&["仇立言（特别授权）", "缪青禾"]),

@@ -117,6 +117,18 @@ fn an_agreement_on_status_or_ownership_does_not_invite_to_confirmation() {
     assert!(said.contains("不能申请司法确认") && !said.contains("三十日内"));
 }
 
+/// What a partial agreement leaves open is no amount on its annex.
+#[test]
+fn an_annex_has_no_amounts_for_those_about_whom_nothing_was_agreed() {
+    let mut facts = roll_annex(3);
+    let said = plain(&super::roll_annex::sheet(&facts, None).blocks);
+    assert!(said.contains("核对本人姓名和金额无误") && !said.contains("没有约定"), "{said}");
+    facts.groups[0].settled = false;
+    let said = plain(&super::roll_annex::sheet(&facts, None).blocks);
+    assert!(said.contains("以上共3人，本协议没有约定款项") && !said.contains("合计"), "{said}");
+    assert!(!said.contains("本人姓名和金额"), "{said}");
+}
+
 #[test]
 fn an_annex_of_many_repeats_its_head_and_leaves_nobody_out() {
     for (count, pages) in [(43, 3), (500, 30)] {
