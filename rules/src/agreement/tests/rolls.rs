@@ -38,6 +38,14 @@ fn what_is_paid_to_a_group_is_the_sum_of_its_roll() {
 }
 
 #[test]
+fn an_agreement_settles_something_for_those_who_pay_or_are_paid() {
+    let agreement = case_8();
+    assert!(agreement.settles(0) && agreement.settles(1) && !agreement.settles(2));
+    let left_open = AgreementFacts { obligations: vec![forbearance_of_both()], ..agreement };
+    assert!(!left_open.settles(0));
+}
+
+#[test]
 fn a_group_without_a_roll_signs_nothing() {
     let empty = AgreementFacts { rolls: vec![RollFacts { members: 0, ..roll("0") }], ..case_8() };
     assert_eq!(found(&empty), ["block roll-empty"]);
