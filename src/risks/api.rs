@@ -154,7 +154,8 @@ pub struct RisksApi(pub App);
 impl RisksApi {
     /// List open disputes by risk
     ///
-    /// Those in which the caller has standing, the worst first; among those of one grade, whose review is due first.
+    /// Those in which the caller has standing: what cannot wait first, then the worst; among those of one grade,
+    /// whose review is due first.
     #[oai(path = "/risks", method = "get", operation_id = "listRisks")]
     async fn list(
         &self,

@@ -24,7 +24,8 @@ use crate::error::{Error, FieldErrors, Result};
 use crate::fields;
 use crate::paging::{Page, Part};
 
-/// The open disputes that the caller can see, the worst first, and among those of a grade those whose review is due first.
+/// The open disputes that the caller can see: what cannot wait first, then the worst, and among those of a
+/// grade those whose review is due first.
 pub async fn list(app: &App, caller: &Caller, grade: Option<&str>, page: &Page) -> Result<Part<DisputeRow>> {
     let mut errors = FieldErrors::default();
     let risk = fields::optional_code("grade", grade, GRADES, &mut errors);

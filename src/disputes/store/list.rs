@@ -100,6 +100,8 @@ fn ordered(query: Select<matter::Entity>, sort: Sort) -> Select<matter::Entity> 
         Sort::Newest => query.order_by_desc(matter::Column::RegisteredOn).order_by_desc(matter::Column::Code),
         Sort::Oldest => query.order_by_asc(matter::Column::RegisteredOn).order_by_asc(matter::Column::Code),
         Sort::Risk => query
+            .order_by(matter::Column::UrgentAt.is_null(), Order::Asc)
+            .order_by_asc(matter::Column::UrgentAt)
             .order_by_desc(matter::Column::RiskLevel)
             .order_by(matter::Column::RiskReviewOn.is_null(), Order::Asc)
             .order_by_asc(matter::Column::RiskReviewOn)
@@ -114,7 +116,7 @@ fn key_of(sort: Sort, row: &matter::Model) -> Key {
         Sort::Risk => row.risk_review_on,
     };
     let level = (sort == Sort::Risk).then_some(row.risk_level);
-    let urgent_at = row.urgent_at.filter(|_| sort == Sort::Due);
+    let urgent_at = row.urgent_at.filter(|_| matches!(sort, Sort::Due | Sort::Risk));
     let registered_on = Some(row.registered_on);
     Key { sort: sort.code().to_owned(), on, registered_on, level, urgent_at, code: row.code.clone() }
 }
@@ -160,7 +162,15 @@ fn after(sort: Sort, key: &Key) -> Result<Condition> {
                     .add(RiskReviewOn.eq(on).and(Code.gt(&key.code)))
                     .add(RiskReviewOn.is_null()),
             };
-            Condition::any().add(RiskLevel.lt(level)).add(Condition::all().add(RiskLevel.eq(level)).add(later))
+            let of_grade =
+                Condition::any().add(RiskLevel.lt(level)).add(Condition::all().add(RiskLevel.eq(level)).add(later));
+            match key.urgent_at {
+                Some(at) => Condition::any()
+                    .add(UrgentAt.gt(at))
+                    .add(Condition::all().add(UrgentAt.eq(at)).add(of_grade))
+                    .add(UrgentAt.is_null()),
+                None => Condition::all().add(UrgentAt.is_null()).add(of_grade),
+            }
         }
     })
 }

@@ -1,4 +1,4 @@
-//! The list of open disputes by risk: the worst first, and among them whose review is due first.
+//! The list of open disputes by risk: what cannot wait first, then the worst, and among them whose review is due first.
 
 use askama::Template;
 use chrono::NaiveDate;

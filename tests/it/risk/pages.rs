@@ -91,6 +91,10 @@ async fn the_list_of_risks_has_the_worst_first_and_says_which_reviews_are_overdu
     let office = Office::open().await;
     let clerk = office.api("clerk").await;
     registered(&clerk, told(0, json!({"title": "安静的邻居"}))).await;
+    // Of the lowest grade, and yet to be reported the same day.
+    let mut many = told(2, json!({"people_count": 12}));
+    many["title"] = json!("楼道堆物");
+    registered(&clerk, many).await;
     let mut loud = told(1, yes(&["threat", "weapon"]));
     loud["title"] = json!("门口聚集多日");
     registered(&clerk, loud).await;
@@ -100,7 +104,8 @@ async fn the_list_of_risks_has_the_worst_first_and_says_which_reviews_are_overdu
     let rows = page.texts("tr[data-row]");
     assert!(rows[0].contains("门口聚集多日") && rows[0].contains("复评已过期"), "{rows:?}");
     assert!(rows[0].contains("1项待上报") && rows[0].contains("45分"), "{rows:?}");
-    assert!(rows[1].contains("安静的邻居") && !rows[1].contains("复评已过期"), "{rows:?}");
+    assert!(rows[1].contains("楼道堆物") && rows[1].contains("1项待上报"), "{rows:?}");
+    assert!(rows[2].contains("安静的邻居") && !rows[2].contains("复评已过期"), "{rows:?}");
     let only = Reader::must(reader.open("/risks?grade=yellow").await);
     assert_eq!(only.texts("tr[data-row]").len(), 1);
     assert!(page.links("nav a").contains(&"/risks".to_owned()));
