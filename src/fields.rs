@@ -10,10 +10,58 @@ use crate::error::FieldErrors;
 /// The earliest day that any date may name.
 const FIRST_YEAR: i32 = 1900;
 
+/// What fields are called that several forms have, in Chinese and in English: an error that stands away from its field names it.
+const CALLED: &[(&str, &str, &str)] = &[
+    ("reason", "理由", "the reason"),
+    ("text", "内容", "the text"),
+    ("note", "说明", "the account"),
+    ("name", "名称或者姓名", "the name"),
+    ("source", "依据（文件名称和文号）", "the source"),
+    ("reported_to", "向谁报告", "to whom it was reported"),
+    ("organ", "哪个机关答复的", "which organ answered"),
+    ("correction", "更正的原因", "why it is put right"),
+    ("explanation", "说明", "the explanation"),
+    ("summary", "处理结果", "the result"),
+    ("title", "什么事", "what happened"),
+    ("facts", "事情经过", "the facts"),
+    ("claims", "诉求", "what is wanted"),
+    ("place", "地点", "the place"),
+    ("chair", "主持人", "who presides"),
+    ("opinions", "会商意见", "what the bodies said"),
+    ("measure", "任务", "the task"),
+    ("basis", "依据", "the basis"),
+    ("minutes", "调解笔录", "the record"),
+    ("ground", "事由", "the ground"),
+    ("way", "联系方式", "the way"),
+    ("result", "结果", "the result"),
+    ("outcome", "结果", "the outcome"),
+    ("grade", "等级", "the grade"),
+    ("initiative", "怎么启动", "how it begins"),
+    ("channel", "从哪里来", "the channel"),
+    ("category", "纠纷类别", "the category"),
+];
+
+/// What a field is called, by the last part of its path.
+pub fn called(field: &str) -> Option<(&'static str, &'static str)> {
+    let last = field.rsplit('.').next().unwrap_or(field);
+    CALLED.iter().find(|(known, ..)| *known == last).map(|(_, zh, en)| (*zh, *en))
+}
+
+/// Says that something is missing, by name where the field has one.
+pub fn missing(field: &str, errors: &mut FieldErrors) {
+    match called(field) {
+        Some((zh, en)) => errors.add(field, "required", format!("请填写{zh}。"), format!("Fill in {en}.")),
+        None => errors.add(field, "required", "请填写这一项。", "Fill in this field."),
+    }
+}
+
 /// A code that must stand in a list; empty is an error.
 pub fn code(field: &str, value: &str, list: &'static [Named], errors: &mut FieldErrors) -> String {
     if value.trim().is_empty() {
-        errors.add(field, "required", "请选择。", "Choose one.");
+        match called(field) {
+            Some((zh, en)) => errors.add(field, "required", format!("请选择{zh}。"), format!("Choose {en}.")),
+            None => errors.add(field, "required", "请选择。", "Choose one."),
+        }
         return String::new();
     }
     optional_code(field, Some(value), list, errors).unwrap_or_default()
@@ -125,6 +173,21 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
         assert_eq!(faults(|errors| _ = past_date("on", Some("2026-07-01"), today, errors)), ["date-future"]);
         assert_eq!(date("on", Some("  "), &mut FieldErrors::default()), None);
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let said = |field: &str| {
+            let mut errors = FieldErrors::default();
+            missing(field, &mut errors);
+            match errors.finish(()) {
+                Err(Error::Fields(fields)) => fields[0].zh.clone(),
+                _ => String::new(),
+            }
+        };
+        assert_eq!(said("tasks[0].measure"), "请填写任务。");
+        assert_eq!(said("reported_to"), "请填写向谁报告。");
+        assert_eq!(said("short_name"), "请填写这一项。");
     }
 
     #[test]

@@ -3,13 +3,14 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::error::FieldErrors;
+use crate::fields::missing;
 
 /// A required text: NFC, trimmed, at most `max` characters. Empty is an error.
 pub fn required(field: &str, value: &str, max: usize, multiline: bool, errors: &mut FieldErrors) -> String {
     let text = clean(field, value, max, multiline, errors);
     // What is too long to be looked at is not missing as well.
     if text.is_empty() && value.trim().is_empty() {
-        errors.add(field, "required", "请填写这一项。", "Fill in this field.");
+        missing(field, errors);
     }
     text
 }

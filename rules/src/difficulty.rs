@@ -38,6 +38,9 @@ const LAND_OWNERSHIP: Named =
 const MANY: Named = Named { code: "people-10", zh: "涉及10人以上", en: "10 people or more" };
 const ESCALATING: Named =
     Named { code: "escalating", zh: "有群体上访、械斗倾向", en: "May end in group petitions or a fight" };
+/// The same mark, where it is a threat that speaks for it.
+const THREATENING: Named =
+    Named { code: "escalating", zh: "扬言伤人或自伤，有激化倾向", en: "Threats: may end in violence" };
 const CRIMINAL: Named = Named { code: "criminal", zh: "有民转刑倾向", en: "May turn criminal" };
 const BEFORE_COURT: Named = Named { code: "before-court", zh: "涉法涉诉", en: "Before a court or another organ" };
 const DEATH: Named = Named { code: "death", zh: "非正常死亡", en: "An unnatural death" };
@@ -69,7 +72,8 @@ pub fn marks(known: &Known, handling: &Handling<'_>) -> Vec<Named> {
     let all = [
         (land || known.is("natural-resource-ownership"), LAND_OWNERSHIP),
         (known.people() >= GROUP, MANY),
-        (known.is("threat") || known.is("repeated-petition"), ESCALATING),
+        (known.is("repeated-petition"), ESCALATING),
+        (known.is("threat") && !known.is("repeated-petition"), THREATENING),
         (known.is("crime") || known.is("weapon") || known.has_violence(), CRIMINAL),
         (handling.before_court || known.is("already-filed"), BEFORE_COURT),
         (known.is("death"), DEATH),

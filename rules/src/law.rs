@@ -94,7 +94,7 @@ pub fn is_known(citation: &str) -> bool {
 }
 
 /// What the house itself has set.
-const HOUSE: (&str, &str) = ("中心内部规定", "rule of the house");
+const HOUSE: (&str, &str) = ("中心内部规定", "a rule of the centre");
 
 fn parts_or_house(citation: &str, house: &str, between: &str, words: impl Fn(&Named, &str) -> String) -> String {
     if citation == crate::sheet::INTERNAL { house.to_owned() } else { parts(citation, between, words) }

@@ -12,8 +12,8 @@ mod urgent;
 
 pub use course::{Course, OpenReport, Progress, RECORDS, Record};
 pub use duty::{ALL as DUTIES, Duty, FALSE_MEDIATION, Reporter, Within, duties};
-pub use grade::{Change, GRADES, Grade, Judged, is_major};
-pub use urgent::{TAKE_ON_HOURS, Urgent, reviews};
+pub use grade::{Change, GRADES, Grade, Judged, LONGEST_REVIEW, is_major};
+pub use urgent::{TAKE_ON_HOURS, Urgent, endangers, reviews};
 
 use std::collections::BTreeMap;
 

@@ -267,6 +267,12 @@ pub fn barring_confirmation(circumstances: BTreeMap<String, String>, category: S
     own.into_iter().filter(|check| check.bars(kinds::CONFIRMATION, "party")).collect()
 }
 
+/// The checks that nobody has asked the questions of, and that might bar a way: they are asked before the dispute is routed.
+pub fn unasked(checks: &[Check]) -> Vec<&Check> {
+    let asks = |check: &&Check| check.asks.iter().any(|ask| ![ASKS_OTHER_SIDE, ASKS_RISK].contains(ask));
+    checks.iter().filter(|check| check.result == CheckResult::Unknown).filter(asks).collect()
+}
+
 /// Those of the checks that bar a kind on this initiative.
 pub fn barring<'a>(checks: &'a [Check], kind: &str, initiative: &str) -> Vec<&'a Check> {
     checks.iter().filter(|check| check.bars(kind, initiative)).collect()

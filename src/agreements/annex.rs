@@ -130,8 +130,10 @@ pub(super) async fn freeze(desk: &Desk<'_>, applied: &Applied, row: &Row, sealed
     let parties = store::parties(desk.tx(), desk.matter().id, row.proceeding_id).await?;
     let facts = annex_facts(desk.tx(), &desk.app().vault, desk.matter(), row, &parties, sealed_on).await?;
     let Some(facts) = facts else { return Ok(()) };
-    // Full names of many people: for the body, also when the agreement itself goes to the parties.
-    paper::issue(desk, applied, row, Paper::RollAnnex(facts), Audience::Body).await?;
+    // Full names of many people: for the office, also when the agreement itself goes to the parties; the copy for signing is the
+    // body's own.
+    let audience = if sealed_on.is_some() { Audience::Staff } else { Audience::Body };
+    paper::issue(desk, applied, row, Paper::RollAnnex(facts), audience).await?;
     Ok(())
 }
 

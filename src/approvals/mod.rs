@@ -9,11 +9,12 @@ mod store;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use rules::act;
 use rules::refusal::Refusal;
-use rules::sheet::{Act, Sheet, Stage, Who};
-use rules::{Effect, Facts, act};
+use rules::sheet::Act;
 
 use crate::app::App;
+use crate::desk::deciding::{Deciding, Verdict};
 use crate::desk::requests::{PROPOSED_EN, input};
 use crate::desk::{Applied, Caller, Desk, Seat, Target, Told, facts};
 use crate::disputes;
@@ -163,7 +164,7 @@ async fn open<'a>(app: &'a App, caller: &'a Caller, id: &str, seen: Option<i64>)
     }
     let facts = facts::who_may(desk.tx(), &[desk.matter()]).await?.remove(&desk.matter().id).unwrap_or_default();
     let (matter, proceedings, seat) = (desk.matter(), desk.proceedings(), desk.seat());
-    match (Looking { app, matter, proceedings, seat, facts: &facts }).verdict(caller, &row)? {
+    match (Deciding { app, matter, proceedings, seat, facts: &facts }).verdict(caller, &row)? {
         Verdict::Open => Ok((desk, row)),
         Verdict::Refused(refusal) => Err(refusal.into()),
         Verdict::Overtaken => {
@@ -203,55 +204,6 @@ async fn carry_out(desk: &mut Desk<'_>, row: &store::Request) -> Result<Applied>
     }
 }
 
-/// Whether somebody may decide a request.
-enum Verdict {
-    Open,
-    Refused(Refusal),
-    Overtaken,
-}
-
-/// What must be looked at before a request is decided.
-struct Looking<'a> {
-    app: &'a App,
-    matter: &'a store::Matter,
-    proceedings: &'a [store::Proceeding],
-    seat: &'a Seat,
-    /// On what it depends who may do an act.
-    facts: &'a Facts,
-}
-
-impl Looking<'_> {
-    fn verdict(&self, caller: &Caller, row: &store::Request) -> Result<Verdict> {
-        let actor = self.seat.actor(row.proceeding_id);
-        let (sheet, stage) = self.stands(row)?;
-        let act = sheet.act(&row.act).ok_or_else(|| Error::internal(format!("no act {}", row.act)))?;
-        if caller.account_id == Some(row.proposed_by) || actor.mediates {
-            return Ok(Verdict::Refused(Refusal::SamePerson));
-        }
-        let ever = sheet.steps.iter().filter(|step| step.act == act).flat_map(|step| step.by);
-        if !ever.into_iter().any(|who| !matches!(who, Who::Propose(_)) && actor.is(who.role())) {
-            return Ok(Verdict::Refused(Refusal::NotPermitted(act)));
-        }
-        if sheet.step(act, stage).is_none() {
-            return Ok(Verdict::Overtaken);
-        }
-        let open = rules::available(sheet, stage, &actor, self.facts);
-        let may = open.iter().any(|(step, effect)| step.act == act && *effect == Effect::Now);
-        Ok(if may { Verdict::Open } else { Verdict::Refused(Refusal::NotPermitted(act)) })
-    }
-
-    /// Where the dispute or the proceeding stands.
-    fn stands(&self, row: &store::Request) -> Result<(&'static Sheet, Stage)> {
-        let (kind, stage) = match proceeding_of(row, self.proceedings) {
-            Some(proceeding) => (&proceeding.kind, &proceeding.stage),
-            None => (&self.matter.kind, &self.matter.stage),
-        };
-        let sheet = self.app.sheet(kind)?;
-        let stage = sheet.stage(stage).ok_or_else(|| Error::internal(format!("{kind} has no stage {stage}")))?;
-        Ok((sheet, stage))
-    }
-}
-
 fn proceeding_of<'a>(row: &store::Request, proceedings: &'a [store::Proceeding]) -> Option<&'a store::Proceeding> {
     proceedings.iter().find(|proceeding| Some(proceeding.id) == row.proceeding_id)
 }
@@ -272,18 +224,18 @@ async fn views(app: &App, caller: &Caller, lines: &[store::Line]) -> Result<Vec<
     for line in lines {
         let seat = seats.get(&line.matter.id).ok_or_else(|| Error::internal("a request without a place"))?;
         let facts = facts.get(&line.matter.id).ok_or_else(|| Error::internal("a request without its facts"))?;
-        let looking = Looking { app, matter: &line.matter, proceedings: &line.proceedings, seat, facts };
-        views.push(view(&looking, caller, line, told.get(&line.request.reference))?);
+        let deciding = Deciding { app, matter: &line.matter, proceedings: &line.proceedings, seat, facts };
+        views.push(view(&deciding, caller, line, told.get(&line.request.reference))?);
     }
     Ok(views)
 }
 
-fn view(looking: &Looking<'_>, caller: &Caller, line: &store::Line, told: Option<&Told>) -> Result<RequestView> {
+fn view(deciding: &Deciding<'_>, caller: &Caller, line: &store::Line, told: Option<&Told>) -> Result<RequestView> {
     let row = &line.request;
-    let (sheet, _) = looking.stands(row)?;
+    let (sheet, _) = deciding.stands(row)?;
     let act = sheet.act(&row.act).ok_or_else(|| Error::internal(format!("no act {}", row.act)))?;
     let pending = row.state == "pending";
-    let may_decide = pending && matches!(looking.verdict(caller, row)?, Verdict::Open);
+    let may_decide = pending && matches!(deciding.verdict(caller, row)?, Verdict::Open);
     Ok(RequestView {
         id: row.reference.clone(),
         act,

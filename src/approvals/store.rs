@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use ::entity::{account, dispute, matter, proceeding, request, standing, timeline};
-use sea_orm::sea_query::{Condition, Expr, JoinType, Query};
+use ::entity::{account, dispute, matter, proceeding, request, timeline};
+use sea_orm::sea_query::{Condition, Expr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
-use crate::desk::{Caller, Told, scope, withheld};
+use crate::desk::deciding::reaching;
+use crate::desk::{Caller, Told, withheld};
 use crate::error::Result;
 use crate::vault::Vault;
 
@@ -77,23 +78,6 @@ fn filtered(caller: &Caller, wanted: Wanted<'_>) -> Select<request::Entity> {
         only = only.add(C::Id.lt(before));
     }
     request::Entity::find().filter(only)
-}
-
-/// Requests of matters or proceedings in which the caller has standing.
-fn reaching(caller: &Caller) -> sea_orm::sea_query::SelectStatement {
-    use standing::Column as S;
-    let of_it = Expr::col((request::Entity, request::Column::MatterId)).equals((standing::Entity, S::MatterId));
-    let reaches = Condition::any()
-        .add(S::ProceedingId.is_null())
-        .add(Expr::col((request::Entity, request::Column::ProceedingId)).is_null())
-        .add(Expr::col((request::Entity, request::Column::ProceedingId)).equals((standing::Entity, S::ProceedingId)));
-    Query::select()
-        .column((request::Entity, request::Column::Id))
-        .from(request::Entity)
-        .join(JoinType::InnerJoin, standing::Entity, of_it)
-        .cond_where(scope::reaches(caller))
-        .cond_where(reaches)
-        .to_owned()
 }
 
 async fn dress(db: &impl ConnectionTrait, caller: &Caller, rows: Vec<Request>) -> Result<Vec<Line>> {

@@ -101,9 +101,9 @@ pub const RECEIVED_ON: (&str, &str) = ("收到之日", "the day of receipt");
 
 impl Desk<'_> {
     /// A legal day as it was given.
-    pub fn day(&self, field: &str, given: Option<NaiveDate>, late: Option<&str>) -> Result<Day> {
+    pub fn day(&self, field: &str, typed: Option<&str>, late: Option<&str>) -> Result<Day> {
         let mut errors = FieldErrors::default();
-        let day = Day::read(self.today, field, given, late, &mut errors);
+        let day = Day::typed(self.today, field, typed, late, &mut errors);
         errors.finish(day)
     }
 

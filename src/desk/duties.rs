@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use ::entity::id::MatterId;
 use ::entity::{matter, report_duty, risk_taking};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
+use rules::deadline::{Heat, heat};
 use rules::risk::{Duty, Grade, Known, OpenReport, Progress, TAKE_ON_HOURS, Urgent, Within, duties};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
@@ -38,6 +39,14 @@ pub struct Owing {
     pub progress: Progress,
     /// When it is late.
     pub at: DateTime<Utc>,
+}
+
+impl Owing {
+    /// How urgent it is now: late from its hour on, even on its day.
+    pub fn heat(&self, app: &App) -> Heat {
+        let (due_on, today) = (app.day_of(self.at), app.today());
+        if self.at < app.now() && due_on == today { Heat::Overdue(0) } else { heat(due_on, today, 1) }
+    }
 }
 
 impl Desk<'_> {

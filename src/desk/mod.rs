@@ -11,6 +11,7 @@ pub mod caller;
 mod close;
 mod day;
 pub mod deadlines;
+pub mod deciding;
 pub mod designation;
 pub mod drafts;
 pub mod duties;

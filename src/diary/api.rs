@@ -88,12 +88,14 @@ pub struct VariantView {
 
 /// A counted date.
 #[derive(Object)]
-#[oai(rename = "Calculation")]
+#[oai(rename = "Calculation", skip_serializing_if_is_none)]
 pub struct CalculationView {
     /// Last day.
     pub due_on: String,
     /// Last day before it was moved off a day off.
     pub raw_due_on: String,
+    /// The moment at which a limit in hours ends, where the installation is; only where the time of the event was given.
+    pub due_at: Option<String>,
     /// How it was counted, sentence by sentence.
     pub explanation: Vec<String>,
     /// Every year touched had its published holidays.
@@ -138,6 +140,8 @@ impl DiaryApi {
         code: Path<String>,
         /// Day of the event, which is not counted itself.
         anchor_on: Query<Option<String>>,
+        /// Time of the event, such as `14:30`, where the installation is: only for limits in hours.
+        anchor_at: Query<Option<String>>,
         /// Days left out, such as `2026-06-10..2026-07-09`; several separated by commas.
         exclude: Query<Option<String>>,
         /// Days by which it is extended: working days where a local rule or the procedure extends by those, as in medical
@@ -150,16 +154,19 @@ impl DiaryApi {
     ) -> Result<Json<CalculationView>, Problem> {
         let question = Question {
             anchor_on: anchor_on.0.unwrap_or_default(),
+            anchor_at: anchor_at.0,
             exclude: exclude.0,
             extend: extend.0,
             organisation: organisation.0,
             case: case.0,
         };
-        let counted = super::calculate(&self.0, &code.0, &question).await?.counted;
+        let calculated = super::calculate(&self.0, &code.0, &question).await?;
+        let counted = &calculated.counted;
         Ok(Json(CalculationView {
+            due_at: calculated.due_at(&self.0).map(|at| at.format("%Y-%m-%dT%H:%M").to_string()),
             due_on: counted.due_on.to_string(),
             raw_due_on: counted.raw_due_on.to_string(),
-            explanation: super::sentences(&counted.steps, caller.lang),
+            explanation: calculated.sentences(&self.0, caller.lang),
             calendar_complete: counted.calendar_complete,
         }))
     }

@@ -1,8 +1,9 @@
 //! The calculator: a time limit of the catalogue counted from a day, with what is left out and what is added.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use rules::calendar::{day_en, day_zh};
 use rules::catalogue::{self, Variant};
-use rules::deadline::{Counted, Pause, PauseReason, Rule, Span, Step};
+use rules::deadline::{Counted, Pause, PauseReason, Rule, Span, Step, hours_after};
 use rules::local::{LocalRule, effective};
 use rules::sheet::{INTERNAL, Named, TimeLimit};
 use rules::{act, list};
@@ -95,6 +96,8 @@ fn listed(kind: Named, event: Named, limit: &TimeLimit, variants: &'static [Vari
 pub struct Question {
     /// Day of the event.
     pub anchor_on: String,
+    /// Time of the event, `14:30`, where the installation is: only for limits in hours.
+    pub anchor_at: Option<String>,
     /// Days left out, `2026-06-10..2026-07-09`, several separated by commas.
     pub exclude: Option<String>,
     /// Days added, of the kind by which a local rule or the sheet extends the limit; calendar days where neither does.
@@ -105,11 +108,24 @@ pub struct Question {
     pub case: Option<String>,
 }
 
+/// A limit in hours, from the moment of its event.
+#[derive(Clone, Copy, Debug)]
+pub struct InHours {
+    /// The moment of the event.
+    pub from: DateTime<Utc>,
+    /// When it ends.
+    pub until: DateTime<Utc>,
+    /// How long it is.
+    pub span: Span,
+}
+
 /// A counted date with the rule that counted it.
 #[derive(Clone, Debug)]
 pub struct Calculated {
     /// The date with its reasons; those of a local rule come first.
     pub counted: Counted,
+    /// A limit in hours whose event has a time.
+    pub hours: Option<InHours>,
     /// Name of the limit in Chinese and English.
     pub names: (&'static str, &'static str),
     /// The event from which it was counted.
@@ -142,6 +158,7 @@ pub async fn calculate(app: &App, code: &str, question: &Question) -> Result<Cal
         errors.add("case", "unknown-code", "这种期限没有这个情形。", "This limit has no such case.");
     }
     let anchor_on = day("anchor_on", &question.anchor_on, &mut errors);
+    let anchor_at = time_of_day(question.anchor_at.as_deref().unwrap_or_default(), &mut errors);
     let pauses = pauses(question.exclude.as_deref().unwrap_or_default(), &mut errors);
     if question.extend.is_some_and(|days| days > MOST_DAYS) {
         let en = format!("At most {MOST_DAYS} days.");
@@ -171,9 +188,29 @@ pub async fn calculate(app: &App, code: &str, question: &Question) -> Result<Cal
     let mut counted = counted.ok_or_else(|| {
         Error::field("anchor_on", "date-out-of-range", "日期太远，算不出来。", "The date is too far away to count.")
     })?;
-    counted.steps = here.steps().into_iter().chain(counted.steps).collect();
+    let mut own = here.steps();
+    let hours = hours(app, (anchor_on, anchor_at), rule.span)?;
+    if let Some(hours) = hours {
+        counted.due_on = app.day_of(hours.until);
+        counted.raw_due_on = counted.due_on;
+        // The moment is told instead of the day.
+        counted.steps.clear();
+    }
+    own.append(&mut counted.steps);
+    counted.steps = own;
     let names = (limit.zh, limit.en);
-    Ok(Calculated { counted, names, event, before: limit.before, law: here.law() })
+    Ok(Calculated { counted, hours, names, event, before: limit.before, law: here.law() })
+}
+
+/// A limit in hours, counted from the minute of its event. (Civil Code art. 201)
+fn hours(app: &App, (on, at): (NaiveDate, Option<NaiveTime>), span: Span) -> Result<Option<InHours>> {
+    let (Some(at), Span::Hours(hours)) = (at, span) else { return Ok(None) };
+    let from = app.config.time_zone.from_local_datetime(&on.and_time(at)).earliest();
+    let from = from.map(|moment| moment.with_timezone(&Utc));
+    let counted = from.and_then(|from| Some(InHours { from, until: hours_after(from, hours)?, span }));
+    counted.map(Some).ok_or_else(|| {
+        Error::field("anchor_at", "date-out-of-range", "这一刻算不出来。", "This moment cannot be counted from.")
+    })
 }
 
 /// The row that counts on the day of the event.
@@ -211,6 +248,31 @@ fn may_be_extended(app: &App, code: &str, added: Span, (each, here): (Span, &Tim
     Ok(())
 }
 
+impl Calculated {
+    /// How it was counted, sentence by sentence.
+    pub fn sentences(&self, app: &App, lang: Lang) -> Vec<String> {
+        let mut told = sentences(&self.counted.steps, lang);
+        if let Some(InHours { from, until, span }) = self.hours {
+            let moment = |at: DateTime<Utc>| {
+                let at = at.with_timezone(&app.config.time_zone).naive_local();
+                lang.pick(
+                    format!("{}{}", day_zh(at.date()), at.format("%H:%M")),
+                    format!("{} {}", day_en(at.date()), at.format("%H:%M")),
+                )
+            };
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("from", &moment(from)), ("until", &moment(until)), ("span", &lang.pick(span.zh(), span.en()))];
+            told.push(lang.fill("diary.counted_hours", &values));
+        }
+        told
+    }
+
+    /// The moment at which a limit in hours ends, where the installation is.
+    pub fn due_at(&self, app: &App) -> Option<NaiveDateTime> {
+        self.hours.map(|hours| hours.until.with_timezone(&app.config.time_zone).naive_local())
+    }
+}
+
 /// The sentences of an explanation.
 pub fn sentences(steps: &[Step], lang: Lang) -> Vec<String> {
     steps.iter().map(|step| lang.pick(step.zh(), step.en())).collect()
@@ -222,6 +284,19 @@ fn day(field: &str, typed: &str, errors: &mut FieldErrors) -> Option<NaiveDate> 
         errors.add(field, "date-format", "日期请写成 2026-06-30 这样。", "Write the date like 2026-06-30.");
     }
     day
+}
+
+/// A time as `14:30`; none where nothing was typed.
+fn time_of_day(typed: &str, errors: &mut FieldErrors) -> Option<NaiveTime> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    let time = NaiveTime::parse_from_str(typed, "%H:%M").ok();
+    if time.is_none() {
+        errors.add("anchor_at", "time-format", "时间请写成 14:30 这样。", "Write the time like 14:30.");
+    }
+    time
 }
 
 fn pauses(typed: &str, errors: &mut FieldErrors) -> Vec<Pause> {

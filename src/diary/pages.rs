@@ -3,13 +3,14 @@
 use askama::Template;
 use poem::web::{Data, Query};
 use poem::{Response, Route, get, handler};
+use rules::deadline::Span;
 use rules::local::LocalRule;
 use serde::Deserialize;
 
-use super::{Calculated, Listed, Question, calculate, catalogue, rules_of, sentences};
+use super::{Calculated, Listed, Question, calculate, catalogue, rules_of};
 use crate::accounts::organisations::{Filter, tree};
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldErrors, Result};
 use crate::lang::Lang;
 use crate::web::form::{FormState, Typed};
 use crate::web::page::{self, PageError, Visitor};
@@ -45,6 +46,8 @@ struct Shown {
     before: bool,
     moved: bool,
     raw_due_on: String,
+    /// The hour of a limit in hours.
+    due_at: String,
     law: String,
     steps: Vec<String>,
     complete: bool,
@@ -70,6 +73,7 @@ struct Asked {
     case: Option<String>,
     organisation: Option<String>,
     anchor_on: Option<String>,
+    anchor_at: Option<String>,
     exclude: Option<String>,
     extend: Option<String>,
 }
@@ -90,7 +94,7 @@ async fn time_limits(app: Data<&App>, visitor: Visitor, asked: Query<Asked>) -> 
     };
     let (result, state) = match counted {
         None => (None, FormState::fresh(typed)),
-        Some(Ok(counted)) => (Some(shown(&counted, lang)), FormState::fresh(typed)),
+        Some(Ok(counted)) => (Some(shown(&app, &counted, lang)), FormState::fresh(typed)),
         Some(Err(error)) => (None, FormState::refused(typed, &error)),
     };
     // A body that is not there is told beside its field; the table then shows the manual's rules.
@@ -172,7 +176,12 @@ async fn bodies(app: &App, chosen: &str) -> Result<Vec<Choice>> {
 /// Which day to give: the event of the rule that is chosen.
 fn anchor_hint(all: &[Listed], code: &str, lang: Lang) -> String {
     let Some(listed) = all.iter().rfind(|listed| listed.code == code) else { return String::new() };
-    let key = if listed.before { "diary.anchor_hint_before" } else { "diary.anchor_hint" };
+    let key = match listed.span {
+        _ if listed.before => "diary.anchor_hint_before",
+        Span::Hours(_) => "diary.anchor_hint_hours",
+        Span::Days(0) => "diary.anchor_hint_same",
+        _ => "diary.anchor_hint",
+    };
     lang.fill(key, &[("event", &lang.pick(listed.event.zh, listed.event.en))])
 }
 
@@ -200,7 +209,7 @@ fn line(app: &App, listed: &Listed, rules: &[LocalRule], lang: Lang) -> Line {
     }
 }
 
-fn shown(calculated: &Calculated, lang: Lang) -> Shown {
+fn shown(app: &App, calculated: &Calculated, lang: Lang) -> Shown {
     let counted = &calculated.counted;
     let is_internal = calculated.law == rules::sheet::INTERNAL;
     Shown {
@@ -210,8 +219,9 @@ fn shown(calculated: &Calculated, lang: Lang) -> Shown {
         before: calculated.before,
         moved: counted.due_on != counted.raw_due_on,
         raw_due_on: counted.raw_due_on.to_string(),
+        due_at: calculated.due_at(app).map(|at| at.format("%H:%M").to_string()).unwrap_or_default(),
         law: if is_internal { lang.t("diary.internal").into_owned() } else { lang.law(&calculated.law) },
-        steps: sentences(&counted.steps, lang),
+        steps: calculated.sentences(app, lang),
         complete: counted.calendar_complete,
     }
 }
@@ -223,19 +233,31 @@ fn typed(app: &App, visitor: &Visitor, asked: &Asked) -> Typed {
     typed.set("case", asked.case.clone().unwrap_or_default());
     typed.set("organisation", asked.organisation.clone().unwrap_or_else(|| visitor.organisation_ref.clone()));
     typed.set("anchor_on", asked.anchor_on.clone().unwrap_or_else(|| app.today().to_string()));
+    typed.set("anchor_at", asked.anchor_at.clone().unwrap_or_default());
     typed.set("exclude", asked.exclude.clone().unwrap_or_default());
     typed.set("extend", asked.extend.clone().unwrap_or_default());
     typed
 }
 
 async fn count(app: &App, code: &str, asked: &Asked, typed: &Typed) -> Result<Calculated> {
-    let extend = match asked.extend.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        None => None,
-        Some(text) => Some(text.parse().map_err(|_| {
-            Error::field("extend", "number-malformed", "请填天数，例如 30。", "Enter a number of days such as 30.")
-        })?),
-    };
+    let mut errors = FieldErrors::default();
+    let extend = asked.extend.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let extend = extend.and_then(|text| {
+        let days = text.parse::<u32>().ok();
+        if days.is_none() {
+            errors.add("extend", "number-malformed", "请填天数，例如 30。", "Enter a number of days such as 30.");
+        }
+        days
+    });
     let anchor_on = asked.anchor_on.clone().unwrap_or_default();
     let (organisation, case) = (typed.text("organisation"), typed.text("case"));
-    calculate(app, code, &Question { anchor_on, exclude: asked.exclude.clone(), extend, organisation, case }).await
+    let (exclude, anchor_at) = (asked.exclude.clone(), typed.text("anchor_at"));
+    // Everything that is wrong is said at once.
+    match calculate(app, code, &Question { anchor_on, anchor_at, exclude, extend, organisation, case }).await {
+        Ok(calculated) => errors.finish(calculated),
+        Err(wrong) => {
+            errors.extend(wrong)?;
+            errors.finish(()).and(Err(Error::internal("nothing is wrong")))
+        }
+    }
 }

@@ -45,7 +45,7 @@ pub struct ClosureInput {
     #[serde(default)]
     pub difficulty_reason: Option<String>,
     /// Legal day; today when not given.
-    pub closed_on: Option<NaiveDate>,
+    pub closed_on: Option<String>,
     /// Why a day more than three days back is entered only now.
     pub late_entry_reason: Option<String>,
     /// The version that the caller saw.
@@ -61,7 +61,7 @@ pub struct ArchiveInput {
     /// Code of a retention; by rule when not given.
     pub retention: Option<String>,
     /// Legal day; today when not given.
-    pub archived_on: Option<NaiveDate>,
+    pub archived_on: Option<String>,
     /// Why a day more than three days back is entered only now.
     pub late_entry_reason: Option<String>,
     /// The version that the caller saw.
@@ -77,7 +77,7 @@ pub struct NoteInput {
     /// staff, body, parties; staff when not given.
     pub audience: Option<String>,
     /// Legal day; today when not given.
-    pub noted_on: Option<NaiveDate>,
+    pub noted_on: Option<String>,
     /// Why a day more than three days back is entered only now.
     pub late_entry_reason: Option<String>,
 }
@@ -125,23 +125,28 @@ pub async fn close(app: &App, caller: &Caller, code: &str, input: ClosureInput) 
 
 /// Closes the dispute on a desk that is open; an approval does the same.
 pub async fn close_on(desk: &mut Desk<'_>, input: &ClosureInput) -> Result<Applied> {
-    let day = desk.day("closed_on", input.closed_on, input.late_entry_reason.as_deref())?;
+    let day = desk.day("closed_on", input.closed_on.as_deref(), input.late_entry_reason.as_deref())?;
     desk.since_receipt("closed_on", day.on).await?;
     let facts = store::close::end_facts(desk.tx(), desk.matter()).await?;
     day.not_before("closed_on", facts.ended_on, ENDED_ON)?;
     let grade = Grade::from_level(desk.matter().risk_level);
-    let graded = difficulty::graded(desk, input).await?;
+    let mut errors = FieldErrors::default();
+    let graded = match difficulty::graded(desk, input).await {
+        Ok(graded) => graded,
+        Err(wrong) => errors.extend(wrong).map(|()| None)?,
+    };
     let told = day.told(closing_told(input, graded.as_ref()));
     let entry = Entry { on: Some(day.on), told, ..Entry::default() };
     // What has gone no way yet is withdrawn by the applicant's word alone. (row 33 of domain.md §7.3)
     let act = if facts.is_just_taken_in() { act::WITHDRAW_REQUEST } else { act::CLOSE };
     let applied = desk.apply_to_dispute(act, entry).await?;
     if !fits(&input.outcome, &facts) {
-        return Err(mismatch(&input.outcome));
+        errors.extend(mismatch(&input.outcome))?;
     }
     if let Some(grade) = grade.filter(|grade| grade.needs_watch_plan() && input.watch_plan.is_none()) {
-        return Err(unwatched(grade));
+        errors.extend(unwatched(grade))?;
     }
+    errors.finish(())?;
     if !applied.waits() {
         store::close::closed(desk.tx(), desk.matter().id, input, graded.as_ref(), day.on).await?;
     }
@@ -172,7 +177,7 @@ pub async fn archive(app: &App, caller: &Caller, code: &str, input: ArchiveInput
 
 /// Archives on a desk that is open; an approval does the same.
 pub async fn archive_on(desk: &mut Desk<'_>, input: &ArchiveInput) -> Result<Applied> {
-    let day = desk.day("archived_on", input.archived_on, input.late_entry_reason.as_deref())?;
+    let day = desk.day("archived_on", input.archived_on.as_deref(), input.late_entry_reason.as_deref())?;
     day.not_before("archived_on", store::close::closed_on(desk.tx(), desk.matter().id).await?, CLOSED_ON)?;
     let file = store::close::file_facts(desk.tx(), desk.matter()).await?;
     let retention = input.retention.as_deref().and_then(retention::find).unwrap_or(file.retention);
@@ -208,7 +213,7 @@ pub async fn note(app: &App, caller: &Caller, code: &str, input: NoteInput) -> R
     let words = text::required("text", &input.text, MOST_TEXT, true, &mut errors);
     let audience = audience(input.audience.as_deref(), &mut errors);
     let late = input.late_entry_reason.as_deref();
-    let day = Day::read(app.today(), "noted_on", input.noted_on, late, &mut errors);
+    let day = Day::typed(app.today(), "noted_on", input.noted_on.as_deref(), late, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     if audience == Audience::Body && !desk.seat().audiences().contains(&"body") {
@@ -237,7 +242,7 @@ fn audience(typed: Option<&str>, errors: &mut FieldErrors) -> Audience {
 
 fn checked_closure(today: NaiveDate, input: ClosureInput) -> Result<ClosureInput> {
     let mut errors = FieldErrors::default();
-    Day::read(today, "closed_on", input.closed_on, input.late_entry_reason.as_deref(), &mut errors);
+    Day::typed(today, "closed_on", input.closed_on.as_deref(), input.late_entry_reason.as_deref(), &mut errors);
     let outcome = fields::code("outcome", &input.outcome, list::CLOSURES, &mut errors);
     let summary = text::required("summary", &input.summary, MOST_TEXT, true, &mut errors);
     let watch_plan = text::optional("watch_plan", input.watch_plan.as_deref(), MOST_PLAN, true, &mut errors);
@@ -251,7 +256,7 @@ fn checked_closure(today: NaiveDate, input: ClosureInput) -> Result<ClosureInput
 
 fn checked_archive(today: NaiveDate, input: ArchiveInput) -> Result<ArchiveInput> {
     let mut errors = FieldErrors::default();
-    Day::read(today, "archived_on", input.archived_on, input.late_entry_reason.as_deref(), &mut errors);
+    Day::typed(today, "archived_on", input.archived_on.as_deref(), input.late_entry_reason.as_deref(), &mut errors);
     let volume = text::optional("volume", input.volume.as_deref(), MOST_LINE, false, &mut errors);
     let retention = input.retention.as_deref().map(str::trim).filter(|code| !code.is_empty()).map(str::to_owned);
     if retention.as_deref().is_some_and(|code| retention::find(code).is_none()) {

@@ -8,10 +8,11 @@ use rules::role::Role;
 use rules::sheet::Act;
 
 use super::links::{Whither, has_own_call, href_of};
-use super::views::{DisputeView, Owing, ProceedingView};
+use super::views::{DisputeView, Owing, ProceedingView, WaitingView};
 
 mod due;
 mod urgent;
+mod waiting;
 
 pub use due::{due_of, owed_after};
 pub use urgent::Danger;
@@ -41,6 +42,8 @@ pub struct Situation {
     pub beside: Option<(Act, String)>,
     /// What a limit of the mediation still waits for, although it has ended.
     pub owed_after: Option<Act>,
+    /// What waits for somebody's decision, oldest first.
+    pub waiting: Vec<WaitingView>,
     /// What may come before every other step; none where nobody in particular looks.
     pub danger: Option<Danger>,
 }
@@ -97,6 +100,8 @@ pub enum Owner {
     Head,
     /// The keeper of the seal.
     Keeper,
+    /// Whoever approves or rejects what was proposed.
+    Decider,
     /// Nobody: it is done.
     Nobody,
 }
@@ -135,6 +140,8 @@ pub struct NextStep {
     pub others: Vec<(Act, String)>,
     /// What cannot wait, where that is the step.
     pub urgent: Option<Owing>,
+    /// The request that waits, where that is the step.
+    pub waiting: Option<WaitingView>,
 }
 
 /// A step before it is known whether the caller can do it.
@@ -161,7 +168,7 @@ impl Plan {
 /// The next step of a dispute on a day. What cannot wait comes first; the review of a grave risk comes before what is done anyway,
 /// that of a lesser one beside it.
 pub fn next_step(situation: &Situation, today: NaiveDate) -> NextStep {
-    let mut step = finish(situation, ordinary(situation, today));
+    let mut step = waiting::step(situation, finish(situation, ordinary(situation, today)));
     if let Some(plan) = urgent::plan(situation) {
         return before(finish(situation, plan), step);
     }
@@ -330,7 +337,7 @@ fn finish(situation: &Situation, plan: Plan) -> NextStep {
             let proposes = plan.act.is_some_and(|act| situation.proposed.contains(&act));
             !proposes || of_run.is_none_or(|run| !run.is_mine)
         }
-        Owner::Coordinator | Owner::Keeper => true,
+        Owner::Coordinator | Owner::Keeper | Owner::Decider => true,
         Owner::Body | Owner::Head => of_run.is_some_and(|run| run.is_mine),
         Owner::Nobody => false,
     };
@@ -368,6 +375,7 @@ fn finish(situation: &Situation, plan: Plan) -> NextStep {
         checks,
         others,
         urgent: plan.urgent,
+        waiting: None,
     }
 }
 
@@ -404,6 +412,7 @@ impl Situation {
             run_acts: current.map(|row| row.available_acts.iter().map(|open| open.act).collect()).unwrap_or_default(),
             undelivered: view.undelivered,
             designated: view.designated,
+            waiting: view.waiting.clone(),
             beside: beside(view),
             owed_after: current.and_then(|row| {
                 let live =

@@ -1,7 +1,6 @@
 //! Reopening (重启): a closed or archived dispute is taken up again on a ground that its director decides. A new procedure begins
 //! with routing; what was filed stays as it is. (row 53 of domain.md §7.3)
 
-use chrono::NaiveDate;
 use rules::{act, list};
 use serde_json::json;
 
@@ -23,7 +22,7 @@ pub struct ReopeningInput {
     /// In the words of who decides it.
     pub explanation: Option<String>,
     /// Legal day; today when not given.
-    pub reopened_on: Option<NaiveDate>,
+    pub reopened_on: Option<String>,
     /// Why a day more than three days back is entered only now.
     pub late_entry_reason: Option<String>,
     /// The version that the caller saw.
@@ -36,7 +35,7 @@ pub async fn reopen(app: &App, caller: &Caller, code: &str, input: ReopeningInpu
     let ground = fields::code("ground", &input.ground, list::REOPENINGS, &mut errors);
     let explanation = text::optional("explanation", input.explanation.as_deref(), LONG, true, &mut errors);
     let late = input.late_entry_reason.as_deref();
-    let day = Day::read(app.today(), "reopened_on", input.reopened_on, late, &mut errors);
+    let day = Day::typed(app.today(), "reopened_on", input.reopened_on.as_deref(), late, &mut errors);
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Matter(code)).await?;
     desk.expect(input.if_match, desk.matter().version)?;

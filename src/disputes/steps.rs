@@ -12,8 +12,10 @@ pub enum StepState {
     Done,
     /// Here it is.
     Now,
-    /// Here it is, and stands still or has ended without agreement.
-    Side,
+    /// Here it is, and stands still.
+    Still,
+    /// Here it is, and has come to nothing, or was not kept.
+    Ended,
     /// Ahead, or never reached.
     Ahead,
 }
@@ -31,21 +33,22 @@ pub struct ShownStep {
     pub sessions: usize,
 }
 
-/// Stages in which the present step stands still or has ended aside.
-const ASIDE: [&str; 6] = ["suspended", "failed", "withdrawn", "terminated", "not-accepted", "defaulted"];
+/// Stages in which the present step has come to nothing, or was not kept.
+const ENDED: [&str; 5] = ["failed", "withdrawn", "terminated", "not-accepted", "defaulted"];
 
 /// The seven steps of a dispute.
 pub fn steps(view: &DisputeView) -> Vec<ShownStep> {
     let archived = view.stage.code == "archived";
-    let aside = view.stage.code == "not-accepted"
-        || view.stage.code == "in-hand" && view.current().is_some_and(|row| ASIDE.contains(&row.stage.code));
+    let of_run = view.current().filter(|_| view.stage.code == "in-hand").map_or("", |row| row.stage.code);
+    let ended = view.stage.code == "not-accepted" || ENDED.contains(&of_run);
     PublicStep::ALL
         .into_iter()
         .map(|step| {
             let on = day_of(view, step);
             let state = match step {
                 _ if step == view.step && archived => StepState::Done,
-                _ if step == view.step && aside => StepState::Side,
+                _ if step == view.step && ended => StepState::Ended,
+                _ if step == view.step && of_run == "suspended" => StepState::Still,
                 _ if step == view.step => StepState::Now,
                 _ if step < view.step && on.is_some() => StepState::Done,
                 _ => StepState::Ahead,

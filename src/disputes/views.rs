@@ -9,6 +9,7 @@ mod listed;
 mod mediators;
 mod risk;
 mod said;
+mod waiting;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::deadline::{Heat, Span};
@@ -22,6 +23,7 @@ pub use listed::*;
 pub use mediators::*;
 pub use risk::*;
 pub use said::*;
+pub use waiting::*;
 
 pub use agreement::{
     AgreementView, AnnexSigningView, FindingView, FollowUpView, MissingSignature, ObligationView, PaperView,
@@ -107,6 +109,8 @@ pub struct DisputeView {
     pub may_reveal: bool,
     /// Risk, and what must be reported because of it.
     pub risk: RiskView,
+    /// What waits for somebody's decision, oldest first.
+    pub waiting: Vec<WaitingView>,
     /// Registrations of the same dispute.
     pub linked: LinkedMatters,
     /// Earlier disputes that may be the same: filled only right after registering.
@@ -148,22 +152,6 @@ impl DisputeView {
             self.parties.iter().map(|party| (party.side.code, party.name.as_str())).collect();
         party_line(&named, lang)
     }
-}
-
-/// Names of parties as a line: the first of each side, and how many more there are on it.
-pub fn party_line(parties: &[(&str, &str)], lang: crate::lang::Lang) -> String {
-    let side = |applicant: bool| -> Option<String> {
-        let mut names = parties.iter().filter(|(side, _)| (*side == "applicant") == applicant).map(|(_, name)| *name);
-        let first = names.next()?;
-        let count = names.count() + 1;
-        Some(match (count, lang) {
-            (1, _) => first.to_owned(),
-            (_, crate::lang::Lang::Zh) => format!("{first}等{count}方"),
-            (_, crate::lang::Lang::En) => format!("{first} and {} more", count - 1),
-        })
-    };
-    let sides: Vec<String> = [side(true), side(false)].into_iter().flatten().collect();
-    sides.join(lang.pick("与", " and "))
 }
 
 /// Who brought a dispute.

@@ -9,7 +9,6 @@ use serde_json::json;
 
 use super::routing::RoutingInput;
 use super::store::{self, ProceedingId};
-use super::triage::checks_on;
 use crate::desk::{Desk, Entry, Told};
 use crate::error::{Error, FieldError, Instead, Result};
 use crate::vault::{Place, new_reference};
@@ -29,15 +28,9 @@ pub fn may_override(role: Role) -> bool {
 
 /// Nothing when no check bars the way; the override when one does and it may be lifted; otherwise the refusal, with the
 /// checks, their law and what can be done instead. Whoever may only propose cannot override.
-pub(super) async fn ask(
-    desk: &Desk<'_>,
-    input: &RoutingInput,
-    body: &store::Body,
-    decides: bool,
-) -> Result<Option<Override>> {
-    let all = checks_on(desk.tx(), desk.app(), desk.matter(), body).await?;
+pub(super) fn ask(desk: &Desk<'_>, input: &RoutingInput, all: &[Check], decides: bool) -> Result<Option<Override>> {
     let known_as = desk.sheet(&input.kind)?.known_as();
-    let checks: Vec<Check> = barring(&all, known_as, &input.initiative).into_iter().cloned().collect();
+    let checks: Vec<Check> = barring(all, known_as, &input.initiative).into_iter().cloned().collect();
     if checks.is_empty() {
         return Ok(None);
     }

@@ -6,11 +6,12 @@ use rules::risk::Grade;
 use rules::role::Role;
 use rules::sheet::{self, Sheet};
 use rules::standing::Standing;
+use rules::triage::{Check, unasked};
 use rules::{act, ground, list};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::triage::{Choice, assess};
+use super::triage::{Choice, assess, checks_on};
 use super::{overriding, places, store};
 use crate::app::App;
 use crate::desk::bodies::took_in;
@@ -180,7 +181,8 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
     if !store::has_two_sides(desk.tx(), desk.matter().id).await? {
         return Err(Refusal::OtherSideMissing.into());
     }
-    let entry = Entry { told: told.clone(), law: law_of_way(sheet), ..Entry::default() };
+    let checks = checks_on(desk.tx(), desk.app(), desk.matter(), &body).await?;
+    let entry = Entry { told: with_unasked(told.clone(), &checks), law: law_of_way(sheet), ..Entry::default() };
     let act = if sheet.opened == BESIDE { act::OPEN_BESIDE } else { act::OPEN_PROCEEDING };
     if act == act::OPEN_BESIDE {
         within_reach(desk, &body)?;
@@ -188,7 +190,7 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
     let mut applied = desk.apply_to_dispute(act, entry).await?;
     // What no mediation may begin with, nothing beside one may begin with either: settlement and evaluation are barred alike.
     let decides = !applied.waits() && overriding::may_override(desk.caller().role);
-    let overridden = overriding::ask(desk, input, &body, decides).await?;
+    let overridden = overriding::ask(desk, input, &checks, decides)?;
     if applied.waits() {
         return Ok(applied);
     }
@@ -216,6 +218,20 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
         store::end_registrars(desk.tx(), desk.matter().id, body.id, desk.now()).await?;
     }
     Ok(applied)
+}
+
+/// What nobody had asked when the way was opened stands in the timeline, for the office.
+fn with_unasked(told: Told, checks: &[Check]) -> Told {
+    let unasked = unasked(checks);
+    if unasked.is_empty() {
+        return told;
+    }
+    let named = |pick: fn(&Check) -> &'static str, with: &str| {
+        unasked.iter().map(|check| format!("{} {}", check.name.code, pick(check))).collect::<Vec<_>>().join(with)
+    };
+    let zh = format!("分流时还没有问清：{}。", named(|check| check.name.zh, "、"));
+    let en = format!("Not asked when it was routed: {}.", named(|check| check.name.en, ", "));
+    told.for_staff(zh, en)
 }
 
 /// The law of a way that is none of people's mediation, by which the dispute then goes; the line of routing names that of

@@ -26,8 +26,8 @@ use rules::sheet::{Act, Recipient};
 use crate::app::App;
 use crate::desk::outbox::{Addressee, addressees};
 use crate::desk::scope::find;
-use crate::desk::{Caller, Desk, Entry, Target, Told};
-use crate::error::{Error, Result};
+use crate::desk::{Caller, Day, Desk, Entry, Target, Told};
+use crate::error::{Error, FieldErrors, Result};
 use crate::lang::Lang;
 use crate::paging::{Page, Part};
 use crate::vault::Place;
@@ -197,7 +197,9 @@ pub async fn telephone(app: &App, caller: &Caller, id: &str, seen: Option<i64>, 
             "The reader of this letter was told by telephone already.",
         ));
     }
-    let day = desk.day("told_on", input.told_on, input.late_entry_reason.as_deref())?;
+    let mut errors = FieldErrors::default();
+    let day = Day::read(app.today(), "told_on", input.told_on, input.late_entry_reason.as_deref(), &mut errors);
+    let day = errors.finish(day)?;
     day.not_before("told_on", app.day_of(row.created_at), ("写信之日", "the day of the letter"))?;
     store::told(desk.tx(), &row, day.on).await?;
     let name = store::reader(desk.tx(), &row).await?;

@@ -81,9 +81,9 @@ impl LocalRuleBody {
         RuleInput {
             organisation: self.organisation,
             code: self.code,
-            span: self.span,
+            span: self.span.map(|n| n.to_string()),
             unit: self.unit,
-            extension: self.extension,
+            extension: self.extension.map(|n| n.to_string()),
             value: self.value,
             source: self.source,
             since: self.since.to_string(),

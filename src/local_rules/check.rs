@@ -82,10 +82,17 @@ pub(super) async fn checked(app: &App, tx: &DatabaseTransaction, input: &RuleInp
 
 /// How long a limit is here, and by how much it may be extended, in the same unit.
 fn length(input: &RuleInput, by_manual: Span, errors: &mut FieldErrors) -> (Option<Span>, Option<Span>) {
-    let Some(n) = input.span else {
-        errors.add("span", "required", "请填多长，例如20。", "Say how long, such as 20.");
-        return (None, None);
+    let mut number = |field: &str, typed: Option<&String>| {
+        let number = typed?.trim().parse::<u32>().ok();
+        if number.is_none() {
+            errors.add(field, "number-malformed", "请填数字，例如20。", "Enter a number such as 20.");
+        }
+        number
     };
+    let (n, more) = (number("span", input.span.as_ref()), number("extension", input.extension.as_ref()));
+    if input.span.is_none() {
+        errors.add("span", "required", "请填多长，例如20。", "Say how long, such as 20.");
+    }
     let unit = match input.unit.as_deref().unwrap_or_default() {
         "D" => Span::Days(0),
         "W" => Span::WorkingDays(0),
@@ -104,7 +111,7 @@ fn length(input: &RuleInput, by_manual: Span, errors: &mut FieldErrors) -> (Opti
         }
         span
     };
-    (sensible("span", n), input.extension.and_then(|n| sensible("extension", n)))
+    (n.and_then(|n| sensible("span", n)), more.and_then(|n| sensible("extension", n)))
 }
 
 fn answer(input: &RuleInput, errors: &mut FieldErrors) {

@@ -72,11 +72,11 @@ pub struct RuleInput {
     /// Code of a time limit or of a switch.
     pub code: String,
     /// How many of the unit.
-    pub span: Option<u32>,
+    pub span: Option<String>,
     /// D, W, M, Y or H.
     pub unit: Option<String>,
     /// By how many of the unit it may be extended each time.
-    pub extension: Option<u32>,
+    pub extension: Option<String>,
     /// What the switch is set to.
     pub value: Option<bool>,
     /// Where it is written.

@@ -13,7 +13,7 @@ use super::{Rule, RuleInput};
 use crate::accounts::organisations::{Filter, tree};
 use crate::app::App;
 use crate::diary::{Listed, catalogue};
-use crate::error::{Error, FieldErrors, Result};
+use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::web::form::{CheckedForm, FormState, Typed};
 use crate::web::page::{PageError, Visitor, ok, refused, render, see_other};
@@ -163,6 +163,8 @@ struct NewPage {
     bodies: Vec<Choice>,
     units: Vec<Choice>,
     values: Vec<Choice>,
+    /// What is asked: limit, switch, or both where nothing is chosen yet.
+    asks: &'static str,
 }
 
 #[derive(Deserialize)]
@@ -186,7 +188,7 @@ async fn show_new(
 
 #[handler]
 async fn send_new(visitor: Visitor, Data(app): Data<&App>, form: CheckedForm) -> Result<Response, PageError> {
-    let added = async { super::add(app, &visitor, &input(&form)?).await };
+    let added = async { super::add(app, &visitor, &input(&form)).await };
     match added.await {
         Ok(_) => Ok(see_other("/admin/time-limits?done=local-rule-added")),
         Err(error) => {
@@ -196,24 +198,14 @@ async fn send_new(visitor: Visitor, Data(app): Data<&App>, form: CheckedForm) ->
     }
 }
 
-fn input(form: &Typed) -> Result<RuleInput> {
-    let mut errors = FieldErrors::default();
-    let mut number = |field: &str| {
-        let typed = form.given(field)?;
-        let number = typed.trim().parse::<u32>().ok();
-        if number.is_none() {
-            errors.add(field, "number-malformed", "请填数字，例如20。", "Enter a number such as 20.");
-        }
-        number
-    };
-    let (span, extension) = (number("span"), number("extension"));
-    errors.finish(RuleInput {
+fn input(form: &Typed) -> RuleInput {
+    RuleInput {
         organisation: form.get("organisation").to_owned(),
         code: form.get("code").to_owned(),
         // The unit stands there at first; it says something only beside a number.
         unit: form.text("unit"),
-        span,
-        extension,
+        span: form.text("span"),
+        extension: form.text("extension"),
         value: match form.get("value") {
             "yes" => Some(true),
             "no" => Some(false),
@@ -222,7 +214,7 @@ fn input(form: &Typed) -> Result<RuleInput> {
         source: form.get("source").to_owned(),
         since: form.get("since").to_owned(),
         until: form.text("until"),
-    })
+    }
 }
 
 async fn new_page(app: &App, visitor: &Visitor, form: FormState) -> Result<NewPage> {
@@ -249,6 +241,11 @@ async fn new_page(app: &App, visitor: &Visitor, form: FormState) -> Result<NewPa
         bodies: bodies.collect(),
         units: units.collect(),
         values: values.into(),
+        asks: match form.value("code") {
+            "" => "",
+            code if rules::local::find(code).is_some() => "switch",
+            _ => "limit",
+        },
         form,
         shell,
     })

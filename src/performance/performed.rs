@@ -47,6 +47,9 @@ pub async fn perform(app: &App, caller: &Caller, id: &str, seen: Option<i64>, in
     );
     let note = text::optional("note", input.note.as_deref(), NOTE, true, &mut errors);
     let amount = amount(input.amount.as_deref(), &mut errors);
+    if input.obligation.trim().is_empty() {
+        errors.add("obligation", "required", "请选是哪一项。", "Choose the item.");
+    }
     errors.finish(())?;
     let mut desk = Desk::open(app, caller, Target::Agreement(id)).await?;
     let agreement = store::agreement(desk.tx(), desk.matter().id, id).await?;

@@ -2,7 +2,7 @@
 
 use rules::law::{cited_en, cited_zh};
 use rules::sheet::{Act, FieldType, Opened, Sheet, Stage, Step, TimeLimit, To, Who};
-use rules::{catalogue, list, role::Role};
+use rules::{act, catalogue, list, role::Role};
 
 use super::acting::in_order;
 use crate::app::App;
@@ -153,6 +153,9 @@ fn manual(sheet: &Sheet, lang: Lang) -> Manual {
     }
 }
 
+/// What the clock does because a day has come; all else of the clock follows from another procedure.
+const BY_TIME: [Act; 5] = [act::LAPSE, act::LIMIT_OVER, act::DEFAULT, act::REMIND, act::LEAD_OVERDUE];
+
 fn stage_line(sheet: &Sheet, stage: Stage, lang: Lang) -> StageLine {
     let step = stage.step.named();
     let acts = sheet.steps.iter().filter(|step| step.from.contains(&stage));
@@ -168,7 +171,10 @@ fn stage_line(sheet: &Sheet, stage: Stage, lang: Lang) -> StageLine {
 fn act_line(sheet: &Sheet, step: &Step, from: Stage, lang: Lang) -> ActLine {
     let role = |who: &Who| {
         let role = who.role();
-        let rule = lang.pick("随其他程序", "by rule");
+        let rule = match BY_TIME.contains(&step.act) {
+            true => lang.pick("到期由系统记录", "recorded by the system when it falls due"),
+            false => lang.pick("随其他程序由系统记录", "follows from another procedure"),
+        };
         if role == Role::Clock { rule.to_owned() } else { lang.pick(role.zh(), role.en()).to_owned() }
     };
     let (proposing, doing): (Vec<&Who>, Vec<&Who>) = step.by.iter().partition(|who| matches!(who, Who::Propose(_)));

@@ -39,6 +39,10 @@ pub async fn sign(
     let has_signed = |row: &store::Row| row.signed_agreement_id == Some(agreement);
     let is_meant = |row: &store::Row| chosen.is_none_or(|ids| ids.contains(&row.reference));
     let new: Vec<_> = present.iter().filter(|row| !has_signed(row) && is_meant(row)).map(|row| row.id).collect();
+    if new.is_empty() {
+        let en = "Everybody meant has signed this agreement already.";
+        return Err(Error::Conflict("signed-already", "选的人都已经签过这份协议了。", en));
+    }
     store::sign(desk.tx(), &new, agreement, (on, method)).await?;
     let before = present.iter().filter(|row| has_signed(row)).count();
     Ok(Signed { now: new.len(), signed: before + new.len(), members: present.len() })

@@ -135,6 +135,8 @@ struct ErrorPage {
     title: String,
     sentence: String,
     errors: Vec<String>,
+    /// The dispute whose page refused; empty where it was none of a dispute.
+    back: String,
     id: Option<String>,
 }
 
@@ -145,6 +147,15 @@ impl ErrorPage {
 
     fn asset(&self, path: &str) -> String {
         super::assets::address(path)
+    }
+}
+
+/// The page of the dispute to which an address belongs.
+fn dispute_of(path: &str) -> String {
+    let mut parts = path.trim_start_matches('/').split('/');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some("disputes"), Some(code), Some(_)) => format!("/disputes/{code}"),
+        _ => String::new(),
     }
 }
 
@@ -164,6 +175,8 @@ pub fn refuse(error: &Error) -> Response {
         title: asked.lang.t(if code == "not-found" { "error.not_found" } else { "error.title" }).into_owned(),
         sentence,
         errors,
+        // What is not there for somebody looks the same whatever it was.
+        back: if code == "not-found" { String::new() } else { dispute_of(&asked.path) },
         id: status.is_server_error().then_some(asked.id),
     };
     let mut response = match page.render() {

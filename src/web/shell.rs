@@ -74,6 +74,8 @@ pub struct Shell {
     pub notice: Option<String>,
     /// May take in disputes.
     pub can_register: bool,
+    /// Sees disputes.
+    pub can_search: bool,
     /// Address of this page.
     pub path: String,
     /// Moment of drawing, for prints.
@@ -97,6 +99,7 @@ impl Shell {
         shell.csrf = visitor.form_token.clone();
         shell.notice = visitor.notice.clone();
         shell.can_register = visitor.role.may_register();
+        shell.can_search = !administers(visitor.role);
         shell.menu = menu(visitor.role, lang, current, &counts);
         Ok(shell)
     }
@@ -118,6 +121,7 @@ impl Shell {
             switch_language_href: format!("/language?to={}&back={path}", other.code()),
             notice: None,
             can_register: false,
+            can_search: false,
             path,
             now: now.format("%Y-%m-%d %H:%M").to_string(),
         }
@@ -149,6 +153,11 @@ impl Shell {
     }
 }
 
+/// The three administrators see no dispute. (domain.md §7.8)
+const fn administers(role: Role) -> bool {
+    matches!(role, Role::Admin | Role::Security | Role::Auditor)
+}
+
 fn menu(role: Role, lang: Lang, current: &str, counts: &Counts) -> Vec<MenuGroup> {
     let item = |href: &'static str, icon: &'static str, key: &str, count: u32, alarm: bool| MenuItem {
         href,
@@ -159,7 +168,7 @@ fn menu(role: Role, lang: Lang, current: &str, counts: &Counts) -> Vec<MenuGroup
         alarm,
     };
     let group = |key: &str, items: Vec<MenuItem>| MenuGroup { title: lang.t(key).into_owned(), items };
-    if matches!(role, Role::Admin | Role::Security | Role::Auditor) {
+    if administers(role) {
         return vec![group(
             "shell.menu_administration",
             vec![

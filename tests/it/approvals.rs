@@ -202,3 +202,37 @@ async fn a_mediator_proposes_closure_and_the_director_closes_on_the_day_of_appro
     let seen = office.api("director").await.get(&format!("/disputes/{}", case.code)).await.expect(200);
     assert_eq!((&seen["stage"], &seen["closure"]["closed_on"]), (&json!("closed"), &json!("2026-07-01")));
 }
+
+#[tokio::test]
+async fn what_waits_is_the_step_of_whoever_decides_it_and_nobody_is_asked_to_propose_it_again() {
+    let office = Office::open().await;
+    let case = at(&office, Until::Accepted).await;
+    let request = proposed(&office, &case).await;
+    let row = async |username: &str| {
+        let list = office.api(username).await.get("/disputes").await.expect(200);
+        list["items"].as_array().unwrap().iter().find(|row| row["code"] == case.code.as_str()).unwrap().clone()
+    };
+    let head = row("village").await;
+    assert_eq!((&head["next_act"], &head["next_is_mine"]), (&json!("approve"), &json!(true)), "{head}");
+    assert_eq!(row("clerk").await["next_is_mine"], false);
+    let path = format!("/disputes/{}", case.code);
+    let page = Reader::must(office.reader("village").await.open(&path).await);
+    let step = page.texts("#next").join(" ");
+    assert!(step.contains("批准或驳回：确定调解员") && step.contains("提请批准"), "{step}");
+    assert!(page.links("#next a").contains(&format!("/requests/{request}/approval")), "{:?}", page.links("#next a"));
+    assert!(page.links("#next a").contains(&format!("/requests/{request}/rejection")), "{:?}", page.links("#next a"));
+    let page = Reader::must(office.reader("clerk").await.open(&path).await);
+    let step = page.texts("#next").join(" ");
+    assert!(step.contains("等待批准：确定调解员"), "{step}");
+    let again = format!("/proceedings/{}/mediators", case.id);
+    assert!(!page.links("a").contains(&again), "{:?}", page.links("a"));
+    // It stands in the inbox of whoever decides, also where that would not be his to do otherwise.
+    let inbox = Reader::must(office.reader("director").await.open("/inbox").await);
+    let rows = inbox.texts("tr[data-row]");
+    assert!(rows.iter().any(|row| row.contains("批准或驳回")), "{rows:?}");
+
+    office.api("village").await.post(&format!("/requests/{request}/approval"), json!({})).await.expect(200);
+    assert_ne!(row("village").await["next_act"], "approve");
+    let inbox = Reader::must(office.reader("director").await.open("/inbox").await);
+    assert!(!inbox.texts("tr[data-row]").iter().any(|row| row.contains("批准或驳回")));
+}

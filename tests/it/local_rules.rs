@@ -126,6 +126,25 @@ async fn the_calculator_and_the_list_follow_a_body_that_is_named() {
     assert!(page.text().contains("20个工作日 本地规定"), "{}", page.text());
 }
 
+/// What is asked follows what the rule is about, and everything that is wrong is said at once.
+#[tokio::test]
+async fn the_form_asks_for_a_length_or_for_an_answer() {
+    let office = Office::open().await;
+    let mut admin = office.reader("admin").await;
+    let limit = Reader::must(admin.open("/admin/time-limits/new?code=RM.TERM").await);
+    assert!(limit.has("#f-span") && !limit.has("input[name=value]"), "{}", limit.text());
+    let switch = Reader::must(admin.open("/admin/time-limits/new?code=rm.term-in-months").await);
+    assert!(!switch.has("#f-span") && switch.has("input[name=value]"), "{}", switch.text());
+    let either = Reader::must(admin.open("/admin/time-limits/new").await);
+    assert!(either.has("#f-span") && either.has("input[name=value]"), "{}", either.text());
+    let form = limit.form("/admin/time-limits/new").set("span", "二十").set("extension", "x").set("since", "");
+    let refused = admin.send(&form).await;
+    for field in ["#e-span", "#e-extension", "#e-since", "#e-source"] {
+        assert!(refused.has(field), "{field}: {}", refused.text());
+    }
+    assert!(refused.text().contains("请填写依据（文件名称和文号）"), "{}", refused.text());
+}
+
 #[tokio::test]
 async fn a_rule_that_cannot_be_is_refused_field_by_field() {
     let office = Office::open().await;

@@ -36,7 +36,8 @@ pub const DB_LISTED: Entry =
 pub const TS_REPLY: Entry =
     by_house("dispute", RECEIVED, ("TS.REPLY", "提示函、建议书回复", "Reply to a prompt"), Days(30));
 /// A red risk is reported.
-pub const RISK_RED: Entry = by_house("dispute", DETECTED, ("RISK.RED", "红色风险上报", "Red risk reported"), Hours(2));
+pub const RISK_RED: Entry =
+    by_house("dispute", DETECTED, ("RISK.RED", "红色风险上报", "Red risk reported"), Hours(2)).unmoved();
 
 /// An orange risk is dealt with on the day itself, which is a day off or not.
 pub const RISK_ORANGE: Entry =

@@ -95,6 +95,9 @@ impl Grade {
     }
 }
 
+/// Calendar days within which a dispute of any grade is looked at again (domain.md §7.6-K).
+pub const LONGEST_REVIEW: u32 = 30;
+
 /// From so many people on a dispute is one of a group, and major. (domain.md §6.4, §6.7)
 const MAJOR_GROUP: u32 = 10;
 

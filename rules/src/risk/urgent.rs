@@ -45,6 +45,15 @@ pub fn reviews(grade: Grade, role: Role, mediated: bool) -> bool {
     }
 }
 
+/// Circumstances that put somebody's safety at risk.
+const DANGERS: [&str; 3] = ["domestic-violence", "threat", "weapon"];
+
+/// True when somebody's safety is at risk: as the counter or a mark of a party says, or one of the circumstances. `told`: codes
+/// of `list::CIRCUMSTANCES` with their answers. (domain.md §7.5, K5)
+pub fn endangers<'a>(marked: bool, told: impl IntoIterator<Item = (&'a str, &'a str)>) -> bool {
+    marked || told.into_iter().any(|(code, answer)| answer == "yes" && DANGERS.contains(&code))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::DUTIES;
@@ -62,6 +71,16 @@ mod tests {
         assert!(named("minor-harmed").is_done_by(Role::Mediator) && !named("risk-red").is_done_by(Role::Mediator));
         assert!(Urgent::TakeOn.is_done_by(Role::Director) && !Urgent::TakeOn.is_done_by(Role::Clerk));
         assert!(Urgent::TakeOn.is_awaited_by(Role::Coordinator));
+    }
+
+    #[test]
+    fn safety_is_at_risk_by_a_mark_or_by_what_was_answered() {
+        assert!(endangers(true, []));
+        assert!(endangers(false, [("crime", "no"), ("domestic-violence", "yes")]));
+        for told in [[("domestic-violence", "no")], [("threat", "unknown")], [("medical", "yes")]] {
+            assert!(!endangers(false, told), "{told:?}");
+        }
+        assert!(DANGERS.iter().all(|code| crate::list::find(crate::list::CIRCUMSTANCES, code).is_some()));
     }
 
     #[test]

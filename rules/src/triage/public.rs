@@ -95,8 +95,8 @@ pub fn crime(facts: &TriageFacts) -> Check {
         let (zh, en): (Vec<_>, Vec<_>) = found.into_iter().unzip();
         let zh = format!("{}。违法犯罪行为本身不能调解；只能调解民事后果，双方分开谈，不安排当面。", zh.join("；"));
         let en = format!(
-            "Mind: {}. The offence itself is not mediated; only civil consequences are, apart and never face to face.",
-            en.join("; ")
+            "{}. The offence itself is not mediated; only civil consequences are, apart and never face to face.",
+            sentence(&en.join("; "))
         );
         let ground = facts.yes("crime").then_some("R07");
         let (blocks, routes) = (kinds::ALL.to_vec(), vec!["police"]);
@@ -109,6 +109,12 @@ pub fn crime(facts: &TriageFacts) -> Check {
         return Check::says(K4, Unknown, zh, en).by(LAW).asking(asks);
     }
     Check::says(K4, Pass, "没有犯罪、家暴、未成年人受害的情况。", "No crime, no domestic violence, no harm to a minor.")
+}
+
+/// With a capital letter.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A court or another organ has it already: closed unless it entrusts the mediation. (RT2002 22; YLJF 31)

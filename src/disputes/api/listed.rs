@@ -41,7 +41,7 @@ pub struct DisputeLine {
     pub handler: Option<String>,
     /// Legal day of registration.
     pub registered_on: NaiveDate,
-    /// What is late first: what cannot wait, else the nearest deadline.
+    /// What cannot wait, where it is the caller's step; else what is late first.
     pub due: Option<DueLine>,
     /// Risk; absent before the first assessment.
     pub risk: Option<RiskLine>,
@@ -81,7 +81,7 @@ impl From<views::DisputeRow> for DisputeLine {
 #[derive(Object, Clone, Debug)]
 #[oai(rename = "DueLine", skip_serializing_if_is_none)]
 pub struct DueLine {
-    /// Code of the time limit, of the duty to report, or `take-on-risk`.
+    /// Code of the time limit, of the duty to report, `take-on-risk`, or `risk-review`.
     pub code: String,
     /// Name.
     pub name: String,
@@ -184,6 +184,7 @@ impl ClosureBody {
     pub fn input(self, if_match: Option<i64>) -> ClosureInput {
         let ClosureBody { outcome, summary, watch_plan, difficulty, difficulty_reason, closed_on, late_entry_reason } =
             self;
+        let closed_on = closed_on.map(|day| day.to_string());
         let dated = ClosureInput { closed_on, late_entry_reason, if_match, ..ClosureInput::default() };
         ClosureInput { outcome, summary, watch_plan, difficulty, difficulty_reason, ..dated }
     }
@@ -248,6 +249,7 @@ impl ReopeningBody {
     /// The input, with the version that the caller saw.
     pub fn input(self, if_match: Option<i64>) -> ReopeningInput {
         let ReopeningBody { ground, explanation, reopened_on, late_entry_reason } = self;
+        let reopened_on = reopened_on.map(|day| day.to_string());
         ReopeningInput { ground, explanation, reopened_on, late_entry_reason, if_match }
     }
 }
@@ -270,6 +272,7 @@ impl ArchiveBody {
     /// The input, with the version that the caller saw.
     pub fn input(self, if_match: Option<i64>) -> ArchiveInput {
         let ArchiveBody { volume, retention, archived_on, late_entry_reason } = self;
+        let archived_on = archived_on.map(|day| day.to_string());
         ArchiveInput { volume, retention, archived_on, late_entry_reason, if_match }
     }
 }
@@ -291,6 +294,6 @@ pub struct NoteBody {
 impl From<NoteBody> for NoteInput {
     fn from(body: NoteBody) -> NoteInput {
         let NoteBody { text, audience, noted_on, late_entry_reason } = body;
-        NoteInput { text, audience, noted_on, late_entry_reason }
+        NoteInput { text, audience, noted_on: noted_on.map(|day| day.to_string()), late_entry_reason }
     }
 }

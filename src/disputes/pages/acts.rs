@@ -1,7 +1,6 @@
 //! Closing a dispute and putting its file away: one question each, before it cannot be taken back.
 
 use askama::Template;
-use chrono::NaiveDate;
 use poem::handler;
 use poem::http::StatusCode;
 use poem::web::{Data, Path};
@@ -18,8 +17,7 @@ use crate::desk::requests::Outcome;
 use crate::disputes::closing::{self, fits, likely};
 use crate::disputes::difficulty::{self, ByRule};
 use crate::disputes::{self, ArchiveInput, ClosureInput, ReopeningInput};
-use crate::error::{FieldErrors, Result};
-use crate::fields;
+use crate::error::Result;
 use crate::lang::Lang;
 use crate::web::form::{CheckedForm, FormState};
 use crate::web::page::{Visitor, refused, render, see_other};
@@ -81,7 +79,7 @@ async fn closed(app: &App, visitor: &Visitor, code: &str, form: &CheckedForm) ->
         watch_plan: form.given("watch_plan").map(str::to_owned),
         difficulty: form.given("difficulty").map(str::to_owned),
         difficulty_reason: form.given("difficulty_reason").map(str::to_owned),
-        closed_on: day(form, "closed_on")?,
+        closed_on: form.text("closed_on"),
         late_entry_reason: form.given("late_entry_reason").map(str::to_owned),
         if_match: form.get("version").parse().ok(),
     };
@@ -163,7 +161,7 @@ async fn reopened(app: &App, visitor: &Visitor, code: &str, form: &CheckedForm) 
     let input = ReopeningInput {
         ground: form.get("ground").to_owned(),
         explanation: form.text("explanation"),
-        reopened_on: day(form, "reopened_on")?,
+        reopened_on: form.text("reopened_on"),
         late_entry_reason: form.text("late_entry_reason"),
         if_match: form.seen(),
     };
@@ -205,7 +203,7 @@ async fn archived(app: &App, visitor: &Visitor, code: &str, form: &CheckedForm) 
     let input = ArchiveInput {
         volume: form.given("volume").map(str::to_owned),
         retention: form.given("retention").map(str::to_owned),
-        archived_on: day(form, "archived_on")?,
+        archived_on: form.text("archived_on"),
         late_entry_reason: form.given("late_entry_reason").map(str::to_owned),
         if_match: form.get("version").parse().ok(),
     };
@@ -254,12 +252,6 @@ pub(super) fn must(case: &Case, act: Act, state: &FormState) -> Result<bool> {
         None if !state.is_clean() => Ok(false),
         None => Err(Refusal::WrongStage { act, stage: (case.view.stage.zh, case.view.stage.en) }.into()),
     }
-}
-
-fn day(form: &CheckedForm, field: &str) -> Result<Option<NaiveDate>> {
-    let mut errors = FieldErrors::default();
-    let day = fields::date(field, form.given(field), &mut errors);
-    errors.finish(day)
 }
 
 fn done(code: &str, outcome: &Outcome<()>, key: &str) -> poem::Response {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rules::act;
 use rules::catalogue;
 use rules::deadline::{Heat, heat};
+use rules::risk::LONGEST_REVIEW;
 use rules::sheet::{Act, PublicStep};
 use rules::stage::RETURNED;
 
@@ -26,8 +27,6 @@ use crate::web::shown::{self, FactShown, in_date, in_words};
 
 /// Deadlines and papers in the rail at most.
 const IN_RAIL: (usize, usize) = (4, 5);
-/// Calendar days after which a risk is reviewed at the latest. (domain.md §7.6-K)
-const REVIEWED_WITHIN: u32 = 30;
 
 /// One dispute, ready to show.
 pub(crate) struct Case {
@@ -92,7 +91,7 @@ impl Case {
             steps: steps_shown(&view, today, lang),
             next: next_shown(app, &view, &step, lang),
             tabs: tabs(&view, &base, tab, lang),
-            deadlines: view.deadlines.iter().take(IN_RAIL.0).map(|row| deadline(row, today, lang)).collect(),
+            deadlines: deadlines(app, &view, lang).into_iter().take(IN_RAIL.0).collect(),
             parties: view.parties.iter().map(|row| party(&view, row, &base, lang)).collect(),
             runs: runs(app, &view, lang),
             papers: view.papers.iter().take(IN_RAIL.1).map(|row| paper(&view, row, lang)).collect(),
@@ -120,8 +119,8 @@ fn marks(view: &DisputeView, lang: Lang) -> Vec<Mark> {
     let mut marks = vec![Mark { words: in_words(stage, lang), tone }];
     marks.push(Mark { words: in_words(view.channel, lang), tone: "line" });
     marks.push(Mark { words: in_words(view.category, lang), tone: "line" });
-    if view.urgency.code == "danger" {
-        marks.push(Mark { words: in_words(view.urgency, lang), tone: "red" });
+    if view.is_dangerous() {
+        marks.push(Mark { words: lang.t("disputes.flag_danger").into_owned(), tone: "red" });
     }
     marks.extend(risk::mark(view, lang));
     marks
@@ -157,7 +156,8 @@ fn further_acts(
     step: &NextStep,
     lang: Lang,
 ) -> (Vec<LinkShown>, Vec<LinkShown>) {
-    let on_panel = |act: Act| step.act == Some(act) || step.others.iter().any(|(other, _)| *other == act);
+    let waits = |act: Act| view.waiting.iter().any(|one| one.act == act);
+    let on_panel = |act: Act| step.act == Some(act) || step.others.iter().any(|(other, _)| *other == act) || waits(act);
     let of_run = view.current().map(|row| row.available_acts.as_slice()).unwrap_or_default();
     let mut beside = vec![];
     let mut more: Vec<LinkShown> = vec![];
@@ -212,7 +212,8 @@ fn steps_shown(view: &DisputeView, today: NaiveDate, lang: Lang) -> Vec<StepShow
             state: match step.state {
                 StepState::Done => "done",
                 StepState::Now => "now",
-                StepState::Side => "side",
+                StepState::Still => "side",
+                StepState::Ended => "ended",
                 StepState::Ahead => "",
             },
         }
@@ -224,8 +225,9 @@ fn next_shown(app: &App, view: &DisputeView, step: &NextStep, lang: Lang) -> Nex
     let today = app.today();
     let urgent = step.urgent.as_ref().map(|one| risk::urgent(app, one, lang));
     let due = due_of(view, step);
+    let proposed = step.waiting.as_ref().map(|one| in_words(one.act, lang)).unwrap_or_default();
     // A review has a day of its own.
-    let review = step.day.filter(|_| step.key == "review").map(|day| heat(day, today, REVIEWED_WITHIN));
+    let review = step.day.filter(|_| step.key == "review").map(|day| heat(day, today, LONGEST_REVIEW));
     let again = view.stage.code == "in-hand";
     let label = |wanted: Act| match again && wanted == act::OPEN_PROCEEDING {
         true => lang.t("disputes.route_again").into_owned(),
@@ -241,6 +243,7 @@ fn next_shown(app: &App, view: &DisputeView, step: &NextStep, lang: Lang) -> Nex
         mine: step.mine,
         title: match (step.key, step.act) {
             ("act", Some(act)) => in_words(act, lang),
+            (key, _) if step.waiting.is_some() => lang.fill(&format!("disputes.next_{key}"), &[("act", &proposed)]),
             (key, _) => lang.t(&format!("disputes.next_{key}")).into_owned(),
         },
         why: why(view, step, due, today, lang),
@@ -249,7 +252,7 @@ fn next_shown(app: &App, view: &DisputeView, step: &NextStep, lang: Lang) -> Nex
         checks: step.checks.iter().map(|check| check_shown(check, lang)).collect(),
         primary,
         others: others.collect(),
-        note: if step.mine { String::new() } else { waits_for(view, step.owner, lang) },
+        note: if step.mine { String::new() } else { waits_for(view, step, lang) },
     };
     match urgent {
         Some(risk::UrgentShown { title, why, state, words }) => NextShown { title, why, state, words, ..shown },
@@ -261,7 +264,11 @@ fn next_shown(app: &App, view: &DisputeView, step: &NextStep, lang: Lang) -> Nex
 fn why(view: &DisputeView, step: &NextStep, due: Option<&DeadlineView>, today: NaiveDate, lang: Lang) -> String {
     let day = step.day.map(|day| long(day, today, lang)).unwrap_or_default();
     let body = view.current().map(|row| row.organisation.name.as_str()).unwrap_or_default();
-    let values: [(&str, &dyn std::fmt::Display); 3] = [("n", &step.count), ("day", &day), ("body", &body)];
+    let proposed = step.waiting.as_ref();
+    let by = proposed.map(|one| one.proposed_by.as_str()).unwrap_or_default();
+    let wanted = proposed.map(|one| in_words(one.act, lang)).unwrap_or_default();
+    let values: [(&str, &dyn std::fmt::Display); 5] =
+        [("n", &step.count), ("day", &day), ("body", &body), ("by", &by), ("act", &wanted)];
     let mut why = lang.fill(&format!("disputes.why_{}", step.key), &values);
     // The limit of the whole mediation is no day for its record: that is due now.
     let due = due.filter(|row| row.state == "running" && !["record_session", "review"].contains(&step.key));
@@ -285,9 +292,15 @@ fn check_shown(check: &crate::disputes::next::Check, lang: Lang) -> CheckShown {
     }
 }
 
-fn waits_for(view: &DisputeView, owner: Owner, lang: Lang) -> String {
+fn waits_for(view: &DisputeView, step: &NextStep, lang: Lang) -> String {
     let body = view.current().map(|row| row.organisation.name.clone()).unwrap_or_default();
-    match owner {
+    match step.owner {
+        Owner::Decider => {
+            let id = step.waiting.as_ref().and_then(|one| one.proceeding.as_ref());
+            let run = view.proceedings.iter().find(|row| Some(&row.id) == id);
+            let name = run.map_or(&view.centre.name, |row| &row.organisation.name);
+            lang.fill("disputes.waits_for_decision", &[("name", name)])
+        }
         Owner::Nobody => String::new(),
         Owner::Centre => lang.fill("disputes.waits_for", &[("name", &view.centre.name)]),
         Owner::Body => lang.fill("disputes.waits_for", &[("name", &body)]),
@@ -319,7 +332,7 @@ fn tabs(view: &DisputeView, base: &str, here: &str, lang: Lang) -> Vec<TabShown>
         tab("/sessions", "disputes.tab_sessions", sessions),
         tab("/documents", "disputes.tab_documents", view.papers.len()),
         tab("/letters", "disputes.tab_letters", view.letters),
-        tab("/deadlines", "disputes.tab_deadlines", view.deadlines.len()),
+        tab("/deadlines", "disputes.tab_deadlines", view.risk.owing.len() + view.deadlines.len()),
         tab("/settlement", "disputes.tab_settlement", agreements),
         tab("/risk", "risks.tab", view.risk.open().count()),
     ];
@@ -327,11 +340,20 @@ fn tabs(view: &DisputeView, base: &str, here: &str, lang: Lang) -> Vec<TabShown>
     tabs
 }
 
+/// What cannot wait, then the deadlines that run or stand still, soonest first.
+pub(super) fn deadlines(app: &App, view: &DisputeView, lang: Lang) -> Vec<DeadlineShown> {
+    let limits = view.deadlines.iter().map(|row| deadline(row, app.today(), lang));
+    risk::limits(app, view, lang).into_iter().chain(limits).collect()
+}
+
 /// A deadline with what it rests on.
 pub(super) fn deadline(row: &DeadlineView, today: NaiveDate, lang: Lang) -> DeadlineShown {
     let basis = basis(row, lang);
     let fact = |key: &str, value: String| FactShown { label: lang.t(key).into_owned(), value };
-    let mut facts = vec![fact("disputes.limit_due", long(row.due_on, today, lang))];
+    // While the clock stands still no last day is known.
+    let paused = row.state == "paused";
+    let due_key = if paused { "disputes.limit_due_before" } else { "disputes.limit_due" };
+    let mut facts = vec![fact(due_key, long(row.due_on, today, lang))];
     // A day that was agreed is counted from nothing.
     if row.about.is_none() || row.anchor_on != row.due_on {
         facts.push(fact("disputes.limit_span", row.span.clone()));
@@ -357,7 +379,7 @@ pub(super) fn deadline(row: &DeadlineView, today: NaiveDate, lang: Lang) -> Dead
     DeadlineShown {
         anchor: row.id.clone(),
         name: row.name.clone(),
-        day: if row.state == "lapsed" { String::new() } else { short(row.due_on, today) },
+        day: if paused || row.state == "lapsed" { String::new() } else { short(row.due_on, today) },
         law: format!("{}{}", first_basis(row, lang), mark(row, lang)),
         state: match row.state.as_str() {
             "lapsed" => "ok",
@@ -389,7 +411,7 @@ pub(crate) fn running(row: &DeadlineView, lang: Lang) -> shown::DeadlineShown {
     let paused = row.state == "paused";
     shown::DeadlineShown {
         name: row.name.clone(),
-        day: in_date(row.due_on, lang),
+        day: if paused { lang.t("disputes.day_open").into_owned() } else { in_date(row.due_on, lang) },
         law: format!("{}{}", first_basis(row, lang), mark(row, lang)),
         state: if paused { "paused" } else { row.heat.code() },
         words: if paused { lang.t("disputes.limit_paused").into_owned() } else { badge(row.heat, lang) },

@@ -43,6 +43,7 @@ struct CasePage {
     state: FormState,
     audiences: Vec<Choice>,
     may_note: bool,
+    today: String,
     kinds: Vec<ChipShown>,
     order_href: String,
     order_label: String,
@@ -68,8 +69,8 @@ pub(super) async fn note(app: Data<&App>, visitor: Visitor, code: Path<String>, 
     let input = NoteInput {
         text: form.get("text").to_owned(),
         audience: form.given("audience").map(str::to_owned),
-        noted_on: None,
-        late_entry_reason: None,
+        noted_on: form.text("noted_on"),
+        late_entry_reason: form.text("late_entry_reason"),
     };
     match disputes::note(&app, &visitor, &code, input).await {
         Ok(item) => {
@@ -106,6 +107,7 @@ async fn page(app: &App, visitor: &Visitor, code: &str, asked: &Typed, state: Fo
         further_href: further_href.unwrap_or_default(),
         further_label: lang.t(if oldest { "disputes.later_rows" } else { "disputes.earlier_rows" }).into_owned(),
         may_note,
+        today: case.today.to_string(),
         state,
         shell,
         case,

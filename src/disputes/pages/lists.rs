@@ -65,6 +65,8 @@ struct ListPage {
     empty_href: String,
     empty_link: String,
     sort_href: String,
+    /// How the column of deadlines is sorted; empty where the list has another order.
+    direction: &'static str,
     pager: String,
     first_href: String,
     next_href: String,
@@ -244,6 +246,7 @@ async fn frame(
         empty: lang.t(if is_filtered(asked) { "disputes.empty_filtered" } else { "disputes.empty_all" }).into_owned(),
         empty_href: if is_filtered(asked) { action.to_owned() } else { String::new() },
         empty_link: lang.t("disputes.clear_filters").into_owned(),
+        direction: if by_due { "ascending" } else { "" },
         sort_href: address(action, asked, &[("sort", if by_due { "-registered" } else { "" })]),
         pager: lang.fill("disputes.pager", &[("n", &total(counted, lang)), ("shown", &shown)]),
         first_href: if asked.given("cursor").is_some() { address(action, asked, &[]) } else { String::new() },
@@ -389,9 +392,9 @@ fn groups(app: &App, rows: Vec<DisputeRow>, by_due: bool, lang: Lang) -> Vec<Gro
     for row in rows {
         // Where the clock stands still nothing is to be done today.
         let running = row.due.as_ref().filter(|due| due.heat != rules::deadline::Heat::Paused);
-        let group = match running {
-            Some(due) if due.due_at.is_some() => Group::Now,
-            _ => Group::of(running.map(|due| due.due_on), today),
+        let group = match &row.next.urgent {
+            Some(_) => Group::Now,
+            None => Group::of(running.map(|due| due.due_on), today),
         };
         if let Some((_, rows)) = groups.iter_mut().find(|(known, _)| *known == group) {
             rows.push(row_shown(app, row, lang));
@@ -455,6 +458,9 @@ fn row_shown(app: &App, row: DisputeRow, lang: Lang) -> RowShown {
 fn limit(app: &App, due: &RowDue, lang: Lang) -> String {
     let short_name = SHORT_NAMES.iter().find(|(code, _)| lang == Lang::En && *code == due.code);
     let name = short_name.map_or(due.name.as_str(), |(_, name)| name);
+    if due.heat == rules::deadline::Heat::Paused {
+        return name.to_owned();
+    }
     let hour = due.due_at.map(|at| format!(" {}", time(app, at))).unwrap_or_default();
     format!("{name} {}{hour}{}", short(due.due_on, app.today()), unconfirmed(due.calendar_complete, lang))
 }

@@ -1,15 +1,16 @@
 //! Risk on the pages of a dispute: the card of the rail, and what must be reported, before everything else.
 
-use chrono::NaiveDate;
-use rules::risk::{Course, Factor, Grade, Progress, Reporter, Urgent};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use rules::risk::{Course, Factor, Grade, Progress, Reporter, TAKE_ON_HOURS, Urgent, Within};
+use rules::sheet::INTERNAL;
 
-use super::shown::Mark;
-use super::words::{plain, short, time};
+use super::shown::{DeadlineShown, Mark};
+use super::words::{badge, plain, short, time};
 use crate::app::App;
 use crate::disputes::{DisputeView, DutyView, Owing, RowRisk};
 use crate::lang::Lang;
 use crate::web::page::Visitor;
-use crate::web::shown::in_words;
+use crate::web::shown::{FactShown, in_words};
 
 /// Reasons in the rail at most.
 const REASONS: usize = 3;
@@ -136,11 +137,7 @@ pub(crate) fn duty_shown(app: &App, visitor: &Visitor, (code, duty): (&str, &Dut
     let lang = visitor.lang;
     let at = duty.next_at.unwrap_or(duty.due_at);
     let due = format!("{} {}", short(app.day_of(at), today), time(app, at));
-    let law = if duty.duty.law == rules::sheet::INTERNAL {
-        lang.t("risks.internal").into_owned()
-    } else {
-        lang.law(duty.duty.law)
-    };
+    let law = if duty.duty.law == INTERNAL { lang.t("risks.internal").into_owned() } else { lang.law(duty.duty.law) };
     let within = lang.pick(duty.duty.within.zh(), duty.duty.within.en());
     let to = lang.pick(duty.duty.to.0, duty.duty.to.1);
     let key = match (duty.progress, duty.duty.course) {
@@ -161,6 +158,59 @@ pub(crate) fn duty_shown(app: &App, visitor: &Visitor, (code, duty): (&str, &Dut
         href: format!("/disputes/{code}/reports/{}", duty.id),
         is_theirs,
     }
+}
+
+/// What cannot wait, as the first lines of the deadlines.
+pub(super) fn limits(app: &App, view: &DisputeView, lang: Lang) -> Vec<DeadlineShown> {
+    view.risk.owing.iter().filter_map(|one| limit(app, view, one, lang)).collect()
+}
+
+fn limit(app: &App, view: &DisputeView, one: &Owing, lang: Lang) -> Option<DeadlineShown> {
+    let today = app.today();
+    let moment = |at: DateTime<Utc>| format!("{} {}", plain(app.day_of(at), today, lang), time(app, at));
+    let (name, law, from, within, to) = match (one.what, &one.duty) {
+        (Urgent::TakeOn, _) => {
+            let taking = view.risk.taking.as_ref()?;
+            let grade = grade_words(taking.grade, lang);
+            let within = Within::Hours(TAKE_ON_HOURS);
+            let from = one.at - Duration::hours(i64::from(TAKE_ON_HOURS));
+            (lang.t("risks.take_on").into_owned(), INTERNAL, (from, grade), within, String::new())
+        }
+        (Urgent::Report(duty), Some(id)) => {
+            let owed = view.risk.duties.iter().find(|owed| owed.id == *id)?;
+            let name = in_words(duty.name, lang);
+            let to = lang.pick(duty.to.0, duty.to.1).to_owned();
+            (lang.fill("risks.to_report", &[("name", &name)]), duty.law, (owed.found_at, name), duty.within, to)
+        }
+        (Urgent::Report(_), None) => return None,
+    };
+    let basis = if law == INTERNAL { lang.t("risks.internal").into_owned() } else { lang.law(law) };
+    let (span, due) = (lang.pick(within.zh(), within.en()), moment(one.at));
+    let found = lang.fill("risks.counted_from", &[("when", &moment(from.0)), ("what", &from.1)]);
+    let counted = match (one.progress, one.what) {
+        (Progress::Reported, _) => lang.fill("risks.counted_again", &[("to", &to), ("due", &due)]),
+        (_, Urgent::TakeOn) => lang.fill("risks.counted_take_on", &[("within", &span), ("due", &due)]),
+        _ => lang.fill("risks.counted_within", &[("within", &span), ("to", &to), ("due", &due)]),
+    };
+    let fact = |key: &str, value: String| FactShown { label: lang.t(key).into_owned(), value };
+    let facts = vec![
+        fact("risks.limit_by", due),
+        fact("disputes.limit_span", span),
+        fact("disputes.limit_anchor", moment(from.0)),
+        fact("disputes.limit_law", basis.clone()),
+    ];
+    let (all, gone) = ((one.at - from.0).num_minutes().max(1), (app.now() - from.0).num_minutes());
+    Some(DeadlineShown {
+        anchor: one.duty.clone().unwrap_or_else(|| "taking-on".to_owned()),
+        name,
+        day: format!("{} {}", short(app.day_of(one.at), today), time(app, one.at)),
+        law: basis,
+        state: one.heat(app).code(),
+        words: badge(one.heat(app), lang),
+        spent: u32::try_from((gone.clamp(0, all)) * 100 / all).unwrap_or(100),
+        explanation: vec![found, counted],
+        facts,
+    })
 }
 
 /// A mark beside the title of what is serious.

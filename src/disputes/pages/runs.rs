@@ -58,7 +58,10 @@ fn acts(view: &DisputeView, row: &ProceedingView, lang: Lang) -> Vec<LinkShown> 
     for open in &row.available_acts {
         let Some(href) = href_of(open.act, to) else { continue };
         if links.iter().all(|known| known.href != href) {
-            links.push(LinkShown { href, label: in_words(open.act, lang), kind: "" });
+            // What is done with one of the bodies is done in the room.
+            let room = href.ends_with("/joint");
+            let label = if room { lang.t("disputes.tab_joint").into_owned() } else { in_words(open.act, lang) };
+            links.push(LinkShown { href, label, kind: "" });
         }
     }
     links

@@ -7,7 +7,7 @@ use poem::web::{Data, Path};
 use rules::act;
 
 use super::Answer;
-use super::case::{Case, deadline};
+use super::case::{Case, deadline, deadlines as all_of};
 use super::shown::{DeadlineShown, LinkShown, Mark};
 use super::words::{long, time};
 use crate::app::App;
@@ -102,7 +102,7 @@ struct DeadlinesPage {
 pub(super) async fn deadlines(app: Data<&App>, visitor: Visitor, code: Path<String>) -> Answer {
     let (shell, case) = Case::load(&app, &visitor, &code, "/deadlines").await?;
     let lang = visitor.lang;
-    let live = case.view.deadlines.iter().map(|row| deadline(row, case.today, lang)).collect();
+    let live = all_of(&app, &case.view, lang);
     let ended = case.view.ended_deadlines.iter().map(|row| deadline(row, case.today, lang)).collect();
     let incomplete = case.view.deadlines.iter().any(|row| !row.calendar_complete);
     ok(&DeadlinesPage { shell, live, ended, incomplete, case })

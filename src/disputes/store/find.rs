@@ -1,15 +1,19 @@
 //! Searching: what somebody typed is a code, a number, a telephone or identity number, or words.
 
+use std::collections::BTreeSet;
+
 use ::entity::{
     account, agreement, deadline, dispute, matter, organisation, party, proceeding, proceeding_mediator, report_duty,
-    representative, risk_taking, standing, timeline,
+    representative, request, risk_taking, standing, timeline,
 };
 use chrono::{Days, NaiveDate};
 use rules::act;
 use rules::identity::{CreditCode, ResidentId, parse_organisation_phone, parse_phone};
 use rules::number::PublicCode;
+use rules::procedure::ALL;
 use rules::risk::{DUTIES, Grade, Urgent, reviews};
 use rules::role::Role;
+use rules::sheet::Who;
 use rules::standing::Standing;
 use sea_orm::sea_query::{Expr, IntoColumnRef, IntoTableRef, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, ExprTrait};
@@ -17,6 +21,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, ExprTrait};
 use crate::app::App;
 use crate::desk::Caller;
 use crate::desk::deadlines::state;
+use crate::desk::deciding::reaching;
 use crate::desk::designation;
 use crate::desk::duties::taking;
 use crate::disputes::filter::{Due, Filter, Turn};
@@ -230,8 +235,30 @@ pub fn waits_for(caller: &Caller, today: NaiveDate) -> Condition {
         let signing = agreement::Column::State.eq("signing");
         any = any.add(of(select(agreement::Column::MatterId, agreement::Entity, signing)));
     }
+    if let Some(decides) = to_decide(caller) {
+        any = any.add(decides);
+    }
     // A condition without members would be true.
     any.add(Expr::val(1).eq(0))
+}
+
+/// Something was proposed that this role approves, by somebody else, and the caller does not mediate here.
+fn to_decide(caller: &Caller) -> Option<Condition> {
+    let account = caller.account_id?;
+    let proposable = ALL.iter().flat_map(|sheet| sheet.steps).filter(|step| {
+        let takes_effect = |who: &Who| !matches!(who, Who::Propose(_)) && who.role() == caller.role;
+        step.by.iter().any(takes_effect)
+    });
+    let acts: BTreeSet<&str> = proposable.map(|step| step.act.code).collect();
+    let wanted = request::Column::State
+        .eq("pending")
+        .and(request::Column::ProposedBy.ne(account))
+        .and(request::Column::Act.is_in(acts))
+        .and(request::Column::Id.in_subquery(reaching(caller)));
+    let mediates = of_mediators().and(standing::Column::AccountId.eq(account));
+    let mediates = select(standing::Column::MatterId, standing::Entity, mediates);
+    let waits = of(select(request::Column::MatterId, request::Entity, wanted));
+    Some(Condition::all().add(waits).add(of(mediates).not()))
 }
 
 /// A report upward that somebody of this role makes, or presses for; a grave risk that the director has still to take on.

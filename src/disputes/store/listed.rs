@@ -1,7 +1,7 @@
 //! Rows of lists: what belongs to a page of disputes is loaded in a score of queries, whatever the number of rows. Only a roll
 //! that is being signed is counted by itself.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use ::entity::id::{AccountId, MatterId, OrganisationId, ProceedingId};
 use ::entity::{
@@ -13,7 +13,7 @@ use rules::act;
 use rules::deadline::{Heat, heat};
 use rules::identity::{is_elderly_on, is_minor_on};
 use rules::money::Money;
-use rules::risk::Urgent;
+use rules::risk::{LONGEST_REVIEW, Urgent, endangers};
 use rules::role::Role;
 use rules::sheet::{Act, Named, Step};
 use rules::{Effect, Facts, list, offered};
@@ -27,11 +27,13 @@ use crate::desk::drafts::Open;
 use crate::desk::sides::Sides;
 use crate::desk::{Caller, Seat, deadlines, designation, drafts, withheld};
 use crate::disputes::links::{Whither, href_of};
-use crate::disputes::next::{Danger, Run, Situation, next_step, owed_after};
-use crate::disputes::views::{DisputeRow, Owing, RowDue, RowRisk, party_line};
+use crate::disputes::next::{Danger, NextStep, Run, Situation, next_step, owed_after};
+use crate::disputes::views::{DisputeRow, Owing, RowDue, RowRisk, WaitingView, party_line};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 
+/// Code of the day on which a grave risk is reviewed.
+const REVIEW: &str = "risk-review";
 /// From so many people on, a dispute is one of a group.
 const GROUP: i32 = 10;
 
@@ -54,6 +56,7 @@ struct Batch {
     undelivered: HashMap<MatterId, usize>,
     seats: HashMap<MatterId, Seat>,
     designated: HashSet<MatterId>,
+    waiting: HashMap<MatterId, Vec<WaitingView>>,
 }
 
 /// Views of these matters, in their order.
@@ -120,6 +123,7 @@ async fn load(app: &App, caller: &Caller, matters: &[matter::Model]) -> Result<B
     let sides = Sides::of_many(db, &runs().collect::<Vec<_>>()).await?;
     Ok(Batch {
         role: caller.role,
+        waiting: super::show_waiting::of_matters(app, caller, matters, &proceedings).await?,
         drafts: drafts(db, &agreements, &parties, &sides, (&disputes, &mediators)).await?,
         disputes: disputes.into_iter().map(|row| (row.matter_id, row)).collect(),
         organisations: organisations.into_iter().map(|row| (row.id, row)).collect(),
@@ -182,6 +186,7 @@ fn row(app: &App, caller: &Caller, batch: &Batch, matter: &matter::Model, today:
     let going_on = current.filter(|run| run.ended_on.is_none());
     let run_stage = going_on.map(|run| stage(app.sheet(&run.kind)?, &run.stage)).transpose()?;
     let situation = situation(app, batch, matter, current)?;
+    let next = next_step(&situation, today);
     Ok(DisputeRow {
         code: matter.code.clone(),
         number: matter.number.clone(),
@@ -198,9 +203,9 @@ fn row(app: &App, caller: &Caller, batch: &Batch, matter: &matter::Model, today:
         organisation: current.and_then(|run| batch.organisations.get(&run.organisation_id)).map(|row| row.name.clone()),
         handler: handler(batch, matter.id),
         registered_on: matter.registered_on,
-        due: due(app, batch, matter.id, lang, today),
+        due: due(app, batch, matter.id, &next, lang, today),
         risk: batch.risks.get(&matter.id).cloned(),
-        next: next_step(&situation, today),
+        next,
     })
 }
 
@@ -219,11 +224,29 @@ fn handler(batch: &Batch, id: MatterId) -> Option<String> {
     batch.accounts.get(&found.account_id).map(|account| account.name.clone())
 }
 
-/// What is late first: what cannot wait, else the nearest deadline.
-fn due(app: &App, batch: &Batch, id: MatterId, lang: Lang, today: NaiveDate) -> Option<RowDue> {
-    if let Some(first) = batch.risks.get(&id).and_then(|risk| risk.owing.first()) {
-        return Some(urgent_due(app, first, lang, today));
+/// What cannot wait, where it is the reader's step; else what is late first, as the filters by deadline count it.
+fn due(app: &App, batch: &Batch, id: MatterId, next: &NextStep, lang: Lang, today: NaiveDate) -> Option<RowDue> {
+    if let Some(own) = &next.urgent {
+        return Some(urgent_due(app, own, true, lang));
     }
+    let risk = batch.risks.get(&id);
+    let review = risk.filter(|risk| risk.grade.is_serious()).and_then(|risk| risk.review_on);
+    let review = review.map(|due_on| RowDue {
+        code: REVIEW.to_owned(),
+        name: lang.t("risks.review_name").into_owned(),
+        due_on,
+        due_at: None,
+        heat: heat(due_on, today, LONGEST_REVIEW),
+        calendar_complete: true,
+    });
+    let awaited = risk.and_then(|risk| risk.owing.first()).map(|one| urgent_due(app, one, false, lang));
+    let all = [limit_due(app, batch, id, lang, today), review, awaited];
+    // A clock that stands still is not late.
+    all.into_iter().flatten().min_by_key(|due| (due.heat == Heat::Paused, due.due_on))
+}
+
+/// The limit that ends first; where none runs, one that stands still.
+fn limit_due(app: &App, batch: &Batch, id: MatterId, lang: Lang, today: NaiveDate) -> Option<RowDue> {
     let of_matter = || batch.deadlines.iter().filter(|row| row.matter_id == id);
     let running = of_matter().find(|row| row.state == deadlines::state::RUNNING);
     let row = running.or_else(|| of_matter().next())?;
@@ -239,14 +262,15 @@ fn due(app: &App, batch: &Batch, id: MatterId, lang: Lang, today: NaiveDate) -> 
     })
 }
 
-fn urgent_due(app: &App, first: &Owing, lang: Lang, today: NaiveDate) -> RowDue {
-    let (code, name) = match first.what {
+/// What cannot wait; of what somebody else has to do it is said that it is waited for.
+fn urgent_due(app: &App, one: &Owing, is_step: bool, lang: Lang) -> RowDue {
+    let (code, name) = match one.what {
         Urgent::TakeOn => (act::TAKE_ON_RISK.code, lang.t("risks.take_on").into_owned()),
         Urgent::Report(duty) => (duty.name.code, lang.pick(duty.name.zh, duty.name.en).to_owned()),
     };
-    let due_on = app.day_of(first.at);
-    let heat = if first.at < app.now() && due_on == today { Heat::Overdue(0) } else { heat(due_on, today, 1) };
-    RowDue { code: code.to_owned(), name, due_on, due_at: Some(first.at), heat, calendar_complete: true }
+    let name = if is_step { name } else { lang.fill("risks.awaited", &[("name", &name)]) };
+    let due_on = app.day_of(one.at);
+    RowDue { code: code.to_owned(), name, due_on, due_at: Some(one.at), heat: one.heat(app), calendar_complete: true }
 }
 
 /// What staff should know, the gravest first.
@@ -267,7 +291,9 @@ fn flags(
             flags.push((code, lang.t(key).into_owned()));
         }
     };
-    add(told.urgency == "danger" || has("domestic-violence"), "danger", "disputes.flag_danger");
+    let answers: BTreeMap<String, String> = serde_json::from_str(&told.circumstances).unwrap_or_default();
+    let answers = answers.iter().map(|(code, answer)| (code.as_str(), answer.as_str()));
+    add(endangers(told.urgency == "danger" || has("domestic-violence"), answers), "danger", "disputes.flag_danger");
     add(undelivered > 0, "undelivered", "disputes.flag_undelivered");
     add(has("minor") || born(is_minor_on), "minor", "disputes.flag_minor");
     add(has("elderly") || born(is_elderly_on), "elderly", "disputes.flag_elderly");
@@ -319,6 +345,7 @@ fn situation(
             .collect(),
         run_acts,
         designated: facts.designation,
+        waiting: batch.waiting.get(&matter.id).cloned().unwrap_or_default(),
         beside: beside(app, batch, matter, &acts)?,
         owed_after: current.and_then(|run| {
             let live = batch.deadlines.iter().filter(|row| row.proceeding_id == Some(run.id));

@@ -16,3 +16,4 @@ pub mod show_helpers;
 mod show_mediators;
 pub mod show_risk;
 mod show_run;
+mod show_waiting;

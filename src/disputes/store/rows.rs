@@ -19,7 +19,7 @@ use crate::desk::scope::Found;
 use crate::desk::sides::Sides;
 use crate::desk::{Caller, Seat};
 use crate::desk::{fields, joint, second};
-use crate::disputes::views::BodySealView;
+use crate::disputes::views::{BodySealView, WaitingView};
 use crate::error::{Error, Result};
 
 /// Letters that were given up and whose readers were not told by telephone either.
@@ -99,6 +99,8 @@ pub struct Rows {
     pub letters: (usize, usize),
     /// Risk, and what must be reported because of it.
     pub risk: crate::disputes::views::RiskView,
+    /// What waits for somebody's decision, oldest first.
+    pub waiting: Vec<WaitingView>,
     /// The caller's place.
     pub seat: Seat,
     /// What the rules need to know to say what the caller may do.
@@ -163,6 +165,8 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         }
     }
     let risk = super::show_risk::load(app, &matter).await?;
+    let here = std::slice::from_ref(&matter);
+    let waiting = super::show_waiting::of_matters(app, caller, here, &proceedings).await?.remove(&matter.id);
     let mut accounts: Vec<AccountId> = of_proceedings.mediators.iter().map(|row| row.account_id).collect();
     accounts.extend(of_proceedings.disclosures.iter().flat_map(|row| [row.account_id, row.recorded_by]));
     accounts.extend(of_proceedings.recusals.iter().flat_map(|row| [row.account_id, row.recorded_by]));
@@ -196,6 +200,7 @@ pub async fn load(app: &App, caller: &Caller, found: Found) -> Result<Rows> {
         performances: settled.performances,
         signatures: settled.signatures,
         follow_ups: settled.follow_ups,
+        waiting: waiting.unwrap_or_default(),
         fields,
         sides,
         helpers,

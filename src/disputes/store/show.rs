@@ -95,6 +95,7 @@ pub fn dispute(app: &App, caller: &Caller, rows: &Rows) -> Result<DisputeView> {
         proceedings,
         deadlines,
         risk: RiskView { may_report: show_run::may(&looking, sheet, stage, None, act::REPORT), ..rows.risk.clone() },
+        waiting: rows.waiting.clone(),
         linked: LinkedMatters::default(),
         possible_duplicates: Vec::new(),
     })

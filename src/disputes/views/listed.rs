@@ -77,6 +77,22 @@ pub struct TimelineTold {
     pub proceeding: Option<String>,
 }
 
+/// Names of parties as a line: the first of each side, and how many more there are on it.
+pub fn party_line(parties: &[(&str, &str)], lang: crate::lang::Lang) -> String {
+    let side = |applicant: bool| -> Option<String> {
+        let mut names = parties.iter().filter(|(side, _)| (*side == "applicant") == applicant).map(|(_, name)| *name);
+        let first = names.next()?;
+        let count = names.count() + 1;
+        Some(match (count, lang) {
+            (1, _) => first.to_owned(),
+            (_, crate::lang::Lang::Zh) => format!("{first}等{count}方"),
+            (_, crate::lang::Lang::En) => format!("{first} and {} more", count - 1),
+        })
+    };
+    let sides: Vec<String> = [side(true), side(false)].into_iter().flatten().collect();
+    sides.join(lang.pick("与", " and "))
+}
+
 /// A dispute in a list.
 #[derive(Clone, Debug)]
 pub struct DisputeRow {
@@ -110,7 +126,7 @@ pub struct DisputeRow {
     pub handler: Option<String>,
     /// Legal day of registration.
     pub registered_on: NaiveDate,
-    /// The nearest deadline.
+    /// What cannot wait, where it is the reader's step; else what is late first.
     pub due: Option<RowDue>,
     /// Risk; none before the first assessment.
     pub risk: Option<RowRisk>,
@@ -118,10 +134,10 @@ pub struct DisputeRow {
     pub next: crate::disputes::next::NextStep,
 }
 
-/// The nearest deadline of a dispute in a list.
+/// What is late first in a dispute of a list: a time limit, a report, the director's taking on, or the review of a grave risk.
 #[derive(Clone, Debug)]
 pub struct RowDue {
-    /// Code of the time limit.
+    /// Code of the time limit, of the duty to report, `take-on-risk`, or `risk-review`.
     pub code: String,
     /// Name, in the caller's language.
     pub name: String,

@@ -1,6 +1,6 @@
 //! Risk, as shown: the assessment that counts, what must be reported upward, and the history.
 
-use rules::risk::{Duty, Factor, Grade, Progress, Record};
+use rules::risk::{Duty, Factor, Grade, Progress, Record, endangers};
 
 pub use crate::desk::duties::Owing;
 
@@ -161,4 +161,13 @@ pub struct RowRisk {
     pub open_reports: usize,
     /// What cannot wait, what is late first in front.
     pub owing: Vec<Owing>,
+}
+
+impl DisputeView {
+    /// Somebody's safety is at risk.
+    pub fn is_dangerous(&self) -> bool {
+        let marked = |party: &PartyView| party.flags.iter().any(|flag| flag.code == "domestic-violence");
+        let answers = self.circumstances.iter().map(|(name, answer)| (name.code, answer.as_str()));
+        endangers(self.urgency.code == "danger" || self.parties.iter().any(marked), answers)
+    }
 }

@@ -80,7 +80,13 @@ async fn page(app: &App, visitor: &Visitor, code: &str, state: FormState, status
         way: in_words(one.way, lang),
         result: in_words(one.result, lang),
         note: one.note.unwrap_or_default(),
-        by: one.recorder,
+        // What was written down on another day says on which.
+        by: match app.day_of(one.recorded_at) {
+            day if day > one.tried_on => {
+                lang.fill("intake.recorded_later", &[("name", &one.recorder), ("day", &in_date(day, lang))])
+            }
+            _ => one.recorder,
+        },
     });
     let parties = view.parties.iter().map(|party| Choice {
         selected: state.value("party") == party.id,

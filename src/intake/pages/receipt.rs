@@ -56,7 +56,7 @@ pub(super) async fn show(app: Data<&App>, visitor: Visitor, code: Path<String>) 
         centre: view.centre.name.clone(),
         phone: view.centre.phone.clone().unwrap_or_default(),
         address: view.centre.address.clone().unwrap_or_default(),
-        danger: view.urgency.code == "danger",
+        danger: view.is_dangerous(),
         due: due.map(|row| in_words(row.due_on, lang)).unwrap_or_default(),
         may_route: matches!(view.stage.code, "registered" | "triage")
             && view.available_acts.iter().any(|open| open.act == rules::act::OPEN_PROCEEDING),

@@ -46,6 +46,8 @@ struct RoutePage {
     checks: Vec<CheckShown>,
     passes: Vec<CheckShown>,
     passed: String,
+    /// The checks that nobody has asked the questions of, by name; empty where there are none.
+    unasked: String,
     earlier: Vec<EarlierLink>,
     may_answer: bool,
     may_triage: bool,
@@ -106,6 +108,7 @@ async fn page(app: &App, visitor: &Visitor, code: &str, kind: &str, state: FormS
         version: view.version.to_string(),
         today: app.today().to_string(),
         passed,
+        unasked: checks::unasked(&triage, lang),
         passes,
         checks,
         earlier: checks::earlier(&triage.earlier),

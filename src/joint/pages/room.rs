@@ -76,7 +76,7 @@ pub(super) async fn show(app: Data<&App>, visitor: Visitor, id: Path<String>) ->
     let to = Whither { code: &looked.dispute.code, proceeding: Some(&looked.frame.id), ..Whither::default() };
     let page = |wanted: Act| {
         let open = joint.proceeding.act(wanted).is_some();
-        link_to(if open { href_of(wanted, to) } else { None }, in_words(wanted, lang))
+        link_to(if open { href_of(wanted, to) } else { None }, label_of(joint, wanted, lang))
     };
     let seals = joint.agreement.iter().flat_map(|here| &here.agreement.body_seals).map(|body| FactShown {
         label: body.name.clone(),
@@ -105,6 +105,14 @@ pub(super) async fn show(app: Data<&App>, visitor: Visitor, id: Path<String>) ->
         frame: looked.frame,
     };
     ok(&room)
+}
+
+/// What a link is called: a plan that is there is changed.
+fn label_of(joint: &JointView, wanted: Act, lang: Lang) -> String {
+    match joint.plan {
+        Some(_) if wanted == act::MAKE_PLAN => lang.t("joint.change_plan").into_owned(),
+        _ => in_words(wanted, lang),
+    }
 }
 
 /// A link, or nothing where there is no address.
@@ -174,7 +182,7 @@ fn next(looked: &Looked, to: Whither<'_>, lang: Lang) -> NextShown {
     let (key, wanted, n) = plan(joint);
     let link = |act: Act| {
         joint.proceeding.act(act)?;
-        Some(LinkShown { href: href_of(act, to)?, label: in_words(act, lang), kind: "" })
+        Some(LinkShown { href: href_of(act, to)?, label: label_of(joint, act, lang), kind: "" })
     };
     let primary = wanted.and_then(link);
     let others = [
@@ -202,7 +210,8 @@ fn next(looked: &Looked, to: Whither<'_>, lang: Lang) -> NextShown {
         let label = lang.fill("joint.see_mediation", &[("kind", &in_words(row.kind, lang))]);
         others.insert(0, LinkShown { href: format!("/disputes/{}", looked.dispute.code), label, kind: "" });
     }
-    let due = looked.frame.deadlines.first();
+    // A badge only where the day is that of this step.
+    let due = looked.frame.deadlines.first().filter(|_| matches!(key, "lead" | "designate" | "tasks"));
     NextShown {
         mine: primary.is_some() || matches!(key, "answers" | "seals" | "tasks" | "follow_ups") && joint.leads,
         title: lang.t(&format!("joint.next_{key}")).into_owned(),

@@ -13,7 +13,7 @@ use super::Watched;
 use crate::agreements::pages::{Answer, Frame};
 use crate::app::App;
 use crate::disputes::{AgreementView, DisputeView, ObligationView, ProceedingView};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::fields::typed_amount;
 use crate::lang::Lang;
 use crate::performance::{Performance, perform, state};
@@ -92,9 +92,6 @@ pub(super) async fn send(app: Data<&App>, visitor: Visitor, id: Path<String>, fo
 }
 
 async fn performed(app: &App, visitor: &Visitor, id: &str, form: &CheckedForm) -> Result<()> {
-    if form.given("obligation").is_none() {
-        return Err(Error::field("obligation", "required", "请选是哪一项。", "Choose the item."));
-    }
     let input = Performance {
         obligation: form.get("obligation").to_owned(),
         performed_on: form.text("performed_on"),

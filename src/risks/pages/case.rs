@@ -52,6 +52,9 @@ struct ReportShown {
     badge: (&'static str, String),
     /// What can be recorded now.
     acts: Vec<LinkShown>,
+    /// Records that are folded away, all but the last two, and the words for how many they are.
+    folded: Vec<RecordShown>,
+    folded_words: String,
     records: Vec<RecordShown>,
 }
 
@@ -91,6 +94,13 @@ struct RiskPage {
     grades: Vec<Choice>,
     files: Vec<Choice>,
     may_decide: bool,
+}
+
+impl RiskPage {
+    /// Taking on comes before everything else on the page.
+    fn is_to_be_taken_on(&self) -> bool {
+        self.taking.as_ref().is_some_and(|taking| taking.open)
+    }
 }
 
 #[handler]
@@ -249,8 +259,10 @@ fn report(app: &App, visitor: &Visitor, case: &Case, duty: &DutyView) -> ReportS
     let standing: Vec<&str> = duty.standing().into_iter().map(|row| row.id.as_str()).collect();
     let record =
         |row: &ReportRow| record_shown(app, row, (&shown.href, standing.contains(&row.id.as_str())), case.today, lang);
-    let records = duty.reports.iter().map(record).collect();
-    ReportShown { records, badge, acts, duty: shown }
+    let mut folded: Vec<RecordShown> = duty.reports.iter().map(record).collect();
+    let records = folded.split_off(folded.len().saturating_sub(2));
+    let folded_words = lang.fill("risks.earlier_records", &[("n", &folded.len())]);
+    ReportShown { records, folded, folded_words, badge, acts, duty: shown }
 }
 
 fn record_shown(app: &App, row: &ReportRow, (href, stands): (&str, bool), today: NaiveDate, lang: Lang) -> RecordShown {

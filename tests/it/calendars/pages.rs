@@ -1,5 +1,7 @@
 //! The administrator's pages of calendars, and the mark on dates that were counted by weekends only.
 
+use serde_json::json;
+
 use crate::office::scene::{At, Scene};
 use crate::office::{Office, Reader};
 
@@ -98,4 +100,30 @@ async fn the_calculator_groups_the_limits_and_says_which_day_to_give() {
     assert!(none.text().contains("这种期限没有这个情形"), "{}", none.text());
     let back = Reader::must(clerk.send(&form.set("code", "JT.NOTICE").set("anchor_on", "2026-06-24")).await);
     assert!(back.text().contains("最晚要在这一天办") && back.text().contains("2026年6月18日"), "{}", back.text());
+}
+
+#[tokio::test]
+async fn a_limit_in_hours_is_counted_from_the_minute_and_no_day_off_moves_it() {
+    let office = Office::open().await;
+    let mut clerk = office.reader("clerk").await;
+    let form = Reader::must(clerk.open("/time-limits").await).form("/time-limits");
+    // A Saturday night.
+    let asked = form.clone().set("code", "RISK.RED").set("anchor_on", "2026-06-27").set("anchor_at", "23:10");
+    let page = Reader::must(clerk.send(&asked).await);
+    assert!(page.text().contains("2026年6月28日") && page.text().contains("01:10"), "{}", page.text());
+    assert!(page.text().contains("从那一刻起算"), "{}", page.text());
+    let api = office.api("clerk").await;
+    let path = "/time-limits/RISK.RED/calculation?anchor_on=2026-06-27";
+    let counted = api.get(&format!("{path}&anchor_at=23:10")).await.expect(200);
+    assert_eq!((&counted["due_at"], &counted["due_on"]), (&json!("2026-06-28T01:10"), &json!("2026-06-28")));
+    assert_eq!(api.get(path).await.expect(200).get("due_at"), None);
+    let listed = api.get("/time-limits?page_size=200").await.expect(200);
+    let red = listed["items"].as_array().unwrap().iter().find(|row| row["code"] == "RISK.RED").unwrap();
+    assert_eq!(red["rollover"], false);
+    // Everything that is wrong is said at once.
+    let wrong = form.set("code", "RISK.RED").set("anchor_at", "半夜").set("extend", "很多").set("anchor_on", "");
+    let refused = clerk.send(&wrong).await;
+    for field in ["#e-anchor_at", "#e-extend", "#e-anchor_on"] {
+        assert!(refused.has(field), "{field}: {}", refused.text());
+    }
 }

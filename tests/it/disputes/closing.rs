@@ -46,6 +46,30 @@ async fn nothing_is_closed_while_something_is_open() {
 }
 
 #[tokio::test]
+async fn everything_that_is_wrong_with_a_closing_is_said_at_once() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let mediator = office.api("mediator").await;
+    let body = json!({"outcome": "failed", "explanation": "谈不拢。"});
+    mediator.post(&format!("/proceedings/{}/conclusion", scene.proceeding), body).await.expect(200);
+    let director = office.api("director").await;
+    director.post(&format!("/disputes/{}/risk", scene.code), json!({"grade": "yellow", "reason": "还在吵。"})).await;
+    let path = format!("/disputes/{}/closure", scene.code);
+    let body = json!({"outcome": "agreed-performed", "summary": "谈不拢。", "difficulty": "major"});
+    let refused = director.post(&path, body).await.problem(422, "invalid-fields");
+    let fields: Vec<&str> =
+        refused["errors"].as_array().unwrap().iter().map(|one| one["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["difficulty_reason", "outcome", "watch_plan"]);
+    // The page reads the day with the rest.
+    let mut reader = office.reader("director").await;
+    let page = format!("/disputes/{}/closure", scene.code);
+    let form = Reader::must(reader.open(&page).await).form(&page).set("closed_on", "昨天").set("summary", "");
+    let refused = reader.send(&form).await;
+    assert!(refused.has("#e-closed_on") && refused.has("#e-summary"), "{}", refused.text());
+    assert_eq!(refused.form(&page).value("closed_on"), "昨天");
+}
+
+#[tokio::test]
 async fn an_outcome_must_be_what_happened() {
     let office = Office::open().await;
     let scene = Scene::at(&office, At::InMediation).await;

@@ -169,3 +169,60 @@ async fn the_law_is_cited_by_its_name() {
     let page = Reader::must(reader.open(&format!("{path}/deadlines")).await);
     assert!(page.text().contains("人民调解工作若干规定第36条；参照深圳多元化解条例第25条"));
 }
+
+#[tokio::test]
+async fn a_note_of_an_earlier_day_says_why_it_comes_late() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let path = format!("/disputes/{}", scene.code);
+    let mut reader = office.reader("mediator").await;
+    let form = Reader::must(reader.open(&path).await).form("/notes").set("text", "去看了现场。");
+    let refused = reader.send(&form.clone().set("noted_on", "2026-06-24")).await;
+    assert!(refused.has("#e-late_entry_reason"), "{}", refused.text());
+    assert_eq!(refused.form("/notes").value("noted_on"), "2026-06-24");
+    let filled = form.set("noted_on", "2026-06-24").set("late_entry_reason", "当时断网");
+    let page = Reader::must(reader.send(&filled).await);
+    assert!(page.text().contains("去看了现场。") && page.text().contains("当时断网"), "{}", page.text());
+}
+
+/// A clock that stands still promises no day; what came to nothing does not look as if it only stood still.
+#[tokio::test]
+async fn a_paused_limit_shows_no_day_and_an_end_is_no_pause() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let path = format!("/disputes/{}", scene.code);
+    let mut reader = office.reader("mediator").await;
+    let mediator = office.api("mediator").await;
+    let before = Reader::must(reader.open(&path).await);
+    assert!(before.texts(".deadline-lines li").join(" ").contains("07-30"), "{}", before.text());
+    mediator.post(&format!("/proceedings/{}/suspensions", scene.proceeding), json!({"ground": "appraisal"})).await;
+    let paused = Reader::must(reader.open(&path).await);
+    assert!(paused.has(".steps li[data-state=side]"), "{}", paused.html);
+    let limit = paused.texts(".deadline-lines li").join(" ");
+    assert!(limit.contains("已中止") && !limit.contains("07-30"), "{limit}");
+    let all = Reader::must(reader.open(&format!("{path}/deadlines")).await);
+    assert!(all.text().contains("停止计算前的最后一天"), "{}", all.text());
+    let inbox = Reader::must(reader.open("/inbox").await).texts("tr[data-row]").join(" ");
+    assert!(inbox.contains("已中止") && !inbox.contains("07-30"), "{inbox}");
+    mediator.post(&format!("/proceedings/{}/resumptions", scene.proceeding), json!({})).await.expect(200);
+    let body = json!({"outcome": "failed", "explanation": "谈不拢。"});
+    mediator.post(&format!("/proceedings/{}/conclusion", scene.proceeding), body).await.expect(200);
+    let ended = Reader::must(reader.open(&path).await);
+    assert!(ended.has(".steps li[data-state=ended]") && !ended.has(".steps li[data-state=side]"), "{}", ended.html);
+}
+
+#[tokio::test]
+async fn a_refusal_leads_back_to_its_dispute_and_only_those_who_see_disputes_search_them() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let path = format!("/disputes/{}", scene.code);
+    let mut reader = office.reader("clerk").await;
+    let refused = reader.open(&format!("{path}/reopening")).await;
+    assert_eq!(refused.status, 409);
+    for link in [path.as_str(), "/inbox", "/disputes"] {
+        assert!(refused.links("a").contains(&link.to_owned()), "{link}: {:?}", refused.links("a"));
+    }
+    assert!(Reader::must(reader.open("/inbox").await).has(".topbar-search"));
+    let mut admin = office.reader("admin").await;
+    assert!(!Reader::must(admin.open("/admin/calendars").await).has(".topbar-search"));
+}

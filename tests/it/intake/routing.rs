@@ -44,6 +44,32 @@ async fn a_clerk_routes_a_dispute_to_a_committee_which_then_sees_it() {
     again.problem(409, "mediation-under-way");
 }
 
+/// What nobody asked is said beside the button, and stands in the timeline for the office when it is routed all the same.
+#[tokio::test]
+async fn what_was_not_asked_is_said_before_and_kept_afterwards() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let path = registered(&clerk).await;
+    let page = Reader::must(office.reader("clerk").await.open(&format!("{path}/route")).await);
+    let notice = page.texts(".notice[data-kind=warning]").join(" ");
+    assert!(notice.contains("还没问清") && notice.contains("K3 ") && notice.contains("K4 "), "{notice}");
+    clerk.post(&format!("{path}/proceedings"), to_village(&office).await).await.expect(201);
+    let told = clerk.get(&format!("{path}/timeline")).await.expect(200);
+    let routed = told["items"].as_array().unwrap().iter().find(|row| row["act"] == "open-proceeding").unwrap();
+    let for_staff = routed["for_staff"].as_str().unwrap_or_default();
+    assert!(for_staff.contains("还没有问清") && for_staff.contains("K4 "), "{routed}");
+
+    let asked: Value = rules::list::CIRCUMSTANCES.iter().map(|one| (one.code.to_owned(), json!("no"))).collect();
+    let mut body = neighbours();
+    body["circumstances"] = asked;
+    body["arbitration_clause"] = json!(false);
+    body["occurred_on"] = json!("2026-06-20");
+    let dispute = clerk.post("/disputes", body).await.expect(201);
+    let path = format!("/disputes/{}", dispute["code"].as_str().unwrap());
+    let page = Reader::must(office.reader("clerk").await.open(&format!("{path}/route")).await);
+    assert!(!page.text().contains("还没问清："), "{}", page.text());
+}
+
 #[tokio::test]
 async fn a_body_that_does_not_run_the_kind_is_no_choice() {
     let office = Office::open().await;

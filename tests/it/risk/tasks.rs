@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{amend, duty, registered, risk, told, yes};
+use super::{amend, decide, duty, registered, risk, told, yes};
 use crate::office::scene::{At, Scene};
 use crate::office::{Client, Office, Reader};
 
@@ -195,4 +195,66 @@ async fn a_mandatory_report_is_everybodys_task_who_has_the_dispute_in_hand() {
         let (rows, _) = inbox(&office, username).await;
         assert!(rows.iter().any(|row| row.contains("院墙") && row.contains("登记上报")), "{username}: {rows:?}");
     }
+}
+
+/// What the chips count is what the rows say: a review that is overdue stands where it is to be done, and what somebody else
+/// has still to do is said to be waited for.
+#[tokio::test]
+async fn a_row_says_the_day_that_its_filter_counted() {
+    let office = Office::open().await;
+    let (clerk, director) = (office.api("clerk").await, office.api("director").await);
+    let code = registered(&clerk, told(0, json!({}))).await["code"].as_str().unwrap().to_owned();
+    decide(&clerk, &code, "orange", "双方亲属聚在门口。").await.expect(200);
+    // The clerk routes; that the director has not taken it on is said as what it is.
+    report_all(&clerk, &code).await;
+    let row = line(&clerk, &code).await;
+    assert_eq!((&row["next_act"], &row["due"]["code"]), (&json!("open-proceeding"), &json!("take-on-risk")), "{row}");
+    assert!(row["due"]["name"].as_str().unwrap().starts_with("等待："), "{row}");
+
+    // Taken on and reported, its review is what is late first.
+    let scene = Scene::at(&office, At::InMediation).await;
+    decide(&clerk, &scene.code, "orange", "双方亲属聚在门口。").await.expect(200);
+    report_all(&clerk, &scene.code).await;
+    director.post(&format!("/disputes/{}/risk/taking-on", scene.code), json!({})).await.expect(200);
+    let today = clerk.get("/disputes?due=overdue").await.expect(200);
+    assert_eq!(today["total"], 0, "{today}");
+    office.on("2026-07-06");
+    let overdue = clerk.get("/disputes?due=overdue").await.expect(200);
+    assert_eq!(overdue["total"], 2, "{overdue}");
+    let row = line(&director, &scene.code).await;
+    assert_eq!((&row["due"]["code"], &row["due"]["heat"]), (&json!("risk-review"), &json!("red")), "{row}");
+    assert_eq!(row["due"]["due_on"], "2026-07-03");
+    let (rows, groups) = inbox(&office, "director").await;
+    let late = rows.iter().find(|row| row.contains("复评风险") && row.contains("风险复评")).unwrap();
+    assert!(late.contains("超期3天"), "{rows:?}");
+    assert!(groups.iter().all(|group| !group.contains("以后")), "{groups:?}");
+}
+
+#[tokio::test]
+async fn what_puts_somebody_at_risk_is_marked_wherever_the_dispute_is_shown() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    for (number, code) in ["domestic-violence", "threat", "weapon"].into_iter().enumerate() {
+        let told = told(number, yes(&[code]));
+        let id = registered(&clerk, told).await["code"].as_str().unwrap().to_owned();
+        assert_eq!(line(&clerk, &id).await["flags"][0], "danger", "{code}");
+        let page = Reader::must(office.reader("clerk").await.open(&format!("/disputes/{id}")).await);
+        assert!(page.text().contains("涉及人身安全"), "{code}");
+    }
+    let quiet = registered(&clerk, told(9, json!({}))).await["code"].as_str().unwrap().to_owned();
+    assert_eq!(line(&clerk, &quiet).await["flags"], json!([]));
+}
+
+#[tokio::test]
+async fn what_cannot_wait_is_the_first_of_the_deadlines_with_how_it_was_counted() {
+    let office = Office::open().await;
+    let scene = Scene::at(&office, At::InMediation).await;
+    let id = duty(&office, &scene.code).await;
+    let page = Reader::must(office.reader("clerk").await.open(&format!("/disputes/{}/deadlines", scene.code)).await);
+    let parts = page.texts("article.tab-part");
+    assert!(parts[0].contains("上报：") && parts[0].contains("未成年人保护法第11条"), "{parts:?}");
+    assert!(parts[0].contains("6月30日 09:00起算") && parts[0].contains("最迟6月30日 11:00"), "{parts:?}");
+    assert!(page.has(&format!("#{id}")), "{}", page.text());
+    let rail = Reader::must(office.reader("clerk").await.open(&format!("/disputes/{}", scene.code)).await);
+    assert!(rail.texts(".deadline-lines li")[0].contains("上报："), "{:?}", rail.texts(".deadline-lines li"));
 }

@@ -73,9 +73,15 @@ async fn the_seal_waits_for_everybody_on_the_roll() {
     head.post(&seal, json!({})).await.problem(409, "annex-unsigned");
     let seen = mediator.post(&annex(&scene), json!({"members": "all", "method": "paper"})).await.expect(200);
     assert_eq!((&seen["annex"]["signed"], &seen["annex"]["missing"]), (&json!(43), &json!(0)));
+    mediator.post(&annex(&scene), json!({"members": "all", "method": "paper"})).await.problem(409, "signed-already");
 
     let sealed = head.post(&seal, json!({})).await.expect(200);
     assert_eq!(sealed["state"], "effective");
+    // The centre finds the annex among the papers.
+    let clerk = office.api("clerk").await;
+    let papers = clerk.get(&format!("/disputes/{}/documents", scene.code)).await.expect(200);
+    let of_form = |row: &Value| row["kind"] == "roll-annex";
+    assert!(papers["items"].as_array().unwrap().iter().any(of_form), "{papers}");
 }
 
 #[tokio::test]

@@ -83,6 +83,13 @@ pub(super) fn shown(
     (passes.into_iter().map(one).collect(), others.into_iter().map(one).collect())
 }
 
+/// The checks that nobody has asked the questions of, in one line.
+pub(super) fn unasked(triage: &TriageView, lang: Lang) -> String {
+    let named = |check: &Check| format!("{} {}", check.name.code, lang.pick(check.name.zh, check.name.en));
+    let names: Vec<String> = rules::triage::unasked(&triage.checks).into_iter().map(named).collect();
+    names.join(lang.pick("、", ", "))
+}
+
 fn one(check: &Check, view: &DisputeView, state: &FormState, lang: Lang) -> CheckShown {
     let may_propose_joint = view.available_acts.iter().any(|open| open.act == act::PROPOSE_JOINT);
     let (tone, key) = match check.result {

@@ -16,8 +16,10 @@ pub(super) struct WayShown {
     pub(super) name: String,
     /// What speaks for it or against it.
     pub(super) reasons: String,
-    /// Checks that bar it; empty when none does.
+    /// Checks that bar it, and what it takes to open it nevertheless; empty when none does.
     pub(super) blocked_by: String,
+    /// Tone of that badge: red where nothing but an override opens it.
+    pub(super) blocked_tone: &'static str,
     /// It stands first.
     pub(super) first: bool,
     /// It is the chosen one.
@@ -114,15 +116,34 @@ fn name_of(app: &App, kind: &str, lang: Lang) -> String {
 /// The kinds, the best first.
 pub(super) fn shown(app: &App, triage: &TriageView, chosen: &str, action: &str, lang: Lang) -> Vec<WayShown> {
     let first = triage.first_choice().map_or("", |(kind, _)| kind);
-    let way = |one: &rules::triage::Proposal| WayShown {
-        href: format!("{action}?kind={}#way", one.kind),
-        name: name_of(app, one.kind, lang),
-        reasons: joined(&one.reasons, lang),
-        blocked_by: one.blocked_by.join(lang.pick("、", ", ")),
-        first: one.kind == first,
-        chosen: one.kind == chosen,
+    let way = |one: &rules::triage::Proposal| {
+        let (blocked_by, blocked_tone) = blocked(triage, &one.blocked_by, lang);
+        WayShown {
+            href: format!("{action}?kind={}#way", one.kind),
+            name: name_of(app, one.kind, lang),
+            reasons: joined(&one.reasons, lang),
+            blocked_by,
+            blocked_tone,
+            first: one.kind == first,
+            chosen: one.kind == chosen,
+        }
     };
     triage.proposals.iter().map(way).collect()
+}
+
+/// The checks that bar a way, with what they ask for where the law itself leaves it open.
+fn blocked(triage: &TriageView, codes: &[&'static str], lang: Lang) -> (String, &'static str) {
+    let names = codes.join(lang.pick("、", ", "));
+    let barring = || triage.checks.iter().filter(|check| codes.contains(&check.name.code));
+    let all = |lifts: &[Lift]| !codes.is_empty() && barring().all(|check| lifts.contains(&check.lift));
+    let key = if all(&[Lift::CivilOnly]) {
+        "intake.way_civil_only"
+    } else if all(&[Lift::Entrusted]) {
+        "intake.way_entrusted"
+    } else {
+        return (names, "red");
+    };
+    (lang.fill(key, &[("checks", &names)]), "yellow")
 }
 
 fn joined(reasons: &[rules::triage::Reason], lang: Lang) -> String {
