@@ -1,6 +1,17 @@
 //! The bodies that take on disputes in the demo, with their people by user name.
 
-use super::way::Body;
+/// A body and its people, by user name.
+#[derive(Clone, Copy, Debug)]
+pub struct Body {
+    /// Full name.
+    pub name: &'static str,
+    /// Head.
+    pub head: &'static str,
+    /// Mediator.
+    pub mediator: &'static str,
+    /// Keeper of the seal.
+    pub keeper: &'static str,
+}
 
 /// Sub-district committee.
 pub const LANBIN: Body =

@@ -3,6 +3,7 @@
 //! Thrown away and rebuilt at every start. Disputes end on the last Tuesday, so that they look recent.
 
 mod aside;
+mod ask;
 mod bodies;
 mod cases;
 mod danger;

@@ -4,6 +4,8 @@ use anyhow::Context;
 use chrono::{Days, NaiveDate, NaiveTime};
 use serde_json::{Value, json};
 
+use super::ask::ask_all;
+pub use super::bodies::Body;
 use super::kind::{Kind, Values, values};
 use super::people::{Person, party};
 use super::stories::Story;
@@ -49,6 +51,8 @@ pub enum End {
     Ordinary,
     /// The centre does not take it on.
     NotAccepted,
+    /// The same was proposed, and waits for the director.
+    Awaiting,
     /// A party refuses before acceptance.
     RefusedAtOnce,
     /// A party refuses later.
@@ -91,19 +95,6 @@ pub struct Way<'a> {
     pub end: End,
 }
 
-/// A body and its people, by user name.
-#[derive(Clone, Copy, Debug)]
-pub struct Body {
-    /// Full name.
-    pub name: &'static str,
-    /// Head.
-    pub head: &'static str,
-    /// Mediator.
-    pub mediator: &'static str,
-    /// Keeper of the seal.
-    pub keeper: &'static str,
-}
-
 impl Way<'_> {
     /// Tells it; gives the public code.
     pub async fn tell(&self, teller: &mut Teller) -> anyhow::Result<String> {
@@ -114,7 +105,7 @@ impl Way<'_> {
         }
         self.on(teller, 0, 10, 5)?;
         teller.post(self.clerk, &format!("/disputes/{code}/triage"), json!({})).await?;
-        if self.end == End::NotAccepted {
+        if matches!(self.end, End::NotAccepted | End::Awaiting) {
             self.refuse(teller, &code).await?;
             return Ok(code);
         }
@@ -139,15 +130,20 @@ impl Way<'_> {
 
     async fn register(&self, teller: &mut Teller) -> anyhow::Result<String> {
         let (a, b) = (&self.a.name, &self.b.name);
+        let before_court = matches!(self.end, End::NotAccepted | End::Awaiting);
         let mut body = json!({
             "channel": self.channel, "category": self.story.category, "title": self.story.title,
             "facts": self.story.told(self.story.facts, a, b), "claims": self.story.told(self.story.claims, a, b),
             "division": format!("{}{}", self.town, self.village), "place": self.village, "urgency": "normal",
-            "people_count": 2, "circumstances": {"crime": "no", "already-filed": "no", "threat": "no"},
+            "people_count": 2, "circumstances": {"already-filed": if before_court { "yes" } else { "no" }, "threat": "no"},
             "parties": [party("applicant", &self.a), party("respondent", &self.b)],
         });
         if let Some(amount) = self.story.amount {
             body["amount"] = json!(format!("{amount}.00"));
+        }
+        // Who has just come is still to be asked.
+        if self.until > Until::Registered || self.end != End::Ordinary {
+            ask_all(&mut body);
         }
         let registered = teller.post(self.clerk, "/disputes", body).await?;
         text(&registered, "code")
@@ -156,6 +152,9 @@ impl Way<'_> {
     async fn refuse(&self, teller: &mut Teller, code: &str) -> anyhow::Result<()> {
         let body = json!({"ground": "R03", "advice": "县人民法院已经立案，请按法院通知参加诉讼；需要法律援助可到县法律援助中心申请。"});
         let answer = teller.post(self.clerk, &format!("/disputes/{code}/refusal"), body).await?;
+        if self.end == End::Awaiting {
+            return Ok(());
+        }
         teller.later(90);
         let request = text(&answer["request"], "id")?;
         teller.post("director", &format!("/requests/{request}/approval"), json!({})).await.map(|_| ())
@@ -399,7 +398,7 @@ impl Way<'_> {
         }
         let end = match self.end {
             End::Ordinary => ("agreed-performed", "双方达成协议并全部履行，回访满意。"),
-            End::NotAccepted | End::RefusedAtOnce => ("not-accepted", "已告知其他途径。"),
+            End::NotAccepted | End::Awaiting | End::RefusedAtOnce => ("not-accepted", "已告知其他途径。"),
             End::Refused => ("terminated", "一方退出，已告知其他途径。"),
             End::Failed => ("failed", "未达成协议，已告知仲裁、行政和诉讼途径。"),
             End::Withdrawn => ("withdrawn", "申请人撤回。"),

@@ -112,7 +112,7 @@ const RECENT: &[(usize, Until, End)] = &[
     (85, Until::InMediation, End::Ordinary),
     (87, Until::Accepted, End::Ordinary),
     (89, Until::ConsentPending, End::Ordinary),
-    (92, Until::Triage, End::Ordinary),
+    (92, Until::Triage, End::Awaiting),
     (ALL, Until::Registered, End::Ordinary),
 ];
 

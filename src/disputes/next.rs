@@ -14,7 +14,7 @@ mod due;
 mod urgent;
 mod waiting;
 
-pub use due::{due_of, owed_after};
+pub use due::{codes_owed_after, due_of, owed_after};
 pub use urgent::Danger;
 
 /// What the next step depends on: of one dispute, for one caller.
@@ -28,6 +28,8 @@ pub struct Situation {
     pub run: Option<Run>,
     /// What the caller can do on the dispute.
     pub dispute_acts: Vec<Act>,
+    /// The caller works at the window of the centre, or directs it.
+    pub of_centre: bool,
     /// Those of them that another person would have to approve.
     pub proposed: Vec<Act>,
     /// What the caller can do in that proceeding.
@@ -335,7 +337,7 @@ fn finish(situation: &Situation, plan: Plan) -> NextStep {
         // A body may propose what the centre does: that makes it no turn of its own.
         Owner::Centre => {
             let proposes = plan.act.is_some_and(|act| situation.proposed.contains(&act));
-            !proposes || of_run.is_none_or(|run| !run.is_mine)
+            !proposes || situation.of_centre || of_run.is_none_or(|run| !run.is_mine)
         }
         Owner::Coordinator | Owner::Keeper | Owner::Decider => true,
         Owner::Body | Owner::Head => of_run.is_some_and(|run| run.is_mine),
@@ -407,6 +409,7 @@ impl Situation {
         Situation {
             code: view.code.clone(),
             stage: view.stage.code.to_owned(),
+            of_centre: is_of_centre(role),
             dispute_acts: view.available_acts.iter().map(|open| open.act).collect(),
             proposed: view.available_acts.iter().filter(|open| open.needs_approval).map(|open| open.act).collect(),
             run_acts: current.map(|row| row.available_acts.iter().map(|open| open.act).collect()).unwrap_or_default(),
@@ -429,6 +432,11 @@ impl Situation {
             run: current.map(|row| run(view, row, day_of)),
         }
     }
+}
+
+/// The desk of the centre itself.
+pub fn is_of_centre(role: Role) -> bool {
+    matches!(role, Role::Clerk | Role::Director)
 }
 
 /// The way forward in what runs beside the mediation, where the reader may go it.

@@ -182,8 +182,10 @@ pub async fn open_proceeding_on(desk: &mut Desk<'_>, input: &RoutingInput) -> Re
         return Err(Refusal::OtherSideMissing.into());
     }
     let checks = checks_on(desk.tx(), desk.app(), desk.matter(), &body).await?;
-    let entry = Entry { told: with_unasked(told.clone(), &checks), law: law_of_way(sheet), ..Entry::default() };
     let act = if sheet.opened == BESIDE { act::OPEN_BESIDE } else { act::OPEN_PROCEEDING };
+    // What runs beside the way decides nothing about where the dispute goes.
+    let told = if act == act::OPEN_PROCEEDING { with_unasked(told, &checks) } else { told };
+    let entry = Entry { told, law: law_of_way(sheet), ..Entry::default() };
     if act == act::OPEN_BESIDE {
         within_reach(desk, &body)?;
     }

@@ -47,7 +47,7 @@ pub fn arbitration_clause(facts: &TriageFacts) -> Check {
             "No arbitration was agreed on, or there is no contract.",
         ),
         None => {
-            let zh = "请问清合同里有没有约定仲裁；没有书面合同的，选“没有”。";
+            let zh = "请问清合同里有没有约定仲裁；没有书面合同的，选“否”。";
             let en = "Ask whether a contract provides for arbitration; without a written contract the answer is no.";
             Check::says(K6, Unknown, zh, en).by("CPL 127").asking(vec![ASKS_ARBITRATION])
         }

@@ -3,6 +3,7 @@
 use anyhow::Context;
 use serde_json::{Value, json};
 
+use super::super::ask::ask_all;
 use super::super::teller::{Teller, text};
 use super::super::way::{self, Body};
 
@@ -51,9 +52,13 @@ impl<'a> Case<'a> {
         teller: &'a mut Teller,
         body: Body,
         at: &str,
-        registration: Value,
+        mut registration: Value,
     ) -> anyhow::Result<Case<'a>> {
         teller.at(at)?;
+        // What its story leaves open is asked; where it says nothing of it, nobody asked.
+        if registration["circumstances"].is_object() {
+            ask_all(&mut registration);
+        }
         let code = text(&teller.post("clerk", "/disputes", registration).await?, "code")?;
         let seen = teller.get("clerk", &format!("/disputes/{code}")).await?;
         let parties = seen["parties"].as_array().context("parties")?.iter().map(|one| text(one, "id"));

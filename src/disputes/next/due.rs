@@ -1,6 +1,8 @@
 //! Which running limit a next step answers: the one that its act meets, or the limit of the mediation in which it is taken. A
 //! step that answers none has no day: that of something else would be a false promise.
 
+use std::collections::BTreeSet;
+
 use rules::act;
 use rules::procedure::ALL;
 use rules::sheet::{Act, Sheet, TimeLimit};
@@ -26,6 +28,17 @@ pub fn owed_after<'a>(kind: &str, stage: &str, codes: impl Iterator<Item = &'a s
     let of = |code: &'a str| sheet.time_limits.iter().filter(move |limit| limit.code == code);
     let met = codes.flat_map(of).flat_map(|limit| limit.met);
     met.copied().find(|act| sheet.step(*act, stage).is_some())
+}
+
+/// Codes of limits that go on after the mediation has ended: an act of its body still meets them.
+pub fn codes_owed_after() -> BTreeSet<&'static str> {
+    let of_sheet = |sheet: &'static Sheet| {
+        let waits = |limit: &&TimeLimit| {
+            limit.met.iter().any(|act| sheet.ends.iter().any(|stage| sheet.step(*act, *stage).is_some()))
+        };
+        sheet.time_limits.iter().filter(waits).map(|limit| limit.code)
+    };
+    ALL.iter().filter(|sheet| sheet.is_mediation).flat_map(|sheet| of_sheet(sheet)).collect()
 }
 
 fn answers(view: &DisputeView, row: &DeadlineView, step: &NextStep) -> bool {

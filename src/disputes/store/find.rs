@@ -25,6 +25,7 @@ use crate::desk::deciding::reaching;
 use crate::desk::designation;
 use crate::desk::duties::taking;
 use crate::disputes::filter::{Due, Filter, Turn};
+use crate::disputes::next::codes_owed_after;
 use crate::search;
 
 /// What somebody typed into a search box, understood.
@@ -208,10 +209,10 @@ pub fn waits_for(caller: &Caller, today: NaiveDate) -> Condition {
         any = any.add(of(open_proceedings(proceeding::Column::Id.in_subquery(own))));
         let mediates = of_mediators().and(standing::Column::AccountId.eq(account));
         let mediates = select(standing::Column::MatterId, standing::Entity, mediates);
-        any = any.add(idle().add(of(visit_owed())).add(of(mediates)));
+        any = any.add(idle().add(owed_by_body()).add(of(mediates)));
     }
     if matches!(caller.role, Role::Clerk | Role::Director) {
-        any = any.add(idle().add(of(visit_owed()).not()));
+        any = any.add(idle().add(owed_by_body().not()));
         any = any.add(matter::Column::Stage.is_in(["registered", "supplement", "not-accepted"]));
         let triage = matter::Column::Stage.eq("triage");
         any = any.add(Condition::all().add(triage).add(designation::designated().not()));
@@ -310,6 +311,19 @@ fn idle() -> Condition {
     Condition::all()
         .add(matter::Column::Stage.eq("in-hand"))
         .add(matter::Column::Id.not_in_subquery(open_proceedings(Expr::val(1).eq(1))))
+}
+
+/// Nothing goes on, and whoever mediated has still to visit the parties, or to tell them how it ended.
+fn owed_by_body() -> Condition {
+    let live = deadline::Column::State.is_in([state::RUNNING, state::PAUSED]);
+    let ended = proceeding::Column::EndedOn.is_not_null();
+    let ended = select(proceeding::Column::Id, proceeding::Entity, ended);
+    let owed = deadline::Column::Code
+        .is_in(codes_owed_after())
+        .and(live)
+        .and(deadline::Column::ProceedingId.in_subquery(ended));
+    let owed = select(deadline::Column::MatterId, deadline::Entity, owed);
+    Condition::any().add(of(visit_owed())).add(of(owed))
 }
 
 /// A follow-up visit is still to be made.

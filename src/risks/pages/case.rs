@@ -32,6 +32,9 @@ struct FactorShown {
     points: u32,
 }
 
+/// Entries of the history that stand open.
+const RECENT: usize = 6;
+
 /// An entry of the history.
 struct EntryShown {
     when: String,
@@ -91,6 +94,9 @@ struct RiskPage {
     taking: Option<TakingShown>,
     reports: Vec<ReportShown>,
     history: Vec<EntryShown>,
+    /// Entries that are folded away, and the words for how many they are.
+    older: Vec<EntryShown>,
+    older_words: String,
     grades: Vec<Choice>,
     files: Vec<Choice>,
     may_decide: bool,
@@ -147,6 +153,9 @@ async fn page(app: &App, visitor: &Visitor, code: &str, state: FormState, status
     let (may_decide, may_lower, may_amend) = (may(act::ASSESS_RISK), may(act::LOWER_RISK), may(act::AMEND));
     let current = case.view.risk.current.as_ref();
     let now = current.map_or(Grade::Blue, |current| current.grade);
+    let mut history: Vec<EntryShown> =
+        history.iter().map(|entry| entry_shown(app, entry, case.today, lang)).collect();
+    let older = history.split_off(history.len().min(RECENT));
     let files = files(app, visitor, code, &state).await?;
     let page = RiskPage {
         version: case.view.version.to_string(),
@@ -159,7 +168,9 @@ async fn page(app: &App, visitor: &Visitor, code: &str, state: FormState, status
         may_amend,
         taking: case.view.risk.taking.as_ref().map(|row| taking(app, row, case.today, may(act::TAKE_ON_RISK), lang)),
         reports: case.view.risk.duties.iter().map(|duty| report(app, visitor, &case, duty)).collect(),
-        history: history.iter().map(|entry| entry_shown(app, entry, case.today, lang)).collect(),
+        older_words: lang.fill("risks.earlier_records", &[("n", &older.len())]),
+        older,
+        history,
         grades: grades(now, may_lower, &state, lang),
         files,
         may_decide,
