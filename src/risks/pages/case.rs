@@ -153,8 +153,7 @@ async fn page(app: &App, visitor: &Visitor, code: &str, state: FormState, status
     let (may_decide, may_lower, may_amend) = (may(act::ASSESS_RISK), may(act::LOWER_RISK), may(act::AMEND));
     let current = case.view.risk.current.as_ref();
     let now = current.map_or(Grade::Blue, |current| current.grade);
-    let mut history: Vec<EntryShown> =
-        history.iter().map(|entry| entry_shown(app, entry, case.today, lang)).collect();
+    let mut history: Vec<EntryShown> = history.iter().map(|entry| entry_shown(app, entry, case.today, lang)).collect();
     let older = history.split_off(history.len().min(RECENT));
     let files = files(app, visitor, code, &state).await?;
     let page = RiskPage {

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::walk::{Walk, of};
 use crate::mediation::cases::{count_letters, letters};
-use crate::office::Office;
+use crate::office::{Office, Reader};
 
 async fn rows_of(office: &Office, act: &str) -> usize {
     timeline::Entity::find().filter(timeline::Column::Act.eq(act)).all(&office.app.db).await.unwrap().len()
@@ -113,4 +113,21 @@ async fn a_recusal_after_the_last_day_does_not_keep_the_limit_from_ending_it() {
     assert_eq!(concord::diary::lapses(&office.app).await.unwrap(), 1);
 
     assert_eq!(walk.stage().await, "failed");
+}
+
+/// The bureau has still to tell the parties that it ended: that waits for the bureau, and not for the centre, which closes
+/// afterwards. (SCTS 21)
+#[tokio::test]
+async fn what_a_body_owes_after_the_end_waits_for_the_body() {
+    let office = Office::open().await;
+    let walk = Walk::mediated(&office, of("market-mediation")).await;
+    office.wait(chrono::Duration::days(75));
+    assert_eq!(concord::diary::lapses(&office.app).await.unwrap(), 1);
+    assert_eq!(walk.stage().await, "terminated");
+    let waits = async |username: &str, view: &str| {
+        let page = Reader::must(office.reader(username).await.open(&format!("/inbox?view={view}")).await);
+        page.links("tr[data-row] a").iter().any(|link| link.ends_with(&walk.code))
+    };
+    assert!(!waits("director", "mine").await && waits("director", "others").await);
+    assert!(waits(walk.way.mediator, "mine").await);
 }

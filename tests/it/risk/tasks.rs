@@ -254,7 +254,7 @@ async fn what_cannot_wait_is_the_first_of_the_deadlines_with_how_it_was_counted(
     let parts = page.texts("article.tab-part");
     assert!(parts[0].contains("上报：") && parts[0].contains("未成年人保护法第11条"), "{parts:?}");
     assert!(parts[0].contains("6月30日 09:00起算") && parts[0].contains("最迟6月30日 11:00"), "{parts:?}");
-    assert!(page.has(&format!("#{id}")), "{}", page.text());
+    assert!(page.has(&format!("article[id='{id}']")), "{}", page.text());
     let rail = Reader::must(office.reader("clerk").await.open(&format!("/disputes/{}", scene.code)).await);
     assert!(rail.texts(".deadline-lines li")[0].contains("上报："), "{:?}", rail.texts(".deadline-lines li"));
 }
