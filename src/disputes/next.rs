@@ -142,7 +142,7 @@ pub struct NextStep {
     pub others: Vec<(Act, String)>,
     /// What cannot wait, where that is the step.
     pub urgent: Option<Owing>,
-    /// The request that waits, where that is the step.
+    /// The request that waits: the step itself, or beside it.
     pub waiting: Option<WaitingView>,
 }
 

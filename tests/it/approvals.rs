@@ -236,3 +236,20 @@ async fn what_waits_is_the_step_of_whoever_decides_it_and_nobody_is_asked_to_pro
     let inbox = Reader::must(office.reader("director").await.open("/inbox").await);
     assert!(!inbox.texts("tr[data-row]").iter().any(|row| row.contains("批准或驳回")));
 }
+
+/// What was proposed beside the step is not offered again; it is said that it waits.
+#[tokio::test]
+async fn what_waits_beside_the_step_is_said_there() {
+    let office = Office::open().await;
+    let clerk = office.api("clerk").await;
+    let dispute = clerk.post("/disputes", crate::office::scene::registration()).await.expect(201);
+    let path = format!("/disputes/{}", text(&dispute["code"]));
+    let page = Reader::must(office.reader("clerk").await.open(&path).await);
+    assert!(page.texts("#next a").contains(&"不予受理".to_owned()), "{:?}", page.texts("#next a"));
+    let body = json!({"ground": "R03", "advice": "请按法院通知参加诉讼。"});
+    clerk.post(&format!("{path}/refusal"), body).await.expect(202);
+    let page = Reader::must(office.reader("clerk").await.open(&path).await);
+    assert!(!page.texts("a").contains(&"不予受理".to_owned()), "{:?}", page.texts("a"));
+    let step = page.texts("#next").join(" ");
+    assert!(step.contains("确定分流") && step.contains("已提请批准：不予受理"), "{step}");
+}

@@ -1,6 +1,7 @@
 //! What was proposed and not decided yet: whoever decides it sees that first, and nobody is asked to propose it again.
 
 use rules::act;
+use rules::sheet::Act;
 
 use super::{NextStep, Owner, Situation, before};
 
@@ -29,15 +30,13 @@ pub(super) fn step(situation: &Situation, step: NextStep) -> NextStep {
         let decide = before(decide, step);
         return NextStep { others: others.into_iter().chain(decide.others).collect(), ..decide };
     }
-    let Some(one) = situation.waiting.iter().find(|one| step.act == Some(one.act)) else { return step };
-    let others = step.others.into_iter().filter(|(other, _)| *other != one.act).collect();
-    NextStep {
-        key: "await_decision",
-        owner: Owner::Decider,
-        mine: false,
-        href: None,
-        others,
-        waiting: Some(one.clone()),
-        ..step
+    let waits = |act: Act| situation.waiting.iter().any(|one| one.act == act);
+    let same = situation.waiting.iter().find(|one| step.act == Some(one.act));
+    let waiting = same.or(situation.waiting.first()).cloned();
+    let step =
+        NextStep { others: step.others.into_iter().filter(|(other, _)| !waits(*other)).collect(), waiting, ..step };
+    match same {
+        Some(_) => NextStep { key: "await_decision", owner: Owner::Decider, mine: false, href: None, ..step },
+        None => step,
     }
 }

@@ -252,7 +252,11 @@ fn next_shown(app: &App, view: &DisputeView, step: &NextStep, lang: Lang) -> Nex
         checks: step.checks.iter().map(|check| check_shown(check, lang)).collect(),
         primary,
         others: others.collect(),
-        note: if step.mine { String::new() } else { waits_for(view, step, lang) },
+        note: match (step.mine, &step.waiting) {
+            (true, Some(_)) if step.key != "decide" => lang.fill("disputes.also_waits", &[("act", &proposed)]),
+            (true, _) => String::new(),
+            (false, _) => waits_for(view, step, lang),
+        },
     };
     match urgent {
         Some(risk::UrgentShown { title, why, state, words }) => NextShown { title, why, state, words, ..shown },
