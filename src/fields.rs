@@ -13,31 +13,30 @@ const FIRST_YEAR: i32 = 1900;
 /// What fields are called that several forms have, in Chinese and in English: an error that stands away from its field names it.
 const CALLED: &[(&str, &str, &str)] = &[
     ("reason", "理由", "the reason"),
-    ("text", "内容", "the text"),
-    ("note", "说明", "the account"),
+    ("text", "内容", "the content"),
+    ("note", "内容", "the content"),
     ("name", "名称或者姓名", "the name"),
     ("source", "依据（文件名称和文号）", "the source"),
     ("reported_to", "向谁报告", "to whom it was reported"),
-    ("organ", "哪个机关答复的", "which organ answered"),
+    ("organ", "反馈单位", "who answered"),
     ("correction", "更正的原因", "why it is put right"),
     ("explanation", "说明", "the explanation"),
-    ("summary", "处理结果", "the result"),
-    ("title", "什么事", "what happened"),
+    ("summary", "结案说明", "the closing account"),
+    ("title", "事由", "what it is about"),
     ("facts", "事情经过", "the facts"),
     ("claims", "诉求", "what is wanted"),
     ("place", "地点", "the place"),
     ("chair", "主持人", "who presides"),
     ("opinions", "会商意见", "what the bodies said"),
-    ("measure", "任务", "the task"),
-    ("basis", "依据", "the basis"),
-    ("minutes", "调解笔录", "the record"),
-    ("ground", "事由", "the ground"),
+    ("measure", "措施", "the measure"),
+    ("minutes", "记录正文", "the record"),
+    ("ground", "事由或者理由", "the ground"),
     ("way", "联系方式", "the way"),
     ("result", "结果", "the result"),
     ("outcome", "结果", "the outcome"),
     ("grade", "等级", "the grade"),
     ("initiative", "怎么启动", "how it begins"),
-    ("channel", "从哪里来", "the channel"),
+    ("channel", "来访方式", "the channel"),
     ("category", "纠纷类别", "the category"),
 ];
 
@@ -185,7 +184,7 @@ mod tests {
                 _ => String::new(),
             }
         };
-        assert_eq!(said("tasks[0].measure"), "请填写任务。");
+        assert_eq!(said("tasks[0].measure"), "请填写措施。");
         assert_eq!(said("reported_to"), "请填写向谁报告。");
         assert_eq!(said("short_name"), "请填写这一项。");
     }

@@ -130,10 +130,13 @@ impl Writing {
     }
 }
 
+/// What is claimed in a simple case is less than this: CNY 10,000. (domain.md §7.8)
+pub const SIMPLE_BELOW_FEN: i64 = 1_000_000;
+
 /// A case that a window or a head may close alone: blue risk, no representative, no obligation open, under 10,000 元
 /// (domain.md §7.8).
 pub fn is_simple(blue: bool, representatives: u32, obligations_open: u32, amount_fen: Option<i64>) -> bool {
-    blue && representatives == 0 && obligations_open == 0 && amount_fen.unwrap_or(0) < 1_000_000
+    blue && representatives == 0 && obligations_open == 0 && amount_fen.unwrap_or(0) < SIMPLE_BELOW_FEN
 }
 
 /// Whether an allowed act takes effect now or waits for another person.

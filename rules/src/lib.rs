@@ -35,6 +35,7 @@ pub mod standing;
 pub mod triage;
 
 pub use decide::{
-    Decision, Effect, Facts, OutOfScope, Writing, available, decide, decide_follow_up, is_simple, offered, unmet,
+    Decision, Effect, Facts, OutOfScope, SIMPLE_BELOW_FEN, Writing, available, decide, decide_follow_up, is_simple,
+    offered, unmet,
 };
 pub use in_time::{Over, asked_in_time, last_days};

@@ -12,7 +12,8 @@ use super::record::is_open;
 use super::store::{self, Connection, Matter, Party, Row};
 use super::{RECORDED_ON, content, paper, state};
 use crate::app::App;
-use crate::desk::{Applied, Caller, Day, Desk, Entry, Target, Told, facts, scope};
+use crate::desk::papers::reads;
+use crate::desk::{Applied, Caller, Day, Desk, Entry, Seat, Target, Told, facts, scope};
 use crate::disputes;
 use crate::documents::forms::people::SealOf;
 use crate::documents::forms::roll_annex::{Facts, Group, Person, Signed};
@@ -106,6 +107,10 @@ pub async fn annex_document(app: &App, caller: &Caller, id: &str, for_signing: b
     let seen = disputes::agreement(app, caller, id).await?;
     let matter = scope::find(&app.db, caller, Target::Agreement(id)).await?.matter;
     let row = store::agreement(&app.db, matter.id, id).await?;
+    let seat = Seat::of(&app.db, caller, &matter).await?;
+    if !reads(&seat, caller, (Audience::Body.code(), Some(row.proceeding_id)), FORM) {
+        return Err(Error::NotPermitted);
+    }
     if row.state != state::DRAFT
         && let Some(kept) = documents::kept_about(app, &matter, &row.reference, FORM).await?
     {
@@ -130,10 +135,8 @@ pub(super) async fn freeze(desk: &Desk<'_>, applied: &Applied, row: &Row, sealed
     let parties = store::parties(desk.tx(), desk.matter().id, row.proceeding_id).await?;
     let facts = annex_facts(desk.tx(), &desk.app().vault, desk.matter(), row, &parties, sealed_on).await?;
     let Some(facts) = facts else { return Ok(()) };
-    // Full names of many people: for the office, also when the agreement itself goes to the parties; the copy for signing is the
-    // body's own.
-    let audience = if sealed_on.is_some() { Audience::Staff } else { Audience::Body };
-    paper::issue(desk, applied, row, Paper::RollAnnex(facts), audience).await?;
+    // Full names of many people: for the body and the centre, also when the agreement itself goes to the parties.
+    paper::issue(desk, applied, row, Paper::RollAnnex(facts), Audience::Body).await?;
     Ok(())
 }
 

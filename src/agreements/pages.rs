@@ -16,6 +16,7 @@ mod wording;
 use poem::{Response, Route, get};
 use rules::confirmation::Confirmation;
 use rules::refusal::Refusal;
+use rules::role::Role;
 use rules::sheet::{Act, Sheet};
 
 use super::confirmation_at;
@@ -134,6 +135,12 @@ impl Looked {
         let kind = app.sheet(proceeding.kind.code)?;
         let confirmation = confirmation_at(app, visitor, &proceeding.id).await?;
         Ok(Looked { shell, frame, dispute, proceeding, kind, confirmation, lang })
+    }
+
+    /// Where the annex is printed; empty for whoever does not read its full names.
+    pub fn annex_paper(&self, visitor: &Visitor, id: &str, copy: &str) -> String {
+        let reads = self.proceeding.is_of_body || matches!(visitor.role, Role::Clerk | Role::Director);
+        if reads { format!("/agreements/{id}/annex.pdf{copy}") } else { String::new() }
     }
 
     /// Refuses a page whose acts are all closed to this visitor in a proceeding. A form that comes back is shown with its

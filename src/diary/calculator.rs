@@ -190,6 +190,9 @@ pub async fn calculate(app: &App, code: &str, question: &Question) -> Result<Cal
     })?;
     let mut own = here.steps();
     let hours = hours(app, (anchor_on, anchor_at), rule.span)?;
+    if hours.is_some() {
+        runs_through(&question.exclude, added)?;
+    }
     if let Some(hours) = hours {
         counted.due_on = app.day_of(hours.until);
         counted.raw_due_on = counted.due_on;
@@ -200,6 +203,20 @@ pub async fn calculate(app: &App, code: &str, question: &Question) -> Result<Cal
     counted.steps = own;
     let names = (limit.zh, limit.en);
     Ok(Calculated { counted, hours, names, event, before: limit.before, law: here.law() })
+}
+
+/// Nothing stops or extends a limit in hours.
+fn runs_through(exclude: &Option<String>, added: Option<Span>) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    let (zh, en) =
+        ("按小时算的期限不停也不延长，请清空。", "A limit in hours neither stops nor is extended: leave it empty.");
+    if exclude.as_deref().is_some_and(|typed| !typed.trim().is_empty()) {
+        errors.add("exclude", "in-hours", zh, en);
+    }
+    if added.is_some() {
+        errors.add("extend", "in-hours", zh, en);
+    }
+    errors.finish(())
 }
 
 /// A limit in hours, counted from the minute of its event. (Civil Code art. 201)

@@ -107,7 +107,7 @@ async fn time_limits(app: Data<&App>, visitor: Visitor, asked: Query<Asked>) -> 
         groups: groups(&all, &code, lang),
         cases: cases(&all, state.value("case"), lang),
         bodies: bodies(&app, &body).await?,
-        anchor_hint: anchor_hint(&all, &code, lang),
+        anchor_hint: anchor_hint(&all, &code, state.value("case"), lang),
         lines: all.iter().map(|listed| line(&app, listed, &rules, lang)).collect(),
         shell: page::shell(&app, &visitor, "/time-limits").await?,
         state,
@@ -174,9 +174,10 @@ async fn bodies(app: &App, chosen: &str) -> Result<Vec<Choice>> {
 }
 
 /// Which day to give: the event of the rule that is chosen.
-fn anchor_hint(all: &[Listed], code: &str, lang: Lang) -> String {
+fn anchor_hint(all: &[Listed], code: &str, case: &str, lang: Lang) -> String {
     let Some(listed) = all.iter().rfind(|listed| listed.code == code) else { return String::new() };
-    let key = match listed.span {
+    let variant = listed.variants.iter().find(|variant| variant.case.code == case);
+    let key = match variant.map_or(listed.span, |variant| variant.span) {
         _ if listed.before => "diary.anchor_hint_before",
         Span::Hours(_) => "diary.anchor_hint_hours",
         Span::Days(0) => "diary.anchor_hint_same",

@@ -30,7 +30,7 @@ pub struct Situation {
     pub dispute_acts: Vec<Act>,
     /// The caller works at the window of the centre, or directs it.
     pub of_centre: bool,
-    /// Those of them that another person would have to approve.
+    /// Acts on the dispute or in that proceeding that another person would have to approve.
     pub proposed: Vec<Act>,
     /// What the caller can do in that proceeding.
     pub run_acts: Vec<Act>,
@@ -186,7 +186,8 @@ pub fn next_step(situation: &Situation, today: NaiveDate) -> NextStep {
 /// What cannot wait, with the step that would be taken otherwise among the other ways.
 fn before(urgent: NextStep, step: NextStep) -> NextStep {
     let otherwise = step.act.zip(step.href);
-    NextStep { others: otherwise.into_iter().chain(step.others).collect(), checks: step.checks, ..urgent }
+    let others = otherwise.into_iter().chain(step.others).collect();
+    NextStep { others, checks: step.checks, waiting: step.waiting, ..urgent }
 }
 
 fn ordinary(situation: &Situation, today: NaiveDate) -> Plan {
@@ -382,6 +383,11 @@ fn finish(situation: &Situation, plan: Plan) -> NextStep {
 }
 
 impl Situation {
+    /// True when the caller can do this act, and nobody has to approve it.
+    fn does_at_once(&self, act: Act) -> bool {
+        (self.can(act) || self.run_acts.contains(&act)) && !self.proposed.contains(&act)
+    }
+
     /// True when the caller can do this act on the dispute itself.
     fn can(&self, act: Act) -> bool {
         self.dispute_acts.contains(&act)
@@ -411,7 +417,13 @@ impl Situation {
             stage: view.stage.code.to_owned(),
             of_centre: is_of_centre(role),
             dispute_acts: view.available_acts.iter().map(|open| open.act).collect(),
-            proposed: view.available_acts.iter().filter(|open| open.needs_approval).map(|open| open.act).collect(),
+            proposed: view
+                .available_acts
+                .iter()
+                .chain(current.into_iter().flat_map(|row| &row.available_acts))
+                .filter(|open| open.needs_approval)
+                .map(|open| open.act)
+                .collect(),
             run_acts: current.map(|row| row.available_acts.iter().map(|open| open.act).collect()).unwrap_or_default(),
             undelivered: view.undelivered,
             designated: view.designated,

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use ::entity::id::{PaperId, ProceedingId};
 use rules::refusal::Refusal;
-use rules::role::Role;
 use tokio::sync::{Mutex, watch};
 
 use super::attachments::{EVIDENCE, ONE_PARTY};
@@ -13,6 +12,7 @@ use super::store::{self, READY};
 use super::views::{AttachmentView, DocumentView, DocumentsView, PaperView};
 use crate::app::App;
 use crate::desk::opened::has_opened;
+use crate::desk::papers::reads;
 use crate::desk::scope::{Seat, find};
 use crate::desk::{Caller, Target, withheld};
 use crate::error::{Error, Result};
@@ -54,17 +54,22 @@ pub async fn list(app: &App, caller: &Caller, code: &str) -> Result<DocumentsVie
         |id: Option<ProceedingId>| proceedings.iter().find(|row| Some(row.id) == id).map(|row| row.reference.clone());
     let papers = store::papers(&app.db, matter.id).await?;
     let superseded: Vec<String> = papers.iter().filter_map(|row| row.supersedes.clone()).collect();
-    let papers = papers.into_iter().filter(|row| is_for(&seat, caller, &row.audience, row.proceeding_id)).map(|row| {
-        let replaced = superseded.contains(&row.reference);
-        let kind =
-            proceedings.iter().find(|one| Some(one.id) == row.proceeding_id).map_or("dispute", |one| one.kind.as_str());
-        let title = app.sheet(kind)?.paper_title(&row.form);
-        Ok(PaperView::of(reference(row.proceeding_id), row, replaced, title))
-    });
+    let papers = papers
+        .into_iter()
+        .filter(|row| is_for(&seat, caller, (&row.audience, row.proceeding_id), &row.form))
+        .map(|row| {
+            let replaced = superseded.contains(&row.reference);
+            let kind = proceedings
+                .iter()
+                .find(|one| Some(one.id) == row.proceeding_id)
+                .map_or("dispute", |one| one.kind.as_str());
+            let title = app.sheet(kind)?.paper_title(&row.form);
+            Ok(PaperView::of(reference(row.proceeding_id), row, replaced, title))
+        });
     let papers = papers.collect::<Result<_>>()?;
     let attachments = store::attachments(&app.db, matter.id).await?;
     let names = store::names_of(&app.db, attachments.iter().map(|row| row.uploaded_by)).await?;
-    let seen = attachments.into_iter().filter(|row| is_for(&seat, caller, &row.visible_to, row.proceeding_id));
+    let seen = attachments.into_iter().filter(|row| is_for(&seat, caller, (&row.visible_to, row.proceeding_id), ""));
     let told = store::dispute(&app.db, matter.id).await?;
     let shown = seen.map(|mut row| {
         row.name = withheld::shown(caller, &told, &row.name);
@@ -97,7 +102,7 @@ pub async fn page(app: &App, caller: &Caller, code: &str, page: &Page) -> Result
 pub async fn content(app: &App, caller: &Caller, id: &str) -> Result<Fetched> {
     if let Some(row) = store::paper(&app.db, id).await? {
         let seat = seat_in(app, caller, row.matter_id).await?;
-        if !is_for(&seat, caller, &row.audience, row.proceeding_id) {
+        if !is_for(&seat, caller, (&row.audience, row.proceeding_id), &row.form) {
             return Err(Error::NotFound);
         }
         is_opened(app, caller, &seat, &row).await?;
@@ -105,7 +110,7 @@ pub async fn content(app: &App, caller: &Caller, id: &str) -> Result<Fetched> {
     }
     let row = store::attachment(&app.db, id).await?.ok_or(Error::NotFound)?;
     let seat = seat_in(app, caller, row.matter_id).await?;
-    if !is_for(&seat, caller, &row.visible_to, row.proceeding_id) {
+    if !is_for(&seat, caller, (&row.visible_to, row.proceeding_id), "") {
         return Err(Error::NotFound);
     }
     may_read(app, caller, row.matter_id).await?;
@@ -134,12 +139,12 @@ async fn seat_in(app: &App, caller: &Caller, matter: ::entity::id::MatterId) -> 
     Seat::of(&app.db, caller, &matter).await
 }
 
-/// What is for the body is for those of the very body whose proceeding it is, and for the director.
-fn is_for(seat: &Seat, caller: &Caller, audience: &str, proceeding: Option<ProceedingId>) -> bool {
-    match audience {
+/// Whether a paper of this form, or a file, is for the caller.
+fn is_for(seat: &Seat, caller: &Caller, for_whom: (&str, Option<ProceedingId>), form: &str) -> bool {
+    match for_whom.0 {
         "parties" | "staff" => true,
         one if one.starts_with(ONE_PARTY) => true,
-        "body" => seat.is_of_body(proceeding) || caller.role == Role::Director,
+        "body" => reads(seat, caller, for_whom, form),
         _ => false,
     }
 }

@@ -135,6 +135,8 @@ struct ErrorPage {
     title: String,
     sentence: String,
     errors: Vec<String>,
+    /// It is none of the pages of the administrators, who see no disputes.
+    of_disputes: bool,
     /// The dispute whose page refused; empty where it was none of a dispute.
     back: String,
     id: Option<String>,
@@ -175,6 +177,7 @@ pub fn refuse(error: &Error) -> Response {
         title: asked.lang.t(if code == "not-found" { "error.not_found" } else { "error.title" }).into_owned(),
         sentence,
         errors,
+        of_disputes: !asked.path.starts_with("/admin"),
         // What is not there for somebody looks the same whatever it was.
         back: if code == "not-found" { String::new() } else { dispute_of(&asked.path) },
         id: status.is_server_error().then_some(asked.id),

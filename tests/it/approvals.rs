@@ -253,3 +253,30 @@ async fn what_waits_beside_the_step_is_said_there() {
     let step = page.texts("#next").join(" ");
     assert!(step.contains("确定分流") && step.contains("已提请批准：不予受理"), "{step}");
 }
+
+/// Who proposed waits for who decides, in the lists as well.
+#[tokio::test]
+async fn a_proposed_closing_waits_for_the_director_and_not_for_the_clerk() {
+    let office = Office::open().await;
+    let scene = crate::office::scene::Scene::at(&office, crate::office::scene::At::InMediation).await;
+    let body = json!({"outcome": "failed", "explanation": "谈不拢。"});
+    let mediator = office.api("mediator").await;
+    mediator.post(&format!("/proceedings/{}/conclusion", scene.proceeding), body).await.expect(200);
+    let (clerk, director) = (office.api("clerk").await, office.api("director").await);
+    let risk = format!("/disputes/{}/risk", scene.code);
+    director.post(&risk, json!({"grade": "yellow", "reason": "还在吵。"})).await.expect(200);
+    let waits = async |username: &str, view: &str| {
+        let page = Reader::must(office.reader(username).await.open(&format!("/inbox?view={view}")).await);
+        page.texts("tr[data-row]").into_iter().find(|row| row.contains("院墙垫高雨水倒灌"))
+    };
+    assert!(waits("clerk", "mine").await.is_some());
+
+    let body = json!({"outcome": "failed", "summary": "谈不拢。", "watch_plan": "网格员每周回访。"});
+    clerk.post(&format!("/disputes/{}/closure", scene.code), body).await.expect(202);
+
+    assert!(waits("clerk", "mine").await.is_none());
+    assert!(waits("clerk", "others").await.unwrap().contains("查看进展"));
+    assert!(waits("director", "mine").await.unwrap().contains("批准或驳回"));
+    // The case is not simple: the head of the committee does not decide it.
+    assert!(waits("committee", "mine").await.is_none());
+}

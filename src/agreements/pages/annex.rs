@@ -119,7 +119,7 @@ async fn page(app: &App, visitor: &Visitor, id: &str, state: FormState, status: 
         action: format!("/agreements/{id}/annex"),
         version: agreement.version.to_string(),
         signing: format!("/agreements/{id}/signing"),
-        paper: format!("/agreements/{id}/annex.pdf{copy}"),
+        paper: looked.annex_paper(visitor, id, copy),
         may_sign: open && complete && signing.signed < signing.members && looked.proceeding.act(act::SIGN).is_some(),
         shell: looked.shell,
         frame: looked.frame,

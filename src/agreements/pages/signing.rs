@@ -226,7 +226,7 @@ async fn page(app: &App, visitor: &Visitor, id: &str, whom: &str, back: Back) ->
         may_seal: open && may(act::SEAL) && agreement.missing_signatures.is_empty(),
         annex: agreement.annex.map(|annex| annex_words(annex, lang)).unwrap_or_default(),
         annex_href: format!("/agreements/{id}/annex"),
-        annex_paper: format!("/agreements/{id}/annex.pdf{copy}"),
+        annex_paper: looked.annex_paper(visitor, id, copy),
         shell: looked.shell,
         frame: looked.frame,
         state,

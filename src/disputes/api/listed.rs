@@ -41,7 +41,7 @@ pub struct DisputeLine {
     pub handler: Option<String>,
     /// Legal day of registration.
     pub registered_on: NaiveDate,
-    /// What cannot wait, where it is the caller's step; else what is late first.
+    /// What cannot wait, where that is the step; else what is late first.
     pub due: Option<DueLine>,
     /// Risk; absent before the first assessment.
     pub risk: Option<RiskLine>,

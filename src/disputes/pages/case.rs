@@ -25,7 +25,7 @@ use crate::web::page::Visitor;
 use crate::web::shell::Shell;
 use crate::web::shown::{self, FactShown, in_date, in_words};
 
-/// Deadlines and papers in the rail at most.
+/// Deadlines (beside what cannot wait) and papers in the rail at most.
 const IN_RAIL: (usize, usize) = (4, 5);
 
 /// One dispute, ready to show.
@@ -91,7 +91,7 @@ impl Case {
             steps: steps_shown(&view, today, lang),
             next: next_shown(app, &view, &step, lang),
             tabs: tabs(&view, &base, tab, lang),
-            deadlines: deadlines(app, &view, lang).into_iter().take(IN_RAIL.0).collect(),
+            deadlines: deadlines(app, &view, lang).into_iter().take(view.risk.owing.len() + IN_RAIL.0).collect(),
             parties: view.parties.iter().map(|row| party(&view, row, &base, lang)).collect(),
             runs: runs(app, &view, lang),
             papers: view.papers.iter().take(IN_RAIL.1).map(|row| paper(&view, row, lang)).collect(),
@@ -156,14 +156,16 @@ fn further_acts(
     step: &NextStep,
     lang: Lang,
 ) -> (Vec<LinkShown>, Vec<LinkShown>) {
-    let waits = |act: Act| view.waiting.iter().any(|one| one.act == act);
-    let on_panel = |act: Act| step.act == Some(act) || step.others.iter().any(|(other, _)| *other == act) || waits(act);
+    let waiting = |act: Act| view.waiting.iter().find(|one| one.act == act);
+    let on_panel = |act: Act| step.act == Some(act) || step.others.iter().any(|(other, _)| *other == act);
     let of_run = view.current().map(|row| row.available_acts.as_slice()).unwrap_or_default();
     let mut beside = vec![];
     let mut more: Vec<LinkShown> = vec![];
     for open in of_run.iter().chain(&view.available_acts) {
         let Some(href) = href_of(open.act, situation.whither()) else { continue };
-        if [act::NOTE, act::REVEAL, act::OPEN_RECORD, act::ATTACH].contains(&open.act) || on_panel(open.act) {
+        // What waits is not proposed again, and decided where it waits.
+        let waits = waiting(open.act).is_some_and(|one| one.may_decide || open.needs_approval);
+        if [act::NOTE, act::REVEAL, act::OPEN_RECORD, act::ATTACH].contains(&open.act) || on_panel(open.act) || waits {
             continue;
         }
         let label = if open.needs_approval {

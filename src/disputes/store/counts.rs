@@ -4,8 +4,8 @@ use ::entity::{letter, matter, request};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait};
 
-use super::find::waits_for;
 use super::rows::undelivered;
+use super::waits::waits_for;
 use crate::app::App;
 use crate::desk::{Caller, scope};
 use crate::disputes::Counts;

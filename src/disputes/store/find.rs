@@ -1,31 +1,20 @@
 //! Searching: what somebody typed is a code, a number, a telephone or identity number, or words.
 
-use std::collections::BTreeSet;
-
 use ::entity::{
-    account, agreement, deadline, dispute, matter, organisation, party, proceeding, proceeding_mediator, report_duty,
-    representative, request, risk_taking, standing, timeline,
+    account, agreement, dispute, matter, organisation, party, proceeding, proceeding_mediator, representative, timeline,
 };
 use chrono::{Days, NaiveDate};
 use rules::act;
 use rules::identity::{CreditCode, ResidentId, parse_organisation_phone, parse_phone};
 use rules::number::PublicCode;
-use rules::procedure::ALL;
-use rules::risk::{DUTIES, Grade, Urgent, reviews};
-use rules::role::Role;
-use rules::sheet::Who;
-use rules::standing::Standing;
+use rules::risk::Grade;
 use sea_orm::sea_query::{Expr, IntoColumnRef, IntoTableRef, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, ExprTrait};
 
+use super::waits::waits_for;
 use crate::app::App;
 use crate::desk::Caller;
-use crate::desk::deadlines::state;
-use crate::desk::deciding::reaching;
-use crate::desk::designation;
-use crate::desk::duties::taking;
 use crate::disputes::filter::{Due, Filter, Turn};
-use crate::disputes::next::codes_owed_after;
 use crate::search;
 
 /// What somebody typed into a search box, understood.
@@ -197,151 +186,10 @@ fn handled_by(handler: &str, caller: &Caller) -> SelectStatement {
     select(proceeding::Column::MatterId, proceeding::Entity, wanted)
 }
 
-/// What waits for a person: what cannot wait and the reviews that are his; at the centre, what is not routed (or the coordinator
-/// has to route), or has no proceeding going on and no visit owed, and for a clerk what is not archived; for a mediator, the own
-/// ones, and the visits owed in them; for a head or an officer, proceedings of the body that nobody mediates yet, and those to
-/// be sealed.
-pub fn waits_for(caller: &Caller, today: NaiveDate) -> Condition {
-    let mut any = cannot_wait(caller).add(review_due(caller, today));
-    if let Some(account) = caller.account_id {
-        let own = of_mediators().and(standing::Column::AccountId.eq(account));
-        let own = select(standing::Column::ProceedingId, standing::Entity, own);
-        any = any.add(of(open_proceedings(proceeding::Column::Id.in_subquery(own))));
-        let mediates = of_mediators().and(standing::Column::AccountId.eq(account));
-        let mediates = select(standing::Column::MatterId, standing::Entity, mediates);
-        any = any.add(idle().add(owed_by_body()).add(of(mediates)));
-    }
-    if matches!(caller.role, Role::Clerk | Role::Director) {
-        any = any.add(idle().add(owed_by_body().not()));
-        any = any.add(matter::Column::Stage.is_in(["registered", "supplement", "not-accepted"]));
-        let triage = matter::Column::Stage.eq("triage");
-        any = any.add(Condition::all().add(triage).add(designation::designated().not()));
-    }
-    // Given back twice, it waits for the coordinator's word and for nobody else's.
-    if caller.role == Role::Coordinator {
-        let waits = matter::Column::Stage.eq("triage");
-        any = any.add(Condition::all().add(waits).add(designation::designated()));
-    }
-    if caller.role == Role::Clerk {
-        any = any.add(matter::Column::Stage.eq("closed"));
-    }
-    if matches!(caller.role, Role::CommitteeHead | Role::StudioHead | Role::Officer) {
-        let mediated = select(standing::Column::ProceedingId, standing::Entity, of_mediators());
-        let nobody = proceeding::Column::OrganisationId
-            .eq(caller.organisation_id)
-            .and(proceeding::Column::Id.not_in_subquery(mediated));
-        any = any.add(of(open_proceedings(nobody)));
-    }
-    if caller.keeps_seal {
-        let signing = agreement::Column::State.eq("signing");
-        any = any.add(of(select(agreement::Column::MatterId, agreement::Entity, signing)));
-    }
-    if let Some(decides) = to_decide(caller) {
-        any = any.add(decides);
-    }
-    // A condition without members would be true.
-    any.add(Expr::val(1).eq(0))
-}
-
-/// Something was proposed that this role approves, by somebody else, and the caller does not mediate here.
-fn to_decide(caller: &Caller) -> Option<Condition> {
-    let account = caller.account_id?;
-    let proposable = ALL.iter().flat_map(|sheet| sheet.steps).filter(|step| {
-        let takes_effect = |who: &Who| !matches!(who, Who::Propose(_)) && who.role() == caller.role;
-        step.by.iter().any(takes_effect)
-    });
-    let acts: BTreeSet<&str> = proposable.map(|step| step.act.code).collect();
-    let wanted = request::Column::State
-        .eq("pending")
-        .and(request::Column::ProposedBy.ne(account))
-        .and(request::Column::Act.is_in(acts))
-        .and(request::Column::Id.in_subquery(reaching(caller)));
-    let mediates = of_mediators().and(standing::Column::AccountId.eq(account));
-    let mediates = select(standing::Column::MatterId, standing::Entity, mediates);
-    let waits = of(select(request::Column::MatterId, request::Entity, wanted));
-    Some(Condition::all().add(waits).add(of(mediates).not()))
-}
-
-/// A report upward that somebody of this role makes, or presses for; a grave risk that the director has still to take on.
-fn cannot_wait(caller: &Caller) -> Condition {
-    let concerns = |urgent: Urgent| urgent.is_done_by(caller.role) || urgent.is_awaited_by(caller.role);
-    let mut any = Condition::any();
-    let codes: Vec<&str> =
-        DUTIES.iter().filter(|duty| concerns(Urgent::Report(duty))).map(|duty| duty.name.code).collect();
-    if !codes.is_empty() {
-        let owed = report_duty::Column::NextAt.is_not_null().and(report_duty::Column::Code.is_in(codes));
-        any = any.add(of(select(report_duty::Column::MatterId, report_duty::Entity, owed)));
-    }
-    if concerns(Urgent::TakeOn) {
-        let open = risk_taking::Column::State.eq(taking::OPEN);
-        any = any.add(of(select(risk_taking::Column::MatterId, risk_taking::Entity, open)));
-    }
-    any
-}
-
-/// A review that is due and is the task of this role. Those who mediate have the dispute in their inbox anyway.
-fn review_due(caller: &Caller, today: NaiveDate) -> Condition {
-    let (mut any, mut mediated) = (Condition::any(), None);
-    for grade in Grade::ALL.into_iter().filter(|grade| reviews(*grade, caller.role, false)) {
-        any = any.add(matter::Column::RiskLevel.eq(grade.level()));
-        if !reviews(grade, caller.role, true) {
-            mediated = Some(select(standing::Column::ProceedingId, standing::Entity, of_mediators()));
-        }
-    }
-    // A condition without members would be true.
-    let mut due = Condition::all()
-        .add(any.add(Expr::val(1).eq(0)))
-        .add(matter::Column::RiskReviewOn.is_not_null())
-        .add(matter::Column::RiskReviewOn.lte(today));
-    if let Some(mediated) = mediated {
-        let mediation = open_proceedings(proceeding::Column::Id.in_subquery(mediated));
-        due = due.add(matter::Column::Id.not_in_subquery(mediation));
-    }
-    due
-}
-
-/// Live standing of mediators in proceedings: `NOT IN` over a column with nothing in it would find nothing.
-fn of_mediators() -> Expr {
-    let mediator = standing::Column::Standing.eq(Standing::Mediator.code());
-    mediator.and(standing::Column::Until.is_null()).and(standing::Column::ProceedingId.is_not_null())
-}
-
-/// In hand, without anything going on.
-fn idle() -> Condition {
-    Condition::all()
-        .add(matter::Column::Stage.eq("in-hand"))
-        .add(matter::Column::Id.not_in_subquery(open_proceedings(Expr::val(1).eq(1))))
-}
-
-/// Nothing goes on, and whoever mediated has still to visit the parties, or to tell them how it ended.
-fn owed_by_body() -> Condition {
-    let live = deadline::Column::State.is_in([state::RUNNING, state::PAUSED]);
-    let ended = proceeding::Column::EndedOn.is_not_null();
-    let ended = select(proceeding::Column::Id, proceeding::Entity, ended);
-    let owed = deadline::Column::Code
-        .is_in(codes_owed_after())
-        .and(live)
-        .and(deadline::Column::ProceedingId.in_subquery(ended));
-    let owed = select(deadline::Column::MatterId, deadline::Entity, owed);
-    Condition::any().add(of(visit_owed())).add(of(owed))
-}
-
-/// A follow-up visit is still to be made.
-fn visit_owed() -> SelectStatement {
-    let live = deadline::Column::State.is_in([state::RUNNING, state::PAUSED]);
-    let owed = deadline::Column::Code.eq("RM.FOLLOW").and(live);
-    select(deadline::Column::MatterId, deadline::Entity, owed)
-}
-
-fn open_proceedings(wanted: Expr) -> SelectStatement {
-    let open = proceeding::Column::EndedOn.is_null().and(wanted);
-    select(proceeding::Column::MatterId, proceeding::Entity, open)
-}
-
-fn select(column: impl IntoColumnRef, table: impl IntoTableRef, wanted: Expr) -> SelectStatement {
+pub(super) fn select(column: impl IntoColumnRef, table: impl IntoTableRef, wanted: Expr) -> SelectStatement {
     Query::select().column(column).from(table).and_where(wanted).to_owned()
 }
 
-fn of(matters: SelectStatement) -> Expr {
+pub(super) fn of(matters: SelectStatement) -> Expr {
     matter::Column::Id.in_subquery(matters)
 }

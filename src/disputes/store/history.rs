@@ -1,6 +1,6 @@
 //! The timeline as a caller may read it.
 
-use ::entity::{matter, timeline};
+use ::entity::{dispute, matter, timeline};
 use rules::act;
 use rules::role::Role;
 use sea_orm::{
@@ -9,10 +9,11 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::desk::{Caller, Seat, timeline::told};
+use crate::desk::{Caller, Seat, timeline::told, withheld};
 use crate::disputes::views::{TimelineItem, TimelineTold};
 use crate::disputes::{Kind, Order};
 use crate::error::{Error, Result};
+use crate::lang::Lang;
 use crate::paging::{EXACT_TOTAL, Page, Part};
 
 #[derive(Serialize, Deserialize)]
@@ -55,7 +56,8 @@ pub async fn page(
         Some(last) if has_more => Some(Page::cursor_of(&Key { newest: order == Order::Newest, seq: last.seq })?),
         _ => None,
     };
-    let items = rows.iter().map(|row| item(app, caller, &seat, row)).collect::<Result<Vec<_>>>()?;
+    let reader = Reader { app, caller, seat, withheld: is_withheld(app, caller, matter).await? };
+    let items = rows.iter().map(|row| reader.item(row)).collect::<Result<Vec<_>>>()?;
     Ok(Part { items, next_cursor, counted })
 }
 
@@ -67,7 +69,13 @@ pub async fn one(app: &App, caller: &Caller, matter: &matter::Model, id: &str) -
         .one(&app.db)
         .await?;
     let seat = Seat::of(&app.db, caller, matter).await?;
-    item(app, caller, &seat, &row.ok_or(Error::NotFound)?)
+    let reader = Reader { app, caller, seat, withheld: is_withheld(app, caller, matter).await? };
+    reader.item(&row.ok_or(Error::NotFound)?)
+}
+
+async fn is_withheld(app: &App, caller: &Caller, matter: &matter::Model) -> Result<bool> {
+    let told = dispute::Entity::find().filter(dispute::Column::MatterId.eq(matter.id)).one(&app.db).await?;
+    Ok(told.is_some_and(|told| withheld::is_withheld(caller, &told)))
 }
 
 fn ordered(query: Select<timeline::Entity>, order: Order) -> Select<timeline::Entity> {
@@ -95,33 +103,54 @@ fn of_kind(kind: Kind) -> Condition {
     }
 }
 
-/// A row outside the caller's audience has only its place and its hash; rows for the body are for the body of that very
-/// proceeding.
-fn item(app: &App, caller: &Caller, seat: &Seat, row: &timeline::Model) -> Result<TimelineItem> {
-    let (seq, hash) = (row.seq, row.hash.clone());
-    let reads = match row.audience.as_str() {
-        "body" => seat.is_of_body(row.proceeding_id) || caller.role == Role::Director,
-        other => seat.audiences().contains(&other),
-    };
-    if !reads {
-        return Ok(TimelineItem { seq, hash, told: None });
+/// Who reads the timeline of a matter.
+struct Reader<'a> {
+    app: &'a App,
+    caller: &'a Caller,
+    seat: Seat,
+    /// An accusation whose story this caller does not read.
+    withheld: bool,
+}
+
+impl Reader<'_> {
+    /// A row outside the caller's audience has only its place and its hash; rows for the body are for the body of that very
+    /// proceeding.
+    fn item(&self, row: &timeline::Model) -> Result<TimelineItem> {
+        let Reader { app, caller, seat, .. } = self;
+        let (seq, hash) = (row.seq, row.hash.clone());
+        let reads = match row.audience.as_str() {
+            "body" => seat.is_of_body(row.proceeding_id) || caller.role == Role::Director,
+            other => seat.audiences().contains(&other),
+        };
+        if !reads {
+            return Ok(TimelineItem { seq, hash, told: None });
+        }
+        let told = told(&app.vault, row)?;
+        let act = app.act(&row.act);
+        let title = act.map_or(row.act.as_str(), |act| caller.lang.pick(act.zh, act.en)).to_owned();
+        let told = TimelineTold {
+            id: row.reference.clone(),
+            at: row.acted_at,
+            on: row.acted_on,
+            act: row.act.clone(),
+            title,
+            actor: row.actor_name.clone(),
+            standing: row.role.clone(),
+            sentence: self.sentence(row, told.sentence(caller.lang)).to_owned(),
+            for_staff: told.staff(caller.lang).filter(|_| caller.role != Role::Party).map(str::to_owned),
+            law: row.law.clone(),
+            audience: row.audience.clone(),
+            proceeding: row.proceeding_ref.clone(),
+        };
+        Ok(TimelineItem { seq, hash, told: Some(told) })
     }
-    let told = told(&app.vault, row)?;
-    let act = app.act(&row.act);
-    let title = act.map_or(row.act.as_str(), |act| caller.lang.pick(act.zh, act.en)).to_owned();
-    let told = TimelineTold {
-        id: row.reference.clone(),
-        at: row.acted_at,
-        on: row.acted_on,
-        act: row.act.clone(),
-        title,
-        actor: row.actor_name.clone(),
-        standing: row.role.clone(),
-        sentence: told.sentence(caller.lang).to_owned(),
-        for_staff: told.staff(caller.lang).filter(|_| caller.role != Role::Party).map(str::to_owned),
-        law: row.law.clone(),
-        audience: row.audience.clone(),
-        proceeding: row.proceeding_ref.clone(),
-    };
-    Ok(TimelineItem { seq, hash, told: Some(told) })
+
+    /// The name of a file may tell what an accusation says; it was told before anybody knew that it is one.
+    fn sentence<'a>(&self, row: &timeline::Model, sentence: &'a str) -> &'a str {
+        let name = match self.caller.lang {
+            Lang::Zh => sentence.split_once('（'),
+            Lang::En => sentence.split_once(" ("),
+        };
+        name.filter(|_| self.withheld && row.act == act::ATTACH.code).map_or(sentence, |(kind, _)| kind)
+    }
 }

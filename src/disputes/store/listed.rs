@@ -224,10 +224,10 @@ fn handler(batch: &Batch, id: MatterId) -> Option<String> {
     batch.accounts.get(&found.account_id).map(|account| account.name.clone())
 }
 
-/// What cannot wait, where it is the reader's step; else what is late first, as the filters by deadline count it.
+/// What cannot wait, where that is the step; else what is late first.
 fn due(app: &App, batch: &Batch, id: MatterId, next: &NextStep, lang: Lang, today: NaiveDate) -> Option<RowDue> {
     if let Some(own) = &next.urgent {
-        return Some(urgent_due(app, own, true, lang));
+        return Some(urgent_due(app, own, next.mine, lang));
     }
     let risk = batch.risks.get(&id);
     let review = risk.filter(|risk| risk.grade.is_serious()).and_then(|risk| risk.review_on);
@@ -332,7 +332,7 @@ fn situation(
         Ok(open(kind, code, on)?.into_iter().map(|(step, _)| step.act).collect())
     };
     let of_dispute = open(&matter.kind, &matter.stage, None)?;
-    let run_acts = current.map(|run| acts(&run.kind, &run.stage, Some(run.id))).transpose()?.unwrap_or_default();
+    let here = current.map(|run| open(&run.kind, &run.stage, Some(run.id))).transpose()?.unwrap_or_default();
     Ok(Situation {
         code: matter.code.clone(),
         stage: matter.stage.clone(),
@@ -341,10 +341,11 @@ fn situation(
         dispute_acts: of_dispute.iter().map(|(step, _)| step.act).collect(),
         proposed: of_dispute
             .iter()
+            .chain(&here)
             .filter(|(_, effect)| *effect == Effect::Request)
             .map(|(step, _)| step.act)
             .collect(),
-        run_acts,
+        run_acts: here.iter().map(|(step, _)| step.act).collect(),
         designated: facts.designation,
         waiting: batch.waiting.get(&matter.id).cloned().unwrap_or_default(),
         beside: beside(app, batch, matter, &acts)?,

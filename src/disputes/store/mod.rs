@@ -17,3 +17,4 @@ mod show_mediators;
 pub mod show_risk;
 mod show_run;
 mod show_waiting;
+mod waits;

@@ -13,6 +13,7 @@ use super::show::{Looking, named, organisation, stage};
 use super::{show_clock, show_helpers, show_mediators};
 use crate::desk::deadlines::{self, state};
 use crate::desk::fields;
+use crate::desk::papers::reads;
 use crate::disputes::links::{Whither, call_of};
 use crate::disputes::views::{
     AgreementView, AnnexSigningView, AvailableAct, ExtensionView, FieldView, FindingView, FollowUpView,
@@ -372,7 +373,7 @@ fn document(looking: &Looking<'_>, row: &agreement::Model) -> Option<PaperView> 
 pub fn papers(looking: &Looking<'_>) -> Vec<PaperView> {
     let seat = &looking.rows.seat;
     let sees = |paper: &&::entity::paper::Model| {
-        paper.audience != "body" || seat.is_of_body(paper.proceeding_id) || looking.caller.role == Role::Director
+        reads(seat, looking.caller, (&paper.audience, paper.proceeding_id), &paper.form)
     };
     looking.rows.papers.iter().filter(sees).map(|paper| paper_view(looking, paper)).collect()
 }

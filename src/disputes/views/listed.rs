@@ -126,7 +126,7 @@ pub struct DisputeRow {
     pub handler: Option<String>,
     /// Legal day of registration.
     pub registered_on: NaiveDate,
-    /// What cannot wait, where it is the reader's step; else what is late first.
+    /// What cannot wait, where that is the step; else what is late first.
     pub due: Option<RowDue>,
     /// Risk; none before the first assessment.
     pub risk: Option<RowRisk>,

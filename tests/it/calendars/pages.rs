@@ -117,6 +117,8 @@ async fn a_limit_in_hours_is_counted_from_the_minute_and_no_day_off_moves_it() {
     let counted = api.get(&format!("{path}&anchor_at=23:10")).await.expect(200);
     assert_eq!((&counted["due_at"], &counted["due_on"]), (&json!("2026-06-28T01:10"), &json!("2026-06-28")));
     assert_eq!(api.get(path).await.expect(200).get("due_at"), None);
+    api.get(&format!("{path}&anchor_at=23:10&extend=3")).await.wrong_field("extend");
+    api.get(&format!("{path}&anchor_at=23:10&exclude=2026-06-28..2026-06-29")).await.wrong_field("exclude");
     let listed = api.get("/time-limits?page_size=200").await.expect(200);
     let red = listed["items"].as_array().unwrap().iter().find(|row| row["code"] == "RISK.RED").unwrap();
     assert_eq!(red["rollover"], false);

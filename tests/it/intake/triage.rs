@@ -162,6 +162,27 @@ async fn what_an_accusation_tells_is_read_by_the_director_only() {
     assert_eq!(clerk.get(&path).await.expect(200)["facts"], told["facts"]);
 }
 
+/// What was handed in before anybody knew that it accuses somebody is withheld from then on.
+#[tokio::test]
+async fn a_file_named_before_it_was_an_accusation_is_not_named_afterwards() {
+    let office = Office::open().await;
+    let (clerk, director) = (office.api("clerk").await, office.api("director").await);
+    let path = registered(&clerk, json!({})).await;
+    let parts = [
+        Part::text("kind", "evidence"),
+        Part::text("visible_to", "staff"),
+        Part::file("file", "检举信.png", "image/png", &crate::documents::png()),
+    ];
+    clerk.upload(&format!("{path}/attachments"), &parts).await.expect(201);
+    let told = async |client: &Client| client.get(&format!("{path}/timeline")).await.expect(200).to_string();
+    assert!(told(&clerk).await.contains("添加材料：证据材料（检举信.png）"));
+    let version = clerk.get(&path).await.version();
+    clerk.patch(&path, json!({ "circumstances": { "accusation": "yes" } }), version).await.expect(200);
+    let seen = told(&clerk).await;
+    assert!(seen.contains("添加材料：证据材料") && !seen.contains("检举信"), "{seen}");
+    assert!(told(&director).await.contains("检举信.png"));
+}
+
 /// Whether a search hits must not tell what is withheld; what is open is found, also when it was taken back.
 #[tokio::test]
 async fn no_search_finds_the_words_of_an_accusation() {

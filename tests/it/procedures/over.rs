@@ -131,3 +131,19 @@ async fn what_a_body_owes_after_the_end_waits_for_the_body() {
     assert!(!waits("director", "mine").await && waits("director", "others").await);
     assert!(waits(walk.way.mediator, "mine").await);
 }
+
+/// The same where nobody was ever to mediate: it waits for those who answer for the bureau.
+#[tokio::test]
+async fn what_a_body_owes_that_never_had_a_mediator_waits_for_its_officers() {
+    let office = Office::open().await;
+    let walk = Walk::routed(&office, of("market-mediation")).await;
+    let body = json!({"party": walk.parties[1], "consents": false, "channel": "telephone"});
+    walk.head().await.post(&walk.path("/consents"), body).await.expect(200);
+    let seen = walk.look().await.expect(200);
+    assert!(seen["ended_on"].is_string() && seen["deadlines"].to_string().contains("SC.NOTICE"), "{seen}");
+    let waits = async |username: &str| {
+        let page = Reader::must(office.reader(username).await.open("/inbox").await);
+        page.links("tr[data-row] a").iter().any(|link| link.ends_with(&walk.code))
+    };
+    assert!(waits(walk.way.head).await && !waits("director").await);
+}

@@ -210,6 +210,10 @@ async fn a_row_says_the_day_that_its_filter_counted() {
     let row = line(&clerk, &code).await;
     assert_eq!((&row["next_act"], &row["due"]["code"]), (&json!("open-proceeding"), &json!("take-on-risk")), "{row}");
     assert!(row["due"]["name"].as_str().unwrap().starts_with("等待："), "{row}");
+    // So it is for whoever only presses for it.
+    let row = line(&office.api("coordinator").await, &code).await;
+    assert_eq!((&row["next_act"], &row["next_is_mine"]), (&json!("take-on-risk"), &json!(false)), "{row}");
+    assert!(row["due"]["name"].as_str().unwrap().starts_with("等待："), "{row}");
 
     // Taken on and reported, its review is what is late first.
     let scene = Scene::at(&office, At::InMediation).await;

@@ -82,6 +82,15 @@ async fn the_seal_waits_for_everybody_on_the_roll() {
     let papers = clerk.get(&format!("/disputes/{}/documents", scene.code)).await.expect(200);
     let of_form = |row: &Value| row["kind"] == "roll-annex";
     assert!(papers["items"].as_array().unwrap().iter().any(of_form), "{papers}");
+    let paper = format!("/agreements/{}/annex.pdf", scene.agreement);
+    assert_eq!(clerk.get(&paper).await.status, 200);
+    // Full names of so many are for nobody who only watches.
+    let risk = format!("/disputes/{}/risk", scene.code);
+    clerk.post(&risk, json!({"grade": "orange", "reason": "工人聚在门口。"})).await.expect(200);
+    let coordinator = office.api("coordinator").await;
+    let papers = coordinator.get(&format!("/disputes/{}/documents", scene.code)).await.expect(200);
+    assert!(!papers["items"].as_array().unwrap().iter().any(of_form), "{papers}");
+    coordinator.get(&paper).await.problem(403, "not-permitted");
 }
 
 #[tokio::test]
