@@ -128,6 +128,11 @@ impl Role {
         Role::OF_ACCOUNTS.into_iter().find(|role| role.code() == code)
     }
 
+    /// The centre's own desk: its window and its director.
+    pub const fn is_of_centre(self) -> bool {
+        matches!(self, Role::Clerk | Role::Director)
+    }
+
     /// Desk roles see what their body has standing in; all others need a row of their own (design.md §1b).
     pub const fn is_desk(self) -> bool {
         matches!(

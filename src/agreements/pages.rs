@@ -16,7 +16,6 @@ mod wording;
 use poem::{Response, Route, get};
 use rules::confirmation::Confirmation;
 use rules::refusal::Refusal;
-use rules::role::Role;
 use rules::sheet::{Act, Sheet};
 
 use super::confirmation_at;
@@ -139,7 +138,7 @@ impl Looked {
 
     /// Where the annex is printed; empty for whoever does not read its full names.
     pub fn annex_paper(&self, visitor: &Visitor, id: &str, copy: &str) -> String {
-        let reads = self.proceeding.is_of_body || matches!(visitor.role, Role::Clerk | Role::Director);
+        let reads = self.proceeding.is_of_body || visitor.role.is_of_centre();
         if reads { format!("/agreements/{id}/annex.pdf{copy}") } else { String::new() }
     }
 

@@ -415,7 +415,7 @@ impl Situation {
         Situation {
             code: view.code.clone(),
             stage: view.stage.code.to_owned(),
-            of_centre: is_of_centre(role),
+            of_centre: role.is_of_centre(),
             dispute_acts: view.available_acts.iter().map(|open| open.act).collect(),
             proposed: view
                 .available_acts
@@ -444,11 +444,6 @@ impl Situation {
             run: current.map(|row| run(view, row, day_of)),
         }
     }
-}
-
-/// The desk of the centre itself.
-pub fn is_of_centre(role: Role) -> bool {
-    matches!(role, Role::Clerk | Role::Director)
 }
 
 /// The way forward in what runs beside the mediation, where the reader may go it.

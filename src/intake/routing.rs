@@ -270,7 +270,7 @@ fn within_reach(desk: &Desk<'_>, body: &store::Body) -> Result<()> {
 
 /// Whether a role opens what runs beside a mediation at any body.
 pub fn opens_anywhere(role: Role) -> bool {
-    matches!(role, Role::Clerk | Role::Director)
+    role.is_of_centre()
 }
 
 /// The body, when it can run this kind, and the sentence for the timeline. The reason stands in the details: it is the

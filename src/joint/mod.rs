@@ -23,7 +23,6 @@ pub use views::{
     look,
 };
 
-use rules::role::Role;
 use rules::standing::Standing;
 
 use crate::desk::Desk;
@@ -49,7 +48,7 @@ enum Voice {
 /// Whether the caller speaks for this body: the lead and the centre for everybody, a body for itself.
 fn voice(desk: &Desk<'_>, body: &store::Participant, act: rules::sheet::Act) -> Result<Voice> {
     let here = desk.seat().standings(Some(body.proceeding_id));
-    let of_centre = here.contains(&Standing::Centre) && matches!(desk.caller().role, Role::Clerk | Role::Director);
+    let of_centre = here.contains(&Standing::Centre) && desk.caller().role.is_of_centre();
     if here.contains(&Standing::Body) || of_centre {
         return Ok(Voice::Lead);
     }

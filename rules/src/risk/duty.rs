@@ -191,7 +191,7 @@ impl Duty {
     pub fn is_reported_by(&self, role: Role) -> bool {
         match self.by {
             Reporter::WhoeverKnows => Role::AT_HAND.contains(&role),
-            Reporter::Centre => matches!(role, Role::Clerk | Role::Director),
+            Reporter::Centre => role.is_of_centre(),
         }
     }
 

@@ -27,7 +27,7 @@ use crate::desk::drafts::Open;
 use crate::desk::sides::Sides;
 use crate::desk::{Caller, Seat, deadlines, designation, drafts, withheld};
 use crate::disputes::links::{Whither, href_of};
-use crate::disputes::next::{Danger, NextStep, Run, Situation, is_of_centre, next_step, owed_after};
+use crate::disputes::next::{Danger, NextStep, Run, Situation, next_step, owed_after};
 use crate::disputes::views::{DisputeRow, Owing, RowDue, RowRisk, WaitingView, party_line};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
@@ -336,7 +336,7 @@ fn situation(
     Ok(Situation {
         code: matter.code.clone(),
         stage: matter.stage.clone(),
-        of_centre: is_of_centre(batch.role),
+        of_centre: batch.role.is_of_centre(),
         undelivered: batch.undelivered.get(&matter.id).copied().unwrap_or_default(),
         dispute_acts: of_dispute.iter().map(|(step, _)| step.act).collect(),
         proposed: of_dispute

@@ -40,7 +40,7 @@ pub fn waits_for(caller: &Caller, today: NaiveDate) -> Condition {
         any = any.add(idle().add(owed_by_body()).add(of(mediates)));
         any = any.add(to_decide(caller, account));
     }
-    if matches!(caller.role, Role::Clerk | Role::Director) {
+    if caller.role.is_of_centre() {
         any = any.add(idle().add(owed_by_body().not()).add(not_proposed(act::CLOSE)));
         any = any.add(of_stage("registered").add(not_proposed(act::OPEN_PROCEEDING)));
         any = any.add(of_stage("supplement"));
